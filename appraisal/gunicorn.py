@@ -1,0 +1,23 @@
+"""Settings of gunicorn: `gunicorn --config appraisal/gunicorn.py appraisal.wsgi`.
+
+Two sync workers are right for SQLite and for two cores (docs/operations.md); a proxy in front
+holds the slow lines. PostgreSQL on a larger machine: WEB_CONCURRENCY = 2 x cores.
+"""
+
+from __future__ import annotations
+
+import os
+
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+worker_class = "sync"
+timeout = 60  # seconds; the longest page is a staff import of 5,000 rows
+graceful_timeout = 30
+keepalive = 5
+max_requests = 5000  # a worker is renewed before a leak can matter
+max_requests_jitter = 500
+preload_app = False  # each worker opens its own database connection
+errorlog = "-"
+forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
+limit_request_line = 4094
+limit_request_fields = 60

@@ -1,0 +1,56 @@
+"""What every test may rely on: a closed database, a fixed clock, no network, no leftovers.
+
+The database is closed by default (pytest-django): a test that needs it says so by a fixture or by
+`@pytest.mark.django_db`. Warnings and undefined template variables are errors (pyproject.toml).
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+# The same examples on every machine and every run: a red gate can be repeated.
+hypothesis_settings.register_profile("house", derandomize=True, deadline=None, database=None)
+hypothesis_settings.load_profile("house")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything below tests/journeys as a journey; skip what counts only on PostgreSQL elsewhere."""
+    on_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
+    skip = pytest.mark.skip(reason="counts only on PostgreSQL")
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker("journey")
+        if "postgres" in item.keywords and item.get_closest_marker("postgres") and not on_postgres:
+            item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True)
+def stay_on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse connections that leave the machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and address[0] not in {
+            "127.0.0.1",
+            "::1",
+            "localhost",
+        }:
+            raise AssertionError(f"A test reached out to {address[0]}.")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def forget_between_tests() -> Iterator[None]:
+    """Empty the cache, so that throttling and look-ups of one test do not reach the next."""
+    yield
+    from django.core.cache import cache
+
+    cache.clear()
