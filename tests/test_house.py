@@ -1,0 +1,247 @@
+"""The house checks itself: layout, records, limits and what must never stand in the code."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+APPS = ("appraisal", "organizations", "indicators", "reviews")
+TOP_LEVEL = {
+    *("manage.py", "pyproject.toml", "README.md", "templates", "static", "tests", *APPS),
+    *("Makefile", "CHANGELOG.md", "LICENSE", "requirements.txt", ".env.example", ".gitignore"),
+    *(".pre-commit-config.yaml", ".ci", "docs"),
+}
+# Lines at which it is no longer a matter of taste; a reviewer asks earlier (300 for a module, 40 for a function).
+LONGEST = {"function": 60, "module": 450, "template": 150, "record": 40}
+
+
+def tracked(pattern: str = "") -> list[Path]:
+    """Return the files that belong to the project, without vendored ones."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert not listed.returncode, "the house is checked in a git checkout"
+    names = [name for name in listed.stdout.split("\0") if re.search(pattern, name)]
+    return [ROOT / name for name in names if (ROOT / name).is_file() and "/vendor/" not in f"/{name}"]
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file; empty for pictures, fonts and spreadsheets."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+def modules() -> list[Path]:
+    """Return the Python files of the four apps, without migrations."""
+    return [path for path in tracked(rf"^({'|'.join(APPS)})/.*\.py$") if "migrations" not in path.parts]
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+MODULES = modules()
+TEMPLATES = tracked(r"^templates/.*\.(html|txt)$")
+
+
+# --- Layout and records ------------------------------------------------------------------
+
+
+def test_top_level_holds_only_what_the_house_names() -> None:
+    found = {path.relative_to(ROOT).parts[0] for path in tracked()}
+
+    assert found <= TOP_LEVEL
+
+
+def test_decision_records_are_numbered_without_gaps_and_headed_by_their_number() -> None:
+    records = sorted((ROOT / "docs/decisions").glob("*.md"))
+
+    assert [path.name[:4] for path in records] == [f"{n:04d}" for n in range(1, len(records) + 1)]
+    for path in records:
+        text = text_of(path)
+        assert text.startswith(f"# {path.name[:4]}. "), path.name
+        assert re.search(r"^Date: \d{4}-\d\d-\d\d$", text, re.MULTILINE), path.name
+        headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
+        assert headings == ["Context", "Decision", "Consequences"], path.name
+        assert len(text.splitlines()) <= LONGEST["record"], path.name
+
+
+def dependencies() -> dict[str, list[str]]:
+    """Return the names of the direct dependencies: runtime and dev."""
+    project = tomllib.loads(text_of(ROOT / "pyproject.toml"))["project"]
+    groups = {"runtime": project["dependencies"], "dev": project["optional-dependencies"]["dev"]}
+    return {group: [re.split(r"[\[<>=~! ]", line)[0] for line in lines] for group, lines in groups.items()}
+
+
+def test_every_runtime_dependency_has_a_decision_record() -> None:
+    records = "\n".join(text_of(path).lower() for path in (ROOT / "docs/decisions").glob("*.md"))
+
+    assert [name for name in dependencies()["runtime"] if name not in records] == []
+
+
+def test_every_dependency_is_locked_with_hashes_and_no_address() -> None:
+    lock = text_of(ROOT / "requirements.txt")
+    locked = re.findall(r"^([a-z0-9._-]+)==\S+ \\\n +--hash=sha256:", lock, re.MULTILINE)
+
+    wanted = {name.lower().replace("_", "-") for names in dependencies().values() for name in names}
+    assert wanted - set(locked) == set()
+    assert "://" not in lock
+    assert len(locked) == len(re.findall(r"==", lock))
+
+
+def test_env_example_lists_exactly_the_knobs_of_the_settings() -> None:
+    declared = re.search(r"environ\.Env\((.*?)\n\)", text_of(ROOT / "appraisal/settings.py"), re.DOTALL)
+    assert declared
+    knobs = re.findall(r"^    ([A-Z_]+)=\(", declared.group(1), re.MULTILINE)
+
+    listed = re.findall(r"^([A-Z_]+)=", text_of(ROOT / ".env.example"), re.MULTILINE)
+    assert sorted(listed) == sorted(knobs)
+
+
+def test_ci_runs_what_people_run() -> None:
+    assert "make --no-print-directory test" in text_of(ROOT / ".ci/run")
+
+
+# --- What must not stand in the repository -----------------------------------------------
+
+
+def test_no_path_of_a_machine_and_no_address_of_a_package_index() -> None:
+    machine = r"/(home|Users)/\w+/|/(root|work)/\w+"
+    index = "|".join(["pypi" + r"\.org", "python" + "hosted", "registry" + r"\.npmjs"])
+    faults = [name_of(path) for path in tracked() if re.search(f"{machine}|{index}", text_of(path))]
+
+    assert faults == []
+
+
+def test_no_secret_looks_like_one() -> None:
+    key = re.compile(r"BEGIN [A-Z ]*PRIVATE KEY|AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30}")
+
+    assert [name_of(path) for path in tracked() if key.search(text_of(path))] == []
+
+
+DANGEROUS_CALLS = {"eval", "exec", "__import__", "system", "popen", "mark_safe", "RawSQL", "extra"}
+DANGEROUS_IMPORTS = {
+    "pickle",
+    "marshal",
+    "shelve",
+    "dill",
+    "yaml",
+    "subprocess",
+    "xml.etree.ElementTree",
+    "lxml",
+}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_nothing_runs_or_unpacks_foreign_text(path: Path) -> None:
+    tree = ast.parse(text_of(path))
+    called = {
+        node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, (ast.Name, ast.Attribute))
+    }
+    imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+
+    assert called & DANGEROUS_CALLS == set()
+    assert imported & DANGEROUS_IMPORTS == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_filter_is_built_from_the_request(path: Path) -> None:
+    assert not re.search(r"\*\*\s*(self\.)?request\.(GET|POST)|\*\*form\.data", text_of(path))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_templates_are_short_escaped_and_without_inline_code(path: Path) -> None:
+    text = text_of(path)
+
+    assert len(text.splitlines()) <= LONGEST["template"]
+    assert not re.search(r"\|\s*safe\b|autoescape off|\|\s*safeseq", text), "escaping is never switched off"
+    if "documents/" not in name_of(path):
+        assert not re.search(r"<[^>]+\s(style|on[a-z]+|hx-on[^=]*)=", text), "the policy forbids inline code"
+        assert not re.search(r"<script(?![^>]*\ssrc=)|<style", text), "the policy forbids inline code"
+
+
+def test_templates_take_nothing_from_another_host() -> None:
+    foreign = r"(src|href|action)=[\"'](https?:)?//"
+
+    assert [name_of(path) for path in TEMPLATES if re.search(foreign, text_of(path))] == []
+
+
+# --- Rooms -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("app", ["organizations", "indicators", "reviews"])
+def test_rules_run_without_django(app: str) -> None:
+    probe = f"import sys, {app}.rules; sys.exit('django' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", probe], cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if "rules" in name_of(path)], ids=name_of)
+def test_rules_read_no_clock_and_use_no_float(path: Path) -> None:
+    tree = ast.parse(text_of(path))
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    floats = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, float)]
+
+    assert names & {"float", "round", "open", "print"} == set()
+    assert attributes & {"today", "now", "utcnow"} == set()
+    assert floats == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_modules_are_short_and_say_what_they_hold(path: Path) -> None:
+    text = text_of(path)
+    tree = ast.parse(text)
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    long = [
+        f"{node.name}: {node.end_lineno - node.lineno + 1} lines"
+        for node in ast.walk(tree)
+        if isinstance(node, functions) and node.end_lineno
+        if node.end_lineno - node.lineno + 1 > LONGEST["function"]
+    ]
+
+    lines = len(text.splitlines())
+    assert long == []
+    assert lines <= LONGEST["module"]
+    assert not text.strip() or ast.get_docstring(tree), "one sentence on what lives here"
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if "models" in name_of(p)], ids=name_of)
+def test_models_keep_to_columns_constraints_and_explicit_order(path: Path) -> None:
+    text = text_of(path)
+
+    assert not re.search(r"^\s+ordering\s*=", text, re.MULTILINE), "order at the end of a query"
+    assert "GenericForeignKey" not in text
+    assert "django.db.models.signals" not in text
+    assert not re.search(r"models\.FloatField", text), "Decimal only"
+
+
+def test_migrations_are_named_by_hand() -> None:
+    assert [name_of(path) for path in tracked(r"/migrations/\d+_auto_.*\.py$")] == []
+
+
+def test_there_is_no_admin_and_no_request_wide_transaction(settings: pytest.FixtureRequest) -> None:
+    assert "django.contrib.admin" not in settings.INSTALLED_APPS  # type: ignore[attr-defined]
+    assert not settings.DATABASES["default"].get("ATOMIC_REQUESTS")  # type: ignore[attr-defined]
+
+
+def test_spreadsheets_are_read_through_defusedxml() -> None:
+    import openpyxl
+
+    assert openpyxl.DEFUSEDXML is True
