@@ -1,0 +1,3 @@
+"""Indonesian formats."""
+
+from __future__ import annotations
