@@ -18,7 +18,7 @@ TOP_LEVEL = {
     *("Makefile", "CHANGELOG.md", "LICENSE", "requirements.txt", ".env.example", ".gitignore"),
     *(".pre-commit-config.yaml", ".ci", "docs"),
 }
-# Lines at which it is no longer a matter of taste; a reviewer asks earlier (300 for a module, 40 for a function).
+# Lines at which it is no matter of taste any more; a reviewer asks earlier (module 300, function 40).
 LONGEST = {"function": 60, "module": 450, "template": 150, "record": 40}
 
 

@@ -1,0 +1,31 @@
+"""What is measured: one row per page. Paths change here and nowhere else.
+
+`role` picks a demo person (the `role` of `seed_demo --json`, first whose role contains the words).
+`path` is where the person starts; each pattern in `follow` is looked for in the page before and the
+first match is the next path, so that no id of a database stands here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Page:
+    """One measured page and how to get there."""
+
+    name: str
+    role: str
+    path: str
+    follow: tuple[str, ...] = ()
+
+
+PAGES = (
+    Page("home", "pegawai", "/"),
+    Page("team", "atasan", "/tim/"),
+    Page("SKP", "pegawai", "/skp/", (r'href="(/skp/\d+/)"',)),
+    Page("rating", "atasan", "/tim/", (r'href="(/penilaian/\d+/nilai/)"',)),
+    Page("completeness", "bkd", "/bkd/kelengkapan/"),
+    Page("staff list", "bkd", "/bkd/pegawai/"),
+)
+LOGIN = "/masuk/"
