@@ -1,0 +1,12 @@
+"""The kernel as a Django application."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class AppraisalConfig(AppConfig):
+    """The frame and the kernel; imports no other app of ours."""
+
+    name = "appraisal"
+    verbose_name = "Capaian"

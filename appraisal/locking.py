@@ -1,0 +1,28 @@
+"""Closing a window while others write: editors share a lock, the closer takes it alone.
+
+On PostgreSQL both are advisory locks of the transaction; a check without a lock let edits land
+after the close in 22 of 25 closings (reliability research, 2.2). On SQLite the one write lock of
+an IMMEDIATE transaction already gives this order.
+"""
+
+from __future__ import annotations
+
+from django.db import connection
+
+_PERIODS = 7301  # the namespace of our advisory locks
+
+
+def share(period_id: int) -> None:
+    """Hold the period open until the transaction ends; many editors may at once."""
+    _take("pg_advisory_xact_lock_shared", period_id)
+
+
+def take(period_id: int) -> None:
+    """Wait until no editor holds the period, and keep new ones out until the transaction ends."""
+    _take("pg_advisory_xact_lock", period_id)
+
+
+def _take(function: str, period_id: int) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {function}(%s, %s)", [_PERIODS, period_id])

@@ -1,0 +1,173 @@
+"""What holds on every page: private caching, kept text, one effect per form, honest refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import authenticate, login
+from django.core.signing import BadSignature, Signer
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from .errors import Conflict, Denied, Refused
+from .http import typed_values
+from .models import FormToken
+
+Answer = Callable[[HttpRequest], HttpResponse]
+OWNER = Signer(salt="form-owner")
+SLIDE_AFTER = 10 * 60  # seconds; a session is written back at most this often
+PATIENCE = timedelta(seconds=30)  # after this a form without an answer counts as never handled
+
+
+class PrivatePages:
+    """Keep pages of logged-in people out of every cache, and let their session slide."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.answer(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store")
+            now = int(timezone.now().timestamp())
+            if now - request.session.get("seen", 0) > SLIDE_AFTER:
+                request.session["seen"] = now
+        return response
+
+
+class KeepTypedText:
+    """Never redirect a POST to the login page: its body would be lost.
+
+    Show the login fields above the typed values; one press logs in and sends them. When another
+    person logs in there, nothing is sent.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if request.method != "POST" or request.user.is_authenticated:
+            return None
+        if not getattr(view, "login_required", True):
+            return None
+        if "_nip" not in request.POST:
+            return self._ask(request)
+        user = authenticate(request, nip=request.POST["_nip"], password=request.POST.get("_sandi", ""))
+        if user is None:
+            return self._ask(request, "NIP atau kata sandi belum cocok. Periksa lalu coba lagi.")
+        owner = self._owner(request)
+        login(request, user)
+        if owner is not None and owner != str(user.pk):
+            messages.warning(request, "Tulisan tadi milik orang lain, jadi tidak dikirim.")
+            return redirect("/")
+        return None
+
+    def _owner(self, request: HttpRequest) -> str | None:
+        try:
+            return OWNER.unsign(request.POST["_owner"])
+        except (KeyError, BadSignature):
+            return None
+
+    def _ask(self, request: HttpRequest, error: str = "") -> HttpResponse:
+        owner = {"_owner": request.POST.get("_owner", ""), "_once": request.POST.get("_once", "")}
+        version = request.POST.get("version")
+        keys = [(name, value) for name, value in owner.items() if value]
+        keys += [("version", version)] if version else []
+        context = {
+            "values": typed_values(request),
+            "keys": keys,
+            "action": request.get_full_path(),
+            "nip": request.POST.get("_nip", ""),
+            "error": error,
+            "has_files": bool(request.FILES),
+        }
+        return _whole_page(render(request, "registration/login_again.html", context, status=401))
+
+
+class SubmitOnce:
+    """Give a second click, an impatient reload or a replay the answer of the first."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.answer(request)
+        token = getattr(request, "form_token", None)
+        if token is not None:
+            if isinstance(response, HttpResponseRedirect):
+                FormToken.objects.filter(pk=token.pk).update(location=response.url[:500])
+            else:
+                token.delete()  # refused or failed: the person may send the same form again
+        return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        key = request.POST.get("_once", "") if request.method == "POST" else ""
+        if not key or not request.user.is_authenticated:
+            return None
+        now = timezone.now()
+        try:
+            with transaction.atomic():
+                token = FormToken.objects.create(key=key[:32], user_id=request.user.pk, at=now)
+        except IntegrityError:
+            return self._first_answer(request, key[:32], now)
+        request.form_token = token  # type: ignore[attr-defined]
+        return None
+
+    def _first_answer(self, request: HttpRequest, key: str, now: Any) -> HttpResponse | None:
+        first = FormToken.objects.filter(key=key, user_id=request.user.pk).first()
+        if first is None:
+            reused = Refused("Formulir ini sudah dipakai. Buka lagi halamannya, lalu kirim sekali lagi.")
+            return refusal(request, reused)
+        if not first.location and first.at < now - PATIENCE:
+            request.form_token = first  # type: ignore[attr-defined]
+            return None
+        response = HttpResponseRedirect(first.location or request.get_full_path())
+        response.status_code = 303
+        return response
+
+
+class AnswerRefusals:
+    """Turn a refusal that no view answered into a page with the sentence and the typed text."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        return refusal(request, exception)
+
+
+def refusal(request: HttpRequest, exception: Refused) -> HttpResponse:
+    """Return the page for a refusal: 403 denied, 409 changed meanwhile, 422 not possible now."""
+    context: dict[str, Any] = {
+        "message": str(exception),
+        "values": typed_values(request),
+        "action": request.get_full_path(),
+        "fresh_version": None,
+        "theirs": [],
+    }
+    if isinstance(exception, Denied):
+        return _whole_page(render(request, "403.html", context, status=403))
+    if isinstance(exception, Conflict):
+        context |= {"fresh_version": exception.version, "theirs": list(exception.theirs.items())}
+        return _whole_page(render(request, "409.html", context, status=409))
+    return _whole_page(render(request, "422.html", context, status=422))
+
+
+def _whole_page(response: HttpResponse) -> HttpResponse:
+    """Let htmx put the page in place of the whole body instead of into a fragment."""
+    response["HX-Retarget"] = "body"
+    response["HX-Reswap"] = "innerHTML"
+    return response

@@ -1,0 +1,203 @@
+"""All settings of the site; what differs by machine comes from the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env(
+    SECRET_KEY=(str, ""),
+    ALLOWED_HOSTS=(list, []),
+    DATABASE_URL=(str, ""),
+    DEBUG=(bool, False),
+    DEMO=(bool, False),
+    TIME_ZONE=(str, "Asia/Jakarta"),
+    SITE_URL=(str, ""),
+    PROXY_COUNT=(int, 0),
+    HTTPS=(bool, True),
+)
+environ.Env.read_env(BASE_DIR / ".env")
+
+# --- What kind of run is this? -----------------------------------------------------------
+
+DEBUG = env("DEBUG")
+DEMO = env("DEMO")
+SECRET_KEY = env("SECRET_KEY") or ("debug-only-" + "x" * 50 if DEBUG else "")
+ALLOWED_HOSTS = env("ALLOWED_HOSTS") or (["localhost", "127.0.0.1"] if DEBUG else [])
+if not SECRET_KEY or not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("Set SECRET_KEY and ALLOWED_HOSTS (see .env.example), or DEBUG=true.")
+if not DEBUG and "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS=* is refused: name the hosts of the site.")
+SITE_URL = env("SITE_URL")
+
+# --- Applications, one line: reviews -> indicators -> organizations -> appraisal -----------
+
+INSTALLED_APPS = [
+    "reviews",
+    "indicators",
+    "organizations",
+    "appraisal",
+    "axes",
+    "csp",
+    "django_htmx",
+    "import_export",
+    "template_partials",
+    "tree_queries",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "appraisal.middleware.PrivatePages",
+    "appraisal.middleware.KeepTypedText",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "appraisal.middleware.SubmitOnce",
+    "appraisal.middleware.AnswerRefusals",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "appraisal.urls"
+WSGI_APPLICATION = "appraisal.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Templates and forms ---------------------------------------------------------------
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "organizations.frame.frame",
+            ],
+            "builtins": ["appraisal.templatetags.ui"],
+        },
+    }
+]
+FORM_RENDERER = "appraisal.forms.Renderer"
+
+# --- Database ---------------------------------------------------------------------------
+
+DATABASES = {"default": env.db_url_config(env("DATABASE_URL") or f"sqlite:///{BASE_DIR / 'capaian.sqlite3'}")}
+DATABASES["default"]["CONN_MAX_AGE"] = 600
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # Never ATOMIC_REQUESTS: with IMMEDIATE every request would queue for the one write lock.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    }
+
+# --- People, passwords, sessions ----------------------------------------------------------
+
+AUTH_USER_MODEL = "organizations.Employee"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "organizations.backends.NipBackend",
+]
+PASSWORD_HASHERS = ["appraisal.hashers.Argon2id"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "organizations:login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "organizations:login"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "appraisal.views.csrf_failure"
+
+# The pair of name and address is locked for a while, so that nobody can lock out a colleague.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.25
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_FORM_FIELD = "nip"
+AXES_LOCKOUT_CALLABLE = "appraisal.views.locked_out"
+AXES_IPWARE_PROXY_COUNT = env("PROXY_COUNT") or None
+AXES_ENABLE_ACCESS_FAILURE_LOG = False
+AXES_VERBOSE = False
+
+# --- Headers ------------------------------------------------------------------------------
+
+SECURE_SSL_REDIRECT = env("HTTPS") and not DEBUG
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
+SESSION_COOKIE_NAME = "__Host-sesi" if SECURE_SSL_REDIRECT else "sesi"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE_SSL_REDIRECT else "csrf"
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE_SSL_REDIRECT else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_SSL_REDIRECT
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]
+if env("PROXY_COUNT"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+UPLOAD_LIMIT = 10 * 1024 * 1024  # bytes of one staff file in the browser
+
+# --- Language and time: Indonesian by law, three time zones ---------------------------------
+
+LANGUAGE_CODE = "id"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env("TIME_ZONE")
+USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["appraisal.formats"]
+
+# --- Files, caches, import --------------------------------------------------------------------
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_MAX_AGE = 31_536_000
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+IMPORT_EXPORT_USE_TRANSACTIONS = True
+IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SILENCED_SYSTEM_CHECKS = ["axes.W003"]

@@ -1,0 +1,23 @@
+"""The site map; apps are included by name, so that the kernel imports nothing above it."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from . import views
+
+handler403 = "appraisal.views.forbidden"
+handler404 = "appraisal.views.not_found"
+handler500 = "appraisal.views.server_error"
+
+urlpatterns = [
+    path("sehat/", views.health, name="health"),
+    path("sesi/", views.session, name="session"),
+    path("gaya/", views.gallery, name="gallery"),
+    path("bantuan/", views.help_page, {"page": "help"}, name="help"),
+    path("aksesibilitas/", views.help_page, {"page": "accessibility"}, name="accessibility"),
+    path("privasi/", views.help_page, {"page": "privacy"}, name="privacy"),
+    path("", include("organizations.urls")),
+    path("", include("indicators.urls")),
+    path("", include("reviews.urls")),
+]

@@ -1,0 +1,78 @@
+"""Pages of the frame: health, errors, the component gallery."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_GET
+
+from .gallery import samples
+from .http import typed_values
+
+
+@login_not_required
+@require_GET
+def health(request: HttpRequest) -> HttpResponse:
+    """Answer "sehat" when the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("sehat", content_type="text/plain")
+
+
+@require_GET
+def session(request: HttpRequest) -> HttpResponse:
+    """Keep the session alive: the button "Tetap masuk" asks here."""
+    request.session.modified = True
+    return HttpResponse(status=204)
+
+
+@login_not_required
+@require_GET
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Show every component on one page, in debug mode only."""
+    if not settings.DEBUG:
+        raise Http404
+    return TemplateResponse(request, "gallery.html", samples())
+
+
+@login_not_required
+@require_GET
+def help_page(request: HttpRequest, page: str) -> HttpResponse:
+    """Show a page of the frame that everyone may read: help, accessibility, privacy."""
+    return TemplateResponse(request, f"help/{page}.html", {})
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Return the typed values with a fresh token, unless the form came from another site."""
+    if "Origin" in reason or "Referer" in reason:
+        context: dict[str, Any] = {"message": "Formulir ini datang dari situs lain, jadi tidak diproses."}
+        return render(request, "403.html", context, status=403)
+    keys = [(name, request.POST[name]) for name in ("_owner", "version") if name in request.POST]
+    context = {"values": typed_values(request), "keys": keys, "action": request.get_full_path()}
+    return render(request, "403_csrf.html", context, status=403)
+
+
+def locked_out(request: HttpRequest, credentials: Any = None, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Say that too many attempts failed and when the next is possible."""
+    return render(request, "429.html", {}, status=429)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404 with a way back."""
+    return render(request, "404.html", {}, status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 403 with the reason."""
+    return render(request, "403.html", {"message": str(exception)}, status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500 without touching the database."""
+    return render(request, "500.html", {}, status=500)
