@@ -1,0 +1,132 @@
+"""Who may see and do what because of the organisation: roles over subtrees, superiors on a date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from django.db.models import Q, QuerySet
+
+from appraisal.access import ALLOW, Decision, deny
+
+from .models import DataReport, Employee, Placement, RoleGrant, Supervision, Unit, on_day
+from .rules import Role
+
+Rows = TypeVar("Rows", bound=QuerySet)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The units over which a person holds a role: everything, some, or none."""
+
+    is_all: bool = False
+    unit_ids: frozenset[int] = field(default_factory=frozenset)
+
+    def __bool__(self) -> bool:
+        return self.is_all or bool(self.unit_ids)
+
+    def condition(self, path: str) -> Q:
+        """Return the condition that the unit at this lookup path lies in the scope."""
+        return Q() if self.is_all else Q(**{f"{path}__in": self.unit_ids})
+
+    def filter(self, rows: Rows, path: str) -> Rows:
+        """Keep the rows whose unit at this lookup path lies in the scope; all units cost no join."""
+        return rows if self.is_all else rows.filter(self.condition(path))
+
+
+def grants_of(user: Employee, on: date) -> list[RoleGrant]:
+    """Return the role grants of a person that hold on a day, read once per loaded user object."""
+    cache: dict[date, list[RoleGrant]] = user.__dict__.setdefault("_grants", {})
+    if on not in cache:
+        rows = RoleGrant.objects.filter(on_day(on), employee=user).select_related("unit")
+        cache[on] = list(rows.order_by("pk"))
+    return cache[on]
+
+
+def has_role(user: Employee, role: Role, on: date) -> bool:
+    """Say whether the person holds the role over any unit on a day."""
+    return any(grant.role == role for grant in grants_of(user, on))
+
+
+def scope_of(user: Employee, *roles: Role, on: date) -> Scope:
+    """Return the units over which the person holds one of the roles on a day.
+
+    A grant over a root covers everything; others cover the unit and all that is below it.
+    """
+    grants = [grant for grant in grants_of(user, on) if grant.role in roles]
+    if any(grant.unit.parent_id is None for grant in grants):
+        return Scope(is_all=True)
+    ids: set[int] = set()
+    for grant in grants:
+        below = Unit.objects.descendants(grant.unit, include_self=True)
+        ids.update(below.values_list("pk", flat=True))
+    return Scope(unit_ids=frozenset(ids))
+
+
+def superior_of(placement: Placement, on: date) -> Supervision | None:
+    """Return who appraises the placement on a day, with both people loaded; None when nobody is named."""
+    lines = Supervision.objects.on(on).filter(placement=placement)
+    return lines.select_related("superior", "upper").order_by("-started_on").first()
+
+
+def is_superior(user: Employee, on: date) -> bool:
+    """Say whether anybody is appraised by this person on a day."""
+    return Supervision.objects.on(on).filter(superior=user).exists()
+
+
+def visible_employees(user: Employee, on: date) -> QuerySet[Employee]:
+    """Return the people whose staff record this person may see: self, own team, and the role's units."""
+    scope = scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, Role.AUDITOR, on=on)
+    if scope.is_all:
+        return Employee.objects.all()
+    team = Supervision.objects.on(on).filter(superior=user).values("placement__employee")
+    inside = Placement.objects.on(on).filter(unit__in=scope.unit_ids).values("employee")
+    return Employee.objects.filter(Q(pk=user.pk) | Q(pk__in=team) | Q(pk__in=inside))
+
+
+def may_import(user: Employee, on: date) -> Decision:
+    """Only BKD admins over the whole agency bring in staff files."""
+    if scope_of(user, Role.BKD_ADMIN, on=on).is_all:
+        return ALLOW
+    return deny("Impor data dibuka untuk admin BKD.")
+
+
+def may_administer(user: Employee, on: date) -> Decision:
+    """Only BKD admins over the whole agency change periods, policy, roles and the agency."""
+    if scope_of(user, Role.BKD_ADMIN, on=on).is_all:
+        return ALLOW
+    return deny("Halaman ini dibuka untuk admin BKD.")
+
+
+def may_see_desk(user: Employee, on: date) -> Decision:
+    """BKD admins, unit admins and auditors see the desk, each within the role's units."""
+    if scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, Role.AUDITOR, on=on):
+        return ALLOW
+    return deny("Halaman ini dibuka untuk admin BKD, admin unit, dan auditor.")
+
+
+def may_set_superior(user: Employee, employee: Employee, on: date) -> Decision:
+    """BKD admins and the unit admin of the person's unit set another superior; never for themselves."""
+    if user.pk == employee.pk:
+        return deny("Atasan Anda sendiri ditetapkan oleh admin lain.")
+    scope = scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, on=on)
+    placements = Placement.objects.on(on).filter(employee=employee)
+    if scope.is_all or (scope and scope.filter(placements, "unit").exists()):
+        return ALLOW
+    return deny("Penetapan atasan dilakukan admin BKD atau admin unit pegawai itu.")
+
+
+def may_answer_report(user: Employee, report: DataReport, on: date) -> Decision:
+    """Who may set the person's superior may answer the report about wrong data."""
+    return may_set_superior(user, report.employee, on)
+
+
+def open_reports(user: Employee, on: date) -> QuerySet[DataReport]:
+    """Return the unanswered reports about wrong data that this person may see and answer."""
+    scope = scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, on=on)
+    rows = DataReport.objects.filter(answered_at__isnull=True)
+    if scope.is_all:
+        return rows
+    inside = Placement.objects.on(on).filter(unit__in=scope.unit_ids).values("employee")
+    return rows.filter(employee__in=inside)

@@ -1,0 +1,28 @@
+"""Login with the employee number (NIP)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.backends import ModelBackend
+from django.http import HttpRequest
+
+from .models import Employee
+from .rules import clean_nip
+
+
+class NipBackend(ModelBackend):
+    """Authenticate an employee by NIP; answer in the same time whether or not the NIP exists."""
+
+    def authenticate(  # type: ignore[override]
+        self, request: HttpRequest | None, nip: str | None = None, password: str | None = None, **extra: Any
+    ) -> Employee | None:
+        """Return the active employee with this NIP and password, or None."""
+        if not nip or password is None:
+            return None
+        employee = Employee.objects.filter(nip=clean_nip(nip)).first()
+        if employee is None:
+            Employee().set_password(password)
+            return None
+        matches = employee.check_password(password)
+        return employee if matches and self.user_can_authenticate(employee) else None

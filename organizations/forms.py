@@ -1,0 +1,156 @@
+"""Forms about people and the agency; they only validate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import password_validation
+
+from .models import ROLE_LABELS, Agency, DataReport, Employee, Unit
+from .rules import clean_nip
+
+
+class LoginForm(forms.Form):
+    """NIP and password."""
+
+    nip = forms.CharField(
+        label="NIP",
+        max_length=30,
+        help_text="18 angka, boleh dengan spasi.",
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "inputmode": "numeric", "spellcheck": "false"}
+        ),
+        error_messages={"required": "Tulis NIP Anda, 18 angka."},
+    )
+    password = forms.CharField(
+        label="Kata sandi",
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": "Tulis kata sandi Anda."},
+    )
+
+
+class PasswordForm(forms.Form):
+    """The present password and a new one."""
+
+    old = forms.CharField(
+        label="Kata sandi sekarang",
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": "Tulis kata sandi Anda yang sekarang."},
+    )
+    new = forms.CharField(
+        label="Kata sandi baru",
+        max_length=200,
+        strip=False,
+        help_text="Paling sedikit 12 karakter. Kalimat pendek lebih mudah diingat. Boleh ditempel.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": "Tulis kata sandi baru."},
+    )
+
+    def __init__(self, *args: Any, user: Employee, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_old(self) -> str:
+        if not self.user.check_password(self.cleaned_data["old"]):
+            raise forms.ValidationError("Kata sandi sekarang belum cocok. Periksa lalu coba lagi.")
+        return self.cleaned_data["old"]
+
+    def clean_new(self) -> str:
+        password_validation.validate_password(self.cleaned_data["new"], self.user)
+        return self.cleaned_data["new"]
+
+
+class ReportForm(forms.ModelForm):
+    """What is wrong about my record."""
+
+    class Meta:
+        model = DataReport
+        fields = ["subject", "message"]
+        widgets = {"message": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {"message": "Misalnya nama atasan yang benar. Boleh dikosongkan."}
+        error_messages = {"subject": {"required": "Pilih data yang keliru."}}
+
+
+class AnswerForm(forms.Form):
+    """The answer to a report."""
+
+    answer = forms.CharField(
+        label="Jawaban untuk pegawai",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Tulis apa yang sudah diperbaiki, atau siapa yang bisa memperbaikinya.",
+        error_messages={"required": "Tulis jawabannya, misalnya apa yang sudah diperbaiki."},
+    )
+
+
+class OverrideForm(forms.Form):
+    """Another superior for a date range."""
+
+    superior = forms.CharField(
+        label="NIP atasan",
+        max_length=30,
+        help_text="18 angka. Cari namanya di daftar pegawai bila perlu.",
+        error_messages={"required": "Tulis NIP atasan yang ditetapkan."},
+    )
+    started_on = forms.DateField(
+        label="Mulai tanggal",
+        help_text="Misalnya 1-3-2026.",
+        error_messages={"required": "Tulis tanggal mulai, misalnya 1-3-2026."},
+    )
+    ended_on = forms.DateField(
+        label="Sampai tanggal", required=False, help_text="Kosongkan bila belum ditentukan."
+    )
+    reason = forms.CharField(
+        label="Alasan",
+        max_length=300,
+        help_text="Misalnya nomor surat perintah.",
+        error_messages={"required": "Tulis alasannya, misalnya nomor surat perintah."},
+    )
+
+    def clean_superior(self) -> Employee:
+        nip = clean_nip(self.cleaned_data["superior"])
+        superior = Employee.objects.active().filter(nip=nip).first()
+        if superior is None:
+            raise forms.ValidationError("Tidak ada pegawai aktif dengan NIP ini. Periksa angkanya.")
+        return superior
+
+
+class RoleForm(forms.Form):
+    """A role over a unit."""
+
+    role = forms.ChoiceField(
+        label="Peran", choices=list(ROLE_LABELS.items()), error_messages={"required": "Pilih perannya."}
+    )
+    unit = forms.CharField(
+        label="Unit",
+        max_length=250,
+        required=False,
+        help_text="Nama unit persis seperti di daftar. Kosongkan untuk seluruh instansi.",
+    )
+
+    def clean_unit(self) -> Unit:
+        name = self.cleaned_data["unit"].strip()
+        if not name:
+            unit = Unit.objects.filter(parent__isnull=True).order_by("pk").first()
+        else:
+            unit = Unit.objects.filter(name__iexact=name).order_by("pk").first()
+        if unit is None:
+            raise forms.ValidationError("Unit dengan nama ini tidak ada. Salin namanya dari daftar pegawai.")
+        return unit
+
+
+class AgencyForm(forms.ModelForm):
+    """What documents print about the agency."""
+
+    class Meta:
+        model = Agency
+        fields = ["name", "letterhead", "address", "city", "typeface", "paper"]
+        error_messages = {
+            "name": {"required": "Tulis nama instansi, misalnya Pemerintah Kota Arunika."},
+            "city": {"required": "Tulis kota yang dicetak di dekat tanda tangan."},
+        }

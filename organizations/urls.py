@@ -1,0 +1,25 @@
+"""Addresses of people, units, roles and the staff import."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from .views import account, agency, people, report
+
+app_name = "organizations"
+urlpatterns = [
+    path("masuk/", account.login, name="login"),
+    path("keluar/", account.logout, name="logout"),
+    path("ganti-sandi/", account.password, name="password"),
+    path("data-saya/", account.profile, name="profile"),
+    path("data-saya/keliru/", report.report, name="report-data"),
+    path("bkd/pegawai/", people.employee_list, name="employee-list"),
+    path("bkd/pegawai/<int:pk>/", people.employee_detail, name="employee-detail"),
+    path("bkd/pegawai/<int:pk>/atasan/", people.superior_override, name="superior-override"),
+    path("bkd/pegawai/<int:pk>/peran/", people.role_grant, name="role-grant"),
+    path("bkd/pegawai/<int:pk>/sandi/", people.first_password, name="first-password"),
+    path("bkd/peran/<int:pk>/akhiri/", people.role_end, name="role-end"),
+    path("bkd/laporan-data/", report.report_list, name="report-list"),
+    path("bkd/laporan-data/<int:pk>/jawab/", report.report_answer, name="report-answer"),
+    path("bkd/instansi/", agency.agency, name="agency"),
+]

@@ -1,0 +1,121 @@
+"""The staff list, one person's record, overrides of superiors, roles, first passwords."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from appraisal.access import require
+from appraisal.errors import Refused
+from appraisal.http import Request, is_partial
+
+from .. import access, operations, queries
+from ..forms import OverrideForm, RoleForm
+from ..models import Employee, RoleGrant
+from ..rules import Role
+
+
+@require_safe
+def employee_list(request: Request) -> HttpResponse:
+    """Show the staff of the units this admin serves, fifty a page, searched by name or NIP."""
+    today = timezone.localdate()
+    require(access.may_see_desk(request.user, today))
+    context = queries.staff_page(request.user, today, request.GET)
+    template = "organizations/employee_list.html" + ("#rows" if is_partial(request) else "")
+    response = TemplateResponse(request, template, context)
+    response["Vary"] = "HX-Request"
+    return response
+
+
+@require_safe
+def employee_detail(request: Request, pk: int) -> HttpResponse:
+    """Show one person's record with superiors and roles, and the forms of the admin."""
+    today = timezone.localdate()
+    require(access.may_see_desk(request.user, today))
+    employee = _visible(request, pk)
+    context = {"override": OverrideForm(), "role": RoleForm()}
+    return TemplateResponse(request, "organizations/employee_detail.html", _page(request, employee) | context)
+
+
+@require_POST
+def superior_override(request: Request, pk: int) -> HttpResponse:
+    """Set another superior for a date range."""
+    employee = _visible(request, pk)
+    require(access.may_set_superior(request.user, employee, timezone.localdate()))
+    form = OverrideForm(request.POST)
+    if form.is_valid():
+        try:
+            operations.override_superior(
+                employee=employee, by=request.user, at=timezone.now(), **form.cleaned_data
+            )
+        except Refused as refused:
+            form.add_error(refused.field, str(refused))
+        else:
+            messages.success(request, "Atasan sudah ditetapkan.")
+            return redirect("organizations:employee-detail", pk)
+    context = {"override": form, "role": RoleForm(), "form": form}
+    return TemplateResponse(
+        request, "organizations/employee_detail.html", _page(request, employee) | context, status=422
+    )
+
+
+@require_POST
+def role_grant(request: Request, pk: int) -> HttpResponse:
+    """Give the person a role over a unit."""
+    require(access.may_administer(request.user, timezone.localdate()))
+    employee = _visible(request, pk)
+    form = RoleForm(request.POST)
+    if form.is_valid():
+        try:
+            operations.grant_role(
+                employee=employee,
+                role=Role(form.cleaned_data["role"]),
+                unit=form.cleaned_data["unit"],
+                by=request.user,
+                at=timezone.now(),
+            )
+        except Refused as refused:
+            form.add_error(refused.field, str(refused))
+        else:
+            messages.success(request, "Peran sudah diberikan.")
+            return redirect("organizations:employee-detail", pk)
+    context = {"override": OverrideForm(), "role": form, "form": form}
+    return TemplateResponse(
+        request, "organizations/employee_detail.html", _page(request, employee) | context, status=422
+    )
+
+
+@require_POST
+def role_end(request: Request, pk: int) -> HttpResponse:
+    """End a role today."""
+    require(access.may_administer(request.user, timezone.localdate()))
+    grant = get_object_or_404(RoleGrant.objects.select_related("employee", "unit"), pk=pk)
+    operations.end_role(grant=grant, by=request.user, at=timezone.now())
+    messages.success(request, "Peran sudah diakhiri.")
+    return redirect("organizations:employee-detail", grant.employee_id)
+
+
+@require_POST
+def first_password(request: Request, pk: int) -> HttpResponse:
+    """Give the person a one-time first password and show it once."""
+    require(access.may_administer(request.user, timezone.localdate()))
+    employee = _visible(request, pk)
+    password = operations.set_first_password(employee=employee, by=request.user, at=timezone.now())
+    context = {"employee": employee, "password": password}
+    return TemplateResponse(request, "organizations/first_password.html", context)
+
+
+def _visible(request: Request, pk: int) -> Employee:
+    return get_object_or_404(access.visible_employees(request.user, timezone.localdate()), pk=pk)
+
+
+def _page(request: Request, employee: Employee) -> dict[str, object]:
+    today = timezone.localdate()
+    return queries.person_page(employee, today) | {
+        "may_administer": access.may_administer(request.user, today),
+        "may_set_superior": access.may_set_superior(request.user, employee, today),
+    }
