@@ -1,0 +1,315 @@
+"""Periods with their terms and policy, plans with results, indicators, behaviours and annexes."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from appraisal.models import Versioned
+from organizations.models import Employee, Placement, choices, ends_after_start, one_of
+
+from .rules import (
+    AnnexKind,
+    Approach,
+    Aspect,
+    Direction,
+    Form,
+    Perspective,
+    PlanStatus,
+    ResultKind,
+    TermKind,
+)
+
+
+class Period(Versioned):
+    """A year of appraisal with its windows (periode penilaian)."""
+
+    year = models.PositiveSmallIntegerField("tahun", unique=True)
+    started_on = models.DateField("mulai")
+    ended_on = models.DateField("selesai")
+    planning_from = models.DateField("perencanaan mulai")
+    planning_until = models.DateField("perencanaan sampai")
+    annual_from = models.DateField("evaluasi tahunan mulai")
+    annual_until = models.DateField("evaluasi tahunan sampai")
+    award_from = models.DateField("penghargaan mulai")
+    award_until = models.DateField("penghargaan sampai")
+    opened_at = models.DateTimeField(null=True, blank=True)
+    opened_by = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            ends_after_start("period_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(planning_until__gte=F("planning_from")),
+                name="period_planning_in_order",
+                violation_error_message="Perencanaan berakhir setelah tanggal mulainya.",
+            ),
+            models.CheckConstraint(
+                condition=Q(annual_until__gte=F("annual_from")),
+                name="period_annual_in_order",
+                violation_error_message="Evaluasi tahunan berakhir setelah tanggal mulainya.",
+            ),
+            models.CheckConstraint(
+                condition=Q(award_until__gte=F("award_from")),
+                name="period_award_in_order",
+                violation_error_message="Penghargaan berakhir setelah tanggal mulainya.",
+            ),
+            models.CheckConstraint(
+                condition=Q(opened_at__isnull=True, opened_by__isnull=True)
+                | Q(opened_at__isnull=False, opened_by__isnull=False),
+                name="period_opened_both_or_neither",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True)
+                | Q(closed_at__isnull=False, closed_by__isnull=False, opened_at__isnull=False),
+                name="period_closed_after_opened",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether plans and evaluations of this year can change."""
+        return self.opened_at is not None and self.closed_at is None
+
+
+class Term(models.Model):
+    """A part of the year that is evaluated, a quarter or the whole year (periode evaluasi)."""
+
+    period = models.ForeignKey(Period, models.CASCADE, related_name="terms")
+    kind = models.CharField(max_length=12, choices=choices(TermKind))
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=40)
+    started_on = models.DateField()
+    ended_on = models.DateField()
+    due_on = models.DateField("batas pengisian")
+
+    class Meta:
+        constraints = [
+            one_of("kind", TermKind, "term_kind_known"),
+            ends_after_start("term_ends_after_start"),
+            models.UniqueConstraint(fields=["period", "number"], name="term_number_once_per_period"),
+            models.UniqueConstraint(
+                fields=["period"], condition=Q(kind=TermKind.FINAL.value), name="term_one_final_per_period"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_final(self) -> bool:
+        """Whether this is the annual evaluation."""
+        return self.kind == TermKind.FINAL
+
+
+class PolicyFigure(models.Model):
+    """A figure of a regulation for one period, with source and date (angka kebijakan)."""
+
+    period = models.ForeignKey(Period, models.CASCADE, related_name="figures")
+    key = models.CharField(max_length=60)
+    value = models.DecimalField(max_digits=9, decimal_places=3)
+    label = models.CharField(max_length=200)
+    source = models.CharField("sumber", max_length=200)
+    sourced_on = models.DateField("tanggal sumber")
+    confirmed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["period", "key"], name="figure_once_per_period"),
+            models.CheckConstraint(condition=Q(value__gte=0), name="figure_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period_id} {self.key}"
+
+
+class CoreValue(models.Model):
+    """One of the seven BerAKHLAK values with its three guide sentences (perilaku kerja)."""
+
+    number = models.PositiveSmallIntegerField(unique=True)
+    name = models.CharField(max_length=60)
+    guidance = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(number__range=(1, 7)), name="core_value_one_to_seven")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def guides(self) -> list[str]:
+        """The official guide sentences, one per line."""
+        return self.guidance.splitlines()
+
+
+class PlanQuerySet(models.QuerySet):
+    """Plans, with the words of time; visibility lives in access.visible_plans."""
+
+    def for_period(self, period: Period) -> PlanQuerySet:
+        """Keep the plans of one year."""
+        return self.filter(period=period)
+
+    def with_people(self) -> PlanQuerySet:
+        """Load owner, position and unit in the same query."""
+        return self.select_related("placement__employee", "placement__position", "placement__unit", "period")
+
+
+class Plan(Versioned):
+    """A yearly work plan of one placement (SKP, Sasaran Kinerja Pegawai)."""
+
+    period = models.ForeignKey(Period, models.PROTECT, related_name="plans")
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="plans")
+    approach = models.CharField(
+        "pendekatan", max_length=12, choices=choices(Approach), default=Approach.QUANTITATIVE.value
+    )
+    form = models.CharField(max_length=8, choices=choices(Form))
+    started_on = models.DateField("mulai")
+    ended_on = models.DateField("selesai")
+    status = models.CharField(max_length=14, choices=choices(PlanStatus), default=PlanStatus.DRAFT.value)
+    revision = models.PositiveSmallIntegerField(default=1)
+    created_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_to = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
+    suggestion = models.TextField("saran atasan", blank=True)
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    agreed_by = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["period", "status", "placement"], name="plan_by_period_status")]
+        constraints = [
+            one_of("approach", Approach, "plan_approach_known"),
+            one_of("form", Form, "plan_form_known"),
+            one_of("status", PlanStatus, "plan_status_known"),
+            ends_after_start("plan_ends_after_start"),
+            models.UniqueConstraint(fields=["period", "placement"], name="plan_one_per_period_and_placement"),
+            models.CheckConstraint(
+                condition=Q(agreed_at__isnull=True, agreed_by__isnull=True)
+                | Q(agreed_at__isnull=False, agreed_by__isnull=False),
+                name="plan_agreed_both_or_neither",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[PlanStatus.AGREED.value, PlanStatus.CLOSED.value])
+                | Q(agreed_at__isnull=False),
+                name="plan_agreed_has_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"SKP {self.pk}"
+
+
+class PlanCopy(models.Model):
+    """The plan as both agreed on it, frozen (salinan SKP yang disepakati)."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="copies")
+    revision = models.PositiveSmallIntegerField()
+    payload = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    agreed_at = models.DateTimeField()
+    agreed_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "revision"], name="copy_once_per_revision")]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} revisi {self.revision}"
+
+
+class Result(models.Model):
+    """A result that a person promises (rencana hasil kerja, RHK)."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="results")
+    kind = models.CharField(
+        "jenis", max_length=10, choices=choices(ResultKind), default=ResultKind.MAIN.value
+    )
+    order = models.PositiveSmallIntegerField()
+    text = models.CharField("rencana hasil kerja", max_length=500)
+    supports = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="supported_by")
+    supports_text = models.CharField("RHK pimpinan yang diintervensi", max_length=500, blank=True)
+    no_support_reason = models.CharField("alasan tanpa RHK pimpinan", max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["plan", "order"], name="result_by_plan")]
+        constraints = [
+            one_of("kind", ResultKind, "result_kind_known"),
+            models.CheckConstraint(condition=~Q(text=""), name="result_has_text"),
+            models.CheckConstraint(
+                condition=Q(supports__isnull=True) | ~Q(supports=F("id")), name="result_not_its_own_support"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id}.{self.order} {self.text[:60]}"
+
+
+class Indicator(models.Model):
+    """A measure of a result with its target (indikator kinerja individu)."""
+
+    result = models.ForeignKey(Result, models.CASCADE, related_name="indicators")
+    order = models.PositiveSmallIntegerField()
+    aspect = models.CharField("aspek", max_length=10, choices=choices(Aspect), blank=True)
+    text = models.CharField("indikator kinerja individu", max_length=400)
+    target = models.DecimalField("target", max_digits=15, decimal_places=3, null=True, blank=True)
+    unit = models.CharField("satuan", max_length=40, blank=True)
+    direction = models.CharField(
+        "arah", max_length=6, choices=choices(Direction), default=Direction.HIGHER.value
+    )
+    perspective = models.CharField("perspektif", max_length=20, choices=choices(Perspective), blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["result", "order"], name="indicator_by_result")]
+        constraints = [
+            one_of("aspect", Aspect, "indicator_aspect_known", blank=True),
+            one_of("direction", Direction, "indicator_direction_known"),
+            one_of("perspective", Perspective, "indicator_perspective_known", blank=True),
+            models.CheckConstraint(condition=~Q(text=""), name="indicator_has_text"),
+            models.CheckConstraint(
+                condition=Q(target__isnull=True) | Q(target__gte=0),
+                name="indicator_target_not_negative",
+                violation_error_message="Target paling kecil 0.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.result_id}.{self.order} {self.text[:60]}"
+
+
+class BehaviourExpectation(models.Model):
+    """The leader's special expectation for one BerAKHLAK value (ekspektasi khusus pimpinan)."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="behaviours")
+    value = models.ForeignKey(CoreValue, models.PROTECT, related_name="+")
+    text = models.CharField("ekspektasi khusus pimpinan", max_length=400, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "value"], name="behaviour_once_per_plan")]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.value_id}"
+
+
+class AnnexItem(models.Model):
+    """A line of one of the three annex lists (lampiran SKP)."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="annexes")
+    kind = models.CharField(max_length=26, choices=choices(AnnexKind))
+    order = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            one_of("kind", AnnexKind, "annex_kind_known"),
+            models.CheckConstraint(condition=~Q(text=""), name="annex_has_text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.kind} {self.order}"
