@@ -1,0 +1,89 @@
+"""Issued documents: a frozen payload, its number, its fingerprints, and the file."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.db import models
+from django.db.models import Q
+
+from indicators.models import Plan
+from organizations.models import Employee, choices
+
+from ..rules.document import DocumentKind
+from .evaluation import Evaluation
+
+
+class FrozenRows(models.QuerySet):
+    """Rows that can be replaced by a newer document and never deleted."""
+
+    def delete(self) -> NoReturn:
+        raise TypeError("Documents are never deleted.")
+
+
+class Document(models.Model):
+    """A document of record with number and fingerprint (dokumen resmi)."""
+
+    kind = models.CharField(max_length=12, choices=choices(DocumentKind))
+    number = models.CharField(max_length=40, unique=True)
+    code = models.CharField(max_length=32, unique=True)
+    plan = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="documents")
+    evaluation = models.ForeignKey(
+        Evaluation, models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    subject = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
+    payload = models.JSONField()
+    payload_sha256 = models.CharField(max_length=64)
+    pdf_sha256 = models.CharField(max_length=64)
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    replaced_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = FrozenRows.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in DocumentKind]), name="document_kind_known"
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "plan"],
+                condition=Q(replaced_by__isnull=True, evaluation__isnull=True, plan__isnull=False),
+                name="document_one_valid_per_plan",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "evaluation"],
+                condition=Q(replaced_by__isnull=True, evaluation__isnull=False),
+                name="document_one_valid_per_evaluation",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("Documents are never deleted.")
+
+
+class DocumentFile(models.Model):
+    """The bytes of a document, apart so that lists never load them (berkas dokumen)."""
+
+    document = models.OneToOneField(Document, models.PROTECT, related_name="file")
+    pdf = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"Berkas {self.document_id}"
+
+
+class DocumentCounter(models.Model):
+    """The last number that was given to a kind of document in a year (nomor urut)."""
+
+    kind = models.CharField(max_length=12)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "year"], name="counter_once_per_year")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.year} {self.last}"

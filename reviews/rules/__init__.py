@@ -1,0 +1,1 @@
+"""How results are judged, as pure rules: one file per noun."""
