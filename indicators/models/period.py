@@ -1,0 +1,117 @@
+"""A year of appraisal: its windows, its parts, and its policy figures."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from appraisal.models import Versioned
+from indicators.rules import TermKind
+from organizations.models import Employee, choices, ends_after_start, one_of
+
+
+class Period(Versioned):
+    """A year of appraisal with its windows (periode penilaian)."""
+
+    year = models.PositiveSmallIntegerField("tahun", unique=True)
+    started_on = models.DateField("mulai")
+    ended_on = models.DateField("selesai")
+    planning_from = models.DateField("perencanaan mulai")
+    planning_until = models.DateField("perencanaan sampai")
+    annual_from = models.DateField("evaluasi tahunan mulai")
+    annual_until = models.DateField("evaluasi tahunan sampai")
+    award_from = models.DateField("penghargaan mulai")
+    award_until = models.DateField("penghargaan sampai")
+    opened_at = models.DateTimeField(null=True, blank=True)
+    opened_by = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            ends_after_start("period_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(planning_until__gte=F("planning_from")),
+                name="period_planning_in_order",
+                violation_error_message="Perencanaan berakhir setelah tanggal mulainya.",
+            ),
+            models.CheckConstraint(
+                condition=Q(annual_until__gte=F("annual_from")),
+                name="period_annual_in_order",
+                violation_error_message="Evaluasi tahunan berakhir setelah tanggal mulainya.",
+            ),
+            models.CheckConstraint(
+                condition=Q(award_until__gte=F("award_from")),
+                name="period_award_in_order",
+                violation_error_message="Penghargaan berakhir setelah tanggal mulainya.",
+            ),
+            models.CheckConstraint(
+                condition=Q(opened_at__isnull=True, opened_by__isnull=True)
+                | Q(opened_at__isnull=False, opened_by__isnull=False),
+                name="period_opened_both_or_neither",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True)
+                | Q(closed_at__isnull=False, closed_by__isnull=False, opened_at__isnull=False),
+                name="period_closed_after_opened",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether plans and evaluations of this year can change."""
+        return self.opened_at is not None and self.closed_at is None
+
+
+class Term(models.Model):
+    """A part of the year that is evaluated, a quarter or the whole year (periode evaluasi)."""
+
+    period = models.ForeignKey(Period, models.CASCADE, related_name="terms")
+    kind = models.CharField(max_length=12, choices=choices(TermKind))
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=40)
+    started_on = models.DateField()
+    ended_on = models.DateField()
+    due_on = models.DateField("batas pengisian")
+
+    class Meta:
+        constraints = [
+            one_of("kind", TermKind, "term_kind_known"),
+            ends_after_start("term_ends_after_start"),
+            models.UniqueConstraint(fields=["period", "number"], name="term_number_once_per_period"),
+            models.UniqueConstraint(
+                fields=["period"], condition=Q(kind=TermKind.FINAL.value), name="term_one_final_per_period"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_final(self) -> bool:
+        """Whether this is the annual evaluation."""
+        return self.kind == TermKind.FINAL
+
+
+class PolicyFigure(models.Model):
+    """A figure of a regulation for one period, with source and date (angka kebijakan)."""
+
+    period = models.ForeignKey(Period, models.CASCADE, related_name="figures")
+    key = models.CharField(max_length=60)
+    value = models.DecimalField(max_digits=9, decimal_places=3)
+    label = models.CharField(max_length=200)
+    source = models.CharField("sumber", max_length=200)
+    sourced_on = models.DateField("tanggal sumber")
+    confirmed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["period", "key"], name="figure_once_per_period"),
+            models.CheckConstraint(condition=Q(value__gte=0), name="figure_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period_id} {self.key}"

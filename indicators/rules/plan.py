@@ -1,0 +1,227 @@
+"""A plan (SKP): its vocabulary with labels, its parts as plain data, its states and moves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from organizations.rules import JPT, PositionKind, Span
+
+
+class PlanStatus(StrEnum):
+    """Where a plan (SKP) stands."""
+
+    DRAFT = "DRAF"
+    SUBMITTED = "DIAJUKAN"
+    RETURNED = "DIKEMBALIKAN"
+    AGREED = "DISEPAKATI"
+    CLOSED = "DITUTUP"
+
+
+class Approach(StrEnum):
+    """Pendekatan hasil kerja (PermenPANRB 6/2022)."""
+
+    QUANTITATIVE = "KUANTITATIF"
+    QUALITATIVE = "KUALITATIF"
+
+
+class Form(StrEnum):
+    """Which official form the position uses."""
+
+    LEADER = "JPT"
+    STAFF = "JA_JF"
+
+
+class ResultKind(StrEnum):
+    """Jenis hasil kerja."""
+
+    MAIN = "UTAMA"
+    ADDITIONAL = "TAMBAHAN"
+
+
+class Aspect(StrEnum):
+    """Aspek indikator."""
+
+    QUANTITY = "KUANTITAS"
+    QUALITY = "KUALITAS"
+    TIME = "WAKTU"
+    COST = "BIAYA"
+
+
+class Direction(StrEnum):
+    """Which way is better, for the achievement helper."""
+
+    HIGHER = "NAIK"
+    LOWER = "TURUN"
+
+
+class Perspective(StrEnum):
+    """Perspektif, on the JPT form only."""
+
+    RECEIVERS = "PENERIMA_LAYANAN"
+    PROCESSES = "PROSES_BISNIS"
+    STRENGTHENING = "PENGUATAN_INTERNAL"
+    BUDGET = "ANGGARAN"
+
+
+class AnnexKind(StrEnum):
+    """Lampiran SKP: the three lists."""
+
+    RESOURCES = "SUMBER_DAYA"
+    ACCOUNTABILITY = "SKEMA_PERTANGGUNGJAWABAN"
+    CONSEQUENCES = "KONSEKUENSI"
+
+
+class TermKind(StrEnum):
+    """Jenis periode evaluasi."""
+
+    MONTHLY = "BULANAN"
+    QUARTERLY = "TRIWULANAN"
+    HALF_YEARLY = "SEMESTERAN"
+    FINAL = "FINAL"
+
+
+class PlanMove(StrEnum):
+    """What can be done to a plan."""
+
+    CHANGE = "ubah"
+    SUBMIT = "ajukan"
+    WITHDRAW = "tarik"
+    EXPECT = "isi ekspektasi"
+    RETURN = "kembalikan"
+    AGREE = "sepakati"
+
+
+class Actor(StrEnum):
+    """Who stands in which relation to a plan."""
+
+    OWNER = "pemilik"
+    SUPERIOR = "pejabat penilai"
+    UPPER = "atasan pejabat penilai"
+    DESK = "admin atau auditor"
+    OTHER = "orang lain"
+
+
+# --- Words that people read -----------------------------------------------------------------------
+
+STATUS_LABELS = {
+    PlanStatus.DRAFT: "Draf",
+    PlanStatus.SUBMITTED: "Menunggu tanggapan atasan",
+    PlanStatus.RETURNED: "Dikembalikan dengan saran",
+    PlanStatus.AGREED: "Disepakati",
+    PlanStatus.CLOSED: "Ditutup",
+}
+APPROACH_LABELS = {Approach.QUANTITATIVE: "Kuantitatif", Approach.QUALITATIVE: "Kualitatif"}
+KIND_LABELS = {ResultKind.MAIN: "Utama", ResultKind.ADDITIONAL: "Tambahan"}
+ASPECT_LABELS = {
+    Aspect.QUANTITY: "Kuantitas",
+    Aspect.QUALITY: "Kualitas",
+    Aspect.TIME: "Waktu",
+    Aspect.COST: "Biaya",
+}
+DIRECTION_LABELS = {
+    Direction.HIGHER: "Makin tinggi makin baik",
+    Direction.LOWER: "Makin rendah makin baik",
+}
+PERSPECTIVE_LABELS = {
+    Perspective.RECEIVERS: "Penerima Layanan",
+    Perspective.PROCESSES: "Proses Bisnis",
+    Perspective.STRENGTHENING: "Penguatan Internal",
+    Perspective.BUDGET: "Anggaran",
+}
+ANNEX_LABELS = {
+    AnnexKind.RESOURCES: "Dukungan sumber daya",
+    AnnexKind.ACCOUNTABILITY: "Skema pertanggungjawaban",
+    AnnexKind.CONSEQUENCES: "Konsekuensi",
+}
+
+
+# --- States and moves -------------------------------------------------------------------------------
+
+_OPEN = frozenset({PlanStatus.DRAFT, PlanStatus.RETURNED})
+_WAITING = frozenset({PlanStatus.SUBMITTED})
+
+# Move -> (states it starts from, state it leads to, who makes it). Source: PermenPANRB 6/2022
+# (setting and clarifying expectations between leader and employee); states: domain research 11.3.
+PLAN_MOVES: dict[PlanMove, tuple[frozenset[PlanStatus], PlanStatus, Actor]] = {
+    PlanMove.CHANGE: (_OPEN, PlanStatus.DRAFT, Actor.OWNER),
+    PlanMove.SUBMIT: (_OPEN, PlanStatus.SUBMITTED, Actor.OWNER),
+    PlanMove.WITHDRAW: (_WAITING, PlanStatus.DRAFT, Actor.OWNER),
+    PlanMove.EXPECT: (_WAITING, PlanStatus.SUBMITTED, Actor.SUPERIOR),
+    PlanMove.RETURN: (_WAITING, PlanStatus.RETURNED, Actor.SUPERIOR),
+    PlanMove.AGREE: (_WAITING, PlanStatus.AGREED, Actor.SUPERIOR),
+}
+
+
+def may_move(move: PlanMove, status: PlanStatus, actor: Actor) -> bool:
+    """Say whether this actor may make this move from this state."""
+    origins, _, by = PLAN_MOVES[move]
+    return status in origins and actor == by
+
+
+def leads_to(move: PlanMove) -> PlanStatus:
+    """Return the state that a move ends in."""
+    return PLAN_MOVES[move][1]
+
+
+def may_read(status: PlanStatus, actor: Actor) -> bool:
+    """Say whether this actor reads the content of a plan in this state.
+
+    The regulation is silent; decided here: a draft belongs to its author, others see that it exists.
+    """
+    if actor == Actor.OTHER:
+        return False
+    return actor == Actor.OWNER or status != PlanStatus.DRAFT
+
+
+def form_of(kind: PositionKind, *, leads_independent_unit: bool = False) -> Form:
+    """Return the official form: JPT and heads of independent units use the leaders' one."""
+    return Form.LEADER if kind in JPT or leads_independent_unit else Form.STAFF
+
+
+# --- Parts of a plan as plain data -------------------------------------------------------------------
+
+INDICATORS_AT_MOST = 12  # of one result; decided here, a form with more rows is two results
+RESULTS_AT_MOST = 40  # of one plan; decided here, keeps the page and the PDF readable
+
+
+@dataclass(frozen=True)
+class IndicatorDraft:
+    """An indicator as a person wrote it, before and while it is a row."""
+
+    text: str
+    aspect: str = ""
+    target: Decimal | None = None
+    unit: str = ""
+    direction: str = Direction.HIGHER
+    perspective: str = ""
+
+
+@dataclass(frozen=True)
+class ResultFacts:
+    """What the check needs to know of a result (RHK)."""
+
+    number: int
+    kind: ResultKind
+    text: str
+    supports: bool = False
+    reason: str = ""
+    indicators: Sequence[IndicatorDraft] = ()
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    """What the check needs to know of a plan."""
+
+    approach: Approach
+    form: Form
+    span: Span
+    results: Sequence[ResultFacts]
+    behaviours: int
+    annexes: frozenset[AnnexKind]
+    owner: int
+    superior: int | None
+    superior_active: bool = True
+    other_spans: Sequence[Span] = ()
