@@ -19,7 +19,7 @@ TOP_LEVEL = {
     *(".pre-commit-config.yaml", ".ci", "docs"),
 }
 # Lines at which it is no matter of taste any more; a reviewer asks earlier (module 300, function 40).
-LONGEST = {"function": 60, "module": 450, "template": 150, "record": 40}
+LONGEST = {"function": 70, "module": 450, "template": 150, "record": 40}
 
 
 def tracked(pattern: str = "") -> list[Path]:
