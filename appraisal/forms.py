@@ -150,7 +150,7 @@ class LongText(forms.CharField):
     characters go. The browser gets no `maxlength`, which would cut a pasted text without a word.
     """
 
-    widget = forms.Textarea
+    widget: Any = forms.Textarea
 
     def __init__(self, *, max_length: int = 5000, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
@@ -160,7 +160,7 @@ class LongText(forms.CharField):
         text = str(value) if value is not None else ""
         if UNSTORABLE.search(text):
             raise ValidationError(SENTENCES["null_characters_not_allowed"], code="unstorable")
-        return super().to_python(CONTROL.sub("", BREAKS.sub("\n", text)))
+        return super().to_python(CONTROL.sub("", BREAKS.sub("\n", text))) or ""
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Tell the script of the page where the limit lies, for its counter."""

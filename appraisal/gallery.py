@@ -129,7 +129,7 @@ def _lists() -> dict[str, Any]:
             {
                 "at": _moment(18, 15, 5),
                 "sentence": "Hendra Wijaya mengembalikan SKP dengan saran.",
-                "note": "Rencananya sudah jelas. Tambahkan target triwulan kedua supaya mudah kita bicarakan.",
+                "note": "Rencananya sudah jelas. Tambahkan target triwulan kedua supaya mudah dibicarakan.",
             },
             {"at": _moment(12, 8, 30), "sentence": "Sari Lestari mengajukan SKP."},
         ],
