@@ -182,6 +182,32 @@ def _named(item: tuple[Contribution, Decimal]) -> str:
     return f"{PART_LABELS[part.part]} ({signed(amount)})"
 
 
+# --- As rows keep it: texts, because JSON has no decimals ---------------------------------------------
+
+
+def stored(part: Contribution) -> dict[str, str]:
+    """Return a contribution as a candidate's row keeps it; every digit survives."""
+    return {
+        "key": part.part.value,
+        "label": PART_LABELS[part.part],
+        "weight": f"{part.weight:f}",
+        "value": f"{part.value:f}",
+        "median": f"{part.median:f}",
+        "amount": f"{part.amount:f}",
+    }
+
+
+def restored(row: Mapping[str, str]) -> Contribution:
+    """Return a contribution from a candidate's row."""
+    return Contribution(
+        part=Part(row["key"]),
+        weight=Decimal(row["weight"]),
+        value=Decimal(row["value"]),
+        median=Decimal(row["median"]),
+        amount=Decimal(row["amount"]),
+    )
+
+
 # --- Order, ties, display -------------------------------------------------------------------------
 
 

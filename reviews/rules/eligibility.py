@@ -146,7 +146,7 @@ def _reported(facts: Facts) -> Criterion:
     label = "Setiap target angka punya realisasi"
     counted = [measure for measure in facts.measures if measure.is_counted]
     if not facts.has_plan or not facts.measures:
-        return Criterion(CriterionKey.REPORTED, label, None, "SKP tahun ini belum ada.")
+        return Criterion(CriterionKey.REPORTED, label, None, "SKP yang disepakati belum ada.")
     if not counted:
         return Criterion(CriterionKey.REPORTED, label, True, "SKP ini tidak memakai target angka.")
     done = sum(measure.is_reported for measure in counted)
@@ -157,7 +157,7 @@ def _reported(facts: Facts) -> Criterion:
 def _evidence(facts: Facts) -> Criterion:
     label = "Setiap indikator punya bukti dukung"
     if not facts.has_plan or not facts.measures:
-        return Criterion(CriterionKey.EVIDENCE, label, None, "SKP tahun ini belum ada.")
+        return Criterion(CriterionKey.EVIDENCE, label, None, "SKP yang disepakati belum ada.")
     done = sum(measure.has_evidence for measure in facts.measures)
     fact = f"{done} dari {len(facts.measures)} indikator punya bukti dukung."
     return Criterion(CriterionKey.EVIDENCE, label, done == len(facts.measures), fact)
@@ -166,3 +166,8 @@ def _evidence(facts: Facts) -> Criterion:
 def _committee(facts: Facts) -> Criterion:
     fact = "Anggota tim penghargaan." if facts.is_on_committee else "Bukan anggota tim penghargaan."
     return Criterion(CriterionKey.COMMITTEE, "Bukan anggota tim penghargaan", not facts.is_on_committee, fact)
+
+
+def stored(answer: Criterion) -> dict[str, str | bool | None]:
+    """Return a criterion as a candidate's row keeps it."""
+    return {"key": answer.key.value, "label": answer.label, "met": answer.met, "fact": answer.fact}

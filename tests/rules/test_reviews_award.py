@@ -89,7 +89,7 @@ def test_who_meets_every_criterion_is_eligible() -> None:
         ("predikat", {"predicate": Predicate.VERY_POOR}, False, "Predikat tahunan belum mencapai Baik."),
         ("predikat", {"predicate": None}, None, "Predikat tahunan belum ada."),
         ("keberatan", {"has_open_objection": True}, False, "Keberatan masih diproses."),
-        ("realisasi", {"has_plan": False}, None, "SKP tahun ini belum ada."),
+        ("realisasi", {"has_plan": False}, None, "SKP yang disepakati belum ada."),
         ("realisasi", {"measures": (DONE, Measure())}, False, "1 dari 2 target punya realisasi."),
         ("realisasi", {"measures": (Measure(),)}, None, "0 dari 1 target punya realisasi."),
         (
@@ -98,7 +98,7 @@ def test_who_meets_every_criterion_is_eligible() -> None:
             True,
             "SKP ini tidak memakai target angka.",
         ),
-        ("bukti", {"has_plan": False}, None, "SKP tahun ini belum ada."),
+        ("bukti", {"has_plan": False}, None, "SKP yang disepakati belum ada."),
         (
             "bukti",
             {"measures": (DONE, Measure(share=Decimal(1), is_reported=True))},
