@@ -1,0 +1,23 @@
+"""Spreadsheets from outside and to outside: a guard, a streaming reader, one escape, two writers."""
+
+from __future__ import annotations
+
+from .guard import BROWSER, COMMAND, FileKind, Limits, UnsafeFile, look
+from .reader import Cells, Columns, Table, open_table
+from .writer import escape_cell, write_csv, write_xlsx
+
+__all__ = [
+    "BROWSER",
+    "COMMAND",
+    "Cells",
+    "Columns",
+    "FileKind",
+    "Limits",
+    "Table",
+    "UnsafeFile",
+    "escape_cell",
+    "look",
+    "open_table",
+    "write_csv",
+    "write_xlsx",
+]

@@ -1,0 +1,60 @@
+"""Writes rows for spreadsheets; every text passes one escape, so that no cell is ever a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import chain
+from typing import Any, TextIO
+
+# What spreadsheet programs take for the start of a formula, also in full-width form and behind spaces.
+STARTERS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+UNSTORABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
+
+
+def escape_cell(value: Any) -> Any:
+    """Return the value as a spreadsheet may hold it: text that looks like a formula gets an apostrophe.
+
+    Numbers, dates and nothing stay what they are; everything else becomes text.
+    """
+    if value is None or isinstance(value, (int, float, Decimal, date)):
+        return value
+    text = str(value).translate(UNSTORABLE)
+    return f"'{text}" if text.lstrip(" \u00a0\u200b\ufeff").startswith(STARTERS) else text
+
+
+def write_csv(file: TextIO, header: Sequence[str], rows: Iterable[Sequence[Any]], divider: str = ",") -> int:
+    """Write the header and the rows as CSV and return how many rows were written."""
+    writer = csv.writer(file, delimiter=divider, lineterminator="\r\n")
+    writer.writerow([escape_cell(title) for title in header])
+    count = 0
+    for row in rows:
+        writer.writerow([escape_cell(value) for value in row])
+        count += 1
+    return count
+
+
+def write_xlsx(header: Sequence[str], rows: Iterable[Sequence[Any]], title: str = "Data") -> bytes:
+    """Return a workbook with one sheet; numbers of more than 15 digits must come as text."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title[:31])
+    for row in chain([header], rows):
+        cells = []
+        for value in row:
+            safe = escape_cell(value)
+            if isinstance(safe, datetime) and safe.tzinfo is not None:
+                safe = safe.replace(tzinfo=None)
+            cell = WriteOnlyCell(sheet, value=safe)
+            if isinstance(safe, str):
+                cell.data_type = "s"
+            cells.append(cell)
+        sheet.append(cells)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
