@@ -111,6 +111,13 @@ def test_env_example_lists_exactly_the_knobs_of_the_settings() -> None:
     assert sorted(listed) == sorted(knobs)
 
 
+def test_every_test_named_in_the_security_table_exists() -> None:
+    named = set(re.findall(r"`(test_\w+)`", text_of(ROOT / "docs/security.md")))
+    written = "\n".join(text_of(path) for path in tracked(r"^tests/.*\.py$"))
+
+    assert {name for name in named if f"def {name}(" not in written} == set()
+
+
 def test_ci_runs_what_people_run() -> None:
     assert "make --no-print-directory test" in text_of(ROOT / ".ci/run")
 
