@@ -1,121 +1,29 @@
-"""How forms look and what they accept: the renderer, Indonesian numbers and dates, safe text."""
+"""What fields accept: Indonesian numbers and dates, safe text, links to evidence."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.forms.renderers import DjangoTemplates
-from django.forms.widgets import ChoiceWidget
-from django.utils.functional import Promise, cached_property
 
+from .renderer import SENTENCES, BoundField, Renderer
 from .templatetags.ui import MONTHS
 
-# --- Rendering -----------------------------------------------------------------------------
-
-# Sentences for what the framework itself refuses; its own words are not ours (pages.md 2.4).
-SENTENCES = {
-    "invalid_choice": "Pilih salah satu dari daftar.",
-    "invalid_list": "Pilih dari daftar.",
-    "max_length": "Tulisan ini paling panjang {limit_value} huruf. Sekarang {show_value} huruf.",
-    "min_length": "Tulisan ini paling sedikit {limit_value} huruf. Sekarang {show_value} huruf.",
-    "max_value": "Tulis angka paling besar {limit_value}.",
-    "min_value": "Tulis angka paling kecil {limit_value}.",
-    "null_characters_not_allowed": "Ada huruf yang tidak bisa disimpan. Tulis ulang bagian ini.",
-    "missing": "Pilih berkas lebih dahulu.",
-    "empty": "Berkas ini kosong. Pilih berkas lain.",
-    "unique": "Isian ini sudah dipakai. Tulis yang lain.",
-    "invalid": "Periksa penulisan “{label}”.",
-}
-
-
-class BoundField(forms.BoundField):
-    """A field on a page: knows how it is drawn and says its errors in plain words."""
-
-    def build_widget_attrs(self, attrs: dict[str, Any], widget: Any = None) -> dict[str, Any]:
-        """Leave out `required`: the browser would answer in its own words and language."""
-        attrs = super().build_widget_attrs(attrs, widget)
-        attrs.pop("required", None)
-        if self.kind == "choices":
-            attrs.pop("aria-invalid", None)  # no attribute of a single radio button; the group says it
-        return attrs
-
-    @cached_property
-    def kind(self) -> str:
-        """Return how templates/forms/field.html draws the field."""
-        widget = self.field.widget
-        if isinstance(widget, forms.RadioSelect):  # so is CheckboxSelectMultiple
-            return "choices"
-        return "checkbox" if isinstance(widget, forms.CheckboxInput) else "input"
-
-    @property
-    def is_optional(self) -> bool:
-        """Say whether the label tells that the field may stay empty."""
-        return not self.field.required and self.kind != "checkbox" and not self.field.disabled
-
-    @property
-    def described_by(self) -> str:
-        """Return the ids of hint and error for the fieldset of a group."""
-        ids = [f"{self.auto_id}_helptext"] if self.help_text else []
-        return " ".join([*ids, f"{self.auto_id}_error"] if self.errors else ids)
-
-    @property
-    def error_target(self) -> str:
-        """Return the id that the error summary jumps to: the first choice of a group."""
-        return f"{self.auto_id}_0" if self.kind == "choices" else self.auto_id
-
-    @property
-    def sentences(self) -> list[str]:
-        """Return the errors of the field as sentences of ours."""
-        errors = self.form.errors.as_data().get(self.name, []) if self.errors else []
-        return [self._sentence(error) for error in errors]
-
-    @property
-    def _verb(self) -> str:
-        if self.kind == "checkbox":
-            return "Centang"
-        return "Pilih" if isinstance(self.field.widget, ChoiceWidget | forms.FileInput) else "Isi"
-
-    def _sentence(self, error: ValidationError) -> str:
-        if not isinstance(error.message, Promise):  # ours are plain, the framework's are translatable
-            return str(error.message % error.params if error.params else error.message)
-        if error.code == "required":
-            return f"{self._verb} “{self.label}”."
-        pattern = SENTENCES.get(error.code or "")
-        if pattern is None:
-            return " ".join(str(line) for line in error.messages)
-        return pattern.format(
-            **{"limit_value": "", "show_value": "", "label": self.label, **(error.params or {})}
-        )
-
-
-class Renderer(DjangoTemplates):
-    """Draw all forms with templates/forms; widgets stay those of the framework."""
-
-    form_template_name = "forms/form.html"
-    formset_template_name = "forms/formset.html"
-    field_template_name = "forms/field.html"
-    bound_field_class = BoundField
-
-    @cached_property
-    def engine(self) -> Any:
-        """Return an engine that knows both our templates and those of the framework's widgets."""
-        return self.backend(
-            {
-                "NAME": "forms",
-                "DIRS": [settings.BASE_DIR / "templates", Path(forms.__file__).parent / "templates"],
-                "APP_DIRS": False,
-                "OPTIONS": {"builtins": ["appraisal.templatetags.ui"]},
-            }
-        )
-
+__all__ = [
+    "BoundField",
+    "DateInput",
+    "DecimalInput",
+    "EvidenceUrl",
+    "LongText",
+    "Radios",
+    "Renderer",
+    "ShortText",
+]
 
 # --- Choices ----------------------------------------------------------------------------------
 
@@ -170,7 +78,7 @@ class LongText(forms.CharField):
 class ShortText(LongText):
     """Text of one line."""
 
-    widget = forms.TextInput
+    widget: Any = forms.TextInput
 
     def __init__(self, *, max_length: int = 300, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)

@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.renderers import DjangoTemplates
+from django.test import SimpleTestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appraisal.forms import DateInput, DecimalInput, EvidenceUrl, LongText, Radios, ShortText
+from appraisal.forms import DateInput, DecimalInput, EvidenceUrl, LongText, Radios, Renderer, ShortText
 
+assert_html_equal = SimpleTestCase().assertHTMLEqual
 HOSTILE = ["\ud800", "\x00", "a\x00b", "x\udfffy"]
 
 
@@ -223,6 +226,30 @@ class Sample(forms.Form):
         widget=Radios(descriptions={"a": "Target tercapai."}),
     )
     read = forms.BooleanField(label="Saya sudah membaca")
+
+
+GROUPS = [("", "Semua"), ("Bulan", [("9", "September"), ("10", "<Oktober>")])]
+
+
+@pytest.mark.parametrize(
+    ("widget", "value"),
+    [
+        (forms.TextInput({"class": "a", "disabled": True, "data-x": False}), 'isi "dan" <b>'),
+        (forms.TextInput(), None),
+        (forms.NumberInput({"min": 1}), 3),
+        (forms.PasswordInput(), "rahasia"),
+        (forms.HiddenInput(), "x"),
+        (forms.CheckboxInput(), True),
+        (forms.Textarea(), "\nsatu\n</textarea>"),
+        (forms.Textarea(), None),
+        (forms.Select(choices=GROUPS), "10"),
+        (forms.SelectMultiple(choices=GROUPS), ["9", "10"]),
+    ],
+)
+def test_widget_drawn_without_a_template_is_the_same_html(widget: forms.Widget, value: Any) -> None:
+    ours = widget.render("a", value, {"id": "id_a"}, renderer=Renderer())
+
+    assert_html_equal(ours, widget.render("a", value, {"id": "id_a"}, renderer=DjangoTemplates()))
 
 
 def test_refused_form_opens_with_a_summary_that_links_to_the_fields() -> None:
