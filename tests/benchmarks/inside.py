@@ -67,7 +67,7 @@ def cpu(work: Callable[[], Any], times: int = 5) -> float:
     return statistics.median(taken)
 
 
-def pdf(_: Any) -> dict[str, float]:
+def pdf(_: Any) -> dict[str, dict[str, float]]:
     """Compare the whole way to a document with WeasyPrint alone on the same HTML."""
     from tests.benchmarks import documents
 
