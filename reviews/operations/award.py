@@ -223,13 +223,20 @@ def decide(
     return candidate
 
 
+def why_undecidable(candidate: AwardCandidate) -> str:
+    """Return why nobody can decide about this candidate now, as a sentence; nothing when people can."""
+    if candidate.award_list.closed_at is not None:
+        return "Rekomendasi daftar ini sudah ditetapkan, jadi keputusannya tidak berubah lagi."
+    if not candidate.is_eligible:
+        return "Pegawai ini belum memenuhi semua syarat, jadi belum ada yang perlu diputuskan."
+    return ""
+
+
 def _check_decision(
     award_list: AwardList, candidate: AwardCandidate, decision: str, reason: str, is_on_committee: bool
 ) -> None:
-    if award_list.closed_at is not None:
-        raise Refused("Rekomendasi daftar ini sudah ditetapkan, jadi keputusannya tidak berubah lagi.")
-    if not candidate.is_eligible:
-        raise Refused("Pegawai ini belum memenuhi semua syarat, jadi belum ada yang perlu diputuskan.")
+    if problem := why_undecidable(candidate):
+        raise Refused(problem)
     if decision not in list(Choice):
         raise Refused("Pilih keputusan Anda.", "decision")
     if not reason.strip():
