@@ -14,6 +14,7 @@ from .calendar import (
     submission_window,
 )
 from .check import BEHAVIOUR_COUNT, Finding, check_plan, measure_advice, wording_advice
+from .copy import fingerprint
 from .plan import (
     ANNEX_LABELS,
     APPROACH_LABELS,
@@ -84,6 +85,7 @@ __all__ = [
     "check_windows",
     "default_dates",
     "default_terms",
+    "fingerprint",
     "form_of",
     "leads_to",
     "may_move",

@@ -1,0 +1,82 @@
+"""Reads for the rules: a plan as plain data, and which results of the leader it can serve."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from organizations.rules import PlacementKind, Span
+
+from .. import access
+from ..models import Indicator, Plan, Result
+from ..rules import AnnexKind, Approach, Form, IndicatorDraft, PlanFacts, PlanStatus, ResultFacts, ResultKind
+from .payload import ordered_indicators, ordered_results
+
+
+def draft_of(row: Indicator) -> IndicatorDraft:
+    """Return an indicator's row as the plain data that rules and forms use."""
+    return IndicatorDraft(
+        text=row.text,
+        aspect=row.aspect,
+        target=row.target,
+        unit=row.unit,
+        direction=row.direction,
+        perspective=row.perspective,
+    )
+
+
+def facts(plan: Plan, on: date) -> PlanFacts:
+    """Return a plan as the plain data that the check reads; `plan` comes from `load`."""
+    line = access.line_of(plan, on)
+    superior = line.superior if line else None
+    return PlanFacts(
+        approach=Approach(plan.approach),
+        form=Form(plan.form),
+        span=Span(plan.started_on, plan.ended_on),
+        results=[_facts(number, row) for number, row in enumerate(ordered_results(plan), start=1)],
+        behaviours=len(plan.behaviours.all()),
+        annexes=frozenset(AnnexKind(row.kind) for row in plan.annexes.all()),
+        owner=plan.placement.employee_id,
+        superior=superior.pk if superior else None,
+        superior_active=superior.is_active if superior else True,
+        other_spans=other_spans(plan),
+    )
+
+
+def other_spans(plan: Plan) -> list[Span]:
+    """Return the spans of the person's other plans in the same role, of any year.
+
+    Definitive posts follow each other; an acting one beside a definitive one is another role.
+    """
+    placement = plan.placement
+    same = Q(placement__kind=placement.kind)
+    if placement.kind != PlacementKind.DEFINITIVE:
+        same &= Q(placement__unit=placement.unit_id, placement__position=placement.position_id)
+    rows = Plan.objects.filter(same, placement__employee=placement.employee_id).exclude(pk=plan.pk)
+    return [Span(*dates) for dates in rows.order_by("pk").values_list("started_on", "ended_on")]
+
+
+def _facts(number: int, row: Result) -> ResultFacts:
+    return ResultFacts(
+        number=number,
+        kind=ResultKind(row.kind),
+        text=row.text,
+        supports=bool(row.supports_id or row.supports_text.strip()),
+        reason=row.no_support_reason,
+        indicators=[draft_of(each) for each in ordered_indicators(row)],
+    )
+
+
+def supportable_results(plan: Plan, on: date) -> list[Result]:
+    """Return the results of the superior's plans of the same year that a result can serve.
+
+    Drafts of the superior stay his own until he has submitted them.
+    """
+    superior = access.superior_on(plan, on)
+    if superior is None or plan.form == Form.LEADER:
+        return []
+    rows = Result.objects.filter(plan__period_id=plan.period_id, plan__placement__employee=superior).exclude(
+        plan__status=PlanStatus.DRAFT
+    )
+    return list(rows.order_by("plan_id", "-kind", "order", "pk"))

@@ -1,0 +1,73 @@
+"""Reads about years: the one that runs, its figures, the pages of the BKD."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, Q
+
+from ..models import Period, Plan, PolicyFigure, Term
+from ..rules import PlanStatus
+
+
+def current_period(on: date) -> Period | None:
+    """Return the open period that contains a day, else the latest open one, else None."""
+    rows = list(Period.objects.filter(opened_at__isnull=False, closed_at__isnull=True).order_by("-year"))
+    return next((row for row in rows if row.started_on <= on <= row.ended_on), rows[0] if rows else None)
+
+
+def policy(period: Period) -> dict[str, Decimal]:
+    """Return the figures of a period by key, as its evaluations and awards use them."""
+    return dict(period.figures.order_by("pk").values_list("key", "value"))
+
+
+@dataclass(frozen=True)
+class PeriodRow:
+    """One line of the list of periods."""
+
+    period: Period
+    state: tuple[str, str]
+    plans: int
+    agreed: int
+
+
+def state_of(period: Period) -> tuple[str, str]:
+    """Return the state of a period in words, with the kind of its tag."""
+    if period.closed_at is not None:
+        return "Ditutup", "mute"
+    return ("Dibuka", "ok") if period.opened_at is not None else ("Disiapkan", "info")
+
+
+def period_rows() -> list[PeriodRow]:
+    """Return all periods, the latest first, with the number of plans and of agreed ones."""
+    done = [PlanStatus.AGREED.value, PlanStatus.CLOSED.value]
+    rows = Period.objects.annotate(
+        plan_count=Count("plans"), agreed_count=Count("plans", filter=Q(plans__status__in=done))
+    )
+    return [PeriodRow(row, state_of(row), row.plan_count, row.agreed_count) for row in rows.order_by("-year")]
+
+
+@dataclass(frozen=True)
+class PeriodPage:
+    """What the page of one period shows."""
+
+    period: Period
+    state: tuple[str, str]
+    terms: list[Term]
+    figures: list[PolicyFigure]
+    unconfirmed: int
+
+
+def period_page(period: Period) -> PeriodPage:
+    """Return the parts of a year and its figures, in the order they were laid down."""
+    figures = list(period.figures.order_by("pk"))
+    unconfirmed = sum(not figure.confirmed for figure in figures)
+    return PeriodPage(period, state_of(period), list(period.terms.order_by("number")), figures, unconfirmed)
+
+
+def plans_by_status(period: Period) -> dict[str, int]:
+    """Return how many plans of a period stand in each state."""
+    rows = Plan.objects.for_period(period).values_list("status").annotate(Count("pk")).order_by("status")
+    return dict(rows)

@@ -1,0 +1,196 @@
+"""Reads about one plan: its words, its page, its history."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from appraisal.models import Event
+from appraisal.templatetags.ui import tanggal
+from organizations.models import Employee
+
+from .. import access
+from ..models import BehaviourExpectation, Indicator, Plan, Result
+from ..rules import (
+    ANNEX_LABELS,
+    ASPECT_LABELS,
+    KIND_LABELS,
+    PERSPECTIVE_LABELS,
+    STATUS_LABELS,
+    Actor,
+    Approach,
+    Aspect,
+    Direction,
+    Finding,
+    Form,
+    Perspective,
+    PlanStatus,
+    ResultKind,
+    check_plan,
+    measure_advice,
+    wording_advice,
+)
+from .facts import draft_of, facts
+from .payload import annex_texts, ordered_indicators, ordered_results, supports_text, with_parts
+
+STATUS_TAGS = {
+    PlanStatus.DRAFT: "info",
+    PlanStatus.SUBMITTED: "warn",
+    PlanStatus.RETURNED: "grow",
+    PlanStatus.AGREED: "ok",
+    PlanStatus.CLOSED: "mute",
+}
+
+
+def status_of(plan: Plan) -> tuple[str, str]:
+    """Return the state of a plan in words, with the kind of its tag."""
+    status = PlanStatus(plan.status)
+    return STATUS_LABELS[status], STATUS_TAGS[status]
+
+
+def next_step(plan: Plan, superior: Employee | None, actor: Actor) -> str:
+    """Return one sentence: who acts next and since when, seen by the owner or by others."""
+    own = actor == Actor.OWNER
+    who = superior.full_name if superior else "atasan"
+    if plan.status == PlanStatus.SUBMITTED:
+        whom = "Anda" if actor == Actor.SUPERIOR else who
+        return f"Menunggu tanggapan {whom} sejak {tanggal(plan.submitted_at)}."
+    if plan.status == PlanStatus.RETURNED:
+        return (
+            f"{who} mengirim saran. Perbaiki, lalu ajukan lagi."
+            if own
+            else "Pemiliknya sedang memperbaiki menurut saran."
+        )
+    if plan.status == PlanStatus.DRAFT:
+        return "Ajukan ke atasan bila sudah siap." if own else "Pemiliknya sedang menyusun."
+    return f"Disepakati {plan.agreed_by.full_name if plan.agreed_by else who} pada {tanggal(plan.agreed_at)}."
+
+
+# --- One plan whole -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ResultCard:
+    """A result as pages show it."""
+
+    result: Result
+    number: int
+    kind: str
+    supports: str
+    reason: str
+    indicators: list[dict[str, Any]]
+    advice: list[str]
+    is_first: bool
+    is_last: bool
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """A plan with everything its pages show."""
+
+    plan: Plan
+    employee: Employee
+    superior: Employee | None
+    status: tuple[str, str]
+    step: str
+    results: list[ResultCard]
+    behaviours: list[BehaviourExpectation]
+    annexes: list[tuple[str, list[str]]]
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def is_staff_form(self) -> bool:
+        """Whether results serve a result of the leader (the JPT form has no such column)."""
+        return self.plan.form == Form.STAFF
+
+    @property
+    def is_quantitative(self) -> bool:
+        """Whether targets stand in a column of their own."""
+        return self.plan.approach == Approach.QUANTITATIVE
+
+    @property
+    def blocking(self) -> list[Finding]:
+        """What stops the submission."""
+        return [finding for finding in self.findings if finding.blocks]
+
+
+def load(plan: Plan) -> Plan:
+    """Return the plan again with everything its pages show."""
+    return with_parts(Plan.objects.all()).get(pk=plan.pk)
+
+
+def plan_page(plan: Plan, user: Employee, on: date) -> PlanPage:
+    """Return a plan for its pages, with what the check finds; `plan` comes from `load`."""
+    superior = access.superior_on(plan, on)
+    actor = access.actor_of(user, plan, on)
+    return PlanPage(
+        plan=plan,
+        employee=plan.placement.employee,
+        superior=superior,
+        status=status_of(plan),
+        step=next_step(plan, superior, actor),
+        results=_cards(plan),
+        behaviours=sorted(plan.behaviours.all(), key=lambda row: row.value.number),
+        annexes=[(label, annex_texts(plan, kind)) for kind, label in ANNEX_LABELS.items()],
+        findings=check_plan(facts(plan, on)) if actor == Actor.OWNER else [],
+    )
+
+
+def _cards(plan: Plan) -> list[ResultCard]:
+    rows = ordered_results(plan)
+    by_kind = defaultdict(list)
+    for row in rows:
+        by_kind[row.kind].append(row.pk)
+    return [_card(plan, number, row, by_kind[row.kind]) for number, row in enumerate(rows, start=1)]
+
+
+def _card(plan: Plan, number: int, row: Result, siblings: list[int]) -> ResultCard:
+    drafts = [draft_of(each) for each in ordered_indicators(row)]
+    advice = [wording_advice(row.text), *(measure_advice(each, Approach(plan.approach)) for each in drafts)]
+    return ResultCard(
+        result=row,
+        number=number,
+        kind=KIND_LABELS[ResultKind(row.kind)],
+        supports=supports_text(row),
+        reason=row.no_support_reason,
+        indicators=[_indicator(each) for each in ordered_indicators(row)],
+        advice=[sentence for sentence in advice if sentence],
+        is_first=siblings[0] == row.pk,
+        is_last=siblings[-1] == row.pk,
+    )
+
+
+def _indicator(row: Indicator) -> dict[str, Any]:
+    return {
+        "pk": row.pk,
+        "text": row.text,
+        "aspect": ASPECT_LABELS[Aspect(row.aspect)] if row.aspect else "",
+        "target": row.target,
+        "unit": row.unit,
+        "is_lower_better": row.direction == Direction.LOWER,
+        "perspective": PERSPECTIVE_LABELS[Perspective(row.perspective)] if row.perspective else "",
+    }
+
+
+# --- History ----------------------------------------------------------------------------------------
+
+SENTENCES = {
+    "plan.drafted": "Draf dibuat",
+    "plan.submitted": "Diajukan ke atasan",
+    "plan.withdrawn": "Ditarik kembali",
+    "plan.returned": "Dikembalikan dengan saran",
+    "plan.agreed": "Disepakati",
+}
+
+
+def plan_history(plan: Plan) -> list[dict[str, Any]]:
+    """Return the moves of a plan for the timeline, the latest first."""
+    events = Event.objects.filter(
+        target_type="indicators.plan", target_id=plan.pk, action__in=SENTENCES
+    ).order_by("-id")
+    return [
+        {"at": event.at, "sentence": f"{SENTENCES[event.action]} · {event.by_label}", "note": event.note}
+        for event in events
+    ]
