@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.contrib.auth import password_validation
 
+from appraisal.forms import DateInput
+
 from .models import ROLE_LABELS, Agency, DataReport, Employee, Unit
 from .rules import clean_nip
 
@@ -97,14 +99,12 @@ class OverrideForm(forms.Form):
         help_text="18 angka. Cari namanya di daftar pegawai bila perlu.",
         error_messages={"required": "Tulis NIP atasan yang ditetapkan."},
     )
-    started_on = forms.DateField(
+    started_on = DateInput(
         label="Mulai tanggal",
         help_text="Misalnya 1-3-2026.",
         error_messages={"required": "Tulis tanggal mulai, misalnya 1-3-2026."},
     )
-    ended_on = forms.DateField(
-        label="Sampai tanggal", required=False, help_text="Kosongkan bila belum ditentukan."
-    )
+    ended_on = DateInput(label="Sampai tanggal", required=False, help_text="Kosongkan bila belum ditentukan.")
     reason = forms.CharField(
         label="Alasan",
         max_length=300,
