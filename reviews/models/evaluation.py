@@ -9,7 +9,16 @@ from appraisal.models import Versioned
 from indicators.models import Plan, Term
 from organizations.models import Employee, Unit, choices, one_of
 
-from ..rules.evaluation import EvaluationStatus, OrganisationGrade, Predicate, Rating
+from ..rules.evaluation import (
+    GRADE_LABELS,
+    PREDICATE_LABELS,
+    RATING_LABELS,
+    STATUS_WORDS,
+    EvaluationStatus,
+    OrganisationGrade,
+    Predicate,
+    Rating,
+)
 
 _BOTH = Q(results_rating="", behaviour_rating="", predicate="")
 _RATED = ~Q(results_rating="") & ~Q(behaviour_rating="") & ~Q(predicate="")
@@ -86,6 +95,31 @@ class Evaluation(Versioned):
 
     def __str__(self) -> str:
         return f"Evaluasi {self.pk}"
+
+    @property
+    def results_words(self) -> str:
+        """The rating of the results as people read it."""
+        return RATING_LABELS[Rating(self.results_rating)]
+
+    @property
+    def behaviour_words(self) -> str:
+        """The rating of the behaviour as people read it."""
+        return RATING_LABELS[Rating(self.behaviour_rating)]
+
+    @property
+    def predicate_words(self) -> str:
+        """The predicate as people read it."""
+        return PREDICATE_LABELS[Predicate(self.predicate)]
+
+    @property
+    def grade_words(self) -> str:
+        """The organisation's grade as people read it, or nothing."""
+        return GRADE_LABELS[OrganisationGrade(self.grade)] if self.grade else ""
+
+    @property
+    def status_words(self) -> tuple[str, str]:
+        """The state in words, and the kind of tag that shows it."""
+        return STATUS_WORDS[self.status]
 
 
 class Objection(Versioned):

@@ -54,6 +54,16 @@ GRADE_LABELS = {
     OrganisationGrade.VERY_POOR: "Sangat Kurang",
 }
 
+# What a state is called for everybody, with the kind of tag that shows it.
+STATUS_WORDS = {
+    "DRAF": ("Draf penilaian", "mute"),
+    "DISAMPAIKAN": ("Dibagikan", "info"),
+    "DITERIMA": ("Sudah dibaca", "ok"),
+    "KEBERATAN": ("Keberatan diajukan", "warn"),
+    "DIJELASKAN": ("Keberatan, menunggu putusan", "warn"),
+    "FINAL": ("Final", "ok"),
+}
+
 # Rows: hasil kerja; columns: perilaku kerja. Written as the annex of PermenPANRB 6/2022 shows it
 # (read through eight independent implementations that all agree; domain research 2.6.3).
 MATRIX: dict[Rating, dict[Rating, Predicate]] = {

@@ -1,0 +1,1 @@
+"""The access of reviews: one file per noun."""

@@ -1,0 +1,124 @@
+"""Who may see an evaluation and make which move."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from appraisal.access import ALLOW, Decision, deny, first_denial
+from indicators.models import Plan, Term
+from indicators.rules import PlanStatus
+from organizations.access import scope_of
+from organizations.models import Employee, Placement, Unit
+from organizations.rules import Role
+
+from ..models import Evaluation
+from ..rules.evaluation import (
+    MOVES,
+    RELEASED,
+    Actor,
+    EvaluationMove,
+    EvaluationStatus,
+    is_objection_in_time,
+    may_move,
+    objection_deadline,
+)
+from .line import actor_of, desk_scope, overseen_plans, supervised_plans
+
+WHO = {
+    Actor.OWNER: "pegawai yang dinilai",
+    Actor.SUPERIOR: "pejabat penilai",
+    Actor.UPPER: "atasan pejabat penilai",
+    Actor.SYSTEM: "sistem setelah masa keberatan lewat",
+}
+
+
+def visible_evaluations(user: Employee, on: date) -> QuerySet[Evaluation]:
+    """Return the evaluations this person may read.
+
+    The superior sees own drafts; everybody else only what was shared: the owner, the upper superior,
+    and BKD, unit admins and auditors inside their units.
+    """
+    released = Q(status__in=RELEASED)
+    mine = released & Q(plan__placement__employee=user)
+    team = Q(plan__in=supervised_plans(user, on))
+    above = released & Q(plan__in=overseen_plans(user, on))
+    seen = mine | team | above
+    scope = desk_scope(user, on)
+    if scope:
+        seen |= released & scope.condition("plan__placement__unit")
+    return Evaluation.objects.filter(seen)
+
+
+def may_make(user: Employee, evaluation: Evaluation, move: EvaluationMove, on: date) -> Decision:
+    """Say whether this person may make this move on this evaluation on a day."""
+    _, _, by = MOVES[move]
+    if actor_of(user, evaluation.plan, on) != by:
+        return deny(f"Langkah ini dilakukan oleh {WHO[by]}.")
+    if not may_move(move, EvaluationStatus(evaluation.status), by):
+        return deny(_state_sentence(evaluation))
+    return ALLOW
+
+
+def _state_sentence(evaluation: Evaluation) -> str:
+    sentences = {
+        EvaluationStatus.DRAFT: "Penilaian ini belum dibagikan.",
+        EvaluationStatus.SHARED: "Penilaian ini sudah dibagikan.",
+        EvaluationStatus.ACKNOWLEDGED: "Penilaian ini sudah diterima.",
+        EvaluationStatus.OBJECTED: "Keberatan atas penilaian ini sedang diproses.",
+        EvaluationStatus.EXPLAINED: "Keberatan ini menunggu keputusan atasan pejabat penilai.",
+        EvaluationStatus.FINAL: "Penilaian ini sudah final dan tidak berubah lagi.",
+    }
+    return sentences[EvaluationStatus(evaluation.status)]
+
+
+def may_rate(user: Employee, plan: Plan, term: Term, on: date) -> Decision:
+    """The superior rates an agreed plan from the day the term can be judged until the year is closed."""
+    if actor_of(user, plan, on) != Actor.SUPERIOR:
+        return deny("Penilaian dilakukan oleh pejabat penilai pegawai ini.")
+    if plan.period_id != term.period_id:
+        return deny("Masa evaluasi ini milik tahun lain.")
+    if plan.status != PlanStatus.AGREED:
+        return deny("Penilaian bisa dimulai setelah SKP disepakati.")
+    if not plan.period.is_open:
+        return deny(f"Tahun {plan.period.year} sudah ditutup.")
+    opens_on = plan.period.annual_from if term.is_final else term.ended_on
+    if on < opens_on:
+        return deny(
+            f"Penilaian {term.name} dibuka pada {opens_on:%d-%m-%Y}. Umpan balik bisa ditulis kapan saja."
+        )
+    return ALLOW
+
+
+def may_share(user: Employee, evaluation: Evaluation, on: date) -> Decision:
+    """The superior shares an evaluation that has both ratings."""
+    rated = ALLOW if evaluation.predicate else deny("Isi kedua rating dan alasannya dulu.")
+    return first_denial(may_make(user, evaluation, EvaluationMove.SHARE, on), rated)
+
+
+def may_object(user: Employee, evaluation: Evaluation, days: int, on: date) -> Decision:
+    """The owner objects within the days of the policy from the day of sharing (PP 30/2019 Pasal 59)."""
+    move = may_make(user, evaluation, EvaluationMove.OBJECT, on)
+    if not move or evaluation.shared_at is None:
+        return move
+    received = timezone.localdate(evaluation.shared_at)
+    if is_objection_in_time(received_on=received, filed_on=on, days=days):
+        return ALLOW
+    last = objection_deadline(received_on=received, days=days)
+    return deny(
+        f"Masa keberatan {days} hari berakhir pada {last:%d-%m-%Y}. "
+        "Anda tetap bisa membicarakannya dengan pejabat penilai atau BKD."
+    )
+
+
+def may_set_grade(user: Employee, unit: Unit, on: date) -> Decision:
+    """BKD, or the head of a unit above, sets the achievement of a unit (SE MenPANRB 3/2023)."""
+    if scope_of(user, Role.BKD_ADMIN, on=on).is_all:
+        return ALLOW
+    above = unit.ancestors().values_list("pk", flat=True)
+    heads = Placement.objects.on(on).definitive().filter(employee=user, is_head=True, unit__in=list(above))
+    if heads.exists():
+        return ALLOW
+    return deny("Capaian organisasi ditetapkan pimpinan satu tingkat di atas unit itu, atau BKD.")

@@ -1,0 +1,65 @@
+"""Who stands in which relation to a plan: the line that held on the day that counts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.fields import DateField
+from django.db.models.functions import Least
+
+from indicators import access as plans
+from indicators.models import Plan
+from organizations.access import Scope, scope_of
+from organizations.models import Employee, Supervision
+from organizations.rules import Role
+
+from ..rules.evaluation import Actor
+
+
+def counting_day(plan: Plan, on: date) -> date:
+    """Return the day whose line of superiors counts: today, or the plan's last day once it is past.
+
+    A person who moved in mid-year is appraised for the first part by the superior of that time.
+    """
+    return min(on, plan.ended_on)
+
+
+def line_of(plan: Plan, on: date) -> Supervision | None:
+    """Return the superior and the upper superior of a plan, with both people loaded."""
+    return plans.line_of(plan, counting_day(plan, on))
+
+
+def actor_of(user: Employee, plan: Plan, on: date) -> Actor:
+    """Return what the person is to the plan: owner, superior, upper superior or somebody else."""
+    if plan.placement.employee_id == user.pk:
+        return Actor.OWNER
+    line = line_of(plan, on)
+    if line is not None and line.superior_id == user.pk:
+        return Actor.SUPERIOR
+    if line is not None and line.upper_id == user.pk:
+        return Actor.UPPER
+    return Actor.OTHER
+
+
+def _holds(user: Employee, on: date, column: str) -> Q:
+    """Return the condition that the person held this place in the line on the day that counts."""
+    day = Least(Value(on, output_field=DateField()), F("ended_on"))
+    path = "placement__supervisions__"
+    ended = Q(**{f"{path}ended_on__isnull": True}) | Q(**{f"{path}ended_on__gte": day})
+    return Q(**{f"{path}{column}": user, f"{path}started_on__lte": day}) & ended
+
+
+def supervised_plans(user: Employee, on: date) -> QuerySet[Plan]:
+    """Return the plans that this person appraises."""
+    return Plan.objects.filter(_holds(user, on, "superior"))
+
+
+def overseen_plans(user: Employee, on: date) -> QuerySet[Plan]:
+    """Return the plans whose superior this person is superior to."""
+    return Plan.objects.filter(_holds(user, on, "upper"))
+
+
+def desk_scope(user: Employee, on: date) -> Scope:
+    """Return the units over which the person reads results: BKD, unit admin, auditor."""
+    return scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, Role.AUDITOR, on=on)

@@ -1,0 +1,53 @@
+"""Who may report progress and give feedback."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from appraisal.access import ALLOW, Decision, deny
+from indicators.models import Indicator, Plan, Term
+from indicators.rules import PlanStatus
+from organizations.models import Employee
+
+from ..rules.evaluation import Actor
+from .line import actor_of
+
+AGREED = (PlanStatus.AGREED, PlanStatus.CLOSED)
+
+
+def own_plans(user: Employee) -> QuerySet[Plan]:
+    """Return the person's own plans."""
+    return Plan.objects.filter(placement__employee=user)
+
+
+def own_indicators(user: Employee) -> QuerySet[Indicator]:
+    """Return the indicators of the person's own plans."""
+    return Indicator.objects.filter(result__plan__placement__employee=user)
+
+
+def may_report(user: Employee, plan: Plan, term: Term, on: date) -> Decision:
+    """The owner reports on an agreed plan, from the first day of the term until the year is closed."""
+    if plan.placement.employee_id != user.pk:
+        return deny("Realisasi diisi oleh pemilik SKP.")
+    return _may_write(plan, term, on, "Realisasi")
+
+
+def may_give_feedback(user: Employee, plan: Plan, term: Term, on: date) -> Decision:
+    """The superior gives feedback on an agreed plan, all year."""
+    if actor_of(user, plan, on) != Actor.SUPERIOR:
+        return deny("Umpan balik di halaman ini ditulis oleh pejabat penilai.")
+    return _may_write(plan, term, on, "Umpan balik")
+
+
+def _may_write(plan: Plan, term: Term, on: date, what: str) -> Decision:
+    if plan.period_id != term.period_id:
+        return deny("Masa evaluasi ini milik tahun lain.")
+    if plan.status != PlanStatus.AGREED:
+        return deny(f"{what} bisa diisi setelah SKP disepakati.")
+    if not plan.period.is_open:
+        return deny(f"Tahun {plan.period.year} sudah ditutup. Hubungi BKD bila ada yang perlu diperbaiki.")
+    if on < term.started_on:
+        return deny(f"{term.name} belum dimulai.")
+    return ALLOW

@@ -1,0 +1,137 @@
+"""Forms of rating, sharing, answering and objecting; they only validate."""
+
+from __future__ import annotations
+
+from django import forms
+
+from appraisal.forms import DateInput, LongText, Radios
+
+from ..rules.evaluation import GRADE_LABELS, RATING_LABELS, Rating
+
+RATING_MEANINGS = {
+    Rating.ABOVE.value: "Melampaui yang disepakati, dengan bukti.",
+    Rating.MEETS.value: "Yang disepakati tercapai.",
+    Rating.BELOW.value: "Sebagian besar yang disepakati belum tercapai.",
+}
+
+
+def _rating(label: str) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=[(rating.value, words) for rating, words in RATING_LABELS.items()],
+        widget=Radios(descriptions=RATING_MEANINGS),
+        error_messages={
+            "required": "Pilih satu dari tiga rating.",
+            "invalid_choice": "Pilih satu dari tiga rating.",
+        },
+    )
+
+
+def _text(label: str, hint: str, missing: str, rows: int = 4, limit: int = 2000) -> LongText:
+    return LongText(
+        label=label,
+        help_text=hint,
+        max_length=limit,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": missing},
+    )
+
+
+class RatingForm(forms.Form):
+    """The two ratings with their reasons; none is preselected."""
+
+    results_rating = _rating("Rating hasil kerja")
+    results_reason = _text(
+        "Alasan rating hasil kerja",
+        "Sebut bukti dari sepanjang masa, misalnya: “Empat laporan triwulan terbit tepat waktu.”",
+        "Tulis alasannya dengan menyebut satu kejadian atau bukti.",
+    )
+    behaviour_rating = _rating("Rating perilaku kerja")
+    behaviour_reason = _text(
+        "Alasan rating perilaku kerja",
+        "Sebut satu kejadian, misalnya: “Menggantikan rekan di loket saat antrean panjang.”",
+        "Tulis alasannya dengan menyebut satu kejadian atau bukti.",
+    )
+    recommendation = LongText(
+        label="Catatan dan rekomendasi",
+        required=False,
+        max_length=2000,
+        help_text="Misalnya pengembangan yang disepakati. Dicetak pada dokumen evaluasi.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ShareForm(forms.Form):
+    """When the talk took place."""
+
+    talked_on = DateInput(
+        label="Tanggal dialog",
+        help_text="Dialog yang sudah berlangsung, misalnya 22-11-2026.",
+        error_messages={"required": "Tulis tanggal dialog yang sudah berlangsung."},
+    )
+
+
+class AcknowledgeForm(forms.Form):
+    """An optional comment on the result."""
+
+    comment = LongText(
+        label="Tanggapan Anda",
+        required=False,
+        max_length=2000,
+        help_text="Boleh dikosongkan. Dibaca oleh pejabat penilai.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ObjectionForm(forms.Form):
+    """The objection with its reasons."""
+
+    text = _text(
+        "Keberatan dan alasannya",
+        "Sebut hasil atau bukti yang menurut Anda belum dilihat. Dibaca pejabat penilai dan atasannya.",
+        "Tulis alasan keberatan Anda, misalnya bukti yang belum dilihat.",
+        rows=6,
+        limit=4000,
+    )
+
+
+class ExplanationForm(forms.Form):
+    """The appraiser's explanation."""
+
+    text = _text(
+        "Penjelasan pejabat penilai",
+        "Jelaskan bukti yang mendasari penilaian. Dibaca pegawai dan atasan Anda.",
+        "Tulis penjelasan Anda, dengan bukti yang mendasari penilaian.",
+        rows=6,
+        limit=4000,
+    )
+
+
+class DecisionForm(forms.Form):
+    """The decision on an objection, with the ratings that stand."""
+
+    results_rating = _rating("Rating hasil kerja yang ditetapkan")
+    behaviour_rating = _rating("Rating perilaku kerja yang ditetapkan")
+    text = _text(
+        "Keputusan dan alasannya",
+        "Keputusan ini final. Sebut apa yang Anda dengar dari kedua pihak.",
+        "Tulis keputusan beserta alasannya.",
+        rows=6,
+        limit=4000,
+    )
+
+
+class GradeForm(forms.Form):
+    """The achievement of a unit."""
+
+    grade = forms.ChoiceField(
+        label="Capaian kinerja organisasi",
+        choices=[("", "Pilih capaian"), *((grade.value, label) for grade, label in GRADE_LABELS.items())],
+        error_messages={"required": "Pilih satu dari lima capaian."},
+    )
+    reason = forms.CharField(
+        label="Dasar penetapan",
+        max_length=500,
+        help_text="Misalnya nomor berita acara atau laporan kinerja.",
+        error_messages={"required": "Tulis dasar penetapannya, misalnya nomor berita acara."},
+    )

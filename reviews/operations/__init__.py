@@ -1,0 +1,1 @@
+"""The operations of reviews: one file per noun."""

@@ -1,0 +1,220 @@
+"""Rating, sharing, acknowledging; the organisation's achievement."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from appraisal import audit, locking
+from appraisal.access import require
+from appraisal.errors import Conflict, Refused
+from appraisal.versions import change
+from indicators.models import Plan, Term
+from indicators.queries import policy
+from organizations.models import Employee, Unit
+
+from ..access import evaluation as access
+from ..access.line import line_of
+from ..models import Evaluation, OrganisationAchievement
+from ..queries.evaluation import grade_for
+from ..rules.evaluation import (
+    EvaluationMove,
+    EvaluationStatus,
+    OrganisationGrade,
+    Rating,
+    objection_deadline,
+    predicate,
+)
+
+
+def judged(results_rating: str, behaviour_rating: str) -> str:
+    """Return the predicate of two rating words; nothing while one is missing."""
+    if not results_rating or not behaviour_rating:
+        return ""
+    return predicate(results=Rating(results_rating), behaviour=Rating(behaviour_rating)).value
+
+
+@transaction.atomic
+def rate(
+    *,
+    plan: Plan,
+    term: Term,
+    version: int | None,
+    results_rating: str,
+    results_reason: str,
+    behaviour_rating: str,
+    behaviour_reason: str,
+    recommendation: str,
+    by: Employee,
+    at: datetime,
+) -> Evaluation:
+    """Write the two ratings with their reasons as a draft that only the superior sees.
+
+    `version` is None for the first rating. Raise Denied, Refused with the field when a reason is
+    missing, Conflict when somebody else rated meanwhile. The predicate follows from the matrix; the
+    system never rates by itself (PermenPANRB 6/2022).
+    """
+    locking.share(plan.period_id)
+    require(access.may_rate(by, plan, term, timezone.localdate(at)))
+
+    for rating, reason, name in (
+        (results_rating, results_reason, "results"),
+        (behaviour_rating, behaviour_reason, "behaviour"),
+    ):
+        if rating not in set(Rating):
+            raise Refused("Pilih satu dari tiga rating.", f"{name}_rating")
+        if not reason.strip():
+            raise Refused("Tulis alasannya dengan menyebut satu kejadian atau bukti.", f"{name}_reason")
+    values = {
+        "results_rating": results_rating,
+        "results_reason": results_reason.strip(),
+        "behaviour_rating": behaviour_rating,
+        "behaviour_reason": behaviour_reason.strip(),
+        "predicate": judged(results_rating, behaviour_rating),
+        "recommendation": recommendation.strip(),
+        "rated_at": at,
+        "appraiser": by,
+    }
+
+    if version is None:
+        evaluation, before = _first_rating(plan, term, values), None
+    else:
+        evaluation = Evaluation.objects.select_related("plan__period").get(plan=plan, term=term)
+        before = _ratings(evaluation)
+        change(evaluation, expect=version, where={"status": EvaluationStatus.DRAFT}, **values)
+    audit.record(
+        action="evaluation.rated", by=by, at=at, target=evaluation, before=before, after=_ratings(evaluation)
+    )
+    return evaluation
+
+
+def _first_rating(plan: Plan, term: Term, values: dict[str, object]) -> Evaluation:
+    try:
+        with transaction.atomic():
+            return Evaluation.objects.create(plan=plan, term=term, **values)
+    except IntegrityError:
+        raise Conflict("Penilaian ini baru saja disimpan dari tempat lain.") from None
+
+
+def _ratings(evaluation: Evaluation) -> dict[str, str]:
+    return {
+        "results": evaluation.results_rating,
+        "behaviour": evaluation.behaviour_rating,
+        "predicate": evaluation.predicate,
+    }
+
+
+@transaction.atomic
+def share(*, evaluation: Evaluation, version: int, talked_on: date, by: Employee, at: datetime) -> Evaluation:
+    """Share the result after the talk; from now on the employee sees it and the ratings stand.
+
+    Keeps the organisation's achievement and the upper superior of this moment with it. Raise Denied,
+    Refused when the talk lies ahead, Conflict when it was shared or changed meanwhile.
+    """
+    plan = evaluation.plan
+    locking.share(plan.period_id)
+    require(access.may_share(by, evaluation, timezone.localdate(at)))
+
+    if talked_on > timezone.localdate(at):
+        raise Refused(
+            "Hasil dibagikan setelah dialog. Isi tanggal dialog yang sudah berlangsung.", "talked_on"
+        )
+    if talked_on < plan.started_on:
+        raise Refused("Tanggal dialog berada dalam masa SKP.", "talked_on")
+
+    line = line_of(plan, timezone.localdate(at))
+    change(
+        evaluation,
+        expect=version,
+        where={"status": EvaluationStatus.DRAFT},
+        status=EvaluationStatus.SHARED.value,
+        talked_on=talked_on,
+        shared_at=at,
+        appraiser=by,
+        upper=line.upper if line else None,
+        grade=grade_for(plan.placement.unit, evaluation.term),
+    )
+    audit.record(
+        action="evaluation.shared",
+        by=by,
+        at=at,
+        target=evaluation,
+        after=_ratings(evaluation) | {"talked_on": talked_on, "grade": evaluation.grade},
+    )
+    return evaluation
+
+
+@transaction.atomic
+def acknowledge(
+    *, evaluation: Evaluation, version: int, comment: str, by: Employee, at: datetime
+) -> Evaluation:
+    """Note that the employee has read the result, with an optional comment; an objection stays possible."""
+    require(access.may_make(by, evaluation, EvaluationMove.ACKNOWLEDGE, timezone.localdate(at)))
+
+    change(
+        evaluation,
+        expect=version,
+        where={"status": EvaluationStatus.SHARED},
+        status=EvaluationStatus.ACKNOWLEDGED.value,
+        acknowledged_at=at,
+        comment=comment.strip(),
+    )
+    audit.record(action="evaluation.acknowledged", by=by, at=at, target=evaluation, note=comment)
+    return evaluation
+
+
+@transaction.atomic
+def finalise_due(*, on: date, at: datetime) -> int:
+    """Make every shared result final whose days of objection are over; return how many.
+
+    Run daily by `manage.py finalise_evaluations`; safe to repeat.
+    """
+    waiting = (EvaluationStatus.SHARED, EvaluationStatus.ACKNOWLEDGED)
+    rows = Evaluation.objects.filter(status__in=waiting).select_related("plan__period", "term")
+    days: dict[int, int] = {}
+    events = []
+    for evaluation in rows.order_by("pk").iterator(chunk_size=500):
+        period = evaluation.plan.period
+        if period.pk not in days:
+            days[period.pk] = int(policy(period)["keberatan_hari"])
+        shared_at = evaluation.shared_at or at
+        last = objection_deadline(received_on=timezone.localdate(shared_at), days=days[period.pk])
+        if on <= last:
+            continue
+        final = EvaluationStatus.FINAL.value
+        change(
+            evaluation, expect=evaluation.version, where={"status__in": waiting}, status=final, final_at=at
+        )
+        events.append(audit.entry(action="evaluation.final", by=None, at=at, target=evaluation))
+    audit.record_many(events)
+    return len(events)
+
+
+@transaction.atomic
+def set_grade(
+    *, unit: Unit, term: Term, grade: str, reason: str, by: Employee, at: datetime
+) -> OrganisationAchievement:
+    """Set the achievement of a unit in a term (capaian kinerja organisasi, SE MenPANRB 3/2023).
+
+    Evaluations that were shared before keep the grade of their moment. Raise Denied for anybody but
+    BKD or the head of a unit above, Refused without a known grade and a reason.
+    """
+    require(access.may_set_grade(by, unit, timezone.localdate(at)))
+
+    if grade not in set(OrganisationGrade):
+        raise Refused("Pilih satu dari lima capaian.", "grade")
+    if not reason.strip():
+        raise Refused("Tulis dasar penetapannya, misalnya nomor berita acara.", "reason")
+
+    Unit.objects.select_for_update().get(pk=unit.pk)
+    old = OrganisationAchievement.objects.filter(unit=unit, term=term).first()
+    before = {"grade": old.grade, "reason": old.reason} if old else None
+    values = {"grade": grade, "reason": reason.strip(), "set_by": by, "set_at": at}
+    row, _ = OrganisationAchievement.objects.update_or_create(unit=unit, term=term, defaults=values)
+    after = {"grade": grade, "term": term.name}
+    audit.record(
+        action="organisation.graded", by=by, at=at, target=unit, before=before, after=after, note=reason
+    )
+    return row

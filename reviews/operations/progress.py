@@ -1,0 +1,136 @@
+"""Reporting realisations and giving feedback."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from appraisal import audit, locking
+from appraisal.access import require
+from appraisal.errors import Conflict, Refused
+from appraisal.versions import change
+from indicators.models import CoreValue, Indicator, Plan, Result, Term
+from organizations.models import Employee
+
+from ..access import progress as access
+from ..models import Feedback, Realisation
+
+
+@transaction.atomic
+def report(
+    *,
+    indicator: Indicator,
+    term: Term,
+    version: int | None,
+    amount: Decimal | None,
+    note: str,
+    noted_on: date,
+    evidence_url: str,
+    by: Employee,
+    at: datetime,
+) -> Realisation:
+    """Write what was reached for an indicator in a term, and return it.
+
+    `version` is None for the first report. Raise Denied, Refused with the field, or Conflict when the
+    report was changed meanwhile (in another tab, for instance).
+    """
+    plan = indicator.result.plan
+    locking.share(plan.period_id)
+    require(access.may_report(by, plan, term, timezone.localdate(at)))
+
+    if not note.strip():
+        raise Refused("Tulis satu kalimat tentang apa yang dicapai.", "note")
+    if not term.started_on <= noted_on <= timezone.localdate(at):
+        raise Refused(f"Tanggal catatan berada antara awal {term.name} dan hari ini.", "noted_on")
+
+    values = {"amount": amount, "note": note.strip(), "noted_on": noted_on, "evidence_url": evidence_url}
+    if version is None:
+        realisation = _first_report(indicator, term, values, at)
+        before = None
+    else:
+        realisation = Realisation.objects.get(indicator=indicator, term=term)
+        before = _facts(realisation)
+        try:
+            change(realisation, expect=version, reported_at=at, **values)
+        except Conflict as conflict:
+            conflict.theirs = {"Catatan yang tersimpan": before["note"]}
+            raise
+    audit.record(
+        action="progress.reported", by=by, at=at, target=realisation, before=before, after=_facts(realisation)
+    )
+    return realisation
+
+
+def _first_report(indicator: Indicator, term: Term, values: dict[str, object], at: datetime) -> Realisation:
+    try:
+        with transaction.atomic():
+            return Realisation.objects.create(indicator=indicator, term=term, reported_at=at, **values)
+    except IntegrityError:
+        saved = Realisation.objects.get(indicator=indicator, term=term)
+        raise Conflict(theirs={"Catatan yang tersimpan": saved.note}, version=saved.version) from None
+
+
+def _facts(realisation: Realisation) -> dict[str, str]:
+    return {
+        "amount": "" if realisation.amount is None else str(realisation.amount),
+        "note": realisation.note,
+        "noted_on": str(realisation.noted_on),
+        "evidence_url": realisation.evidence_url,
+    }
+
+
+@transaction.atomic
+def give_feedback(
+    *,
+    plan: Plan,
+    term: Term,
+    results: Mapping[int, str],
+    values: Mapping[int, str],
+    by: Employee,
+    at: datetime,
+) -> int:
+    """Write the superior's feedback per result and per behaviour; return how many texts changed.
+
+    Keys are primary keys of results of this plan and of core values; empty texts leave what stands.
+    Raise Denied for anybody but the superior.
+    """
+    Plan.objects.select_for_update().get(pk=plan.pk)
+    locking.share(plan.period_id)
+    require(access.may_give_feedback(by, plan, term, timezone.localdate(at)))
+
+    changed = 0
+    for result in Result.objects.filter(plan=plan, pk__in=results):
+        changed += _write(plan, term, results[result.pk], by, at, result=result)
+    for value in CoreValue.objects.filter(pk__in=values):
+        changed += _write(plan, term, values[value.pk], by, at, value=value)
+
+    if changed:
+        after = {"term": term.name, "texts": changed}
+        audit.record(action="feedback.given", by=by, at=at, target=plan, after=after)
+    return changed
+
+
+def _write(
+    plan: Plan,
+    term: Term,
+    text: str,
+    by: Employee,
+    at: datetime,
+    result: Result | None = None,
+    value: CoreValue | None = None,
+) -> int:
+    text = text.strip()
+    row = Feedback.objects.filter(plan=plan, term=term, result=result, value=value).first()
+    if not text or (row is not None and row.text == text):
+        return 0
+    if row is None:
+        Feedback.objects.create(
+            plan=plan, term=term, result=result, value=value, text=text, given_by=by, given_at=at
+        )
+    else:
+        change(row, expect=row.version, text=text, given_by=by, given_at=at)
+    return 1

@@ -1,0 +1,1 @@
+"""The queries of reviews: one file per noun."""

@@ -1,0 +1,225 @@
+"""The agency's desk: four numbers, completeness by unit, the recapitulation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from indicators.models import Period, Plan, Term
+from indicators.rules import PlanStatus
+from organizations.access import Scope
+from organizations.models import Placement, Supervision, Unit
+from organizations.rules import EmploymentKind
+
+from ..models import Evaluation, Feedback
+from ..rules.evaluation import EvaluationStatus, Predicate
+
+REMEMBERED = 60  # seconds; the counts of a whole city are made once a minute, and say when
+
+
+@dataclass
+class Counts:
+    """How far the people of some units are."""
+
+    people: int = 0
+    drafted: int = 0
+    submitted: int = 0
+    agreed: int = 0
+    with_feedback: int = 0
+    rated: int = 0
+    shared: int = 0
+    predicates: dict[str, int] = field(default_factory=dict)
+
+    def add(self, other: Counts) -> None:
+        """Add the people of another unit."""
+        for name in ("people", "drafted", "submitted", "agreed", "with_feedback", "rated", "shared"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for key, count in other.predicates.items():
+            self.predicates[key] = self.predicates.get(key, 0) + count
+
+    @property
+    def without_plan(self) -> int:
+        """People who have not begun a plan."""
+        return self.people - self.drafted - self.submitted - self.agreed
+
+    @property
+    def without_feedback(self) -> int:
+        """People who have had no feedback yet."""
+        return self.people - self.with_feedback
+
+    @property
+    def not_agreed(self) -> int:
+        """People whose plan is not agreed."""
+        return self.people - self.agreed
+
+    @property
+    def not_rated(self) -> int:
+        """People without a shared annual result."""
+        return self.people - self.shared
+
+
+@dataclass
+class Desk:
+    """Counts by unit, the tree to roll them up, and when they were made."""
+
+    own: dict[int, Counts]
+    names: dict[int, str]
+    children: dict[int | None, list[int]]
+    at: datetime
+
+    def below(self, unit: int) -> Counts:
+        """Return the counts of a unit and everything below it."""
+        total, stack = Counts(), [unit]
+        while stack:
+            current = stack.pop()
+            if current in self.own:
+                total.add(self.own[current])
+            stack += self.children.get(current, [])
+        return total
+
+    def inside(self, scope: Scope) -> Counts:
+        """Return the counts of everybody in a scope."""
+        total = Counts()
+        for unit, counts in self.own.items():
+            if scope.is_all or unit in scope.unit_ids:
+                total.add(counts)
+        return total
+
+
+def desk(period: Period | None, final: Term | None, on: date) -> Desk:
+    """Return the counts of every unit for a year, at most a minute old (five queries when made anew)."""
+    key = f"desk-{period.pk if period else 0}"
+    found: Desk | None = cache.get(key)
+    if found is None:
+        found = _count(period, final, on)
+        cache.set(key, found, REMEMBERED)
+    return found
+
+
+def _count(period: Period | None, final: Term | None, on: date) -> Desk:
+    own: dict[int, Counts] = defaultdict(Counts)
+    people = Placement.objects.on(on).definitive().filter(employee__is_active=True)
+    people = people.exclude(employee__kind=EmploymentKind.NON_ASN)
+    for unit, count in people.values_list("unit").annotate(Count("pk")).order_by():
+        own[unit].people = count
+    current = Q(placement__in=people)
+    plans = Plan.objects.filter(current, period=period)
+    for unit, status, count in (
+        plans.values_list("placement__unit", "status").annotate(Count("pk")).order_by()
+    ):
+        name = {PlanStatus.AGREED: "agreed", PlanStatus.CLOSED: "agreed", PlanStatus.SUBMITTED: "submitted"}
+        column = name.get(PlanStatus(status), "drafted")
+        setattr(own[unit], column, getattr(own[unit], column) + count)
+    said = Feedback.objects.filter(plan__in=plans).values_list("plan__placement__unit")
+    for unit, count in said.annotate(Count("plan", distinct=True)).order_by():
+        own[unit].with_feedback = count
+    rated = Evaluation.objects.filter(plan__in=plans, term=final)
+    rows = rated.values_list("plan__placement__unit", "status", "predicate").annotate(Count("pk")).order_by()
+    for unit, status, predicate, count in rows:
+        own[unit].rated += count
+        if status != EvaluationStatus.DRAFT:
+            own[unit].shared += count
+            own[unit].predicates[predicate] = own[unit].predicates.get(predicate, 0) + count
+    names, children = {}, defaultdict(list)
+    for pk, name, parent in Unit.objects.open().order_by("name", "pk").values_list("pk", "name", "parent"):
+        names[pk] = name
+        children[parent].append(pk)
+    return Desk(dict(own), names, dict(children), timezone.now())
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """One unit of the completeness table."""
+
+    pk: int
+    name: str
+    has_children: bool
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class UnitPage:
+    """One page of units, and the addresses of the pages beside it."""
+
+    rows: list[UnitRow]
+    label: str
+    prev_href: str
+    next_href: str
+
+
+PAGE = 50
+
+
+def unit_page(made: Desk, parent: int, number: str) -> UnitPage:
+    """Return one page of the units directly below a unit with the counts of their subtrees, by name."""
+    inside = [pk for pk in made.children.get(parent, []) if made.below(pk).people]
+    pages = max(1, -(-len(inside) // PAGE))
+    here = min(max(int(number), 1), pages) if number.isascii() and number.isdigit() else 1
+    rows = [
+        UnitRow(pk, made.names[pk], bool(made.children.get(pk)), made.below(pk))
+        for pk in inside[(here - 1) * PAGE : here * PAGE]
+    ]
+    link = f"?unit={parent}&halaman="
+    return UnitPage(
+        rows,
+        f"Halaman {here} dari {pages}",
+        f"{link}{here - 1}" if here > 1 else "",
+        f"{link}{here + 1}" if here < pages else "",
+    )
+
+
+def recapitulation(scope: Scope, period: Period, final: Term | None, on: date) -> Iterator[list[Any]]:
+    """Yield one row per person in the scope: who, where, superior, plan, evaluation, predicate.
+
+    Reads in batches, so that 20,000 people take little memory. NIP is text.
+    """
+    people = Placement.objects.on(on).definitive().filter(employee__is_active=True)
+    people = scope.filter(people.exclude(employee__kind=EmploymentKind.NON_ASN), "unit")
+    people = people.select_related("employee", "position", "unit")
+    ids = list(people.order_by("unit__name", "employee__name", "pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), 1000):
+        batch = ids[start : start + 1000]
+        rows = {row.pk: row for row in people.filter(pk__in=batch)}
+        lines = Supervision.objects.on(on).filter(placement__in=batch).select_related("superior")
+        superiors = {line.placement_id: line.superior for line in lines}
+        plans = {plan.placement_id: plan for plan in Plan.objects.filter(period=period, placement__in=batch)}
+        results = {
+            row.plan_id: row
+            for row in Evaluation.objects.filter(plan__in=[plan.pk for plan in plans.values()], term=final)
+        }
+        for pk in batch:
+            yield _recap_row(rows[pk], superiors.get(pk), plans.get(pk), results)
+
+
+def _recap_row(
+    placement: Placement, superior: Any, plan: Plan | None, results: dict[int, Evaluation]
+) -> list[Any]:
+    result = results.get(plan.pk) if plan else None
+    shared = result if result and result.status != EvaluationStatus.DRAFT else None
+    return [
+        placement.employee.nip,
+        placement.employee.full_name,
+        placement.position.title,
+        placement.unit.name,
+        superior.full_name if superior else "",
+        plan.get_status_display() if plan else "Belum disusun",
+        result.get_status_display() if result else "Belum dinilai",
+        shared.get_predicate_display() if shared else "",
+    ]
+
+
+RECAP_COLUMNS = ["NIP", "Nama", "Jabatan", "Unit kerja", "Pejabat penilai", "SKP", "Penilaian", "Predikat"]
+PREDICATE_ORDER = [
+    Predicate.VERY_POOR,
+    Predicate.POOR,
+    Predicate.NEEDS_IMPROVEMENT,
+    Predicate.GOOD,
+    Predicate.EXCELLENT,
+]

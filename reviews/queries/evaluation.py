@@ -1,0 +1,106 @@
+"""Reads around one plan: its progress by result, the achievement of its organisation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from indicators.models import BehaviourExpectation, Indicator, Plan, Result, Term
+from indicators.rules import Direction, ResultKind, achievement
+from organizations.models import Unit
+
+from ..models import Feedback, OrganisationAchievement, Realisation
+
+
+@dataclass
+class IndicatorProgress:
+    """An indicator with what was reported on it, oldest term first."""
+
+    indicator: Indicator
+    realisations: list[Realisation]
+    current: Realisation | None = None
+
+    @property
+    def total(self) -> Decimal | None:
+        """The sum of the amounts reported so far; None while nothing was reported."""
+        amounts = [row.amount for row in self.realisations if row.amount is not None]
+        return sum(amounts, Decimal(0)) if amounts else None
+
+    @property
+    def percent(self) -> int | None:
+        """Whole percent of the target by the achievement helper, 0 to 120; None without numbers."""
+        target = self.indicator.target
+        if target is None:
+            return None
+        share = achievement(realised=self.total, target=target, direction=Direction(self.indicator.direction))
+        return None if share is None else int(share * 100)
+
+
+@dataclass
+class ResultProgress:
+    """A result with its indicators and the superior's feedback."""
+
+    result: Result
+    indicators: list[IndicatorProgress] = field(default_factory=list)
+    feedback: list[Feedback] = field(default_factory=list)
+
+
+@dataclass
+class BehaviourProgress:
+    """A behaviour with the leader's expectation and the feedback."""
+
+    expectation: BehaviourExpectation
+    feedback: list[Feedback] = field(default_factory=list)
+
+
+@dataclass
+class PlanProgress:
+    """Everything that was reported and said on one plan."""
+
+    results: list[ResultProgress]
+    behaviours: list[BehaviourProgress]
+
+    @property
+    def reported(self) -> int:
+        """How many indicators have a report for the current term."""
+        return sum(1 for item in self.indicators if item.current is not None)
+
+    @property
+    def indicators(self) -> list[IndicatorProgress]:
+        """All indicators in the order of the plan."""
+        return [item for result in self.results for item in result.indicators]
+
+
+def plan_progress(plan: Plan, term: Term | None = None) -> PlanProgress:
+    """Return results, indicators, realisations, behaviours and feedback of a plan (five queries).
+
+    With a term, `current` of each indicator is the report of that term.
+    """
+    main_first = sorted(plan.results.all(), key=lambda row: (row.kind != ResultKind.MAIN, row.order, row.pk))
+    results = {row.pk: ResultProgress(row) for row in main_first}
+    reports: dict[int, list[Realisation]] = defaultdict(list)
+    rows = Realisation.objects.filter(indicator__result__plan=plan).select_related("term")
+    for row in rows.order_by("term__number", "pk"):
+        reports[row.indicator_id].append(row)
+    for indicator in Indicator.objects.filter(result__plan=plan).order_by("order", "pk"):
+        item = IndicatorProgress(indicator, reports[indicator.pk])
+        if term is not None:
+            item.current = next((row for row in item.realisations if row.term_id == term.pk), None)
+        results[indicator.result_id].indicators.append(item)
+    expectations = plan.behaviours.select_related("value").order_by("value__number")
+    behaviours = {row.value_id: BehaviourProgress(row) for row in expectations}
+    said = Feedback.objects.filter(plan=plan).select_related("term", "given_by")
+    for text in said.order_by("term__number", "pk"):
+        target = results.get(text.result_id) if text.result_id else behaviours.get(text.value_id)
+        if target is not None:
+            target.feedback.append(text)
+    return PlanProgress(list(results.values()), list(behaviours.values()))
+
+
+def grade_for(unit: Unit, term: Term) -> str:
+    """Return the grade that counts for people of a unit: the one of the nearest unit upwards."""
+    chain = list(unit.ancestors(include_self=True).values_list("pk", flat=True))
+    grades = OrganisationAchievement.objects.filter(unit__in=chain, term=term)
+    by_unit = dict(grades.values_list("unit_id", "grade"))
+    return next((by_unit[pk] for pk in reversed(chain) if pk in by_unit), "")

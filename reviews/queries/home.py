@@ -1,0 +1,266 @@
+"""The home page: what this person can go on with, and where the year stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+
+from indicators.models import Period, Plan, Term
+from indicators.rules import PlanStatus, TermKind
+from organizations.access import grants_of, may_administer
+from organizations.models import DataReport, Employee
+from organizations.rules import Role
+
+from ..access.line import overseen_plans, supervised_plans
+from ..models import AwardCandidate, Evaluation, Realisation
+from ..rules.evaluation import EvaluationStatus
+
+MOST_TASKS = 7
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing the person can go on with: verb and object, hint, address, status."""
+
+    title: str
+    hint: str
+    href: str
+    status: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the year."""
+
+    label: str
+    state: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Year:
+    """The open year with its terms, the one that runs on a day, and the annual one."""
+
+    period: Period | None
+    terms: list[Term]
+    running: Term | None
+    final: Term | None
+
+
+def year_on(period: Period | None, on: date) -> Year:
+    """Return the terms of a period as seen from a day (one query)."""
+    terms = list(period.terms.order_by("number")) if period else []
+    parts = [term for term in terms if term.kind != TermKind.FINAL]
+    begun = [term for term in parts if term.started_on <= on]
+    final = next((term for term in terms if term.kind == TermKind.FINAL), None)
+    return Year(period, parts, begun[-1] if begun else None, final)
+
+
+def home_page(user: Employee, year: Year, on: date) -> dict[str, object]:
+    """Return the tasks and the steps of the year for one person (at most seven queries)."""
+    plan = _own_plan(user, year)
+    result = _own_result(user, plan, year)
+    tasks = [*_own_tasks(plan, result, year), *_team_tasks(user, year, on), *_desk_tasks(user, year, on)]
+    return {"tasks": tasks[:MOST_TASKS], "steps": _steps(plan, result, year), "year": year, "plan": plan}
+
+
+def _own_plan(user: Employee, year: Year) -> Plan | None:
+    if year.period is None:
+        return None
+    reports = Realisation.objects.filter(indicator__result__plan=OuterRef("pk"), term=year.running)
+    plans = Plan.objects.filter(period=year.period, placement__employee=user)
+    return plans.annotate(has_report=Exists(reports)).order_by("-started_on", "-pk").first()
+
+
+def _own_result(user: Employee, plan: Plan | None, year: Year) -> Evaluation | None:
+    if plan is None or year.final is None:
+        return None
+    shared = Evaluation.objects.filter(plan=plan, term=year.final).exclude(status=EvaluationStatus.DRAFT)
+    return shared.first()
+
+
+def _own_tasks(plan: Plan | None, result: Evaluation | None, year: Year) -> list[Task]:
+    if year.period is None:
+        return []
+    if plan is None:
+        href = reverse("indicators:plan-mine")
+        return [
+            Task(
+                f"Susun SKP {year.period.year}",
+                "Mulai dari data Anda. Draf selalu boleh disimpan.",
+                href,
+                "Belum dimulai",
+                "info",
+            )
+        ]
+    tasks = []
+    if plan.status in (PlanStatus.DRAFT, PlanStatus.RETURNED):
+        returned = plan.status == PlanStatus.RETURNED
+        hint = (
+            "Atasan memberi saran. Perbaiki lalu ajukan lagi."
+            if returned
+            else "Lanjutkan dari bagian yang terakhir."
+        )
+        status = "Dikembalikan dengan saran" if returned else "Draf"
+        tasks.append(
+            Task(
+                f"Lanjutkan SKP {year.period.year}",
+                hint,
+                reverse("indicators:plan-compose", args=[plan.pk]),
+                status,
+                "warn" if returned else "info",
+            )
+        )
+    if plan.status == PlanStatus.SUBMITTED:
+        tasks.append(
+            Task(
+                "Lihat SKP yang Anda ajukan",
+                "Menunggu tanggapan atasan.",
+                reverse("indicators:plan-detail", args=[plan.pk]),
+                "Menunggu atasan",
+                "mute",
+            )
+        )
+    if result is not None and result.status == EvaluationStatus.SHARED:
+        tasks.append(
+            Task(
+                "Baca hasil penilaian Anda",
+                "Lihat alasan, bukti, dan langkah berikutnya.",
+                reverse("reviews:evaluation-detail", args=[result.pk]),
+                "Baru",
+                "info",
+            )
+        )
+    if plan.status == PlanStatus.AGREED and year.running and result is None:
+        hint = (
+            "Sudah ada catatan. Anda bisa melengkapinya."
+            if plan.has_report
+            else "Satu kalimat dan satu tautan bukti cukup."
+        )  # type: ignore[attr-defined]
+        tasks.append(Task(f"Catat kemajuan {year.running.name}", hint, reverse("reviews:progress-mine")))
+    return tasks
+
+
+def _team_tasks(user: Employee, year: Year, on: date) -> list[Task]:
+    if year.period is None:
+        return []
+    objected = Exists(
+        Evaluation.objects.filter(plan=OuterRef("pk"), term=year.final, status=EvaluationStatus.OBJECTED)
+    )
+    shared = Exists(
+        Evaluation.objects.filter(plan=OuterRef("pk"), term=year.final).exclude(status=EvaluationStatus.DRAFT)
+    )
+    counts = (
+        supervised_plans(user, on)
+        .filter(period=year.period)
+        .aggregate(
+            submitted=Count("pk", filter=Q(status=PlanStatus.SUBMITTED)),
+            unrated=Count("pk", filter=Q(status=PlanStatus.AGREED) & ~shared),
+            objected=Count("pk", filter=objected),
+        )
+    )
+    team = reverse("reviews:team")
+    tasks = []
+    if counts["submitted"]:
+        tasks.append(
+            Task(
+                "Tanggapi SKP tim Anda",
+                f"{counts['submitted']} orang menunggu jawaban Anda.",
+                team,
+                "Menunggu Anda",
+                "info",
+            )
+        )
+    if counts["objected"]:
+        tasks.append(
+            Task(
+                "Jelaskan penilaian yang diberi keberatan",
+                f"{counts['objected']} keberatan menunggu penjelasan.",
+                team,
+                "Menunggu Anda",
+                "warn",
+            )
+        )
+    if counts["unrated"] and on >= year.period.annual_from:
+        tasks.append(
+            Task(
+                "Nilai dan bagikan hasil tim",
+                f"{counts['unrated']} orang belum menerima hasil.",
+                team,
+                "Bisa dimulai",
+                "info",
+            )
+        )
+    waiting = Evaluation.objects.filter(
+        plan__in=overseen_plans(user, on), status__in=[EvaluationStatus.OBJECTED, EvaluationStatus.EXPLAINED]
+    )
+    for evaluation in waiting.order_by("pk")[:3]:
+        href = reverse("reviews:evaluation-detail", args=[evaluation.pk])
+        tasks.append(
+            Task("Putuskan keberatan", "Keputusan Anda bersifat final.", href, "Menunggu Anda", "warn")
+        )
+    return tasks
+
+
+def _desk_tasks(user: Employee, year: Year, on: date) -> list[Task]:
+    tasks = []
+    if may_administer(user, on):
+        if year.period is None:
+            tasks.append(
+                Task(
+                    "Buka tahun penilaian",
+                    "Tahun baru perlu tanggal dan angka kebijakan.",
+                    reverse("indicators:period-list"),
+                    "Belum dibuka",
+                    "info",
+                )
+            )
+        reports = DataReport.objects.filter(answered_at__isnull=True).count()
+        if reports:
+            tasks.append(
+                Task(
+                    "Jawab laporan data keliru",
+                    f"{reports} pegawai menunggu.",
+                    reverse("organizations:report-list"),
+                    "Menunggu Anda",
+                    "info",
+                )
+            )
+    if any(grant.role == Role.AWARD_COMMITTEE for grant in grants_of(user, on)):
+        open_cases = AwardCandidate.objects.filter(
+            is_eligible=True, decision="", award_list__closed_at__isnull=True
+        )
+        if open_cases.exists():
+            tasks.append(
+                Task(
+                    "Putuskan usulan penghargaan",
+                    "Mesin mengusulkan, orang memutuskan.",
+                    reverse("reviews:award-list"),
+                    "Menunggu Anda",
+                    "info",
+                )
+            )
+    return tasks
+
+
+def _steps(plan: Plan | None, result: Evaluation | None, year: Year) -> list[Step]:
+    agreed = plan is not None and plan.status in (PlanStatus.AGREED, PlanStatus.CLOSED)
+    parts = len(year.terms)
+    now = year.running.number if year.running else 0
+    return [
+        Step("Rencana disepakati", "done" if agreed else "now"),
+        Step(
+            "Kemajuan triwulan",
+            "done" if result else ("now" if agreed else "next"),
+            f"{now} dari {parts}" if agreed and parts else "",
+        ),
+        Step("Penilaian dan dialog", "done" if result else "next"),
+        Step(
+            "Hasil final",
+            "done" if result and result.status == EvaluationStatus.FINAL else ("now" if result else "next"),
+        ),
+    ]

@@ -1,0 +1,92 @@
+"""The superior's page: everybody in the team, and what each waits for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max
+
+from indicators.models import Period, Plan, Term
+from indicators.rules import PlanStatus
+from organizations.models import Employee, Placement, Supervision
+
+from ..models import Evaluation, Realisation
+from ..rules.evaluation import EvaluationStatus
+
+PLAN_WORDS = {
+    PlanStatus.DRAFT: ("Sedang disusun", "mute"),
+    PlanStatus.RETURNED: ("Dikembalikan dengan saran", "warn"),
+    PlanStatus.SUBMITTED: ("Menunggu Anda", "info"),
+    PlanStatus.AGREED: ("Disepakati", "ok"),
+    PlanStatus.CLOSED: ("Ditutup", "mute"),
+}
+EVALUATION_WORDS = {
+    EvaluationStatus.DRAFT: ("Draf penilaian", "info"),
+    EvaluationStatus.SHARED: ("Dibagikan", "ok"),
+    EvaluationStatus.ACKNOWLEDGED: ("Sudah dibaca", "ok"),
+    EvaluationStatus.OBJECTED: ("Keberatan, menunggu penjelasan Anda", "warn"),
+    EvaluationStatus.EXPLAINED: ("Keberatan, menunggu putusan", "info"),
+    EvaluationStatus.FINAL: ("Final", "ok"),
+}
+
+
+@dataclass
+class Member:
+    """One person of the team with the state of plan and annual evaluation."""
+
+    placement: Placement
+    plan: Plan | None
+    evaluation: Evaluation | None
+    reported_at: datetime | None
+
+    @property
+    def plan_words(self) -> tuple[str, str]:
+        """The plan's state in words and its kind of tag."""
+        return PLAN_WORDS[PlanStatus(self.plan.status)] if self.plan else ("Belum disusun", "mute")
+
+    @property
+    def evaluation_words(self) -> tuple[str, str]:
+        """The evaluation's state in words and its kind of tag."""
+        if self.evaluation is None:
+            return ("Belum dinilai", "mute")
+        return EVALUATION_WORDS[EvaluationStatus(self.evaluation.status)]
+
+    @property
+    def awaits_agreement(self) -> bool:
+        """Whether the superior has to answer the submitted plan."""
+        return self.plan is not None and self.plan.status == PlanStatus.SUBMITTED
+
+    @property
+    def awaits_rating(self) -> bool:
+        """Whether the agreed plan has no shared annual evaluation yet."""
+        drafted = self.evaluation is None or self.evaluation.status == EvaluationStatus.DRAFT
+        return self.plan is not None and self.plan.status == PlanStatus.AGREED and drafted
+
+    @property
+    def awaits_explanation(self) -> bool:
+        """Whether an objection waits for the superior's explanation."""
+        return self.evaluation is not None and self.evaluation.status == EvaluationStatus.OBJECTED
+
+
+def team(user: Employee, period: Period | None, final: Term | None, on: date) -> list[Member]:
+    """Return the team by name with plan, annual evaluation and last report (four queries at any size)."""
+    lines = Supervision.objects.on(on).filter(superior=user, placement__employee__is_active=True)
+    lines = lines.select_related("placement__employee", "placement__position", "placement__unit")
+    placements = [line.placement for line in lines.order_by("placement__employee__name", "pk")]
+    ids = [placement.pk for placement in placements]
+    plans = {row.placement_id: row for row in Plan.objects.filter(period=period, placement__in=ids)}
+    plan_ids = [plan.pk for plan in plans.values()]
+    evaluations = {row.plan_id: row for row in Evaluation.objects.filter(plan__in=plan_ids, term=final)}
+    reported: dict[int, Any] = dict(
+        Realisation.objects.filter(indicator__result__plan__in=plan_ids)
+        .values_list("indicator__result__plan")
+        .annotate(Max("reported_at"))
+    )
+    members = []
+    for placement in placements:
+        plan = plans.get(placement.pk)
+        evaluation = evaluations.get(plan.pk) if plan else None
+        members.append(Member(placement, plan, evaluation, reported.get(plan.pk) if plan else None))
+    return members

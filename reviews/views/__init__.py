@@ -1,0 +1,1 @@
+"""The views of reviews: one file per noun."""

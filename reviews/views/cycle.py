@@ -1,0 +1,177 @@
+"""The agency's desk: the cycle, completeness, reports, the achievement of units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from appraisal import audit, sheets
+from appraisal.access import require
+from appraisal.errors import Denied, Refused
+from appraisal.http import Request
+from organizations.access import Scope, grants_of, may_administer, may_see_desk, open_reports
+from organizations.models import Unit
+
+from ..access.line import desk_scope
+from ..forms.evaluation import GradeForm
+from ..models import Objection, OrganisationAchievement
+from ..operations import evaluation as operations
+from ..queries.cycle import RECAP_COLUMNS, Desk, desk, recapitulation, unit_page
+from ..rules.evaluation import GRADE_LABELS
+from .loading import this_year
+
+
+@require_safe
+def cycle(request: Request) -> HttpResponse:
+    """Show where the year stands: four numbers, the phases, what waits for the desk."""
+    today = timezone.localdate()
+    if not grants_of(request.user, today):
+        raise Denied("Halaman ini dibuka untuk admin BKD, admin unit, tim penghargaan, dan auditor.")
+    year = this_year(today)
+    scope = desk_scope(request.user, today)
+    made = desk(year.period, year.final, today)
+    counts = made.inside(scope)
+    context = {
+        "year": year,
+        "counts": counts,
+        "at": made.at,
+        "has_desk": bool(scope),
+        "may_administer": may_administer(request.user, today),
+        "reports": open_reports(request.user, today).count(),
+        "objections": Objection.objects.filter(decided_at__isnull=True).count() if scope else 0,
+        "today": today,
+    }
+    return TemplateResponse(request, "reviews/cycle.html", context)
+
+
+@require_safe
+def completeness(request: Request) -> HttpResponse:
+    """Show how far each unit is, one level of the tree at a time."""
+    today = timezone.localdate()
+    require(may_see_desk(request.user, today))
+    year = this_year(today)
+    made = desk(year.period, year.final, today)
+    scope = desk_scope(request.user, today)
+    unit = _unit(request, scope, made)
+    page = unit_page(made, unit, request.GET.get("halaman", "")) if unit else None
+    path = [(pk, made.names[pk]) for pk in _path(made, unit) if scope.is_all or pk in scope.unit_ids]
+    context: dict[str, Any] = {
+        "year": year,
+        "rows": page.rows if page else [],
+        "page": page,
+        "at": made.at,
+        "path": path[:-1],
+        "unit": made.names.get(unit, "") if unit else "",
+        "total": made.below(unit) if unit else None,
+        "own": made.own.get(unit) if unit else None,
+    }
+    return TemplateResponse(request, "reviews/completeness.html", context)
+
+
+def _unit(request: Request, scope: Scope, made: Desk) -> int | None:
+    """Return the unit that was asked for inside the scope, else the top of the scope."""
+    asked = request.GET.get("unit", "")
+    if asked:
+        if not (asked.isascii() and asked.isdigit()):
+            raise Http404("unit")
+        pk = int(asked)
+        if pk not in made.names or not (scope.is_all or pk in scope.unit_ids):
+            raise Http404("unit")
+        return pk
+    if scope.is_all:
+        return next(iter(made.children.get(None, [])), None)
+    tops = [grant.unit_id for grant in grants_of(request.user, timezone.localdate())]
+    return next((pk for pk in tops if pk in scope.unit_ids), None)
+
+
+def _path(made: Desk, unit: int | None) -> list[int]:
+    parents = {child: parent for parent, children in made.children.items() for child in children}
+    path: list[int] = []
+    while unit is not None and unit not in path:
+        path.insert(0, unit)
+        unit = parents.get(unit)
+    return path
+
+
+@require_safe
+def report_files(request: Request) -> HttpResponse:
+    """Offer the recapitulation as a spreadsheet, or send it."""
+    today = timezone.localdate()
+    require(may_see_desk(request.user, today))
+    year = this_year(today)
+    form = request.GET.get("format", "")
+    if form not in ("csv", "xlsx") or year.period is None:
+        return TemplateResponse(request, "reviews/report_files.html", {"year": year})
+    scope = desk_scope(request.user, today)
+    after = {"format": form}
+    audit.record(
+        action="report.exported", by=request.user, at=timezone.now(), target=year.period, after=after
+    )
+    rows = recapitulation(scope, year.period, year.final, today)
+    return _file(form, f"rekap-kinerja-{year.period.year}.{form}", rows)
+
+
+def _file(form: str, name: str, rows: Iterator[list[Any]]) -> HttpResponse:
+    """Return the rows as a spreadsheet to download."""
+    if form == "csv":
+        response = HttpResponse(content_type="text/csv; charset=utf-8")
+        response.write("\ufeff")
+        sheets.write_csv(response, RECAP_COLUMNS, rows, divider=";")  # type: ignore[arg-type]
+    else:
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        response = HttpResponse(sheets.write_xlsx(RECAP_COLUMNS, rows, title="Rekap"), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def grade_list(request: Request) -> HttpResponse:
+    """Set the achievement of units in the annual term."""
+    today = timezone.localdate()
+    require(may_see_desk(request.user, today))
+    year = this_year(today)
+    form = GradeForm(request.POST or None)
+    units = Unit.objects.open().filter(parent__parent__isnull=True) | Unit.objects.open().filter(
+        parent__parent__parent__isnull=True, parent__isnull=False
+    )
+    if request.method == "POST" and year.final is not None and form.is_valid():
+        unit = get_object_or_404(Unit, pk=_number(request.POST.get("unit", "")))
+        try:
+            operations.set_grade(
+                unit=unit, term=year.final, by=request.user, at=timezone.now(), **form.cleaned_data
+            )
+        except Denied:
+            raise
+        except Refused as refused:
+            form.add_error(refused.field, str(refused))
+        else:
+            messages.success(request, f"Capaian {unit} tersimpan.")
+            return redirect("reviews:grade-list")
+    graded = OrganisationAchievement.objects.filter(term=year.final).select_related("set_by")
+    by_unit = {row.unit_id: row for row in graded} if year.final else {}
+    rows = [
+        {
+            "unit": unit,
+            "key": str(unit.pk),
+            "grade": by_unit.get(unit.pk),
+            "label": _label(by_unit.get(unit.pk)),
+        }
+        for unit in units.order_by("name", "pk")[:100]
+    ]
+    context = {"year": year, "rows": rows, "form": form, "chosen": request.POST.get("unit", "")}
+    return TemplateResponse(request, "reviews/grade_list.html", context, status=422 if form.errors else 200)
+
+
+def _label(row: OrganisationAchievement | None) -> str:
+    return {grade.value: label for grade, label in GRADE_LABELS.items()}[row.grade] if row else ""
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() else 0

@@ -1,0 +1,61 @@
+"""How the views of reviews load what they show."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from appraisal.http import Request
+from indicators.models import Plan, Term
+from indicators.queries import current_period
+
+from ..access.line import supervised_plans
+from ..models import Evaluation
+from ..queries.home import Year, year_on
+
+
+def this_year(on: date) -> Year:
+    """Return the open year with its terms."""
+    return year_on(current_period(on), on)
+
+
+def team_plan(request: Request, pk: int, on: date) -> Plan:
+    """Return a plan that this person appraises, or 404."""
+    return get_object_or_404(with_people(supervised_plans(request.user, on)), pk=pk)
+
+
+def with_people(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """Load everything a page says about whose plan it is."""
+    return plans.select_related("period", "placement__employee", "placement__position", "placement__unit")
+
+
+def term_of(plan: Plan, pk: int) -> Term:
+    """Return a term of the plan's year, or 404."""
+    return get_object_or_404(Term, pk=pk, period_id=plan.period_id)
+
+
+def with_plan(evaluations: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
+    """Load everything a page says about an evaluation."""
+    return evaluations.select_related(
+        "term",
+        "appraiser",
+        "upper",
+        "objection",
+        "plan__period",
+        "plan__placement__employee",
+        "plan__placement__position",
+        "plan__placement__unit",
+    )
+
+
+def version_of(request: Request) -> int | None:
+    """Return the version that the form carries; None for a record that did not exist yet."""
+    text = request.POST.get("version", "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit()):
+        raise Http404("version")
+    return int(text)

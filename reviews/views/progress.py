@@ -1,0 +1,129 @@
+"""Progress: the own realisations, and the superior's feedback."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from appraisal.errors import Conflict, Denied, Refused
+from appraisal.http import Request
+from indicators.models import Plan
+from indicators.rules import PlanStatus
+
+from ..access import progress as access
+from ..access.progress import own_indicators, own_plans
+from ..forms.progress import FeedbackForm, RealisationForm
+from ..models import Realisation
+from ..operations import progress as operations
+from ..queries.evaluation import plan_progress
+from ..queries.home import Year
+from .loading import team_plan, term_of, this_year, version_of, with_people
+
+
+@require_safe
+def progress_mine(request: Request) -> HttpResponse:
+    """Show the own results with what was reported, and where the next report goes."""
+    year = this_year(timezone.localdate())
+    plans = with_people(own_plans(request.user)).filter(period=year.period).order_by("-started_on", "-pk")
+    plan = next(iter(plans), None)
+    context: dict[str, Any] = {"year": year, "plan": plan, "progress": None, "term": None, "terms": []}
+    if plan is not None and plan.status in (PlanStatus.AGREED, PlanStatus.CLOSED):
+        term = _chosen(year, request.GET.get("masa", ""))
+        context |= {"term": term, "terms": _term_links(year, term), "progress": plan_progress(plan, term)}
+    return TemplateResponse(request, "reviews/progress_mine.html", context)
+
+
+def _chosen(year: Year, number: str) -> Any:
+    asked = next((term for term in year.terms if str(term.number) == number), None)
+    return asked or year.running or next(iter(year.terms), None)
+
+
+def _term_links(year: Year, chosen: Any) -> list[dict[str, Any]]:
+    return [
+        {"label": term.name, "href": f"?masa={term.number}", "is_current": term == chosen}
+        for term in year.terms
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+def progress_report(request: Request, indicator: int, term: int) -> HttpResponse:
+    """Report what was reached for one indicator in one term."""
+    row = get_object_or_404(
+        own_indicators(request.user).select_related("result__plan__period", "result__plan__placement"),
+        pk=indicator,
+    )
+    plan = row.result.plan
+    part = term_of(plan, term)
+    saved = Realisation.objects.filter(indicator=row, term=part).first()
+    form = RealisationForm(request.POST or None, initial=_initial(saved))
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.report(
+                indicator=row,
+                term=part,
+                version=version_of(request),
+                by=request.user,
+                at=timezone.now(),
+                **form.cleaned_data,
+            )
+        except (Denied, Conflict):
+            raise
+        except Refused as refused:
+            form.add_error(refused.field, str(refused))
+        else:
+            messages.success(request, f"Catatan tersimpan pukul {timezone.localtime():%H.%M}.")
+            return redirect(f"{reverse('reviews:progress-mine')}?masa={part.number}")
+    context = {
+        "form": form,
+        "indicator": row,
+        "term": part,
+        "saved": saved,
+        "version": request.POST.get("version", saved.version if saved else ""),
+        "may": access.may_report(request.user, plan, part, timezone.localdate()),
+    }
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "reviews/progress_report.html", context, status=status)
+
+
+def _initial(saved: Realisation | None) -> dict[str, Any]:
+    if saved is None:
+        return {"noted_on": timezone.localdate()}
+    return {
+        "amount": saved.amount,
+        "note": saved.note,
+        "noted_on": saved.noted_on,
+        "evidence_url": saved.evidence_url,
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def feedback_give(request: Request, plan: int, term: int) -> HttpResponse:
+    """Write feedback per result and behaviour of one person, all on one page."""
+    today = timezone.localdate()
+    row: Plan = team_plan(request, plan, today)
+    part = term_of(row, term)
+    progress = plan_progress(row, part)
+    form = FeedbackForm(request.POST or None, plan=row, progress=progress, term_id=part.pk)
+    if request.method == "POST" and form.is_valid():
+        changed = operations.give_feedback(
+            plan=row,
+            term=part,
+            results=form.texts("result_"),
+            values=form.texts("value_"),
+            by=request.user,
+            at=timezone.now(),
+        )
+        said = f"{changed} umpan balik tersimpan." if changed else "Tidak ada yang berubah."
+        messages.success(request, said)
+        return redirect("reviews:team-plan", row.pk)
+    may = access.may_give_feedback(request.user, row, part, today)
+    context = {"form": form, "plan": row, "term": part, "progress": progress, "may": may}
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "reviews/feedback_give.html", context, status=status)

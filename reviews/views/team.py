@@ -1,0 +1,49 @@
+"""The superior's team, and one person in it."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from appraisal.http import Request
+
+from ..models import Evaluation
+from ..queries.evaluation import plan_progress
+from ..queries.team import team as team_of
+from .loading import team_plan, this_year
+
+
+@require_safe
+def team(request: Request) -> HttpResponse:
+    """Show the team by name, and what each waits for."""
+    today = timezone.localdate()
+    year = this_year(today)
+    members = team_of(request.user, year.period, year.final, today)
+    waiting = [row for row in members if row.awaits_agreement or row.awaits_explanation]
+    rated = sum(1 for row in members if row.plan and not row.awaits_rating)
+    context = {
+        "year": year,
+        "members": members,
+        "waiting": waiting,
+        "rated": rated,
+        "rating_open": bool(year.period and today >= year.period.annual_from),
+    }
+    return TemplateResponse(request, "reviews/team.html", context)
+
+
+@require_safe
+def team_plan_page(request: Request, plan: int) -> HttpResponse:
+    """Show one person's progress by result, with feedback and evaluations."""
+    today = timezone.localdate()
+    row = team_plan(request, plan, today)
+    year = this_year(today)
+    evaluations = Evaluation.objects.filter(plan=row).select_related("term").order_by("term__number")
+    context = {
+        "plan": row,
+        "year": year,
+        "progress": plan_progress(row, year.running),
+        "evaluations": list(evaluations),
+    }
+    return TemplateResponse(request, "reviews/team_plan.html", context)
