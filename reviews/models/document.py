@@ -11,6 +11,7 @@ from indicators.models import Plan
 from organizations.models import Employee, choices
 
 from ..rules.document import DocumentKind
+from .award import AwardList
 from .evaluation import Evaluation
 
 
@@ -31,6 +32,7 @@ class Document(models.Model):
     evaluation = models.ForeignKey(
         Evaluation, models.PROTECT, null=True, blank=True, related_name="documents"
     )
+    award_list = models.ForeignKey(AwardList, models.PROTECT, null=True, blank=True, related_name="documents")
     subject = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
     payload = models.JSONField()
     payload_sha256 = models.CharField(max_length=64)
@@ -55,6 +57,11 @@ class Document(models.Model):
                 fields=["kind", "evaluation"],
                 condition=Q(replaced_by__isnull=True, evaluation__isnull=False),
                 name="document_one_valid_per_evaluation",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "award_list"],
+                condition=Q(replaced_by__isnull=True, award_list__isnull=False),
+                name="document_one_valid_per_award_list",
             ),
         ]
 
