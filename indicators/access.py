@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
@@ -44,7 +45,7 @@ def visible_plans(user: Employee, on: date) -> QuerySet[Plan]:
     return Plan.objects.filter(mine | scope.condition("placement__unit") if scope else mine)
 
 
-def supervised_placements(user: Employee, on: date) -> QuerySet[Supervision]:
+def supervised_placements(user: Employee, on: date) -> QuerySet[Supervision, dict[str, Any]]:
     """Return the ids of the placements that a person leads directly or one level up on a day.
 
     A placement that has ended keeps its last superior, so that its plan is not orphaned.

@@ -1,0 +1,28 @@
+"""The only writers of periods and plans: one file per noun."""
+
+from __future__ import annotations
+
+from ..rules import IndicatorDraft
+from .period import change_figure, change_period, close_period, create_period, open_period
+from .plan import agree_plan, change_plan, draft_plan, return_plan, submit_plan, withdraw_plan
+from .result import move_result, remove_result, save_result, set_annexes, set_expectations
+
+__all__ = [
+    "IndicatorDraft",
+    "agree_plan",
+    "change_figure",
+    "change_period",
+    "change_plan",
+    "close_period",
+    "create_period",
+    "draft_plan",
+    "move_result",
+    "open_period",
+    "remove_result",
+    "return_plan",
+    "save_result",
+    "set_annexes",
+    "set_expectations",
+    "submit_plan",
+    "withdraw_plan",
+]

@@ -1,0 +1,74 @@
+"""The first steps of every change to a plan: hold the period, load the plan, ask who and whether."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from appraisal import locking
+from appraisal.access import require
+from appraisal.errors import Conflict
+from appraisal.templatetags.ui import waktu
+from appraisal.versions import change
+from organizations.models import Employee
+
+from .. import access
+from ..models import Period, Plan
+from ..rules import STATUS_LABELS, PlanMove, PlanStatus, leads_to
+
+
+def hold(plan: Plan, *, version: int, move: PlanMove, by: Employee, at: datetime) -> Plan:
+    """Return the plan as it is now, when this person may make the move on the version that was seen.
+
+    Keeps the period from being closed until the transaction ends. Raise Denied when the move is not
+    this person's, Conflict when somebody was first or the period has been closed meanwhile, Denied
+    again when the state does not allow it.
+    """
+    on = timezone.localdate(at)
+    locking.share(plan.period_id)
+    fresh: Plan = Plan.objects.with_people().select_related("agreed_by", "submitted_to").get(pk=plan.pk)
+    require(access.may_ever(move, by, fresh, on))
+    if fresh.version != version:
+        raise conflict(fresh)
+    refuse_closed(fresh.period)
+    require(access.may(move, by, fresh, on))
+    return fresh
+
+
+def advance(plan: Plan, *, version: int, move: PlanMove, **values: Any) -> Plan:
+    """Change the plan with one conditional UPDATE; raise Conflict, saying who was first, when it fails."""
+    try:
+        return change(
+            plan,
+            expect=version,
+            where={"status": plan.status},
+            status=leads_to(move).value,
+            **values,
+        )
+    except Conflict as lost:
+        current = Plan.objects.select_related("period", "agreed_by", "submitted_to").get(pk=plan.pk)
+        raise conflict(current) from lost
+
+
+def conflict(plan: Plan) -> Conflict:
+    """Return the honest answer for the second one: what happened meanwhile, and by whom."""
+    if plan.status == PlanStatus.AGREED and plan.agreed_by:
+        told = f"SKP ini sudah disepakati {plan.agreed_by.full_name} pada {waktu(plan.agreed_at)}."
+    elif plan.status == PlanStatus.SUBMITTED and plan.submitted_to:
+        told = f"SKP ini sudah diajukan ke {plan.submitted_to.full_name} pada {waktu(plan.submitted_at)}."
+    elif plan.status == PlanStatus.RETURNED:
+        told = "SKP ini sudah dikembalikan dengan saran."
+    else:
+        told = "SKP ini sudah berubah sejak Anda membukanya."
+    return Conflict(told, {"Keadaan SKP": STATUS_LABELS[PlanStatus(plan.status)]}, plan.version)
+
+
+def refuse_closed(period: Period) -> None:
+    """Raise Conflict with the time when the period was closed while somebody was writing."""
+    if period.closed_at is not None:
+        raise Conflict(
+            f"Periode {period.year} ditutup pada {waktu(period.closed_at)}, "
+            "jadi perubahan ini tidak disimpan."
+        )

@@ -1,0 +1,196 @@
+"""Creating, changing, opening and closing a year, and its policy figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from appraisal import audit, locking
+from appraisal.access import require
+from appraisal.errors import Conflict, Refused
+from appraisal.versions import change
+from organizations.models import Employee
+
+from .. import access
+from ..models import Period, PolicyFigure, Term
+from ..rules import DEFAULT_FIGURES, PeriodDates, check_windows, default_dates, default_terms
+
+YEARS = range(2020, 2100)
+WINDOWS = (
+    "planning_from",
+    "planning_until",
+    "annual_from",
+    "annual_until",
+    "award_from",
+    "award_until",
+)
+
+
+@transaction.atomic
+def create_period(*, year: int, by: Employee, at: datetime) -> Period:
+    """Prepare a year with the usual windows, terms and figures; nothing of it is in force yet.
+
+    Raise Denied for anybody but a BKD admin, Refused when the year exists or makes no sense.
+    """
+    on = timezone.localdate(at)
+    require(access.may_manage_periods(by, on))
+
+    if year not in YEARS:
+        raise Refused("Tulis tahun dengan empat angka, misalnya 2026.", "year")
+
+    try:
+        with transaction.atomic():
+            period = Period.objects.create(year=year, **asdict(default_dates(year, on=on)))
+    except IntegrityError as error:
+        raise Refused(f"Periode {year} sudah ada. Pilih tahun lain.", "year") from error
+    Term.objects.bulk_create(Term(period=period, **asdict(dates)) for dates in default_terms(year))
+    PolicyFigure.objects.bulk_create(
+        PolicyFigure(period=period, **asdict(figure)) for figure in DEFAULT_FIGURES
+    )
+
+    audit.record(action="period.created", by=by, at=at, target=period, after=windows_of(period))
+    return period
+
+
+@transaction.atomic
+def change_period(
+    *,
+    period: Period,
+    version: int,
+    by: Employee,
+    at: datetime,
+    due: Mapping[int, date] | None = None,
+    **dates: date,
+) -> Period:
+    """Set windows (`planning_until=…`) and the last days of terms (`due={term: day}`).
+
+    Raise Denied, Refused at the field whose date does not fit, Conflict when somebody was first.
+    """
+    locking.share(period.pk)
+    period = Period.objects.get(pk=period.pk)
+    terms = {term.pk: term for term in period.terms.order_by("number")}
+    require(access.may_change_period(by, period, timezone.localdate(at)))
+
+    fresh = {pk: day for pk, day in (due or {}).items() if pk in terms}
+    _refuse_unfit(period, terms, dates, fresh)
+
+    before = windows_of(period)
+    change(
+        period,
+        expect=version,
+        where={"closed_at__isnull": True},
+        **{name: day for name, day in dates.items() if name in WINDOWS},
+    )
+    for pk, day in fresh.items():
+        Term.objects.filter(pk=pk).update(due_on=day)
+    audit.record(
+        action="period.changed", by=by, at=at, target=period, before=before, after=windows_of(period)
+    )
+    return period
+
+
+def _refuse_unfit(
+    period: Period, terms: Mapping[int, Term], dates: Mapping[str, date], due: Mapping[int, date]
+) -> None:
+    windows = {name: dates.get(name, getattr(period, name)) for name in WINDOWS}
+    every = PeriodDates(started_on=period.started_on, ended_on=period.ended_on, **windows)
+    last_days = {f"due_{pk}": (terms[pk].ended_on, day) for pk, day in due.items()}
+    for field, sentence in check_windows(every, last_days):
+        raise Refused(sentence, field)
+
+
+@transaction.atomic
+def change_figure(
+    *,
+    figure: PolicyFigure,
+    value: Decimal,
+    confirmed: bool,
+    by: Employee,
+    at: datetime,
+    source: str | None = None,
+    sourced_on: date | None = None,
+) -> PolicyFigure:
+    """Set a figure, its source and whether the agency has confirmed it, before the period opens.
+
+    Raise Denied after the opening and for anybody but a BKD admin, Refused for a negative value,
+    Conflict when the period opened in the same moment.
+    """
+    locking.share(figure.period_id)
+    period = Period.objects.get(pk=figure.period_id)
+    require(access.may_change_figures(by, period, timezone.localdate(at)))
+
+    if value < 0:
+        raise Refused("Tulis angka paling kecil 0.", "value")
+
+    before = _figure(PolicyFigure.objects.get(pk=figure.pk))
+    values: dict[str, Any] = {"value": value, "confirmed": confirmed}
+    values |= {"source": source.strip()} if source and source.strip() else {}
+    values |= {"sourced_on": sourced_on} if sourced_on else {}
+    rows = PolicyFigure.objects.filter(pk=figure.pk, period__opened_at__isnull=True)
+    if rows.update(**values) != 1:
+        raise Conflict(f"Periode {period.year} baru saja dibuka, jadi angkanya tetap.")
+    figure.refresh_from_db()
+
+    audit.record(action="figure.changed", by=by, at=at, target=period, before=before, after=_figure(figure))
+    return figure
+
+
+@transaction.atomic
+def open_period(*, period: Period, version: int, by: Employee, at: datetime) -> Period:
+    """Open a year: plans can be submitted, and from now on its figures are frozen.
+
+    Raise Denied when it is open already or not this person's to open, Conflict when second.
+    """
+    locking.take(period.pk)
+    period = Period.objects.get(pk=period.pk)
+    require(access.may_manage_periods(by, timezone.localdate(at)))
+    _refuse_second(period, version)
+    require(access.may_open(by, period, timezone.localdate(at)))
+
+    change(period, expect=version, where={"opened_at__isnull": True}, opened_at=at, opened_by=by)
+    audit.record(action="period.opened", by=by, at=at, target=period, after=windows_of(period))
+    return period
+
+
+@transaction.atomic
+def close_period(*, period: Period, version: int, by: Employee, at: datetime) -> Period:
+    """Close a year for good: waits for those who are saving, then lets nobody in.
+
+    Raise Denied when it is not open or not this person's to close, Conflict when second.
+    """
+    locking.take(period.pk)
+    period = Period.objects.get(pk=period.pk)
+    require(access.may_manage_periods(by, timezone.localdate(at)))
+    _refuse_second(period, version)
+    require(access.may_close(by, period, timezone.localdate(at)))
+
+    change(period, expect=version, where={"closed_at__isnull": True}, closed_at=at, closed_by=by)
+    audit.record(action="period.closed", by=by, at=at, target=period)
+    return period
+
+
+def _refuse_second(period: Period, version: int) -> None:
+    if period.version != version:
+        raise Conflict(f"Periode {period.year} sudah diubah orang lain sejak Anda membukanya.")
+
+
+def windows_of(period: Period) -> dict[str, Any]:
+    """Return the windows and last days of a period for the audit trail."""
+    terms = period.terms.order_by("number").values_list("name", "due_on")
+    return {name: getattr(period, name) for name in WINDOWS} | dict(terms)
+
+
+def _figure(figure: PolicyFigure) -> dict[str, Any]:
+    return {
+        "key": figure.key,
+        "value": str(figure.value),
+        "confirmed": figure.confirmed,
+        "source": figure.source,
+        "sourced_on": figure.sourced_on,
+    }
