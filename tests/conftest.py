@@ -54,3 +54,41 @@ def forget_between_tests() -> Iterator[None]:
     from django.core.cache import cache
 
     cache.clear()
+
+
+@pytest.fixture
+def office(db: None) -> Any:
+    """The named people in their units, with no year yet."""
+    from tests.world import build_office
+
+    return build_office()
+
+
+@pytest.fixture
+def world(db: None) -> Any:
+    """The named people in their units, and the year 2026 open."""
+    from tests.world import build_world
+
+    return build_world()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Stop the clock of the views at the world's day: 22 November 2026, 10.42 in Jakarta."""
+    from django.utils import timezone
+
+    from tests.world import NOW
+
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    return NOW
+
+
+@pytest.fixture
+def enter(client: Any) -> Any:
+    """Log a person in: `enter(world.ani)` returns the client."""
+
+    def log_in(person: Any) -> Any:
+        client.force_login(person, backend="organizations.backends.NipBackend")
+        return client
+
+    return log_in

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from .evaluation import OrganisationGrade, Predicate
 
@@ -59,13 +59,13 @@ class _Guide:
         self.sentences: list[str] = []
 
     def at_most(self, predicate: Predicate, key: str) -> None:
-        limit = -int(-(self.figures[key] * self.total) // 100)  # upwards: in favour of the employee
+        limit = self._people(key, ROUND_CEILING)
         count = self.counts.get(predicate, 0)
         if count > limit:
             self._say(f"{NAMES[predicate]} {count} dari {self.total} orang; panduan paling banyak {limit}.")
 
     def at_least(self, key: str, *predicates: Predicate) -> None:
-        limit = int(self.figures[key] * self.total // 100)  # downwards: in favour of the employee
+        limit = self._people(key, ROUND_FLOOR)
         count = sum(self.counts.get(predicate, 0) for predicate in predicates)
         if count < limit:
             names = " atau ".join(NAMES[predicate] for predicate in predicates)
@@ -80,6 +80,10 @@ class _Guide:
         count = self.counts.get(predicate, 0)
         if count:
             self._say(f"{NAMES[predicate]} {count} orang; panduan tidak menyediakannya.")
+
+    def _people(self, key: str, rounding: str) -> int:
+        share = self.figures[key] * self.total / 100
+        return int(share.quantize(Decimal(1), rounding=rounding))
 
     def _say(self, sentence: str) -> None:
         self.sentences.append(sentence)

@@ -1,0 +1,157 @@
+"""The matrix, the moves, the days of objection, the distribution guide; no database."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from itertools import product
+
+import pytest
+
+from reviews.rules.distribution import check_distribution
+from reviews.rules.evaluation import (
+    MOVES,
+    Actor,
+    EvaluationMove,
+    EvaluationStatus,
+    OrganisationGrade,
+    Predicate,
+    Rating,
+    is_objection_in_time,
+    may_move,
+    objection_deadline,
+    predicate,
+)
+
+A, S, B = Rating.ABOVE, Rating.MEETS, Rating.BELOW
+
+
+@pytest.mark.parametrize(
+    ("results", "behaviour", "expected"),
+    [
+        # domain research 2.6.3, in its order and words
+        (A, A, "SANGAT_BAIK"),
+        (A, S, "BAIK"),
+        (A, B, "KURANG"),
+        (S, A, "BAIK"),
+        (S, S, "BAIK"),
+        (S, B, "KURANG"),
+        (B, A, "BUTUH_PERBAIKAN"),
+        (B, S, "BUTUH_PERBAIKAN"),
+        (B, B, "SANGAT_KURANG"),
+    ],
+)
+def test_matrix_of_the_regulation(results: Rating, behaviour: Rating, expected: str) -> None:
+    assert predicate(results=results, behaviour=behaviour) == expected
+
+
+def test_a_better_result_never_lowers_the_predicate() -> None:
+    rank = {Predicate.VERY_POOR: 0, Predicate.POOR: 1, Predicate.NEEDS_IMPROVEMENT: 2}
+    rank |= {Predicate.GOOD: 3, Predicate.EXCELLENT: 4}
+    for behaviour in Rating:
+        ranks = [rank[predicate(results=results, behaviour=behaviour)] for results in (B, S, A)]
+        assert ranks == sorted(ranks)
+
+
+ALLOWED = {
+    ("nilai", "DRAF", "pejabat penilai"),
+    ("bagikan", "DRAF", "pejabat penilai"),
+    ("terima", "DISAMPAIKAN", "pegawai"),
+    ("ajukan keberatan", "DISAMPAIKAN", "pegawai"),
+    ("ajukan keberatan", "DITERIMA", "pegawai"),
+    ("jelaskan", "KEBERATAN", "pejabat penilai"),
+    ("putuskan", "KEBERATAN", "atasan pejabat penilai"),
+    ("putuskan", "DIJELASKAN", "atasan pejabat penilai"),
+    ("tetapkan", "DISAMPAIKAN", "sistem"),
+    ("tetapkan", "DITERIMA", "sistem"),
+}
+
+
+@pytest.mark.parametrize(("move", "status", "actor"), list(product(EvaluationMove, EvaluationStatus, Actor)))
+def test_every_move_state_and_actor(move: EvaluationMove, status: EvaluationStatus, actor: Actor) -> None:
+    assert may_move(move, status, actor) == ((move.value, status.value, actor.value) in ALLOWED)
+
+
+def test_nothing_leaves_the_final_state() -> None:
+    assert not any(EvaluationStatus.FINAL in origins for origins, _, _ in MOVES.values())
+
+
+@pytest.mark.parametrize(
+    ("filed_on", "in_time"),
+    [(date(2026, 12, 1), True), (date(2026, 12, 15), True), (date(2026, 12, 16), False)],
+)
+def test_objection_counts_calendar_days_from_receipt(filed_on: date, in_time: bool) -> None:
+    received = date(2026, 12, 1)
+    assert objection_deadline(received_on=received, days=14) == date(2026, 12, 15)
+    assert is_objection_in_time(received_on=received, filed_on=filed_on, days=14) == in_time
+
+
+FIGURES = {
+    "pola_istimewa_sangat_baik_maks": Decimal(70),
+    "pola_baik_baik_maks": Decimal(70),
+    "pola_butuh_perbaikan_min": Decimal(60),
+    "pola_kurang_min": Decimal(60),
+    "pola_kurang_butuh_perbaikan_min": Decimal(10),
+    "pola_sangat_kurang_min": Decimal(60),
+    "pola_sangat_kurang_lain_min": Decimal(10),
+    "pola_sangat_baik_maks": Decimal(10),
+    "pola_unit_kecil": Decimal(10),
+}
+
+
+def unit(excellent: int = 0, good: int = 0, improve: int = 0, poor: int = 0, very_poor: int = 0) -> dict:
+    counts = (excellent, good, improve, poor, very_poor)
+    return dict(zip(Predicate, counts, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("grade", "counts", "sentences"),
+    [
+        # domain research 11.5: a unit of 20
+        ("ISTIMEWA", unit(excellent=15, good=5), ["Sangat Baik 15 dari 20 orang; panduan paling banyak 14."]),
+        ("ISTIMEWA", unit(excellent=14, good=6), []),
+        (
+            "BAIK",
+            unit(excellent=6, good=14),
+            ["Belum ada Butuh Perbaikan atau Kurang; panduan menyebut harus ada."],
+        ),
+        ("BAIK", unit(excellent=5, good=14, improve=1), []),
+        ("BAIK", unit(good=15, improve=5), ["Baik 15 dari 20 orang; panduan paling banyak 14."]),
+        ("BUTUH_PERBAIKAN", unit(good=6, improve=12, excellent=2), []),
+        (
+            "BUTUH_PERBAIKAN",
+            unit(good=9, improve=11),
+            ["Butuh Perbaikan 11 dari 20 orang; panduan paling sedikit 12."],
+        ),
+        (
+            "BUTUH_PERBAIKAN",
+            unit(excellent=3, improve=17),
+            ["Sangat Baik 3 dari 20 orang; panduan paling banyak 2."],
+        ),
+        ("KURANG", unit(good=6, improve=2, poor=12), []),
+        (
+            "KURANG",
+            unit(good=7, improve=1, poor=12),
+            ["Butuh Perbaikan 1 dari 20 orang; panduan paling sedikit 2."],
+        ),
+        ("SANGAT_KURANG", unit(good=6, poor=2, very_poor=12), []),
+        (
+            "SANGAT_KURANG",
+            unit(excellent=1, good=5, poor=2, very_poor=12),
+            ["Sangat Baik 1 orang; panduan tidak menyediakannya."],
+        ),
+    ],
+)
+def test_distribution_guide(grade: str, counts: dict, sentences: list[str]) -> None:
+    assert check_distribution(OrganisationGrade(grade), counts, FIGURES) == sentences
+
+
+def test_small_units_have_no_guide() -> None:
+    assert check_distribution(OrganisationGrade.GOOD, unit(good=9), FIGURES) == []
+    assert check_distribution(OrganisationGrade.GOOD, unit(), FIGURES) == []
+
+
+def test_limits_are_whole_people_in_favour_of_the_employee() -> None:
+    # 70 % of 11 is 7.7: eight may be Sangat Baik; 60 % of 11 is 6.6: six are enough.
+    assert check_distribution(OrganisationGrade.SPECIAL, unit(excellent=8, good=3), FIGURES) == []
+    assert check_distribution(OrganisationGrade.NEEDS_IMPROVEMENT, unit(good=5, improve=6), FIGURES) == []
