@@ -1,0 +1,103 @@
+"""Sasaran Kinerja Pegawai, from the copy that both agreed on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from appraisal.templatetags.ui import angka
+from indicators.models import Plan, PlanCopy
+from indicators.rules import (
+    ANNEX_LABELS,
+    ASPECT_LABELS,
+    PERSPECTIVE_LABELS,
+    AnnexKind,
+    Aspect,
+    Perspective,
+    ResultKind,
+)
+
+from ..rules.document import DOCUMENT_LABELS, DocumentKind
+from .payload import Behaviour, Measure, Outcome, PlanSheet
+from .people import letterhead, party, signature, span
+
+
+def agreed_copy(plan: Plan) -> dict[str, Any]:
+    """Return the frozen content of a plan, the latest revision."""
+    copy: PlanCopy = plan.copies.order_by("-revision")[0]
+    return copy.payload
+
+
+def plan_sheet(plan: Plan) -> PlanSheet:
+    """Return the SKP of an agreed plan; later changes of names and units leave it as it was."""
+    frozen = agreed_copy(plan)
+    head = letterhead()
+    owner, superior = party(frozen["employee"]), party(frozen["superior"])
+    agreed_on = date.fromisoformat(frozen["agreed_on"])
+    return PlanSheet(
+        kind=DocumentKind.PLAN.value,
+        title=DOCUMENT_LABELS[DocumentKind.PLAN],
+        year=frozen["year"],
+        span=span(date.fromisoformat(frozen["started_on"]), date.fromisoformat(frozen["ended_on"])),
+        letterhead=head,
+        approach=frozen["approach"],
+        form=frozen["form"],
+        revision=frozen["revision"],
+        owner=owner,
+        superior=superior,
+        main=outcomes(frozen, ResultKind.MAIN),
+        additional=outcomes(frozen, ResultKind.ADDITIONAL),
+        behaviours=behaviours(frozen),
+        annexes=tuple(
+            (ANNEX_LABELS[kind].upper(), tuple(frozen["annexes"].get(kind.value, ()))) for kind in AnnexKind
+        ),
+        signatures=(
+            signature("Pegawai yang Dinilai", owner),
+            signature("Pejabat Penilai Kinerja", superior, place=head.city, on=agreed_on),
+        ),
+    )
+
+
+def outcomes(
+    frozen: Mapping[str, Any],
+    kind: ResultKind,
+    realised: Mapping[int, str] | None = None,
+    said: Mapping[int, str] | None = None,
+) -> tuple[Outcome, ...]:
+    """Return the results of one kind; with realisations by indicator and feedback by result."""
+    return tuple(
+        Outcome(
+            number=row["number"],
+            text=row["text"],
+            supports=row["supports"] or "-",
+            measures=tuple(_measure(each, realised or {}) for each in row["indicators"]) or (Measure("-"),),
+            feedback=(said or {}).get(row["id"], ""),
+        )
+        for row in frozen["results"]
+        if row["kind"] == kind
+    )
+
+
+def _measure(row: Mapping[str, Any], realised: Mapping[int, str]) -> Measure:
+    return Measure(
+        text=row["text"],
+        target=" ".join(part for part in (angka(row["target"]), row["unit"]) if part),
+        aspect=ASPECT_LABELS[Aspect(row["aspect"])] if row["aspect"] else "",
+        perspective=PERSPECTIVE_LABELS[Perspective(row["perspective"])] if row["perspective"] else "",
+        realisation=realised.get(row["id"], ""),
+    )
+
+
+def behaviours(frozen: Mapping[str, Any], said: Mapping[int, str] | None = None) -> tuple[Behaviour, ...]:
+    """Return the seven values; with feedback by the number of the value."""
+    return tuple(
+        Behaviour(
+            number=row["number"],
+            name=row["name"],
+            guides=tuple(row["guides"]),
+            expectation=row["expectation"] or "-",
+            feedback=(said or {}).get(row["number"], ""),
+        )
+        for row in frozen["behaviours"]
+    )

@@ -1,0 +1,221 @@
+"""Issuing documents of record, and handing out their bytes only while they are undamaged.
+
+The content and the pages come from the room above (`reviews.documents`), as two functions: so that
+the slow part, printing, runs between two short transactions and never inside a write lock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from appraisal import audit
+from appraisal.access import require
+from appraisal.errors import Conflict, Refused
+from appraisal.templatetags.ui import tanggal
+from indicators.models import Plan
+from organizations.models import Employee
+
+from ..access import document as access
+from ..access.document import Target
+from ..models import AwardList, Document, DocumentCounter, DocumentFile, Evaluation
+from ..rules.document import DocumentKind, document_number, fingerprint
+
+Payload = dict[str, Any]
+CODE_BYTES = 16  # 22 characters in the address, not to be guessed
+
+
+class Pages(Protocol):
+    """What printing returns, as far as it is kept."""
+
+    @property
+    def pdf(self) -> bytes: ...
+
+    @property
+    def sha256(self) -> str: ...
+
+
+# --- Issuing ----------------------------------------------------------------------------------------
+
+
+def issue(
+    *,
+    kind: DocumentKind,
+    target: Target,
+    compose: Callable[[], Payload],
+    render: Callable[[Payload], Pages],
+    site: str,
+    by: Employee,
+    at: datetime,
+) -> Document:
+    """Return the valid document of the target; a new one replaces it when the content has changed.
+
+    Raise Denied, or Conflict when somebody else issued another content in the same moment. A number
+    that was reserved for pages which then failed stays unused.
+    """
+    require(access.may_issue(by, target, timezone.localdate(at)))
+
+    content = compose()
+    current = _valid(kind, target).first()
+    if current is not None and _content(current) == content:
+        return current
+
+    stamp = _stamp(kind, site, at)
+    payload = {**content, "stamp": stamp}
+    pages = render(payload)  # seconds of CPU: no transaction is open here
+    return _keep(kind, target, current, payload, pages, by, at)
+
+
+def _content(document: Document) -> Payload:
+    return {key: value for key, value in document.payload.items() if key != "stamp"}
+
+
+def _link(target: Target) -> dict[str, Any]:
+    """Return the column of the document that points to the target."""
+    if isinstance(target, Evaluation):
+        return {"evaluation": target}
+    return {"award_list": target} if isinstance(target, AwardList) else {"plan": target}
+
+
+def _valid(kind: DocumentKind, target: Target) -> QuerySet[Document]:
+    return Document.objects.filter(kind=kind.value, replaced_by__isnull=True, **_link(target))
+
+
+def _stamp(kind: DocumentKind, site: str, at: datetime) -> dict[str, str]:
+    """Return what makes a document this one: number, code, address, moment."""
+    local = timezone.localtime(at)
+    return {
+        "number": document_number(kind, local.year, _next_serial(kind, local.year)),
+        "code": secrets.token_urlsafe(CODE_BYTES),
+        "site": (settings.SITE_URL or site).rstrip("/"),
+        "issued_on": tanggal(local),
+        "issued_at": local.isoformat(timespec="seconds"),
+    }
+
+
+@transaction.atomic
+def _next_serial(kind: DocumentKind, year: int) -> int:
+    counter, _ = DocumentCounter.objects.select_for_update().get_or_create(kind=kind.value, year=year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return counter.last
+
+
+def _keep(
+    kind: DocumentKind,
+    target: Target,
+    current: Document | None,
+    payload: Payload,
+    pages: Pages,
+    by: Employee,
+    at: datetime,
+) -> Document:
+    """Write the document if nobody was faster; else return the other one when it says the same."""
+    try:
+        return _write(kind, target, current, payload, pages, by, at)
+    except (Conflict, IntegrityError):
+        winner = _valid(kind, target).first()
+        if winner is not None and _content(winner) == {k: v for k, v in payload.items() if k != "stamp"}:
+            return winner
+        raise Conflict("Dokumen ini baru saja dibuat dengan isi yang lebih baru. Coba sekali lagi.") from None
+
+
+@transaction.atomic
+def _write(
+    kind: DocumentKind,
+    target: Target,
+    current: Document | None,
+    payload: Payload,
+    pages: Pages,
+    by: Employee,
+    at: datetime,
+) -> Document:
+    if current is not None:
+        _retire(current, current)  # makes room for the new one under the constraint "one valid"
+    document = Document.objects.create(
+        kind=kind.value,
+        number=payload["stamp"]["number"],
+        code=payload["stamp"]["code"],
+        subject=_subject(target),
+        payload=payload,
+        payload_sha256=fingerprint(payload),
+        pdf_sha256=pages.sha256,
+        issued_at=at,
+        issued_by=by,
+        **_link(target),
+    )
+    DocumentFile.objects.create(document=document, pdf=pages.pdf)
+    if current is not None:
+        Document.objects.filter(pk=current.pk).update(replaced_by=document)
+    replaced = {"replaces": current.number} if current else {}
+    after = {"number": document.number, "pdf_sha256": document.pdf_sha256, **replaced}
+    audit.record(action="document.issued", by=by, at=at, target=document, after=after)
+    return document
+
+
+def _retire(current: Document, by: Document) -> None:
+    """Mark a valid document as replaced, or raise Conflict when it no longer is valid."""
+    if not Document.objects.filter(pk=current.pk, replaced_by__isnull=True).update(replaced_by=by):
+        raise Conflict
+
+
+def _subject(target: Target) -> Employee | None:
+    if isinstance(target, AwardList):
+        return None
+    plan: Plan = target.plan if isinstance(target, Evaluation) else target
+    return plan.placement.employee
+
+
+# --- Handing out ------------------------------------------------------------------------------------
+
+
+def open_file(*, document: Document, by: Employee, at: datetime) -> bytes:
+    """Return the bytes of a document after comparing them with the fingerprint.
+
+    Opening somebody else's document leaves an event. Raise Refused, with an event, when the bytes
+    are no longer those that were issued.
+    """
+    pdf = stored_bytes(document)
+    if not is_intact(document, pdf):
+        audit.record(action="document.damaged", by=by, at=at, target=document)
+        raise Refused(
+            f"Berkas {document.number} berubah sejak diterbitkan, jadi tidak dibagikan. "
+            "Kejadian ini sudah dicatat. Minta BKD memeriksanya."
+        )
+    if document.subject_id != by.pk:
+        audit.record(action="document.downloaded", by=by, at=at, target=document)
+    return pdf
+
+
+def stored_bytes(document: Document) -> bytes:
+    """Return the stored file; nothing when the row is missing."""
+    found = DocumentFile.objects.filter(document=document).values_list("pdf", flat=True).first()
+    return bytes(found) if found is not None else b""
+
+
+def is_intact(document: Document, pdf: bytes) -> bool:
+    """Say whether bytes and payload still are what was issued."""
+    return has_fingerprint(document, hashlib.sha256(pdf).hexdigest()) and (
+        fingerprint(document.payload) == document.payload_sha256
+    )
+
+
+def has_fingerprint(document: Document, sha256: str) -> bool:
+    """Say whether a file with this SHA-256 is the issued one."""
+    return hmac.compare_digest(sha256, document.pdf_sha256)
+
+
+def damaged() -> Iterator[Document]:
+    """Yield each document whose bytes or payload changed since it was issued, oldest first."""
+    for document in Document.objects.order_by("pk").iterator(chunk_size=50):
+        if not is_intact(document, stored_bytes(document)):
+            yield document
