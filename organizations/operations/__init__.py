@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .agency import change_agency
+from .agency import change_agency, start_agency
 from .employee import answer_report, change_password, report_data, set_first_password
 from .line import override_superior, refresh_lines
 from .placement import assign
@@ -19,4 +19,5 @@ __all__ = [
     "refresh_lines",
     "report_data",
     "set_first_password",
+    "start_agency",
 ]

@@ -9,9 +9,13 @@ from django.utils import timezone
 
 from appraisal import audit
 from appraisal.access import require
+from appraisal.errors import Refused
 
 from .. import access
-from ..models import Agency, Employee
+from ..models import Agency, Employee, RoleGrant, Unit
+from ..rules import Role
+from .employee import set_first_password
+from .role import grant_role
 
 FIELDS = ("name", "letterhead", "address", "city", "typeface", "paper")
 
@@ -26,3 +30,22 @@ def change_agency(*, by: Employee, at: datetime, **values: str) -> Agency:
 
     audit.record(action="agency.changed", by=by, at=at, target=agency, before=before, after=values)
     return agency
+
+
+@transaction.atomic
+def start_agency(*, admin: Employee, city: str, at: datetime) -> str:
+    """Begin an installation: name the agency after the root unit, make the first BKD admin.
+
+    Return the admin's one-time password. Raise Refused without units, or when a BKD admin exists.
+    """
+    root = Unit.objects.filter(parent__isnull=True).order_by("pk").first()
+    if root is None:
+        raise Refused("Belum ada unit. Impor data unit lebih dahulu.")
+    if RoleGrant.objects.filter(role=Role.BKD_ADMIN, ended_on__isnull=True).exists():
+        raise Refused("Instansi ini sudah punya admin BKD. Ia memberi peran lewat halaman pegawai.")
+
+    defaults = {"name": root.name, "city": city or root.name.split()[-1]}
+    agency, _ = Agency.objects.get_or_create(pk=1, defaults=defaults)
+    grant_role(employee=admin, role=Role.BKD_ADMIN, unit=root, by=None, at=at)
+    audit.record(action="agency.started", by=None, at=at, target=agency)
+    return set_first_password(employee=admin, by=None, at=at)

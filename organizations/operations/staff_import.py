@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.db.models import F
 from django.utils import timezone
 
 from appraisal import audit, locking
@@ -18,34 +18,12 @@ from appraisal.errors import Denied, Refused
 from appraisal.versions import change
 
 from .. import access
-from ..models import Employee, Placement, Position, StaffImport, Supervision, Unit
-from ..rules import PlacementKind, functional_level
-from ..rules.position import PositionKind
+from ..models import Employee, StaffImport, Unit
 from .staff_lines import LineChanges
+from .staff_moves import BATCH, Held, Place, Step, move
 
-BATCH = 500
 LIFETIME = timedelta(days=2)
-DAY = timedelta(days=1)
-
-
-@dataclass(slots=True)
-class Place:
-    """Where a person works according to the file; all empty for somebody who takes no part."""
-
-    unit: str = ""
-    title: str = ""
-    kind: str = ""
-    is_head: bool = False
-
-
-@dataclass(slots=True)
-class Held:
-    """The open definitive placement of a person in the database."""
-
-    pk: int
-    unit_id: int
-    is_head: bool
-    started_on: date
+NOT_YOURS = "Pratinjau ini dibuka untuk admin yang mengunggahnya. Unggah berkasnya sendiri dulu."
 
 
 @dataclass(slots=True)
@@ -118,9 +96,19 @@ def keep_preview(
     )
 
 
+@transaction.atomic
+def renew_preview(*, run: StaffImport, version: int, counts: dict[str, Any], by: Employee) -> StaffImport:
+    """Put a fresh comparison in place of one that is no longer true; only for the uploader."""
+    if run.uploaded_by_id != by.pk:
+        raise Denied(NOT_YOURS)
+    return change(run, expect=version, where={"confirmed_at__isnull": True}, counts=counts)
+
+
 def note_unsafe_file(*, name: str, reason: str, by: Employee, at: datetime) -> None:
     """Leave a trace of a file that was refused because it was built to harm."""
-    audit.record(action="staff.file_refused", by=by, at=at, target=by, after={"file": name[:100]}, note=reason)
+    audit.record(
+        action="staff.file_refused", by=by, at=at, target=by, after={"file": name[:100]}, note=reason
+    )
 
 
 # --- Import --------------------------------------------------------------------------------------------
@@ -139,7 +127,7 @@ def confirm_import(
     run = StaffImport.objects.select_for_update().get(pk=run.pk)
     require(access.may_import(by, timezone.localdate(at)))
     if run.uploaded_by_id != by.pk:
-        raise Denied("Pratinjau ini diterapkan oleh admin yang mengunggahnya. Unggah berkasnya sendiri dulu.")
+        raise Denied(NOT_YOURS)
 
     if run.confirmed_at is not None:
         return run
@@ -187,10 +175,10 @@ def _write(comparison: Comparison, by: Employee | None, at: datetime) -> None:
     try:
         for units in comparison.unit_batches():
             _write_units(units, lines)
-        moves = [move for people in comparison.people_batches() for move in _write_people(people)]
+        steps = [step for people in comparison.people_batches() for step in _write_people(people)]
         if reason := comparison.reason_to_stop(by):
             raise Refused(reason)
-        _move(moves, on, lines)
+        move(steps, on, lines)
     except IntegrityError as error:
         raise Refused("Data pegawai sedang diubah orang lain. Coba lagi sebentar.") from error
     lines.refresh(at)
@@ -213,7 +201,7 @@ def _write_units(batch: UnitBatch, lines: LineChanges) -> None:
     lines.units_moved.update(unit.pk for unit in batch.changed if unit.code in batch.reparented)
 
 
-def _write_people(batch: PeopleBatch) -> list[Move]:
+def _write_people(batch: PeopleBatch) -> list[Step]:
     for person in batch.new:
         person.password = make_password(None)
     Employee.objects.bulk_create(batch.new, batch_size=BATCH)
@@ -221,87 +209,4 @@ def _write_people(batch: PeopleBatch) -> list[Move]:
         for person in batch.changed:
             person.version = F("version") + 1  # type: ignore[assignment]
         Employee.objects.bulk_update(batch.changed, sorted(batch.columns | {"version"}), batch_size=BATCH)
-    return batch.moves
-
-
-# --- Placements --------------------------------------------------------------------------------------------
-
-
-def _move(moves: list[Move], on: date, lines: LineChanges) -> None:
-    """End what was left and begin what is new; ends come first, so that a head can follow a head."""
-    units = dict(Unit.objects.values_list("code", "pk"))
-    positions = _positions(moves)
-    last = _last_days([move.person.pk for move in moves if move.held is None and move.place.unit])
-    for start in range(0, len(moves), BATCH):
-        _end([move for move in moves[start : start + BATCH] if move.held], on, lines)
-    for start in range(0, len(moves), BATCH):
-        fresh = [
-            Placement(
-                employee_id=move.person.pk,
-                position_id=positions[move.place.title.casefold(), move.place.kind],
-                unit_id=units[move.place.unit],
-                is_head=move.place.is_head,
-                started_on=_start(move, on, last.get(move.person.pk)),
-            )
-            for move in moves[start : start + BATCH]
-            if move.place.unit
-        ]
-        Placement.objects.bulk_create(fresh)
-        lines.begun(fresh)
-
-
-def _start(move: Move, on: date, last: date | None) -> date:
-    """Return the first day of the new placement: the date of the file, when history leaves room for it."""
-    earliest = move.held.started_on if move.held else last
-    since = move.since or on
-    if earliest is None or since > earliest:
-        return since
-    return max(on, earliest + DAY)
-
-
-def _end(moves: list[Move], on: date, lines: LineChanges) -> None:
-    ended = []
-    for move in moves:
-        held = move.held
-        if held is None:
-            continue
-        start = _start(move, on, None) if move.place.unit else max(on, held.started_on + DAY)
-        ended.append(Placement(pk=held.pk, ended_on=start - DAY))
-        if held.is_head:
-            lines.heads_moved.append((held.unit_id, start))
-    Placement.objects.bulk_update(ended, ["ended_on"])
-    rows = Supervision.objects.filter(placement__in=[row.pk for row in ended])
-    rows.filter(started_on__gt=F("placement__ended_on")).delete()
-    day = Placement.objects.filter(pk=OuterRef("placement_id")).values("ended_on")
-    late = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=F("placement__ended_on")))
-    late.update(ended_on=Subquery(day))
-
-
-def _last_days(people: list[int]) -> dict[int, date]:
-    """Return the last day of the last definitive placement of people who hold none now."""
-    found: dict[int, date] = {}
-    for start in range(0, len(people), BATCH):
-        rows = Placement.objects.definitive().filter(employee__in=people[start : start + BATCH])
-        found |= dict(rows.values("employee").annotate(last=Max("ended_on")).values_list("employee", "last"))
-    return found
-
-
-def _positions(moves: list[Move]) -> dict[tuple[str, str], int]:
-    """Return the positions by title and kind, and create those that are missing."""
-    rows = Position.objects.values_list("title", "kind", "pk")
-    known = {(title.casefold(), kind): pk for title, kind, pk in rows}
-    missing: dict[tuple[str, str], Position] = {}
-    for move in moves:
-        place = move.place
-        key = (place.title.casefold(), place.kind)
-        if place.unit and key not in known and key not in missing:
-            level = functional_level(place.title) if place.kind == PositionKind.FUNCTIONAL else None
-            missing[key] = Position(title=place.title, kind=place.kind, level=level or "")
-    for key, position in zip(missing, Position.objects.bulk_create(missing.values(), batch_size=BATCH), strict=True):
-        known[key] = position.pk
-    return known
-
-
-def definitive_now() -> dict[str, Any]:
-    """Return the condition of an open definitive placement."""
-    return {"ended_on__isnull": True, "kind": PlacementKind.DEFINITIVE}
+    return [Step(move.person.pk, move.held, move.place, move.since) for move in batch.moves]

@@ -60,7 +60,8 @@ class LineChanges:
             return []
         firsts = range(self.first_new, self.last_new + 1, CHUNK)
         return (
-            Placement.objects.filter(pk__gte=first, pk__lt=min(first + CHUNK, self.last_new + 1)) for first in firsts
+            Placement.objects.filter(pk__gte=first, pk__lt=min(first + CHUNK, self.last_new + 1))
+            for first in firsts
         )
 
     def _head_days(self) -> dict[date, set[int]]:
@@ -92,5 +93,6 @@ def _groups(units: set[int]) -> Iterable[QuerySet[Placement]]:
     """Return the placements of units in groups of a few hundred units."""
     ordered = sorted(units)
     return (
-        Placement.objects.filter(unit__in=ordered[start : start + 400]) for start in range(0, len(ordered), 400)
+        Placement.objects.filter(unit__in=ordered[start : start + 400])
+        for start in range(0, len(ordered), 400)
     )
