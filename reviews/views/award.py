@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,6 +16,7 @@ from appraisal.errors import Conflict, Denied, Refused
 from appraisal.http import Request
 from indicators.models import Period
 
+from .. import documents
 from ..access import award as access
 from ..forms.award import DecisionForm, ProposalForm
 from ..models import AwardCandidate, AwardList
@@ -191,7 +191,11 @@ def award_document(request: Request, pk: int) -> HttpResponse:
     """Issue the recommendation as a document and hand it over."""
     shown = _list(request, pk)
     require(access.may_issue(request.user, shown, timezone.localdate()))
-    from ..operations import document as documents
-
-    document = documents.issue(kind=DocumentKind.AWARD, award_list=shown, by=request.user, at=timezone.now())
-    return redirect(reverse("reviews:document-download", args=[document.code]))
+    document = documents.issue(
+        kind=DocumentKind.AWARD,
+        award_list=shown,
+        site=request.build_absolute_uri("/"),
+        by=request.user,
+        at=timezone.now(),
+    )
+    return redirect("reviews:document-download", document.code)

@@ -90,12 +90,12 @@ class Office:
     def grant(self, employee: Employee, role: Role, unit: Unit | None = None) -> RoleGrant:
         """Give a role over a unit, the whole city by default."""
         return RoleGrant.objects.create(
-            employee=employee, role=role.value, unit=unit or self.city, started_on=date(2026, 1, 1)
+            employee=employee, role=role.value, unit=unit or self.city, started_on=date(2020, 1, 1)
         )
 
     def supervise(self, placement: Placement, superior: Employee) -> None:
         """Note who appraises a post."""
-        Supervision.objects.create(placement=placement, superior=superior, started_on=date(2026, 1, 1))
+        Supervision.objects.create(placement=placement, superior=superior, started_on=date(2020, 1, 1))
 
     def plan(self, placement: Placement, *, agreed: bool = True, targets: int = 2) -> Plan:
         """Return a plan of the year with indicators of twelve reports each."""
