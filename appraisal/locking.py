@@ -22,6 +22,11 @@ def take(period_id: int) -> None:
     _take("pg_advisory_xact_lock", period_id)
 
 
+def take_import() -> None:
+    """Let one staff import after the other write, until the transaction ends."""
+    _take("pg_advisory_xact_lock", 0)
+
+
 def _take(function: str, period_id: int) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -51,7 +51,10 @@ FAR = timedelta(days=366)
 
 @dataclass(slots=True)
 class StaffRow:
-    """A person as the list gives it, cleaned; `is_head` is settled when the whole list is known."""
+    """A person as the list gives it, cleaned; None and "" mean that the list does not say.
+
+    `is_head` is settled when the whole list is known.
+    """
 
     nip: str
     name: str
@@ -59,8 +62,8 @@ class StaffRow:
     back_title: str
     kind: EmploymentKind
     rank: str
-    sex: Sex
-    birth_on: date
+    sex: Sex | None
+    birth_on: date | None
     email: str
     status: str
     is_active: bool
@@ -158,8 +161,8 @@ def _person(verdict: StaffVerdict, nip: Nip, rank: str, values: dict[str, Any]) 
         back_title=values["back_title"],
         kind=values["kind"],
         rank=rank,
-        sex=values["sex"] or nip.sex,
-        birth_on=values["birth_on"] or nip.birth_on,
+        sex=values["sex"],
+        birth_on=values["birth_on"],
         email=values["email"],
         status=status,
         is_active=is_active,

@@ -1,0 +1,192 @@
+"""The way of staff files through the browser: uploaded, shown, confirmed; refused rows to repair."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from appraisal.errors import Refused
+from appraisal.sheets import BROWSER, UnsafeFile
+from appraisal.templatetags.ui import tanggal
+
+from ..models import Employee, StaffImport
+from ..operations import staff_import
+from ..rules import format_nip
+from ..rules.cell import shown
+from ..rules.staff_row import STAFF_COLUMNS, STAFF_EXTRAS
+from ..rules.unit_row import UNIT_COLUMNS, UNIT_EXTRAS
+from . import person, unit
+from .staff_files import Line, Outcome, StaffFiles
+
+SHOWN = 50  # rows of a table in the preview
+REASONS = ("BARIS", "KOLOM", "NILAI", "PENYEBAB", "PERBAIKAN")
+COLUMNS = {"units": (*UNIT_COLUMNS, *UNIT_EXTRAS), "staff": (*STAFF_COLUMNS, *STAFF_EXTRAS)}
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it came: name and content."""
+
+    name: str
+    content: bytes
+
+
+def fingerprint(units: bytes | None, staff: bytes | None) -> str:
+    """Return the SHA-256 over both contents, to which a preview is bound."""
+    digest = hashlib.sha256()
+    for content in (units, staff):
+        digest.update(b"-" if content is None else hashlib.sha256(content).digest())
+    return digest.hexdigest()
+
+
+def upload(*, units: Upload | None, staff: Upload | None, by: Employee, at: datetime) -> StaffImport:
+    """Read, judge and compare the files, write nothing of them, and keep the preview.
+
+    Raise Refused with the file's field when a file as a whole cannot be used.
+    """
+    try:
+        files = _files(units, staff, at, keep_cells=True)
+    except UnsafeFile as unsafe:
+        name = (units if unsafe.field == "units" else staff) or units
+        staff_import.note_unsafe_file(name=name.name if name else "", reason=str(unsafe), by=by, at=at)
+        raise
+    files.compare()
+    return staff_import.keep_preview(
+        digest=fingerprint(units and units.content, staff and staff.content),
+        names={"units": units.name if units else "", "staff": staff.name if staff else ""},
+        contents={"units": units and units.content, "staff": staff and staff.content},
+        counts=_summary(files, by),
+        by=by,
+        at=at,
+    )
+
+
+def confirm(*, run: StaffImport, version: int, digest: str, by: Employee, at: datetime) -> StaffImport:
+    """Write what the preview showed; see `confirm_import` for what it refuses."""
+    units, staff = _kept(run)
+    if (
+        run.confirmed_at is None
+        and fingerprint(units and units.content, staff and staff.content) != run.digest
+    ):
+        raise Refused("Berkas yang tersimpan rusak. Unggah lagi berkasnya.")
+    files = _files(units, staff, at, lock=True)
+    return staff_import.confirm_import(
+        run=run, version=version, digest=digest, comparison=files, by=by, at=at
+    )
+
+
+def renew(*, run: StaffImport, by: Employee, at: datetime) -> StaffImport:
+    """Compare the kept files again, after the data behind a preview changed."""
+    files = _files(*_kept(run), at, keep_cells=True)
+    files.compare()
+    return staff_import.renew_preview(run=run, version=run.version, counts=_summary(files, by), by=by)
+
+
+def refused_rows(run: StaffImport, which: str) -> tuple[Sequence[str], Iterator[Sequence[str]]]:
+    """Return header and rows of the refused lines: the reasons, then the cells to repair and upload again."""
+    rows = run.counts.get("preview", {}).get(which, {}).get("refused_rows", [])
+    return (*REASONS, *COLUMNS[which]), (_refused_row(row, COLUMNS[which]) for row in rows)
+
+
+def _refused_row(row: dict[str, Any], columns: Sequence[str]) -> Sequence[str]:
+    faults = row["faults"]
+    joined = [" | ".join(fault[part] for fault in faults) for part in ("column", "value", "cause", "repair")]
+    # In groups a NIP stays text when a spreadsheet opens the file; as one number its end would be lost.
+    return [str(row["row"]), *joined, *(format_nip(row["cells"].get(column, "")) for column in columns)]
+
+
+def _kept(run: StaffImport) -> tuple[Upload | None, Upload | None]:
+    pairs = ((run.units_name, run.units_content), (run.staff_name, run.staff_content))
+    units, staff = (Upload(name, bytes(content)) if content is not None else None for name, content in pairs)
+    return units, staff
+
+
+def _files(units: Upload | None, staff: Upload | None, at: datetime, **options: bool) -> StaffFiles:
+    return StaffFiles(
+        units=(units.name, units.content) if units else None,
+        staff=(staff.name, staff.content) if staff else None,
+        limits=BROWSER,
+        today=timezone.localdate(at),
+        **options,
+    )
+
+
+# --- What the page shows --------------------------------------------------------------------------------
+
+
+def _summary(files: StaffFiles, by: Employee) -> dict[str, Any]:
+    """Return the counts, and under "preview" what the page shows of them."""
+    counts = files.counts()
+    parts = {key: _part(files, key) for key in counts}
+    return {
+        **counts,
+        "preview": {**parts, "stop": files.reason_to_stop(by), "absent": files.absent()},
+    }
+
+
+def _part(files: StaffFiles, key: str) -> dict[str, Any]:
+    lines = [files.lines[key][row] for row in sorted(files.lines[key])]
+    refused = [line for line in lines if line.outcome == Outcome.REFUSED]
+    return {
+        "extras": files.extras[key][:120],
+        "new": [_entry(files, key, line) for line in lines if line.outcome == Outcome.NEW][:SHOWN],
+        "changed": [_entry(files, key, line) for line in lines if line.outcome == Outcome.CHANGED][:SHOWN],
+        "notes": [_entry(files, key, line) for line in _noted(lines)[:SHOWN]],
+        "noted": len(_noted(lines)),
+        "refused": [_entry(files, key, line) for line in refused[:SHOWN]],
+        "refused_rows": [
+            {"row": line.verdict.row, "faults": _faults(line), "cells": _cells(line)} for line in refused
+        ],
+    }
+
+
+def _noted(lines: list[Line]) -> list[Line]:
+    return [line for line in lines if line.verdict.notes and line.outcome != Outcome.REFUSED]
+
+
+def _entry(files: StaffFiles, key: str, line: Line) -> dict[str, Any]:
+    labels = unit.LABELS if key == "units" else person.LABELS
+    return {
+        "row": line.verdict.row,
+        "key": line.verdict.key,
+        "label": line.verdict.label,
+        "faults": _faults(line),
+        "notes": line.verdict.notes,
+        "changes": [
+            {
+                "label": labels[change.column],
+                "before": _words(files, change.column, change.before),
+                "after": _words(files, change.column, change.after),
+            }
+            for change in line.changes
+        ],
+    }
+
+
+def _faults(line: Line) -> list[dict[str, str]]:
+    return [
+        {"column": fault.column, "value": fault.value, "cause": fault.cause, "repair": fault.repair}
+        for fault in line.verdict.faults
+    ]
+
+
+def _cells(line: Line) -> dict[str, str]:
+    return {column: shown(value) for column, value in line.verdict.cells.items()}
+
+
+def _words(files: StaffFiles, column: str, value: Any) -> str:
+    """Return a value as people read it: names of units, dates, yes and no."""
+    if isinstance(value, bool):
+        return "Ya" if value else "Tidak"
+    if isinstance(value, date):
+        return tanggal(value)
+    if column in {"unit", "parent"} and value in files.facts:
+        return files.facts[value].name
+    if column in {"position", "kind"}:
+        return str(value or "").replace("_", " ").capitalize()
+    return str(value or "")
