@@ -151,15 +151,19 @@ class AnswerRefusals:
 
 def refusal(request: HttpRequest, exception: Refused) -> HttpResponse:
     """Return the page for a refusal: 403 denied, 409 changed meanwhile, 422 not possible now."""
+    way_back = getattr(request, "way_back", "")  # set by views that only take a press of a button
     context: dict[str, Any] = {
         "message": str(exception),
         "values": typed_values(request),
-        "action": request.get_full_path(),
+        "action": way_back or request.get_full_path(),
         "fresh_version": None,
         "theirs": [],
+        "mine": list(getattr(exception, "mine", {}).items()),
     }
     if isinstance(exception, Denied):
         return _whole_page(render(request, "403.html", context, status=403))
+    if isinstance(exception, Conflict) and way_back:
+        return _whole_page(render(request, "422.html", context, status=409))
     if isinstance(exception, Conflict):
         context |= {"fresh_version": exception.version, "theirs": list(exception.theirs.items())}
         return _whole_page(render(request, "409.html", context, status=409))
