@@ -20,7 +20,7 @@ os.environ.update(
 )
 
 from appraisal.settings import *  # noqa: F403
-from appraisal.settings import DATABASES, STORAGES, TEMPLATES
+from appraisal.settings import DATABASES, STORAGES
 
 # A file and not memory: threads and the browser's server need connections of their own.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -35,5 +35,3 @@ WHITENOISE_AUTOREFRESH = True
 
 # Argon2id itself has one test; everybody else's password costs nothing.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", "appraisal.hashers.Argon2id"]
-
-TEMPLATES[0]["OPTIONS"]["debug"] = True
