@@ -45,12 +45,14 @@ def visible_plans(user: Employee, on: date) -> QuerySet[Plan]:
     return Plan.objects.filter(mine | scope.condition("placement__unit") if scope else mine)
 
 
-def supervised_placements(user: Employee, on: date) -> QuerySet[Supervision, dict[str, Any]]:
+def supervised_placements(user: Employee, on: date) -> QuerySet[Any, Any]:
     """Return the ids of the placements that a person leads directly or one level up on a day.
 
     A placement that has ended keeps its last superior, so that its plan is not orphaned.
     """
-    lines = Supervision.objects.filter(Q(superior=user) | Q(upper=user), started_on__lte=on)
+    lines: QuerySet[Any, Any] = Supervision.objects.filter(
+        Q(superior=user) | Q(upper=user), started_on__lte=on
+    )
     lasting = Q(ended_on__isnull=True) | Q(ended_on__gte=on) | Q(ended_on__gte=F("placement__ended_on"))
     return lines.filter(lasting).values("placement")
 

@@ -1,6 +1,39 @@
-"""Addresses of indicators."""
+"""Addresses of plans, their parts, and the years of the BKD."""
 
 from __future__ import annotations
 
+from django.urls import path
+
+from .views import period, plan, result
+
 app_name = "indicators"
-urlpatterns: list = []
+
+plan_urls = [
+    path("skp/", plan.plan_mine, name="plan-mine"),
+    path("skp/buat/", plan.plan_draft, name="plan-draft"),
+    path("skp/<int:pk>/", plan.plan_detail, name="plan-detail"),
+    path("skp/<int:pk>/susun/", plan.plan_compose, name="plan-compose"),
+    path("skp/<int:pk>/pengaturan/", plan.plan_settings, name="plan-settings"),
+    path("skp/<int:pk>/periksa/", plan.plan_check, name="plan-check"),
+    path("skp/<int:pk>/ajukan/", plan.plan_submit, name="plan-submit"),
+    path("skp/<int:pk>/tarik/", plan.plan_withdraw, name="plan-withdraw"),
+    path("skp/<int:pk>/sepakati/", plan.plan_agree, name="plan-agree"),
+    path("skp/<int:pk>/kembalikan/", plan.plan_return, name="plan-return"),
+]
+part_urls = [
+    path("skp/<int:pk>/hasil/baru/", result.result_new, name="result-new"),
+    path("skp/hasil/<int:pk>/", result.result_edit, name="result-edit"),
+    path("skp/hasil/<int:pk>/hapus/", result.result_remove, name="result-remove"),
+    path("skp/hasil/<int:pk>/pindah/", result.result_move, name="result-move"),
+    path("skp/<int:pk>/perilaku/", result.plan_behaviours, name="plan-behaviours"),
+    path("skp/<int:pk>/lampiran/", result.plan_annexes, name="plan-annexes"),
+]
+period_urls = [
+    path("bkd/periode/", period.period_list, name="period-list"),
+    path("bkd/periode/baru/", period.period_new, name="period-new"),
+    path("bkd/periode/<int:pk>/", period.period_detail, name="period-detail"),
+    path("bkd/periode/<int:pk>/buka/", period.period_open, name="period-open"),
+    path("bkd/periode/<int:pk>/tutup/", period.period_close, name="period-close"),
+    path("bkd/kebijakan/<int:pk>/", period.figure_edit, name="figure-edit"),
+]
+urlpatterns = plan_urls + part_urls + period_urls

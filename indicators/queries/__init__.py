@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from .facts import draft_of, facts, supportable_results
 from .own import OwnPlan, OwnPlans, my_plans
-from .payload import plan_payload, with_content, with_parts
+from .payload import annex_texts, plan_payload, with_content, with_parts
 from .period import (
     PeriodPage,
     PeriodRow,
     current_period,
     period_page,
     period_rows,
-    plans_by_status,
     policy,
     state_of,
+    waiting_plans,
 )
 from .plan import PlanPage, ResultCard, load, next_step, plan_history, plan_page, status_of
 
@@ -24,6 +24,7 @@ __all__ = [
     "PeriodRow",
     "PlanPage",
     "ResultCard",
+    "annex_texts",
     "current_period",
     "draft_of",
     "facts",
@@ -35,11 +36,11 @@ __all__ = [
     "plan_history",
     "plan_page",
     "plan_payload",
-    "plans_by_status",
     "policy",
     "state_of",
     "status_of",
     "supportable_results",
+    "waiting_plans",
     "with_content",
     "with_parts",
 ]

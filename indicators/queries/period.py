@@ -67,7 +67,7 @@ def period_page(period: Period) -> PeriodPage:
     return PeriodPage(period, state_of(period), list(period.terms.order_by("number")), figures, unconfirmed)
 
 
-def plans_by_status(period: Period) -> dict[str, int]:
-    """Return how many plans of a period stand in each state."""
-    rows = Plan.objects.for_period(period).values_list("status").annotate(Count("pk")).order_by("status")
-    return dict(rows)
+def waiting_plans(period: Period) -> int:
+    """Return how many plans of a period are not agreed yet."""
+    waiting = [PlanStatus.DRAFT.value, PlanStatus.SUBMITTED.value, PlanStatus.RETURNED.value]
+    return Plan.objects.for_period(period).filter(status__in=waiting).count()

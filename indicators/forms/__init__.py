@@ -1,0 +1,19 @@
+"""Forms of years and plans; they only validate."""
+
+from __future__ import annotations
+
+from .period import FigureForm, PeriodForm, WindowsForm
+from .plan import AnnexForm, ExpectationsForm, SettingsForm, SuggestionForm
+from .result import ADD_ROW, ResultSheet
+
+__all__ = [
+    "ADD_ROW",
+    "AnnexForm",
+    "ExpectationsForm",
+    "FigureForm",
+    "PeriodForm",
+    "ResultSheet",
+    "SettingsForm",
+    "SuggestionForm",
+    "WindowsForm",
+]

@@ -1,0 +1,1 @@
+"""What people press: one file per noun."""

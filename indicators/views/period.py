@@ -1,0 +1,112 @@
+"""The BKD prepares, opens and closes a year, and confirms its figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from appraisal.access import require
+from appraisal.http import Request
+
+from .. import access, operations, queries
+from ..forms import FigureForm, PeriodForm, WindowsForm
+from ..models import Period, PolicyFigure
+from .loading import accepted, page, stamp
+
+WINDOWS = ("planning_from", "planning_until", "annual_from", "annual_until", "award_from", "award_until")
+
+
+@require_safe
+def period_list(request: Request) -> HttpResponse:
+    """Show all years."""
+    require(access.may_manage_periods(request.user, timezone.localdate()))
+    return page(request, "indicators/period_list.html", rows=queries.period_rows())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def period_new(request: Request) -> HttpResponse:
+    """Prepare a year."""
+    today = timezone.localdate()
+    require(access.may_manage_periods(request.user, today))
+    form = PeriodForm(request.POST or None, initial={"year": today.year})
+    if request.method == "POST" and form.is_valid():
+        year = int(form.cleaned_data["year"])
+        if accepted(form, lambda: operations.create_period(year=year, by=request.user, at=timezone.now())):
+            messages.success(request, f"Periode {year} disiapkan. Periksa tanggal dan angkanya, lalu buka.")
+            return redirect("indicators:period-detail", Period.objects.get(year=year).pk)
+    return page(request, "indicators/period_new.html", form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def period_detail(request: Request, pk: int) -> HttpResponse:
+    """Show a year with its windows, terms and figures; the windows change here."""
+    today = timezone.localdate()
+    require(access.may_manage_periods(request.user, today))
+    period = get_object_or_404(Period.objects.select_related("opened_by", "closed_by"), pk=pk)
+    content = queries.period_page(period)
+    initial = {name: getattr(period, name) for name in WINDOWS}
+    form = WindowsForm(request.POST or None, terms=content.terms, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        changes: dict[str, Any] = {"due": form.due(), **form.dates()}
+        if accepted(form, lambda: operations.change_period(period=period, **stamp(request), **changes)):
+            messages.success(request, "Tanggal tersimpan.")
+            return redirect("indicators:period-detail", pk)
+    return page(
+        request,
+        "indicators/period_detail.html",
+        form,
+        content=content,
+        version=request.POST.get("version", period.version),
+        may_change=access.may_change_period(request.user, period, today),
+        may_change_figures=access.may_change_figures(request.user, period, today),
+        may_open=access.may_open(request.user, period, today),
+        may_close=access.may_close(request.user, period, today),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def period_open(request: Request, pk: int) -> HttpResponse:
+    """Ask once more, then open the year."""
+    today = timezone.localdate()
+    require(access.may_manage_periods(request.user, today))
+    period = get_object_or_404(Period, pk=pk)
+    if request.method == "POST":
+        operations.open_period(period=period, **stamp(request))
+        messages.success(request, f"Periode {period.year} dibuka. SKP sudah bisa diajukan.")
+        return redirect("indicators:period-detail", pk)
+    require(access.may_open(request.user, period, today))
+    return page(request, "indicators/period_open.html", content=queries.period_page(period))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def period_close(request: Request, pk: int) -> HttpResponse:
+    """Ask once more, then close the year."""
+    today = timezone.localdate()
+    require(access.may_manage_periods(request.user, today))
+    period = get_object_or_404(Period, pk=pk)
+    if request.method == "POST":
+        operations.close_period(period=period, **stamp(request))
+        messages.success(request, f"Periode {period.year} ditutup.")
+        return redirect("indicators:period-detail", pk)
+    require(access.may_close(request.user, period, today))
+    return page(request, "indicators/period_close.html", period=period, waiting=queries.waiting_plans(period))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def figure_edit(request: Request, pk: int) -> HttpResponse:
+    """Change or confirm one figure of a year that is not open yet."""
+    figure = get_object_or_404(PolicyFigure.objects.select_related("period"), pk=pk)
+    require(access.may_change_figures(request.user, figure.period, timezone.localdate()))
+    names = ("value", "source", "sourced_on", "confirmed")
+    form = FigureForm(request.POST or None, initial={name: getattr(figure, name) for name in names})
+    if request.method == "POST" and form.is_valid():
+        who: dict[str, Any] = {"figure": figure, "by": request.user, "at": timezone.now()}
+        if accepted(form, lambda: operations.change_figure(**who, **form.cleaned_data)):
+            messages.success(request, f"Angka “{figure.label}” tersimpan.")
+            return redirect("indicators:period-detail", figure.period_id)
+    return page(request, "indicators/figure_edit.html", form, figure=figure)

@@ -1,0 +1,162 @@
+"""A plan from draft to agreement: the pages of its owner and of the superior."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from appraisal.access import first_denial
+from appraisal.http import Request
+
+from .. import access, operations, queries
+from ..forms import SettingsForm, SuggestionForm
+from ..models import Period, Plan
+from ..rules import PlanMove
+from .composing import compose_parts, placed_findings
+from .loading import accepted, guard, own_draft, page, stamp, visible_plan
+
+
+@require_safe
+def plan_mine(request: Request) -> HttpResponse:
+    """Show one's own plans: where each stands and who acts next."""
+    return page(
+        request, "indicators/plan_mine.html", mine=queries.my_plans(request.user, timezone.localdate())
+    )
+
+
+@require_POST
+def plan_draft(request: Request) -> HttpResponse:
+    """Begin a plan for one's own placement, or open the one that exists."""
+    period = get_object_or_404(Period, pk=_number(request, "period"))
+    placement = get_object_or_404(request.user.placements, pk=_number(request, "placement"))
+    plan = Plan.objects.filter(period=period, placement=placement).first()
+    if plan is None:
+        plan = operations.draft_plan(placement=placement, period=period, by=request.user, at=timezone.now())
+    return redirect("indicators:plan-compose", plan.pk)
+
+
+@require_safe
+def plan_detail(request: Request, pk: int) -> HttpResponse:
+    """Show a plan; of a draft others see only that it exists."""
+    today = timezone.localdate()
+    plan = visible_plan(request, pk)
+    user = request.user
+    may_read = access.may_read(user, plan, today)
+    return page(
+        request,
+        "indicators/plan_detail.html" if may_read else "indicators/plan_sealed.html",
+        content=queries.plan_page(plan, user, today),
+        is_owner=plan.placement.employee_id == user.pk,
+        may_read=may_read,
+        may_change=access.may_change(user, plan, today),
+        may_withdraw=access.may_withdraw(user, plan, today),
+        may_expect=access.may_expect(user, plan, today),
+        may_agree=access.may_agree(user, plan, today),
+        may_return=access.may_return(user, plan, today),
+        history=queries.plan_history(plan) if may_read else [],
+    )
+
+
+@require_safe
+def plan_compose(request: Request, pk: int) -> HttpResponse:
+    """Show the parts of a draft as a task list."""
+    plan = visible_plan(request, pk)
+    today = timezone.localdate()
+    if plan.placement.employee_id != request.user.pk or not access.may_change(request.user, plan, today):
+        return redirect("indicators:plan-detail", pk)
+    content = queries.plan_page(plan, request.user, today)
+    return page(request, "indicators/plan_compose.html", content=content, **compose_parts(content))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_settings(request: Request, pk: int) -> HttpResponse:
+    """Show data and superior, and set approach and span."""
+    plan = own_draft(request, pk)
+    names = ("approach", "started_on", "ended_on")
+    form = SettingsForm(request.POST or None, initial={name: getattr(plan, name) for name in names})
+    sent = request.method == "POST" and form.is_valid()
+    if sent and accepted(
+        form, lambda: operations.change_plan(plan=plan, **stamp(request), **form.cleaned_data)
+    ):
+        messages.success(request, "Data SKP tersimpan.")
+        return redirect("indicators:plan-compose", pk)
+    superior = access.superior_on(plan, timezone.localdate())
+    version = request.POST.get("version", plan.version)
+    return page(request, "indicators/plan_settings.html", form, plan=plan, superior=superior, version=version)
+
+
+@require_safe
+def plan_check(request: Request, pk: int) -> HttpResponse:
+    """Show everything once more, what is missing, and the button that submits."""
+    plan = own_draft(request, pk)
+    today = timezone.localdate()
+    content = queries.plan_page(plan, request.user, today)
+    able = first_denial(access.may_submit(request.user, plan, today), access.within_window(plan, today))
+    return page(
+        request,
+        "indicators/plan_check.html",
+        content=content,
+        findings=placed_findings(content),
+        able=able,
+        may_submit=able and not content.blocking,
+    )
+
+
+@require_POST
+def plan_submit(request: Request, pk: int) -> HttpResponse:
+    """Hand a plan to the superior."""
+    plan = visible_plan(request, pk)
+    request.way_back = _address("indicators:plan-check", pk)  # type: ignore[attr-defined]
+    plan = operations.submit_plan(plan=plan, **stamp(request))
+    messages.success(request, f"SKP diajukan ke {plan.submitted_to.full_name if plan.submitted_to else ''}.")
+    return redirect("indicators:plan-detail", pk)
+
+
+@require_POST
+def plan_withdraw(request: Request, pk: int) -> HttpResponse:
+    """Take a submitted plan back."""
+    plan = visible_plan(request, pk)
+    request.way_back = _address("indicators:plan-detail", pk)  # type: ignore[attr-defined]
+    operations.withdraw_plan(plan=plan, **stamp(request))
+    messages.success(request, "SKP ditarik kembali dan menjadi draf. Anda bisa mengubahnya lagi.")
+    return redirect("indicators:plan-compose", pk)
+
+
+@require_POST
+def plan_agree(request: Request, pk: int) -> HttpResponse:
+    """Agree to a subordinate's plan."""
+    plan = visible_plan(request, pk)
+    request.way_back = _address("indicators:plan-detail", pk)  # type: ignore[attr-defined]
+    plan = operations.agree_plan(plan=plan, **stamp(request))
+    messages.success(request, f"SKP {plan.placement.employee.full_name} disepakati.")
+    return redirect("indicators:plan-detail", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_return(request: Request, pk: int) -> HttpResponse:
+    """Give a subordinate's plan back with suggestions."""
+    plan = visible_plan(request, pk)
+    guard(request, PlanMove.RETURN, plan)
+    form = SuggestionForm(request.POST or None)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and accepted(
+        form, lambda: operations.return_plan(plan=plan, **stamp(request), **form.cleaned_data)
+    ):
+        name = plan.placement.employee.full_name
+        messages.success(request, f"Saran terkirim ke {name}.", extra_tags=f"saran-{pk}")
+        return redirect("indicators:plan-detail", pk)
+    version = request.POST.get("version", plan.version)
+    return page(request, "indicators/plan_return.html", form, plan=plan, version=version)
+
+
+def _address(name: str, pk: int) -> str:
+    return reverse(name, args=[pk])
+
+
+def _number(request: Request, name: str) -> int:
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
