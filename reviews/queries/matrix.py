@@ -13,8 +13,10 @@ from .evaluation import PlanProgress
 class Cell:
     """One cell of the matrix."""
 
-    text: str
+    label: str
     is_own: bool
+    count: int | None = None
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,6 @@ def matrix_cells(evaluation: Evaluation) -> list[Row]:
 
 
 COLUMNS = (Rating.BELOW, Rating.MEETS, Rating.ABOVE)
-COLUMN_LABELS = [RATING_LABELS[rating] for rating in COLUMNS]
 
 
 def prompts(evaluation: Evaluation, progress: PlanProgress) -> list[str]:

@@ -24,7 +24,7 @@ from ..models import Evaluation
 from ..operations import evaluation as operations
 from ..operations import objection as objections
 from ..queries.evaluation import plan_progress
-from ..queries.matrix import COLUMN_LABELS, matrix_cells
+from ..queries.matrix import matrix_cells
 from ..rules.evaluation import EvaluationMove, EvaluationStatus, objection_deadline
 from .loading import version_of, with_plan
 
@@ -65,7 +65,6 @@ def _page(request: Request, evaluation: Evaluation, **forms: Form) -> HttpRespon
         "is_owner": evaluation.plan.placement.employee_id == request.user.pk,
         "progress": plan_progress(evaluation.plan),
         "cells": matrix_cells(evaluation),
-        "columns": COLUMN_LABELS,
         "moves": moves,
         "objection_until": objection_deadline(received_on=shared_on, days=days),
         "today": today,
