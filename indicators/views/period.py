@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -34,11 +33,18 @@ def period_new(request: Request) -> HttpResponse:
     today = timezone.localdate()
     require(access.may_manage_periods(request.user, today))
     form = PeriodForm(request.POST or None, initial={"year": today.year})
-    if request.method == "POST" and form.is_valid():
-        year = int(form.cleaned_data["year"])
-        if accepted(form, lambda: operations.create_period(year=year, by=request.user, at=timezone.now())):
-            messages.success(request, f"Periode {year} disiapkan. Periksa tanggal dan angkanya, lalu buka.")
-            return redirect("indicators:period-detail", Period.objects.get(year=year).pk)
+
+    def act() -> object:
+        return operations.create_period(
+            by=request.user, at=timezone.now(), year=int(form.cleaned_data["year"])
+        )
+
+    if request.method == "POST" and form.is_valid() and accepted(form, act):
+        period = Period.objects.get(year=form.cleaned_data["year"])
+        messages.success(
+            request, f"Periode {period.year} disiapkan. Periksa tanggal dan angkanya, lalu buka."
+        )
+        return redirect("indicators:period-detail", period.pk)
     return page(request, "indicators/period_new.html", form)
 
 
@@ -51,11 +57,13 @@ def period_detail(request: Request, pk: int) -> HttpResponse:
     content = queries.period_page(period)
     initial = {name: getattr(period, name) for name in WINDOWS}
     form = WindowsForm(request.POST or None, terms=content.terms, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        changes: dict[str, Any] = {"due": form.due(), **form.dates()}
-        if accepted(form, lambda: operations.change_period(period=period, **stamp(request), **changes)):
-            messages.success(request, "Tanggal tersimpan.")
-            return redirect("indicators:period-detail", pk)
+
+    def act() -> object:
+        return operations.change_period(period=period, **stamp(request), due=form.due(), **form.dates())
+
+    if request.method == "POST" and form.is_valid() and accepted(form, act):
+        messages.success(request, "Tanggal tersimpan.")
+        return redirect("indicators:period-detail", pk)
     return page(
         request,
         "indicators/period_detail.html",
@@ -76,6 +84,7 @@ def period_open(request: Request, pk: int) -> HttpResponse:
     require(access.may_manage_periods(request.user, today))
     period = get_object_or_404(Period, pk=pk)
     if request.method == "POST":
+        request.way_back = reverse("indicators:period-detail", args=[pk])  # type: ignore[attr-defined]
         operations.open_period(period=period, **stamp(request))
         messages.success(request, f"Periode {period.year} dibuka. SKP sudah bisa diajukan.")
         return redirect("indicators:period-detail", pk)
@@ -90,6 +99,7 @@ def period_close(request: Request, pk: int) -> HttpResponse:
     require(access.may_manage_periods(request.user, today))
     period = get_object_or_404(Period, pk=pk)
     if request.method == "POST":
+        request.way_back = reverse("indicators:period-detail", args=[pk])  # type: ignore[attr-defined]
         operations.close_period(period=period, **stamp(request))
         messages.success(request, f"Periode {period.year} ditutup.")
         return redirect("indicators:period-detail", pk)
@@ -104,9 +114,13 @@ def figure_edit(request: Request, pk: int) -> HttpResponse:
     require(access.may_change_figures(request.user, figure.period, timezone.localdate()))
     names = ("value", "source", "sourced_on", "confirmed")
     form = FigureForm(request.POST or None, initial={name: getattr(figure, name) for name in names})
-    if request.method == "POST" and form.is_valid():
-        who: dict[str, Any] = {"figure": figure, "by": request.user, "at": timezone.now()}
-        if accepted(form, lambda: operations.change_figure(**who, **form.cleaned_data)):
-            messages.success(request, f"Angka “{figure.label}” tersimpan.")
-            return redirect("indicators:period-detail", figure.period_id)
+
+    def act() -> object:
+        return operations.change_figure(
+            figure=figure, by=request.user, at=timezone.now(), **form.cleaned_data
+        )
+
+    if request.method == "POST" and form.is_valid() and accepted(form, act):
+        messages.success(request, f"Angka “{figure.label}” tersimpan.")
+        return redirect("indicators:period-detail", figure.period_id)
     return page(request, "indicators/figure_edit.html", form, figure=figure)

@@ -78,10 +78,11 @@ def plan_settings(request: Request, pk: int) -> HttpResponse:
     plan = own_draft(request, pk)
     names = ("approach", "started_on", "ended_on")
     form = SettingsForm(request.POST or None, initial={name: getattr(plan, name) for name in names})
-    sent = request.method == "POST" and form.is_valid()
-    if sent and accepted(
-        form, lambda: operations.change_plan(plan=plan, **stamp(request), **form.cleaned_data)
-    ):
+
+    def act() -> object:
+        return operations.change_plan(plan=plan, **stamp(request), **form.cleaned_data)
+
+    if request.method == "POST" and form.is_valid() and accepted(form, act):
         messages.success(request, "Data SKP tersimpan.")
         return redirect("indicators:plan-compose", pk)
     superior = access.superior_on(plan, timezone.localdate())
@@ -142,10 +143,11 @@ def plan_return(request: Request, pk: int) -> HttpResponse:
     plan = visible_plan(request, pk)
     guard(request, PlanMove.RETURN, plan)
     form = SuggestionForm(request.POST or None)
-    sent = request.method == "POST" and form.is_valid()
-    if sent and accepted(
-        form, lambda: operations.return_plan(plan=plan, **stamp(request), **form.cleaned_data)
-    ):
+
+    def act() -> object:
+        return operations.return_plan(plan=plan, **stamp(request), **form.cleaned_data)
+
+    if request.method == "POST" and form.is_valid() and accepted(form, act):
         name = plan.placement.employee.full_name
         messages.success(request, f"Saran terkirim ke {name}.", extra_tags=f"saran-{pk}")
         return redirect("indicators:plan-detail", pk)
