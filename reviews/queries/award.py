@@ -103,7 +103,7 @@ class Page:
 
 
 def list_page(award_list: AwardList, user: Employee, on: date, group: Group, number: int) -> dict[str, Any]:
-    """Return one page of a group with counts, ties and what is recommended so far (five queries)."""
+    """Return one page of a group with counts, ties and what is recommended so far (six queries)."""
     rows = visible_candidates(user, on).filter(award_list=award_list)
     counts = rows.aggregate(
         **{_name(one): Count("pk", filter=condition) for one, condition in IN_GROUP.items()},
@@ -111,8 +111,7 @@ def list_page(award_list: AwardList, user: Employee, on: date, group: Group, num
     )
     total = counts[_name(group)]
     number = min(max(number, 1), max(-(-total // PAGE), 1))
-    found = _ordered(rows.filter(IN_GROUP[group]), group)[(number - 1) * PAGE : number * PAGE]
-    candidates = list(found)
+    candidates = _shown(rows.filter(IN_GROUP[group]), group, number)
     border = _border(rows, award_list.places) if group == Group.PROPOSED else None
     ties = _ties(rows, candidates) if group == Group.PROPOSED else {}
     return {
@@ -132,11 +131,20 @@ def _name(group: Group) -> str:
     return f"in_{group.name.lower()}"
 
 
-def _ordered(rows: QuerySet[AwardCandidate], group: Group) -> QuerySet[AwardCandidate]:
-    """Order the eligible by score, everybody else and every tie by name; NIP never decides."""
+def _shown(rows: QuerySet[AwardCandidate], group: Group, number: int) -> list[AwardCandidate]:
+    """Return one page: the eligible by score, everybody else and every tie by name; NIP never decides.
+
+    The order is found on keys alone, because sorting whole rows of a city takes ten times as long.
+    """
     order = ["-score"] if group == Group.PROPOSED else []
-    related = rows.select_related("employee", "placement__position", "placement__unit")
-    return related.order_by(*order, "employee__name", "pk")
+    keys = list(
+        rows.order_by(*order, "employee__name", "pk").values_list("pk", flat=True)[
+            (number - 1) * PAGE : number * PAGE
+        ]
+    )
+    related = AwardCandidate.objects.select_related("employee", "placement__position", "placement__unit")
+    found = related.in_bulk(keys)
+    return [found[key] for key in keys]
 
 
 @dataclass(frozen=True)
@@ -256,8 +264,13 @@ def arithmetic(candidate: AwardCandidate) -> list[Line]:
 
 
 def _line(label: str, weight: Decimal, value: Decimal, median: Decimal, amount: Decimal) -> Line:
-    shown = [angka(rules.half_up(one, 2), 2) for one in (value, median)]
-    return Line(label, f"{rules.number(weight)}%", *shown, rules.signed(rules.half_up(amount, 2)))
+    return Line(
+        label=label,
+        weight=f"{rules.number(weight)}%",
+        value=angka(rules.half_up(value, 2), 2),
+        median=angka(rules.half_up(median, 2), 2),
+        amount=rules.signed(rules.half_up(amount, 2)),
+    )
 
 
 def sentence_of(candidate: AwardCandidate) -> str:

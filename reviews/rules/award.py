@@ -77,7 +77,7 @@ def check_weights(weights: Weights) -> Weights:
     missing = [PART_LABELS[part] for part in Part if part not in weights]
     if missing:
         raise WeightFault(f"Bobot penghargaan untuk {', '.join(missing)} belum ada di kebijakan periode.")
-    total = sum(weights[part] for part in Part)
+    total = sum((weights[part] for part in Part), Decimal(0))
     if total != 100 or any(weights[part] < 0 for part in Part):
         raise WeightFault(
             f"Bobot penghargaan bersama-sama berjumlah 100%. Sekarang {number(total)}%. "
