@@ -101,7 +101,7 @@ def _tools() -> _Tools:
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    fetcher, fonts = _fetcher(), FontConfiguration()
+    fetcher, fonts = offline_fetcher(), FontConfiguration()
 
     def parsed(css: str) -> Any:
         return CSS(string=css, font_config=fonts, base_url=SCHEME, url_fetcher=fetcher)
@@ -110,7 +110,7 @@ def _tools() -> _Tools:
     return _Tools(parsed(css), parsed(LOOSE), fonts, fetcher)
 
 
-def _fetcher() -> Any:
+def offline_fetcher() -> Any:
     """Return a fetcher that knows our static files and refuses every other address, fatally."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from appraisal.templatetags.ui import angka
 from indicators.models import Plan, PlanCopy
+from indicators.queries import plan_payload
 from indicators.rules import (
     ANNEX_LABELS,
     ASPECT_LABELS,
@@ -24,9 +25,9 @@ from .people import letterhead, party, signature, span
 
 
 def agreed_copy(plan: Plan) -> dict[str, Any]:
-    """Return the frozen content of a plan, the latest revision."""
-    copy: PlanCopy = plan.copies.order_by("-revision")[0]
-    return copy.payload
+    """Return the frozen content of a plan, the latest revision; of a plan without copies what stands."""
+    copy: PlanCopy | None = plan.copies.order_by("-revision").first()
+    return copy.payload if copy is not None else plan_payload(plan)
 
 
 def plan_sheet(plan: Plan) -> PlanSheet:
