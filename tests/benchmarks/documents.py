@@ -27,7 +27,7 @@ def measure(cpu: Callable[[Callable[[], Any]], float]) -> dict[str, dict[str, fl
 
 def weasyprint_alone(html: str) -> bytes:
     """Draw the HTML as anybody would: the same stylesheet and variant, nothing of ours around it."""
-    _, _, fetcher = pdf._machinery()
+    fetcher = pdf.offline_fetcher()
     css = Path(str(pdf.finders.find(pdf.STYLESHEET))).read_text(encoding="utf-8")
     style = CSS(string=css, base_url=pdf.SCHEME, url_fetcher=fetcher)
     return HTML(string=html, base_url=pdf.SCHEME, url_fetcher=fetcher).write_pdf(
