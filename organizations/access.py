@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from appraisal.access import ALLOW, Decision, deny
 
-from .models import DataReport, Employee, Placement, RoleGrant, Supervision, Unit, on_day
+from .models import DataReport, Employee, Placement, RoleGrant, StaffImport, Supervision, Unit, on_day
 from .rules import Role
 
 Rows = TypeVar("Rows", bound=QuerySet)
@@ -71,8 +71,11 @@ def superior_of(placement: Placement, on: date) -> Supervision | None:
 
 
 def is_superior(user: Employee, on: date) -> bool:
-    """Say whether anybody is appraised by this person on a day."""
-    return Supervision.objects.on(on).filter(superior=user).exists()
+    """Say whether anybody is appraised by this person on a day, read once per loaded user object."""
+    cache: dict[date, bool] = user.__dict__.setdefault("_is_superior", {})
+    if on not in cache:
+        cache[on] = Supervision.objects.on(on).filter(superior=user).exists()
+    return cache[on]
 
 
 def visible_employees(user: Employee, on: date) -> QuerySet[Employee]:
@@ -90,6 +93,13 @@ def may_import(user: Employee, on: date) -> Decision:
     if scope_of(user, Role.BKD_ADMIN, on=on).is_all:
         return ALLOW
     return deny("Impor data dibuka untuk admin BKD.")
+
+
+def may_see_import(user: Employee, run: StaffImport) -> Decision:
+    """A preview is for who uploaded it; a finished import for every BKD admin (see may_import)."""
+    if run.confirmed_at is not None or run.uploaded_by_id == user.pk:
+        return ALLOW
+    return deny("Pratinjau ini dibuka untuk admin yang mengunggahnya. Unggah berkasnya sendiri dulu.")
 
 
 def may_administer(user: Employee, on: date) -> Decision:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from indicators.models import Period, Plan, Term
 from indicators.rules import PlanStatus, TermKind
-from organizations.access import grants_of, may_administer
-from organizations.models import DataReport, Employee
+from organizations.access import grants_of, is_superior, may_administer
+from organizations.models import DataReport, Employee, Supervision
 from organizations.rules import Role
 
-from ..access.line import overseen_plans, supervised_plans
 from ..models import AwardCandidate, Evaluation, Realisation
 from ..rules.evaluation import EvaluationStatus
 
@@ -148,61 +147,47 @@ def _own_tasks(plan: Plan | None, result: Evaluation | None, year: Year) -> list
 def _team_tasks(user: Employee, year: Year, on: date) -> list[Task]:
     if year.period is None:
         return []
-    objected = Exists(
-        Evaluation.objects.filter(plan=OuterRef("pk"), term=year.final, status=EvaluationStatus.OBJECTED)
-    )
-    shared = Exists(
-        Evaluation.objects.filter(plan=OuterRef("pk"), term=year.final).exclude(status=EvaluationStatus.DRAFT)
-    )
-    counts = (
-        supervised_plans(user, on)
-        .filter(period=year.period)
-        .aggregate(
-            submitted=Count("pk", filter=Q(status=PlanStatus.SUBMITTED)),
-            unrated=Count("pk", filter=Q(status=PlanStatus.AGREED) & ~shared),
-            objected=Count("pk", filter=objected),
-        )
-    )
-    team = reverse("reviews:team")
-    tasks = []
-    if counts["submitted"]:
-        tasks.append(
-            Task(
-                "Tanggapi SKP tim Anda",
-                f"{counts['submitted']} orang menunggu jawaban Anda.",
-                team,
-                "Menunggu Anda",
-                "info",
-            )
-        )
-    if counts["objected"]:
-        tasks.append(
-            Task(
-                "Jelaskan penilaian yang diberi keberatan",
-                f"{counts['objected']} keberatan menunggu penjelasan.",
-                team,
-                "Menunggu Anda",
-                "warn",
-            )
-        )
-    if counts["unrated"] and on >= year.period.annual_from:
-        tasks.append(
-            Task(
-                "Nilai dan bagikan hasil tim",
-                f"{counts['unrated']} orang belum menerima hasil.",
-                team,
-                "Bisa dimulai",
-                "info",
-            )
-        )
+    tasks = _led_tasks(user, year, on) if is_superior(user, on) else []
     waiting = Evaluation.objects.filter(
-        plan__in=overseen_plans(user, on), status__in=[EvaluationStatus.OBJECTED, EvaluationStatus.EXPLAINED]
+        upper=user, status__in=[EvaluationStatus.OBJECTED, EvaluationStatus.EXPLAINED]
     )
-    for evaluation in waiting.order_by("pk")[:3]:
-        href = reverse("reviews:evaluation-detail", args=[evaluation.pk])
+    for pk in waiting.order_by("pk").values_list("pk", flat=True)[:3]:
+        href = reverse("reviews:evaluation-detail", args=[pk])
         tasks.append(
             Task("Putuskan keberatan", "Keputusan Anda bersifat final.", href, "Menunggu Anda", "warn")
         )
+    return tasks
+
+
+def _led_tasks(user: Employee, year: Year, on: date) -> list[Task]:
+    """Return what waits for a superior, from three small queries."""
+    assert year.period is not None
+    led = Supervision.objects.on(on).filter(superior=user, placement__employee__is_active=True)
+    plans = dict(
+        Plan.objects.filter(period=year.period, placement__in=led.values("placement")).values_list(
+            "pk", "status"
+        )
+    )
+    results = dict(
+        Evaluation.objects.filter(plan__in=list(plans), term=year.final).values_list("plan", "status")
+    )
+    submitted = sum(status == PlanStatus.SUBMITTED for status in plans.values())
+    objected = sum(status == EvaluationStatus.OBJECTED for status in results.values())
+    unrated = sum(
+        status == PlanStatus.AGREED and results.get(pk, EvaluationStatus.DRAFT) == EvaluationStatus.DRAFT
+        for pk, status in plans.items()
+    )
+    team = reverse("reviews:team")
+    tasks = []
+    if submitted:
+        hint = f"{submitted} orang menunggu jawaban Anda."
+        tasks.append(Task("Tanggapi SKP tim Anda", hint, team, "Menunggu Anda", "info"))
+    if objected:
+        hint = f"{objected} keberatan menunggu penjelasan."
+        tasks.append(Task("Jelaskan penilaian yang diberi keberatan", hint, team, "Menunggu Anda", "warn"))
+    if unrated and on >= year.period.annual_from:
+        hint = f"{unrated} orang belum menerima hasil."
+        tasks.append(Task("Nilai dan bagikan hasil tim", hint, team, "Bisa dimulai", "info"))
     return tasks
 
 
