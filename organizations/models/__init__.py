@@ -1,0 +1,34 @@
+"""Units, positions, people, placements, and the dated line of superiors: one file per noun."""
+
+from __future__ import annotations
+
+from .agency import Agency
+from .columns import choices, ends_after_start, on_day, one_of
+from .employee import DataReport, Employee, EmployeeManager, EmployeeQuerySet
+from .placement import Placement, PlacementQuerySet, SuperiorOverride, Supervision, SupervisionQuerySet
+from .role import ROLE_LABELS, RoleGrant
+from .staff_import import StaffImport
+from .unit import Position, Unit, UnitQuerySet
+
+__all__ = [
+    "Agency",
+    "DataReport",
+    "Employee",
+    "EmployeeManager",
+    "EmployeeQuerySet",
+    "Placement",
+    "PlacementQuerySet",
+    "Position",
+    "ROLE_LABELS",
+    "RoleGrant",
+    "StaffImport",
+    "SuperiorOverride",
+    "Supervision",
+    "SupervisionQuerySet",
+    "Unit",
+    "UnitQuerySet",
+    "choices",
+    "ends_after_start",
+    "on_day",
+    "one_of",
+]

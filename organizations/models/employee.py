@@ -1,0 +1,125 @@
+"""People, and what they say about their own record."""
+
+from __future__ import annotations
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from appraisal.models import Versioned
+
+from ..rules import EmploymentKind, Sex, format_nip, rank_label
+from .columns import choices, one_of
+
+
+class EmployeeQuerySet(models.QuerySet):
+    """People, with the words of visibility."""
+
+    def active(self) -> EmployeeQuerySet:
+        """Keep those who take part in the appraisal."""
+        return self.filter(is_active=True)
+
+    def search(self, text: str) -> EmployeeQuerySet:
+        """Keep people whose name contains the text or whose NIP starts with it."""
+        words = text.strip()
+        return self.filter(Q(name__icontains=words) | Q(nip__startswith=words.replace(" ", "")))
+
+
+class EmployeeManager(BaseUserManager.from_queryset(EmployeeQuerySet)):  # type: ignore[misc]
+    """Find employees by NIP, as Django's login asks."""
+
+    def get_by_natural_key(self, nip: str) -> Employee:
+        return self.get(nip=nip)
+
+
+class Employee(AbstractBaseUser, Versioned):
+    """A person who works for the agency (pegawai) and logs in with the NIP."""
+
+    nip = models.CharField("NIP", max_length=20, unique=True)
+    name = models.CharField("nama", max_length=150)
+    front_title = models.CharField("gelar depan", max_length=40, blank=True)
+    back_title = models.CharField("gelar belakang", max_length=60, blank=True)
+    kind = models.CharField("jenis pegawai", max_length=20, choices=choices(EmploymentKind))
+    rank = models.CharField("golongan", max_length=8, blank=True)
+    sex = models.CharField("jenis kelamin", max_length=1, choices=choices(Sex), blank=True)
+    birth_on = models.DateField("tanggal lahir", null=True, blank=True)
+    email = models.EmailField("surel", blank=True)
+    status = models.CharField("kedudukan hukum", max_length=60, default="Aktif")
+    is_active = models.BooleanField(default=True)
+    is_demo = models.BooleanField(default=False)
+    must_change_password = models.BooleanField(default=False)
+
+    USERNAME_FIELD = "nip"
+    REQUIRED_FIELDS = ["name"]
+    objects = EmployeeManager()
+
+    class Meta:
+        indexes = [models.Index(fields=["name", "id"], name="employee_by_name")]
+        constraints = [
+            one_of("kind", EmploymentKind, "employee_kind_known"),
+            one_of("sex", Sex, "employee_sex_known", blank=True),
+            models.CheckConstraint(condition=~Q(name=""), name="employee_has_name"),
+            models.CheckConstraint(
+                condition=Q(kind=EmploymentKind.NON_ASN.value) | Q(nip__regex=r"^[0-9]{18}$"),
+                name="employee_nip_18_digits",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.full_name} ({self.nip})"
+
+    @property
+    def full_name(self) -> str:
+        """The name with its titles, as forms print it."""
+        front = f"{self.front_title} " if self.front_title else ""
+        back = f", {self.back_title}" if self.back_title else ""
+        return f"{front}{self.name}{back}"
+
+    @property
+    def printed_nip(self) -> str:
+        """The NIP in groups; never a number."""
+        return format_nip(self.nip)
+
+    @property
+    def rank_label(self) -> str:
+        """Pangkat and golongan as forms print them."""
+        return rank_label(self.rank)
+
+
+class DataReport(Versioned):
+    """Somebody says that a fact about him is wrong, "atasan saya keliru" for one (laporan data keliru)."""
+
+    SUBJECTS = [
+        ("ATASAN", "Atasan saya keliru"),
+        ("UNIT", "Unit kerja saya keliru"),
+        ("JABATAN", "Jabatan atau golongan saya keliru"),
+        ("LAIN", "Data lain"),
+    ]
+
+    employee = models.ForeignKey(Employee, models.PROTECT, related_name="data_reports")
+    subject = models.CharField("yang keliru", max_length=10, choices=SUBJECTS)
+    message = models.CharField("seharusnya", max_length=500, blank=True)
+    reported_at = models.DateTimeField()
+    answer = models.CharField("jawaban", max_length=500, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(subject__in=["ATASAN", "UNIT", "JABATAN", "LAIN"]), name="report_subject_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answered_by__isnull=True)
+                | Q(answered_at__isnull=False, answered_by__isnull=False),
+                name="report_answered_both_or_neither",
+            ),
+            models.UniqueConstraint(
+                fields=["employee", "subject"],
+                condition=Q(answered_at__isnull=True),
+                name="report_one_open_per_subject",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employee_id} {self.subject}"

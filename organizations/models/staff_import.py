@@ -1,0 +1,37 @@
+"""Uploaded staff files between preview and confirmation."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from appraisal.models import Versioned
+
+from .employee import Employee
+
+
+class StaffImport(Versioned):
+    """An uploaded pair of staff files between preview and confirmation (impor data)."""
+
+    uploaded_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+    digest = models.CharField(max_length=64)
+    units_name = models.CharField(max_length=200, blank=True)
+    staff_name = models.CharField(max_length=200, blank=True)
+    units_content = models.BinaryField(null=True)
+    staff_content = models.BinaryField(null=True)
+    counts = models.JSONField(default=dict)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+                name="import_confirmed_both_or_neither",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Impor {self.pk} {self.digest[:8]}"
