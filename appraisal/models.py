@@ -18,6 +18,12 @@ class AppendOnly(models.QuerySet):
     def delete(self) -> NoReturn:
         raise TypeError("Events are append-only.")
 
+    def bulk_create(self, objs: Any, *args: Any, update_conflicts: bool = False, **kwargs: Any) -> Any:
+        """Add many events; refuse to overwrite any."""
+        if update_conflicts:
+            raise TypeError("Events are append-only.")
+        return super().bulk_create(objs, *args, **kwargs)
+
 
 class Event(models.Model):
     """What somebody did: who, when, to what, why, before and after (jejak audit)."""
@@ -38,6 +44,7 @@ class Event(models.Model):
     objects = AppendOnly.as_manager()
 
     class Meta:
+        base_manager_name = "objects"
         indexes = [
             models.Index(fields=["target_type", "target_id", "id"], name="event_by_target"),
             models.Index(fields=["by", "id"], name="event_by_person"),

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'base_manager_name': 'objects',
                 'indexes': [models.Index(fields=['target_type', 'target_id', 'id'], name='event_by_target'), models.Index(fields=['by', 'id'], name='event_by_person')],
             },
         ),
