@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth import password_validation
 
 from appraisal.forms import DateInput
@@ -154,3 +155,43 @@ class AgencyForm(forms.ModelForm):
             "name": {"required": "Tulis nama instansi, misalnya Pemerintah Kota Arunika."},
             "city": {"required": "Tulis kota yang dicetak di dekat tanda tangan."},
         }
+
+
+class UploadForm(forms.Form):
+    """A unit list, a staff list, or both."""
+
+    units = forms.FileField(
+        label="Daftar unit (unor)",
+        required=False,
+        help_text="Berkas .xlsx atau .csv dari SIASN, dengan kolom ID, NAMA UNOR, dan DIATASAN ID.",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
+    staff = forms.FileField(
+        label="Daftar pegawai",
+        required=False,
+        help_text="Berkas .xlsx atau .csv dari SIASN, paling banyak 5.000 baris. NIP disimpan sebagai teks.",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an empty form and files that are too large to look at."""
+        for name in ("units", "staff"):
+            file = self.cleaned_data.get(name)
+            if file and file.size > settings.UPLOAD_LIMIT:
+                limit = settings.UPLOAD_LIMIT // (1024 * 1024)
+                self.add_error(name, f"Berkas ini lebih dari {limit} MB. Pengelola server bisa mengimpornya.")
+        if not self.errors and not any(self.cleaned_data.values()):
+            self.add_error("units", "Pilih daftar unit, daftar pegawai, atau keduanya.")
+        return self.cleaned_data
+
+    def uploads(self) -> dict[str, tuple[str, bytes] | None]:
+        """Return the files by field as (name, content); None where nothing was chosen."""
+        files = {name: self.cleaned_data.get(name) for name in ("units", "staff")}
+        return {name: (file.name, file.read()) if file else None for name, file in files.items()}
+
+
+class ConfirmForm(forms.Form):
+    """To what a confirmation is bound: the state of the preview and its files."""
+
+    version = forms.IntegerField(min_value=0)
+    digest = forms.CharField(max_length=64)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import account, agency, people, report
+from .views import account, agency, people, report, staff_import
 
 app_name = "organizations"
 urlpatterns = [
@@ -21,5 +21,9 @@ urlpatterns = [
     path("bkd/peran/<int:pk>/akhiri/", people.role_end, name="role-end"),
     path("bkd/laporan-data/", report.report_list, name="report-list"),
     path("bkd/laporan-data/<int:pk>/jawab/", report.report_answer, name="report-answer"),
+    path("bkd/impor/", staff_import.import_start, name="import-start"),
+    path("bkd/impor/<int:pk>/", staff_import.import_preview, name="import-preview"),
+    path("bkd/impor/<int:pk>/terapkan/", staff_import.import_confirm, name="import-confirm"),
+    path("bkd/impor/<int:pk>/tertolak.csv", staff_import.import_refused, name="import-refused"),
     path("bkd/instansi/", agency.agency, name="agency"),
 ]

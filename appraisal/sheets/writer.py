@@ -8,11 +8,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
-from typing import Any, TextIO
+from typing import Any, Protocol
 
 # What spreadsheet programs take for the start of a formula, also in full-width form and behind spaces.
 STARTERS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 UNSTORABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
+
+
+class Writable(Protocol):
+    """Whatever takes text: a file, a response."""
+
+    def write(self, text: str, /) -> object: ...
 
 
 def escape_cell(value: Any) -> Any:
@@ -26,7 +32,9 @@ def escape_cell(value: Any) -> Any:
     return f"'{text}" if text.lstrip(" \u00a0\u200b\ufeff").startswith(STARTERS) else text
 
 
-def write_csv(file: TextIO, header: Sequence[str], rows: Iterable[Sequence[Any]], divider: str = ",") -> int:
+def write_csv(
+    file: Writable, header: Sequence[str], rows: Iterable[Sequence[Any]], divider: str = ","
+) -> int:
     """Write the header and the rows as CSV and return how many rows were written."""
     writer = csv.writer(file, delimiter=divider, lineterminator="\r\n")
     writer.writerow([escape_cell(title) for title in header])

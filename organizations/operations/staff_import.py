@@ -26,6 +26,10 @@ LIFETIME = timedelta(days=2)
 NOT_YOURS = "Pratinjau ini dibuka untuk admin yang mengunggahnya. Unggah berkasnya sendiri dulu."
 
 
+class OutOfDate(Refused):
+    """The data behind a preview changed; the person has to see a fresh one first."""
+
+
 @dataclass(slots=True)
 class Move:
     """A person who leaves a placement, begins another, or both."""
@@ -120,8 +124,8 @@ def confirm_import(
 ) -> StaffImport:
     """Write a preview's files exactly as shown; a second confirmation returns the first result.
 
-    Raise Denied for anybody but the uploader, Refused when the preview is too old or no longer true,
-    Conflict when it was confirmed in another tab with other content.
+    Raise Denied for anybody but the uploader, Refused when the preview is too old, OutOfDate when it is
+    no longer true, Conflict when it was renewed in another tab.
     """
     locking.take_import()
     run = StaffImport.objects.select_for_update().get(pk=run.pk)
@@ -139,7 +143,9 @@ def confirm_import(
     _write(comparison, by, at)
     counts = comparison.counts()
     if counts != {name: run.counts.get(name) for name in counts}:
-        raise Refused("Data pegawai berubah sejak pratinjau ini. Periksa pratinjau yang baru, lalu terapkan.")
+        raise OutOfDate(
+            "Data pegawai berubah sejak pratinjau ini. Periksa pratinjau yang baru, lalu terapkan."
+        )
     change(
         run,
         expect=version,

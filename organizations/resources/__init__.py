@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from .preview import Upload, confirm, fingerprint, refused_rows, renew, upload
+from ..operations.staff_import import OutOfDate
+from .page import import_page, last_imports
+from .preview import confirm, fingerprint, refused_rows, renew, upload
 from .staff_files import StaffFiles
 
-__all__ = ["StaffFiles", "Upload", "confirm", "fingerprint", "refused_rows", "renew", "upload"]
+__all__ = [
+    "OutOfDate",
+    "StaffFiles",
+    "confirm",
+    "fingerprint",
+    "import_page",
+    "last_imports",
+    "refused_rows",
+    "renew",
+    "upload",
+]

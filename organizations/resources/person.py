@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -74,17 +74,17 @@ class PersonResource(Compared):
             places[row.employee_id] = Place(row.unit.code, row.position.title, row.position.kind, row.is_head)
             self.held[row.employee_id] = Held(row.pk, row.unit_id, row.is_head, row.started_on)
         for person in people:
-            person.place = places.get(person.pk) or Place()
+            person.place = places.get(person.pk) or Place()  # type: ignore[attr-defined]
         return people
 
     def init_instance(self, row: Any = None) -> Employee:
         """Return a new person; birth and sex come from the NIP unless the file says otherwise."""
         number = parse_nip(row["nip"], today=ANY_DAY)
         person = Employee(birth_on=number.birth_on, sex=number.sex.value)
-        person.place = Place()
+        person.place = Place()  # type: ignore[attr-defined]
         return person
 
-    def results(self, people: Sequence[StaffRow], has: Sequence[str]) -> Iterator[RowResult]:
+    def results(self, people: Sequence[StaffRow], has: Collection[str]) -> Iterator[RowResult]:
         """Compare people; columns that the file does not have stay as they are."""
         headers = ["nip", *(name for name in LABELS if name in has)]
         return self.compare(headers, [[_value(person, name) for name in headers] for person in people])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -25,15 +24,8 @@ from .staff_files import Line, Outcome, StaffFiles
 
 SHOWN = 50  # rows of a table in the preview
 REASONS = ("BARIS", "KOLOM", "NILAI", "PENYEBAB", "PERBAIKAN")
+Upload = tuple[str, bytes]  # name and content
 COLUMNS = {"units": (*UNIT_COLUMNS, *UNIT_EXTRAS), "staff": (*STAFF_COLUMNS, *STAFF_EXTRAS)}
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file as it came: name and content."""
-
-    name: str
-    content: bytes
 
 
 def fingerprint(units: bytes | None, staff: bytes | None) -> str:
@@ -53,13 +45,13 @@ def upload(*, units: Upload | None, staff: Upload | None, by: Employee, at: date
         files = _files(units, staff, at, keep_cells=True)
     except UnsafeFile as unsafe:
         name = (units if unsafe.field == "units" else staff) or units
-        staff_import.note_unsafe_file(name=name.name if name else "", reason=str(unsafe), by=by, at=at)
+        staff_import.note_unsafe_file(name=name[0] if name else "", reason=str(unsafe), by=by, at=at)
         raise
     files.compare()
     return staff_import.keep_preview(
-        digest=fingerprint(units and units.content, staff and staff.content),
-        names={"units": units.name if units else "", "staff": staff.name if staff else ""},
-        contents={"units": units and units.content, "staff": staff and staff.content},
+        digest=fingerprint(units and units[1], staff and staff[1]),
+        names={"units": units[0] if units else "", "staff": staff[0] if staff else ""},
+        contents={"units": units and units[1], "staff": staff and staff[1]},
         counts=_summary(files, by),
         by=by,
         at=at,
@@ -69,10 +61,7 @@ def upload(*, units: Upload | None, staff: Upload | None, by: Employee, at: date
 def confirm(*, run: StaffImport, version: int, digest: str, by: Employee, at: datetime) -> StaffImport:
     """Write what the preview showed; see `confirm_import` for what it refuses."""
     units, staff = _kept(run)
-    if (
-        run.confirmed_at is None
-        and fingerprint(units and units.content, staff and staff.content) != run.digest
-    ):
+    if run.confirmed_at is None and fingerprint(units and units[1], staff and staff[1]) != run.digest:
         raise Refused("Berkas yang tersimpan rusak. Unggah lagi berkasnya.")
     files = _files(units, staff, at, lock=True)
     return staff_import.confirm_import(
@@ -102,14 +91,14 @@ def _refused_row(row: dict[str, Any], columns: Sequence[str]) -> Sequence[str]:
 
 def _kept(run: StaffImport) -> tuple[Upload | None, Upload | None]:
     pairs = ((run.units_name, run.units_content), (run.staff_name, run.staff_content))
-    units, staff = (Upload(name, bytes(content)) if content is not None else None for name, content in pairs)
+    units, staff = ((name, bytes(content)) if content is not None else None for name, content in pairs)
     return units, staff
 
 
 def _files(units: Upload | None, staff: Upload | None, at: datetime, **options: bool) -> StaffFiles:
     return StaffFiles(
-        units=(units.name, units.content) if units else None,
-        staff=(staff.name, staff.content) if staff else None,
+        units=units,
+        staff=staff,
         limits=BROWSER,
         today=timezone.localdate(at),
         **options,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from django.db.models import F
@@ -45,7 +45,7 @@ class UnitResource(Compared):
             rows = rows.select_for_update(of=("self",))
         return rows.annotate(parent_code=F("parent__code"))
 
-    def results(self, units: Sequence[UnitRow], has: Sequence[str]) -> Iterator[RowResult]:
+    def results(self, units: Sequence[UnitRow], has: Collection[str]) -> Iterator[RowResult]:
         """Compare units; columns that the file does not have stay as they are."""
         headers = [name for name in HEADERS if name in has]
         rows = [[getattr(unit, name) for name in headers] for unit in units]

@@ -1,0 +1,71 @@
+"""What the pages of the import show, read from the kept preview; no file is opened for it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from ..models import StaffImport
+from ..operations.staff_import import LIFETIME
+
+WORDS = {"units": ("Unit", "unit"), "staff": ("Pegawai", "pegawai")}
+NUMBERS = (("new", "baru"), ("changed", "berubah"), ("unchanged", "tetap"), ("refused", "perlu diperbaiki"))
+
+
+def last_imports() -> list[dict[str, Any]]:
+    """Return the five last finished imports, newest first: when, by whom, how many."""
+    rows = StaffImport.objects.filter(confirmed_at__isnull=False).select_related("confirmed_by")
+    rows = rows.defer("units_content", "staff_content").order_by("-confirmed_at")[:5]
+    return [_run(run) for run in rows]
+
+
+def import_page(run: StaffImport, at: datetime) -> dict[str, Any]:
+    """Return the context of the preview page of a run, also once it is finished."""
+    preview = run.counts.get("preview", {})
+    parts = [_part(run, key, preview.get(key, {})) for key in WORDS if key in run.counts]
+    effect = sum(run.counts[part["key"]][name] for part in parts for name in ("new", "changed"))
+    return {
+        "run": run,
+        "parts": parts,
+        "effect": effect,
+        "refused": sum(part["refused_count"] for part in parts),
+        "stop": preview.get("stop", ""),
+        "absent": preview.get("absent", 0),
+        "is_expired": run.uploaded_at + LIFETIME < at,
+        "expires_at": run.uploaded_at + LIFETIME,
+    }
+
+
+def _part(run: StaffImport, key: str, preview: dict[str, Any]) -> dict[str, Any]:
+    title, noun = WORDS[key]
+    counts = run.counts[key]
+    query = "?berkas=unit" if key == "units" else ""
+    return {
+        "key": key,
+        "title": title,
+        "noun": noun,
+        "file": run.units_name if key == "units" else run.staff_name,
+        "numbers": [{"value": counts[name], "label": label} for name, label in NUMBERS],
+        "counts": counts,
+        "refused_count": counts["refused"],
+        "refused_href": reverse("organizations:import-refused", args=[run.pk]) + query,
+        "refused": _faults(preview.get("refused", [])),
+        "changed": preview.get("changed", []),
+        "new": preview.get("new", []),
+        "notes": preview.get("notes", []),
+        "noted": preview.get("noted", 0),
+        "extras": preview.get("extras", []),
+    }
+
+
+def _faults(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return one line for each fault, because each has its own repair."""
+    return [entry | {"fault": fault} for entry in entries for fault in entry["faults"]]
+
+
+def _run(run: StaffImport) -> dict[str, Any]:
+    counts = run.counts.get("staff", {})
+    href = reverse("organizations:import-preview", args=[run.pk])
+    return {"run": run, "href": href, "new": counts.get("new", 0), "changed": counts.get("changed", 0)}
