@@ -52,7 +52,7 @@ class WindowsForm(forms.Form):
         windows = [(title, [self[f"{name}_from"], self[f"{name}_until"]]) for title, name in pairs]
         return [*windows, ("Evaluasi periodik", [self[f"due_{term.pk}"] for term in self.terms])]
 
-    def dates(self) -> dict[str, date]:
+    def dates(self) -> dict[str, Any]:
         """Return the windows."""
         return {name: day for name, day in self.cleaned_data.items() if not name.startswith("due_")}
 

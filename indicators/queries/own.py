@@ -12,7 +12,7 @@ from organizations.models import Employee, Placement, Supervision
 
 from .. import access
 from ..models import Period, Plan
-from ..rules import Actor
+from ..rules import Actor, PlanStatus
 from .payload import ordered_results
 from .plan import next_step, status_of
 
@@ -28,6 +28,11 @@ class OwnPlan:
     step: str
     results: list[str]
     may_draft: Decision
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the plan is still being written."""
+        return self.plan is not None and self.plan.status in {PlanStatus.DRAFT, PlanStatus.RETURNED}
 
 
 @dataclass(frozen=True)
