@@ -1,4 +1,4 @@
-"""Page-sized reads of award lists: the lists, one list in its groups, one candidate with the evidence."""
+"""Page-sized reads of award lists: all of them, the method of a proposal, one list in its groups."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q, QuerySet
 
 from appraisal.templatetags.ui import angka
-from indicators.models import Indicator, Period, PolicyFigure
-from indicators.rules import achievement
+from indicators.models import Period, PolicyFigure
 from organizations.models import Employee
 
 from ..access.award import visible_candidates
-from ..models import AwardCandidate, AwardList, Realisation
+from ..models import AwardCandidate, AwardList
 from ..rules import award as rules
-from ..rules.award import CHOICE_LABELS, GROUP_LABELS, Choice, Group
-from .eligibility import AGREED, MONTHS_KEY, WEIGHT_KEYS, award_figures
+from ..rules.award import GROUP_LABELS, Choice, Group
+from .candidate import decision_label, sentence_of
+from .eligibility import MONTHS_KEY, WEIGHT_KEYS, award_figures
 
 PAGE = 25
 IN_GROUP = {
@@ -102,16 +103,23 @@ class Page:
     next_href: str
 
 
-def list_page(award_list: AwardList, user: Employee, on: date, group: Group, number: int) -> dict[str, Any]:
-    """Return one page of a group with counts, ties and what is recommended so far (six queries)."""
+def list_page(
+    award_list: AwardList, user: Employee, on: date, group: Group, number: int, text: str = ""
+) -> dict[str, Any]:
+    """Return one page of a group with counts, ties and what is recommended so far (six queries).
+
+    `text` keeps people whose name contains it or whose NIP starts with it.
+    """
     rows = visible_candidates(user, on).filter(award_list=award_list)
+    text = text.strip()[:80]
+    wanted = Q(employee__in=Employee.objects.search(text)) if text else Q()
     counts = rows.aggregate(
-        **{_name(one): Count("pk", filter=condition) for one, condition in IN_GROUP.items()},
+        **{_name(one): Count("pk", filter=condition & wanted) for one, condition in IN_GROUP.items()},
         recommended=Count("pk", filter=RECOMMENDED),
     )
     total = counts[_name(group)]
     number = min(max(number, 1), max(-(-total // PAGE), 1))
-    candidates = _shown(rows.filter(IN_GROUP[group]), group, number)
+    candidates = _shown(rows.filter(IN_GROUP[group], wanted), group, number)
     border = _border(rows, award_list.places) if group == Group.PROPOSED else None
     ties = _ties(rows, candidates) if group == Group.PROPOSED else {}
     return {
@@ -119,8 +127,10 @@ def list_page(award_list: AwardList, user: Employee, on: date, group: Group, num
         "group": group,
         "heading": GROUP_LABELS[group],
         "cards": [_card(candidate, ties, border) for candidate in candidates],
-        "groups": _groups(counts, group),
-        "page": _page(group, number, total),
+        "groups": _groups(counts, group, text),
+        "page": _page(group, number, total, text),
+        "q": text,
+        "is_long": bool(text) or total > PAGE,
         "border": border,
         "recommended": _recommended(rows, counts["recommended"]),
         "recommended_count": counts["recommended"],
@@ -180,7 +190,7 @@ def _card(candidate: AwardCandidate, ties: dict[Decimal | None, int], border: Bo
         tied=ties.get(candidate.score, 1) - 1,
         mark=_mark(shown, border),
         sentence=sentence_of(candidate),
-        unmet=[answer["fact"] for answer in candidate.criteria if answer["met"] is not True],
+        unmet=list(dict.fromkeys(one["fact"] for one in candidate.criteria if one["met"] is not True)),
         decision=decision_label(candidate),
         is_recommended=candidate.decision == Choice.RECOMMENDED,
     )
@@ -193,31 +203,28 @@ def _mark(score: Decimal | None, border: Border | None) -> str:
     return "Seri di batas jumlah tempat" if border.overflows and score == border.score else "Diusulkan"
 
 
-def decision_label(candidate: AwardCandidate) -> str:
-    """Return what people decided, in words; nothing while nobody did."""
-    return CHOICE_LABELS[Choice(candidate.decision)] if candidate.decision else ""
+def _href(group: Group, text: str, number: int = 1) -> str:
+    kept = {"kelompok": group.value, "q": text, "halaman": number if number > 1 else ""}
+    return "?" + urlencode({name: value for name, value in kept.items() if value})
 
 
-def _groups(counts: dict[str, int], current: Group) -> list[dict[str, Any]]:
+def _groups(counts: dict[str, int], current: Group, text: str) -> list[dict[str, Any]]:
     return [
         {
             "label": f"{GROUP_LABELS[one]} ({angka(counts[_name(one)])})",
-            "href": f"?kelompok={one.value}",
+            "href": _href(one, text),
             "is_current": one == current,
         }
         for one in Group
     ]
 
 
-def _page(group: Group, number: int, total: int) -> Page:
-    def href(to: int) -> str:
-        return f"?kelompok={group.value}&halaman={to}"
-
+def _page(group: Group, number: int, total: int, text: str) -> Page:
     first, last = (number - 1) * PAGE + 1, min(number * PAGE, total)
     return Page(
         label=f"{angka(first)}–{angka(last)} dari {angka(total)}",
-        prev_href=href(number - 1) if number > 1 else "",
-        next_href=href(number + 1) if last < total else "",
+        prev_href=_href(group, text, number - 1) if number > 1 else "",
+        next_href=_href(group, text, number + 1) if last < total else "",
     )
 
 
@@ -233,81 +240,3 @@ def recommended_of(award_list: AwardList) -> list[AwardCandidate]:
     chosen = AwardCandidate.objects.filter(RECOMMENDED, award_list=award_list)
     related = chosen.select_related("employee", "placement__position", "placement__unit", "decided_by")
     return list(related.order_by("employee__name", "pk"))
-
-
-# --- One candidate ----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the visible arithmetic, rounded half up for display only."""
-
-    label: str
-    weight: str
-    value: str
-    median: str
-    amount: str
-
-
-def arithmetic(candidate: AwardCandidate) -> list[Line]:
-    """Return the sum behind an eligible candidate's score: a line for each part and one that closes it."""
-    parts = [rules.restored(row) for row in candidate.contributions]
-    if not parts:
-        return []
-    score = rules.score({part.part: part.value for part in parts}, {part.part: part.weight for part in parts})
-    distance = sum((part.amount for part in parts), Decimal(0))
-    lines = [
-        _line(rules.PART_LABELS[part.part].capitalize(), part.weight, part.value, part.median, part.amount)
-        for part in parts
-    ]
-    return [*lines, _line("Jumlah berbobot", Decimal(100), score, score - distance, distance)]
-
-
-def _line(label: str, weight: Decimal, value: Decimal, median: Decimal, amount: Decimal) -> Line:
-    return Line(
-        label=label,
-        weight=f"{rules.number(weight)}%",
-        value=angka(rules.half_up(value, 2), 2),
-        median=angka(rules.half_up(median, 2), 2),
-        amount=rules.signed(rules.half_up(amount, 2)),
-    )
-
-
-def sentence_of(candidate: AwardCandidate) -> str:
-    """Return why the candidate is proposed, in a sentence; nothing for those who are not."""
-    parts = [rules.restored(row) for row in candidate.contributions]
-    return rules.explain(parts) if parts else ""
-
-
-def evidence_of(candidate: AwardCandidate) -> list[dict[str, Any]]:
-    """Return each indicator of the candidate's agreed plan with what was reported (two queries)."""
-    indicators = list(
-        Indicator.objects.filter(
-            result__plan__placement=candidate.placement_id,
-            result__plan__period=candidate.award_list.period_id,
-            result__plan__status__in=AGREED,
-        ).order_by("result__order", "order", "pk")
-    )
-    reports = Realisation.objects.filter(indicator__in=[one.pk for one in indicators]).select_related("term")
-    by_indicator: dict[int, list[Realisation]] = {}
-    for report in reports.order_by("term__number", "pk"):
-        by_indicator.setdefault(report.indicator_id, []).append(report)
-    return [_evidence(one, by_indicator.get(one.pk, [])) for one in indicators]
-
-
-def _evidence(indicator: Indicator, reports: list[Realisation]) -> dict[str, Any]:
-    amount = next((report.amount for report in reversed(reports) if report.amount is not None), None)
-    share = None
-    if indicator.target is not None:
-        share = achievement(realised=amount, target=indicator.target, direction=indicator.direction)  # type: ignore[arg-type]
-    target = f"target {angka(indicator.target)} {indicator.unit}" if indicator.target is not None else ""
-    reached = f"realisasi {angka(amount)}" if amount is not None else "belum ada angka realisasi"
-    percent = f" ({angka(rules.half_up(share * 100, 1))}%)" if share is not None else ""
-    return {
-        "title": indicator.text,
-        "summary": ", ".join(word for word in (target, reached) if word) + percent,
-        "entries": [
-            {"at": report.noted_on, "text": f"{report.term}: {report.note}", "href": report.evidence_url}
-            for report in reversed(reports)
-        ],
-    }

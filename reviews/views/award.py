@@ -22,6 +22,7 @@ from ..forms.award import DecisionForm, ProposalForm
 from ..models import AwardCandidate, AwardList
 from ..operations import award as operations
 from ..queries import award as queries
+from ..queries import candidate as one_candidate
 from ..rules.award import Choice, Group
 from ..rules.document import DocumentKind
 
@@ -83,7 +84,12 @@ def award_detail(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate()
     shown = _list(request, pk)
     context = queries.list_page(
-        shown, request.user, today, _group(request), _number(request.GET.get("halaman"))
+        shown,
+        request.user,
+        today,
+        group=_group(request),
+        number=_number(request.GET.get("halaman")),
+        text=request.GET.get("q", ""),
     )
     context |= {
         "empty": EMPTY[context["group"]],
@@ -156,10 +162,10 @@ def _candidate_context(request: Request, candidate: AwardCandidate) -> dict[str,
     why_not = operations.why_undecidable(candidate) or decision.reason
     return {
         "candidate": candidate,
-        "arithmetic": queries.arithmetic(candidate),
-        "sentence": queries.sentence_of(candidate),
-        "evidence": queries.evidence_of(candidate),
-        "decision_label": queries.decision_label(candidate),
+        "arithmetic": one_candidate.arithmetic(candidate),
+        "sentence": one_candidate.sentence_of(candidate),
+        "evidence": one_candidate.evidence_of(candidate),
+        "decision_label": one_candidate.decision_label(candidate),
         "decision_kind": "ok" if candidate.decision == Choice.RECOMMENDED else "mute",
         "may_decide": not why_not,
         "why_not": why_not,

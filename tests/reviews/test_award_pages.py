@@ -187,7 +187,7 @@ def test_candidate_page_shows_criteria_arithmetic_and_evidence(
     assert "Jumlah berbobot" in page
     assert "+10,00" in page
     assert "https://drive.example.go.id/bukti" in page
-    assert "target 12 laporan, realisasi 12 (100%)" in page
+    assert "Target 12 laporan, realisasi 12 (100%)" in page
     assert "Simpan keputusan" in page
 
 
@@ -331,3 +331,19 @@ def test_pages_of_twenty_five_reach_everybody_once(
     assert "1–25 dari 43" in pages[0]
     assert "26–43 dari 43" in pages[1]
     assert len(pages[0].encode()) < 60_000
+
+
+def test_search_finds_a_name_or_a_number_and_keeps_the_group(
+    office: Office, award_list: AwardList, enter: Login
+) -> None:
+    client, detail = enter(office.hadi), addresses(award_list)["detail"]
+
+    page = client.get(detail + "?q=ani").content.decode()
+    by_number = client.get(f"{detail}?q={of(award_list, 'Dewi').employee.nip}").content.decode()
+    nobody = client.get(detail + "?q=zzz").content.decode()
+
+    assert "Diusulkan untuk dipertimbangkan (1)" in page
+    assert "Wati" not in page
+    assert "Belum memenuhi syarat (0)" in page
+    assert ("Dewi" in by_number, "Wati" in by_number) == (True, False)
+    assert "Belum ada nama yang cocok di kelompok ini." in nobody
