@@ -1,6 +1,50 @@
-"""Addresses of reviews."""
+"""Addresses of progress, evaluations, documents, awards and the desk."""
 
 from __future__ import annotations
 
+from django.urls import path
+
+from .views import award, cycle, document, evaluation, home, progress, rating, team
+
 app_name = "reviews"
-urlpatterns: list = []
+
+own_urls = [
+    path("", home.home, name="home"),
+    path("kemajuan/", progress.progress_mine, name="progress-mine"),
+    path("kemajuan/<int:indicator>/<int:term>/", progress.progress_report, name="progress-report"),
+    path("hasil/", evaluation.result_mine, name="result-mine"),
+    path("hasil/<int:pk>/", evaluation.evaluation_detail, name="evaluation-detail"),
+    path("hasil/<int:pk>/terima/", evaluation.evaluation_acknowledge, name="evaluation-acknowledge"),
+    path("hasil/<int:pk>/keberatan/", evaluation.evaluation_object, name="evaluation-object"),
+]
+team_urls = [
+    path("tim/", team.team, name="team"),
+    path("tim/<int:plan>/", team.team_plan_page, name="team-plan"),
+    path("tim/<int:plan>/umpan-balik/<int:term>/", progress.feedback_give, name="feedback-give"),
+    path("tim/<int:plan>/penilaian/<int:term>/", rating.evaluation_rate, name="evaluation-rate"),
+    path("tim/<int:plan>/penilaian/<int:term>/periksa/", rating.evaluation_check, name="evaluation-check"),
+    path("penilaian/<int:pk>/bagikan/", rating.evaluation_share, name="evaluation-share"),
+    path("penilaian/<int:pk>/penjelasan/", evaluation.evaluation_explain, name="evaluation-explain"),
+    path("penilaian/<int:pk>/putusan/", evaluation.evaluation_decide, name="evaluation-decide"),
+]
+desk_urls = [
+    path("bkd/", cycle.cycle, name="cycle"),
+    path("bkd/kelengkapan/", cycle.completeness, name="completeness"),
+    path("bkd/laporan/", cycle.report_files, name="report-files"),
+    path("bkd/capaian-organisasi/", cycle.grade_list, name="grade-list"),
+]
+award_urls = [
+    path("bkd/penghargaan/", award.award_list, name="award-list"),
+    path("bkd/penghargaan/baru/", award.award_new, name="award-new"),
+    path("bkd/penghargaan/<int:pk>/", award.award_detail, name="award-detail"),
+    path("bkd/penghargaan/<int:pk>/tetapkan/", award.award_close, name="award-close"),
+    path("bkd/penghargaan/<int:pk>/dokumen/", award.award_document, name="award-document"),
+    path("bkd/penghargaan/calon/<int:pk>/", award.candidate_decide, name="candidate-decide"),
+]
+document_urls = [
+    path("dokumen/terbitkan/<str:kind>/<int:pk>/", document.document_issue, name="document-issue"),
+    path("dokumen/<str:code>/unduh/", document.document_download, name="document-download"),
+    path("v/", document.document_verify_start, name="document-verify-start"),
+    path("v/<str:code>/", document.document_verify, name="document-verify"),
+]
+urlpatterns = own_urls + team_urls + desk_urls + award_urls + document_urls

@@ -1,0 +1,1 @@
+"""The forms of reviews: one file per noun."""
