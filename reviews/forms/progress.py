@@ -16,12 +16,12 @@ class RealisationForm(forms.Form):
     """What was reached for one indicator in one term."""
 
     amount = DecimalInput(
-        label="Realisasi",
+        label="Realisasi sampai masa ini",
         required=False,
         min_value=0,
         max_digits=15,
         decimal_places=3,
-        help_text="Angka, misalnya 12 atau 1,5. Kosongkan bila belum terukur.",
+        help_text="Angka sejak awal tahun, misalnya 12 atau 1,5. Kosongkan bila belum terukur.",
     )
     note = LongText(
         label="Apa yang dicapai?",

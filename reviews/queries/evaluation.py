@@ -22,10 +22,9 @@ class IndicatorProgress:
     current: Realisation | None = None
 
     @property
-    def total(self) -> Decimal | None:
-        """The sum of the amounts reported so far; None while nothing was reported."""
-        amounts = [row.amount for row in self.realisations if row.amount is not None]
-        return sum(amounts, Decimal(0)) if amounts else None
+    def reached(self) -> Decimal | None:
+        """The latest reported amount: what was reached from the start of the year; None while unreported."""
+        return next((row.amount for row in reversed(self.realisations) if row.amount is not None), None)
 
     @property
     def percent(self) -> int | None:
@@ -33,7 +32,7 @@ class IndicatorProgress:
         target = self.indicator.target
         if target is None:
             return None
-        share = achievement(realised=self.total, target=target, direction=Direction(self.indicator.direction))
+        share = achievement(realised=self.reached, target=target, direction=Direction(self.indicator.direction))
         return None if share is None else int(share * 100)
 
 
