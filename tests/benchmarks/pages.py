@@ -21,11 +21,19 @@ class Page:
 
 
 PAGES = (
-    Page("home", "pegawai", "/"),
-    Page("team", "atasan", "/tim/"),
-    Page("SKP", "pegawai", "/skp/", (r'href="(/skp/\d+/)"',)),
-    Page("rating", "atasan", "/tim/", (r'href="(/penilaian/\d+/nilai/)"',)),
-    Page("completeness", "bkd", "/bkd/kelengkapan/"),
-    Page("staff list", "bkd", "/bkd/pegawai/"),
+    Page("home", "pegawai kelurahan", "/"),
+    Page("home of a head", "dua belas anggota tim", "/"),
+    Page("home of BKD", "admin bkd", "/"),
+    Page("team", "dua belas anggota tim", "/tim/"),
+    Page("SKP", "pegawai kelurahan", "/skp/", (r'href="(/skp/\d+/)"',)),
+    Page(
+        "rating",
+        "dua belas anggota tim",
+        "/tim/",
+        (r'href="(/tim/\d+/)"', r'href="(/tim/\d+/penilaian/\d+/)"'),
+    ),
+    Page("cycle", "admin bkd", "/bkd/"),
+    Page("completeness", "admin bkd", "/bkd/kelengkapan/"),
+    Page("staff list", "admin bkd", "/bkd/pegawai/"),
 )
 LOGIN = "/masuk/"
