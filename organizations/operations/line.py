@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from appraisal import audit
 from appraisal.access import require
@@ -27,7 +28,7 @@ class Tree:
     def __init__(self, on: date) -> None:
         self.parents = dict(Unit.objects.values_list("pk", "parent_id"))
         heads = Placement.objects.on(on).definitive().filter(is_head=True, employee__is_active=True)
-        self.heads = dict(heads.values_list("unit_id", "employee_id"))
+        self.heads = dict(heads.order_by("started_on", "pk").values_list("unit_id", "employee_id"))
         self.chains: dict[int, tuple[int, ...]] = {}
         overrides = SuperiorOverride.objects.filter(
             Q(ended_on__isnull=True) | Q(ended_on__gte=on), started_on__lte=on
@@ -38,11 +39,8 @@ class Tree:
     def line(self, unit: int, employee: int) -> tuple[Line, bool]:
         """Return the line of an employee of a unit, and whether an override made it."""
         chosen = self.overrides.get(employee)
-        tree = resolve_line(self.chain(unit), self.heads, employee)
-        if chosen is None or chosen == employee:
-            return tree, False
-        upper = tree.upper if tree.superior == chosen else tree.superior
-        return Line(superior=chosen, upper=upper if upper != chosen else None), True
+        line = resolve_line(self.chain(unit), self.heads, employee, chosen)
+        return line, chosen is not None and chosen != employee
 
     def chain(self, unit: int) -> tuple[int, ...]:
         """Return the unit and its parents up to the root."""
@@ -171,7 +169,7 @@ def override_superior(
 
     Raise Denied when `by` may not set it, Refused when the range or the person is impossible.
     """
-    require(access.may_set_superior(by, employee, at.date()))
+    require(access.may_set_superior(by, employee, timezone.localdate(at)))
 
     if superior.pk == employee.pk:
         raise Refused("Pilih orang lain: pegawai tidak menilai dirinya sendiri.", "superior")

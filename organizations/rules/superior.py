@@ -40,15 +40,22 @@ class Line:
     upper: int | None
 
 
-def resolve_line(chain: Sequence[int], heads: Mapping[int, int], employee: int) -> Line:
+def resolve_line(
+    chain: Sequence[int], heads: Mapping[int, int], employee: int, chosen: int | None = None
+) -> Line:
     """Return the superior and the superior's superior of an employee.
 
     `chain` is the employee's unit and its parents up to the root, `heads` the definitive head of
     each unit on that date. A unit that is vacant or led by a Plt/Plh has no entry, so the search
-    climbs; nobody is superior to himself. Source: PermenPANRB 6/2022 (direct superior, at lowest
-    pejabat pengawas), the climbing rule as implemented by a ministry application.
+    climbs; nobody is superior to himself. `chosen` is the superior of an override: the upper superior
+    then is the next head above him, and the head of the tree when he is none of them. Source:
+    PermenPANRB 6/2022 (direct superior, at lowest pejabat pengawas), the climbing rule as implemented
+    by a ministry application.
     """
     above = [heads[unit] for unit in chain if unit in heads and heads[unit] != employee]
+    if chosen is not None and chosen != employee:
+        over = above[above.index(chosen) :] if chosen in above else above
+        return Line(superior=chosen, upper=next((head for head in over if head != chosen), None))
     first = above[0] if above else None
     second = next((head for head in above[1:] if head != first), None)
     return Line(superior=first, upper=second)

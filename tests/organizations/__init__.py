@@ -1,0 +1,1 @@
+"""Tests of people, units, lines of superiors, roles and their pages."""
