@@ -72,7 +72,10 @@ class LongText(forms.CharField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Tell the script of the page where the limit lies, for its counter."""
-        return {"data-limit": str(self.max_length), "rows": "5"} if isinstance(widget, forms.Textarea) else {}
+        if not isinstance(widget, forms.Textarea):
+            return {}
+        rows = str(widget.attrs["rows"])
+        return {"data-limit": str(self.max_length), "rows": "5" if rows == "10" else rows}  # 10: not chosen
 
 
 class ShortText(LongText):
