@@ -15,11 +15,9 @@ from appraisal.forms import DecimalInput, LongText, Radios, ShortText
 from ..models import Plan, Result
 from ..rules import (
     ASPECT_LABELS,
-    DIRECTION_LABELS,
     INDICATORS_AT_MOST,
     KIND_LABELS,
     PERSPECTIVE_LABELS,
-    Approach,
     Direction,
     Form,
     IndicatorDraft,
@@ -28,6 +26,7 @@ from ..rules import (
 
 ADD_ROW = "tambah"  # the button that asks for one more indicator row
 FIRST_ROWS = 2
+BETTER_WHEN = {Direction.HIGHER: "Makin tinggi", Direction.LOWER: "Makin rendah"}
 KIND_MEANINGS = {
     ResultKind.MAIN.value: "Dari tugas pokok, mendukung langsung rencana atasan.",
     ResultKind.ADDITIONAL.value: "Penugasan di luar tugas pokok.",
@@ -90,7 +89,7 @@ class IndicatorForm(forms.Form):
     """One measure with its target; a row that stays empty counts as none."""
 
     text = LongText(
-        label="Indikator",
+        label="Indikator kinerja individu",
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Tulis indikatornya, misalnya jumlah laporan yang selesai."},
@@ -105,7 +104,7 @@ class IndicatorForm(forms.Form):
     )
     unit = ShortText(label="Satuan", max_length=40, required=False)
     direction = forms.ChoiceField(
-        label="Arah", choices=choices(DIRECTION_LABELS), initial=Direction.HIGHER.value, required=False
+        label="Lebih baik bila", choices=choices(BETTER_WHEN), initial=Direction.HIGHER.value, required=False
     )
     perspective = forms.ChoiceField(
         label="Perspektif", choices=choices(PERSPECTIVE_LABELS, "Pilih perspektif"), required=False
@@ -113,13 +112,7 @@ class IndicatorForm(forms.Form):
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if plan.form != Form.LEADER:
-            del self.fields["perspective"]
-        if plan.form == Form.LEADER:
-            del self.fields["aspect"]
-        if plan.approach == Approach.QUANTITATIVE:
-            self.fields["target"].help_text = "Angka saja, misalnya 12 atau 1,5."
-            self.fields["unit"].help_text = "Misalnya laporan."
+        del self.fields["aspect" if plan.form == Form.LEADER else "perspective"]
 
     def draft(self) -> IndicatorDraft:
         """Return the row as plain data."""

@@ -55,8 +55,9 @@ def next_step(plan: Plan, superior: Employee | None, actor: Actor) -> str:
     own = actor == Actor.OWNER
     who = superior.full_name if superior else "atasan"
     if plan.status == PlanStatus.SUBMITTED:
-        whom = "Anda" if actor == Actor.SUPERIOR else who
-        return f"Menunggu tanggapan {whom} sejak {tanggal(plan.submitted_at)}."
+        if actor == Actor.SUPERIOR:
+            return f"Diajukan {tanggal(plan.submitted_at)}. Giliran Anda menanggapi."
+        return f"Ada pada {who} sejak {tanggal(plan.submitted_at)}."
     if plan.status == PlanStatus.RETURNED:
         return (
             f"{who} mengirim saran. Perbaiki, lalu ajukan lagi."
@@ -190,7 +191,9 @@ def plan_history(plan: Plan) -> list[dict[str, Any]]:
     events = Event.objects.filter(
         target_type="indicators.plan", target_id=plan.pk, action__in=SENTENCES
     ).order_by("-id")
-    return [
-        {"at": event.at, "sentence": f"{SENTENCES[event.action]} · {event.by_label}", "note": event.note}
-        for event in events
-    ]
+    return [_told(event) for event in events]
+
+
+def _told(event: Event) -> dict[str, Any]:
+    name = event.by_label.rpartition(" (")[0] or event.by_label
+    return {"at": event.at, "sentence": f"{SENTENCES[event.action]} oleh {name}", "note": event.note}

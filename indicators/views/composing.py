@@ -35,7 +35,9 @@ def compose_parts(content: PlanPage) -> dict[str, Any]:
     results = READY if "hasil" not in to_mend else OPEN
     behaviours = OPEN if "perilaku" in to_mend else READY if written else OPTIONAL
     annexes = READY if filled == len(content.annexes) else OPTIONAL
-    check = ("Siap diajukan", "ok") if not content.blocking else ("Belum siap", "mute")
+    missing = len(content.blocking)
+    check = ("Siap diajukan", "ok") if not missing else ("Belum siap", "mute")
+    last = f"{missing} hal perlu dilengkapi dulu." if missing else "Baca sekali lagi sebelum ke atasan."
     ready = sum(part is READY for part in (people, results, behaviours, annexes))
     return {
         "people": [_task(plan.pk, "Periksa data dan atasan", f"Atasan: {superior}", "plan-settings", people)],
@@ -58,9 +60,7 @@ def compose_parts(content: PlanPage) -> dict[str, Any]:
                 annexes,
             )
         ],
-        "check": [
-            _task(plan.pk, "Periksa dan ajukan", "Baca sekali lagi sebelum ke atasan.", "plan-check", check)
-        ],
+        "check": [_task(plan.pk, "Periksa dan ajukan", last, "plan-check", check)],
         "ready": ready,
         "parts": 4,
     }
@@ -70,10 +70,18 @@ def _task(pk: int, title: str, hint: str, name: str, status: tuple[str, str]) ->
     return Task(title, hint, reverse(f"indicators:{name}", args=[pk]), *status)
 
 
-def placed_findings(content: PlanPage) -> list[dict[str, Any]]:
-    """Return the findings with the address where each is mended; what blocks comes first."""
-    found = sorted(content.findings, key=lambda finding: not finding.blocks)
-    return [{"finding": each, "href": _place(content, each)} for each in found]
+def placed_findings(content: PlanPage) -> list[tuple[str, list[dict[str, str]]]]:
+    """Return the findings in their groups, each with the address where it is mended."""
+    groups = [("Yang perlu dilengkapi sebelum diajukan", True), ("Yang boleh menyusul", False)]
+    placed = [
+        (title, [_placed(content, each) for each in content.findings if each.blocks == blocks])
+        for title, blocks in groups
+    ]
+    return [(title, items) for title, items in placed if items]
+
+
+def _placed(content: PlanPage, finding: Finding) -> dict[str, str]:
+    return {"sentence": finding.sentence, "href": _place(content, finding)}
 
 
 def _place(content: PlanPage, finding: Finding) -> str:
