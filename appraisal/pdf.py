@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import hashlib
 import logging
@@ -52,14 +53,14 @@ def render(template: str, context: dict[str, Any], *, identifier: str) -> Render
 
 
 def to_pdf(html: str, *, identifier: str) -> bytes:
-    """Return the PDF of a whole HTML document: tagged; else plain; else plain with rows that may break.
+    """Return the PDF of a whole HTML document: tagged; else with rows that may break; else untagged, too.
 
-    The second and third try answer crashes of WeasyPrint (its tags and its page breaks); each is
+    The second and third try answer crashes of WeasyPrint (its page breaks and its tags); each is
     logged. Raise PdfFailed when none gives a document, at once for a foreign address.
     """
     fault: Exception | None = None
     with _one_at_a_time:
-        for variant, loose in ((VARIANT, False), (None, False), (None, True)):
+        for variant, loose in ((VARIANT, False), (VARIANT, True), (None, True)):
             try:
                 return _write(html, identifier, variant, loose=loose)
             except PdfFailed:
@@ -80,7 +81,7 @@ def _write(html: str, identifier: str, variant: str | None, *, loose: bool) -> b
         return document.write_pdf(
             stylesheets=[tools.stylesheet, tools.loose] if loose else [tools.stylesheet],
             font_config=tools.fonts,
-            identifier=hashlib.sha256(identifier.encode()).digest()[:16],
+            pdf_identifier=hashlib.sha256(identifier.encode()).digest()[:16],
             pdf_variant=variant,
         )
     except FatalURLFetchingError as error:  # a BaseException: it would end a worker
@@ -106,6 +107,7 @@ def _tools() -> _Tools:
     def parsed(css: str) -> Any:
         return CSS(string=css, font_config=fonts, base_url=SCHEME, url_fetcher=fetcher)
 
+    atexit.register(_tools.cache_clear)  # fonts must go before the modules that free them
     css = Path(str(finders.find(STYLESHEET))).read_text(encoding="utf-8")
     return _Tools(parsed(css), parsed(LOOSE), fonts, fetcher)
 
