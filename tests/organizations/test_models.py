@@ -1,0 +1,205 @@
+"""Each constraint of organizations and of the kernel: the database itself refuses, whatever the forms say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
+
+from appraisal.models import FormToken
+from organizations.models import (
+    Agency,
+    DataReport,
+    Employee,
+    Placement,
+    Position,
+    RoleGrant,
+    StaffImport,
+    SuperiorOverride,
+    Supervision,
+    Unit,
+)
+from tests.world import NOW, TODAY, World
+
+EARLIER, LATER = date(2025, 1, 1), date(2026, 1, 1)
+
+
+def employee(**changes: Any) -> Employee:
+    return Employee.objects.create(**({"nip": "199909092024031099", "name": "Wati", "kind": "PNS"} | changes))
+
+
+def placement(world: World, **changes: Any) -> Placement:
+    values = {
+        "employee": world.ani,
+        "position": world.placements["ani"].position,
+        "unit": world.units["lain"],
+        "kind": "PLT",
+        "started_on": LATER,
+    }
+    return Placement.objects.create(**(values | changes))
+
+
+def line(world: World, **changes: Any) -> Supervision:
+    values = {"placement": placement(world), "superior": world.budi, "started_on": LATER}
+    return Supervision.objects.create(**(values | changes))
+
+
+def override(world: World, **changes: Any) -> SuperiorOverride:
+    values = {"employee": world.ani, "superior": world.dewi, "started_on": LATER, "reason": "SP"}
+    return SuperiorOverride.objects.create(**(values | {"set_by": world.gita, "set_at": NOW} | changes))
+
+
+def grant(world: World, **changes: Any) -> RoleGrant:
+    values = {"employee": world.ani, "role": "AUDITOR", "unit": world.units["kota"], "started_on": LATER}
+    return RoleGrant.objects.create(**(values | changes))
+
+
+def report(world: World, **changes: Any) -> DataReport:
+    values = {"employee": world.ani, "subject": "UNIT", "reported_at": NOW}
+    return DataReport.objects.create(**(values | changes))
+
+
+def staff_import(world: World, **changes: Any) -> StaffImport:
+    values = {"uploaded_by": world.gita, "uploaded_at": NOW, "digest": "0" * 64}
+    return StaffImport.objects.create(**(values | changes))
+
+
+def twice(make: Callable[..., Any], *args: Any, **changes: Any) -> None:
+    make(*args, **changes)
+    make(*args, **changes)
+
+
+BAD: dict[str, Callable[[World], Any]] = {
+    "agency_only_one": lambda w: Agency.objects.create(pk=2, name="Lain", city="Lain"),
+    "agency_paper_known": lambda w: Agency.objects.filter(pk=1).update(paper="A5"),
+    "unit_not_its_own_parent": lambda w: Unit.objects.filter(code="U-lain").update(parent=w.units["lain"].pk),
+    "unit_has_name": lambda w: Unit.objects.create(code="U-x", name=""),
+    "position_title_once_per_kind": lambda w: Position.objects.create(title="Lurah", kind="PENGAWAS"),
+    "position_kind_known": lambda w: Position.objects.create(title="Guru", kind="GURU"),
+    "position_level_known": lambda w: Position.objects.create(
+        title="Guru", kind="FUNGSIONAL", level="TINGGI"
+    ),
+    "employee_kind_known": lambda w: employee(kind="HONORER"),
+    "employee_sex_known": lambda w: employee(sex="X"),
+    "employee_has_name": lambda w: employee(name=""),
+    "employee_nip_18_digits": lambda w: employee(nip="19990909202403109"),
+    "placement_kind_known": lambda w: placement(w, kind="PJS"),
+    "placement_ends_after_start": lambda w: placement(w, ended_on=EARLIER),
+    "placement_one_open_definitive_per_employee": lambda w: placement(w, kind="DEFINITIF"),
+    "placement_one_open_head_per_unit": lambda w: placement(
+        w, employee=employee(), kind="DEFINITIF", is_head=True
+    ),
+    "supervision_ends_after_start": lambda w: line(w, ended_on=EARLIER),
+    "supervision_one_per_start": lambda w: twice(line, w, placement=placement(w), ended_on=LATER),
+    "supervision_one_open_per_placement": lambda w: line(w, placement=w.placements["ani"], started_on=TODAY),
+    "override_ends_after_start": lambda w: override(w, ended_on=EARLIER),
+    "override_not_oneself": lambda w: override(w, superior=w.ani),
+    "override_has_reason": lambda w: override(w, reason=""),
+    "role_known": lambda w: grant(w, role="RAJA"),
+    "role_ends_after_start": lambda w: grant(w, ended_on=EARLIER),
+    "role_one_open_per_unit": lambda w: twice(grant, w),
+    "report_subject_known": lambda w: report(w, subject="GAJI"),
+    "report_answered_both_or_neither": lambda w: report(w, answered_at=NOW),
+    "report_one_open_per_subject": lambda w: twice(report, w),
+    "import_confirmed_both_or_neither": lambda w: staff_import(w, confirmed_by=w.gita),
+}
+GOOD: dict[str, Callable[[World], Any]] = {
+    "employee": lambda w: employee(),
+    "a person without NIP who is no ASN": lambda w: employee(kind="NON_ASN", nip="THL-7"),
+    "placement": lambda w: placement(w, ended_on=LATER),
+    "line": lambda w: line(w, ended_on=LATER),
+    "override": lambda w: override(w, ended_on=LATER),
+    "grant": lambda w: grant(w, ended_on=LATER),
+    "grant again": lambda w: (grant(w, ended_on=LATER), grant(w)),
+    "report": lambda w: report(w),
+    "report after an answer": lambda w: (report(w, answered_at=NOW, answered_by=w.gita), report(w)),
+    "import": lambda w: staff_import(w, confirmed_by=w.gita, confirmed_at=NOW),
+    "acting head beside the definitive one": lambda w: placement(w, unit=w.units["bidang"], is_head=True),
+}
+
+
+def test_the_table_names_every_constraint() -> None:
+    models = [
+        *apps.get_app_config("organizations").get_models(),
+        *apps.get_app_config("appraisal").get_models(),
+    ]
+
+    declared = {constraint.name for model in models for constraint in model._meta.constraints}
+    assert declared == set(BAD)
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_the_database_refuses(office: World, name: str) -> None:
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        BAD[name](office)
+
+    assert_named(refused.value, name)
+
+
+def assert_named(error: IntegrityError, name: str) -> None:
+    """Assert that the database named this constraint; SQLite names unique ones by column only."""
+    said = str(error)
+    assert name in said or "UNIQUE constraint failed" in said, said
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_the_database_accepts(office: World, name: str) -> None:
+    GOOD[name](office)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda w: employee(nip=w.ani.nip),
+        lambda w: Unit.objects.create(code="U-kota", name="Lagi"),
+        lambda w: twice(FormToken.objects.create, key="k", user_id=w.ani.pk, at=NOW),
+    ],
+)
+def test_what_is_unique_stays_unique(office: World, make: Callable[[World], Any]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make(office)
+
+
+@pytest.mark.parametrize("name", ["ani", "budi", "gita"])
+def test_people_with_traces_are_never_deleted(office: World, name: str) -> None:
+    from django.db.models import ProtectedError
+
+    with pytest.raises(ProtectedError):
+        office.people[name].delete()
+
+
+# --- Words --------------------------------------------------------------------------------------
+
+
+def test_names_ranks_and_numbers_are_printed_as_forms_do(office: World) -> None:
+    office.ani.front_title, office.ani.back_title = "Dr.", "S.Kom."
+
+    assert office.ani.full_name == "Dr. Ani, S.Kom."
+    assert str(office.ani) == "Dr. Ani, S.Kom. (199001012015032003)"
+    assert office.ani.printed_nip == "19900101 201503 2 003"
+    assert office.ani.rank_label == "Penata, III/c"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("an", ["Ani"]),
+        ("AN", ["Ani"]),
+        ("1990 0101", ["Ani"]),
+        ("  budi ", ["Budi"]),
+        ("%", []),
+        ("_", []),
+        ("' OR 1=1", []),
+        ("19900101201503200399", []),
+    ],
+)
+def test_search_finds_parts_of_names_and_beginnings_of_numbers(
+    office: World, text: str, names: list[str]
+) -> None:
+    found = Employee.objects.search(text).order_by("name")
+
+    assert [person.name for person in found if person.name in {"Ani", "Budi"}] == names
