@@ -5,21 +5,31 @@ from __future__ import annotations
 import csv
 import io
 import re
-import warnings
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 from appraisal.errors import Refused
 
 from .guard import FileKind, Limits, UnsafeFile, look
+from .xlsx import Hostile, workbook_rows
 
 Cells = dict[str, Any]
 Row = tuple[int, tuple[Any, ...]]
 BLANK_ROWS = 100_000
+BROKEN = (
+    *(ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, EOFError, RuntimeError),
+    *(zipfile.BadZipFile, zlib.error, ExpatError, csv.Error),
+)
+HOSTILE = {
+    "doctype": "berisi rujukan XML yang tidak dibaca. Simpan ulang dari Excel.",
+    "cell": "berisi sel yang terlalu panjang. Hapus sel itu, lalu unggah lagi.",
+    "columns": "memakai lebih dari {} kolom. Hapus kolom yang tidak perlu.",
+    "rows": "berisi terlalu banyak baris kosong. Hapus baris kosongnya.",
+}
 csv.field_size_limit(131_072)
 
 
@@ -61,9 +71,9 @@ class Table:
 def open_table(content: bytes, name: str, columns: Columns, limits: Limits) -> Table:
     """Look at the file and return its table; raise Refused with what was found and what is expected."""
     kind = look(content, name, limits)
-    rows = _guarded(
-        _sheet_rows(content) if kind == FileKind.XLSX else _text_rows(content, name), name, limits
-    )
+    is_workbook = kind == FileKind.XLSX
+    found = workbook_rows(content, limits.columns) if is_workbook else _text_rows(content, name)
+    rows = _guarded(found, name, limits)
     header = next(rows, None)
     if header is None:
         raise Refused(f"Berkas {name} tidak berisi baris. Unduh ulang berkasnya.")
@@ -77,38 +87,21 @@ def _guarded(rows: Iterable[Row], name: str, limits: Limits) -> Iterator[Row]:
     blank = 0
     try:
         for number, values in rows:
-            if len(values) > limits.columns and any(
-                not _is_blank(value) for value in values[limits.columns :]
-            ):
-                raise UnsafeFile(
-                    f"Berkas {name} baris {number} memakai lebih dari {limits.columns} kolom. "
-                    "Hapus kolom yang tidak perlu."
-                )
             if all(map(_is_blank, values)):
                 blank += 1
                 if blank > BLANK_ROWS:
-                    raise UnsafeFile(
-                        f"Berkas {name} berisi terlalu banyak baris kosong. Hapus baris kosongnya."
-                    )
+                    raise Hostile("rows")
                 continue
+            if not all(map(_is_blank, values[limits.columns :])):
+                raise Hostile("columns")
             yield number, values[: limits.columns]
-    except (
-        ValueError,
-        KeyError,
-        IndexError,
-        TypeError,
-        OSError,
-        SyntaxError,
-        zipfile.BadZipFile,
-        csv.Error,
-    ) as error:
+    except Hostile as hostile:
+        raise UnsafeFile(f"Berkas {name} {HOSTILE[str(hostile)].format(limits.columns)}") from hostile
+    except BROKEN as error:
         if type(error).__module__.startswith("defusedxml"):
-            raise UnsafeFile(
-                f"Berkas {name} berisi rujukan XML yang tidak dibaca. Simpan ulang dari Excel."
-            ) from error
-        raise Refused(
-            f"Berkas {name} rusak, sehingga tidak bisa dibaca sampai akhir. Simpan ulang dari Excel."
-        ) from error
+            raise UnsafeFile(f"Berkas {name} {HOSTILE['doctype']}") from error
+        sentence = f"Berkas {name} rusak, sehingga tidak bisa dibaca sampai akhir. Simpan ulang dari Excel."
+        raise Refused(sentence) from error
 
 
 def _is_blank(value: Any) -> bool:
@@ -139,40 +132,6 @@ def _places(header: tuple[Any, ...], name: str, columns: Columns) -> dict[str, i
             f"Kolom yang diharapkan: {', '.join(columns.required)}. Kolom yang ditemukan: {found}."
         )
     return {title: titles.index(title) for title in (*columns.required, *columns.optional) if title in titles}
-
-
-# --- XLSX ----------------------------------------------------------------------------------------
-
-
-def _sheet_rows(content: bytes) -> Iterator[Row]:
-    """Stream the first visible sheet; its <dimension> is not believed, dates come as dates."""
-    import openpyxl
-
-    with _quiet():
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
-    try:
-        visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        if not visible:
-            raise ValueError("no visible sheet")
-        visible[0].reset_dimensions()
-        rows = enumerate(visible[0].iter_rows(values_only=True), 1)
-        while block := _block(rows):
-            yield from block
-    finally:
-        book.close()
-
-
-def _block(rows: Iterator[Row]) -> list[Row]:
-    with _quiet():
-        return list(islice(rows, 200))
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Silence the library about styles, extensions and bad dates; never across a yield to others."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
 
 
 # --- CSV -----------------------------------------------------------------------------------------
