@@ -84,6 +84,13 @@ class Desk:
             stack += self.children.get(current, [])
         return total
 
+    def first_with_choice(self) -> int | None:
+        """Return the topmost unit with people of its own or more than one unit below it."""
+        unit = next(iter(self.children.get(None, [])), None)
+        while unit is not None and unit not in self.own and len(self.children.get(unit, [])) == 1:
+            unit = self.children[unit][0]
+        return unit
+
     def inside(self, scope: Scope) -> Counts:
         """Return the counts of everybody in a scope."""
         total = Counts()

@@ -86,7 +86,7 @@ def _unit(request: Request, scope: Scope, made: Desk) -> int | None:
             raise Http404("unit")
         return pk
     if scope.is_all:
-        return next(iter(made.children.get(None, [])), None)
+        return made.first_with_choice()
     tops = [grant.unit_id for grant in grants_of(request.user, timezone.localdate())]
     return next((pk for pk in tops if pk in scope.unit_ids), None)
 
