@@ -17,6 +17,7 @@ from organizations.models import Employee
 from organizations.rules import Role
 from reviews.models import AwardCandidate, AwardList, Objection
 from reviews.operations import award as operations
+from reviews.rules.award import Part
 from reviews.rules.evaluation import Rating
 
 from .award_office import NOW, Office
@@ -439,3 +440,11 @@ def test_only_the_committee_settles(office: Office, who: str) -> None:
 
     with pytest.raises(Denied, match="ditetapkan anggota tim"):
         operations.close_list(award_list=award_list, version=1, by=getattr(office, who), at=NOW)
+
+
+def test_admin_who_looked_before_the_other_wrote_gets_the_honest_answer(office: Office) -> None:
+    award_list = propose(office)
+    weights = {part: Decimal(share) for part, share in zip(Part, (50, 30, 20), strict=True)}
+
+    with pytest.raises(Conflict, match="baru saja disusun orang lain"):
+        operations._write_list(None, office.period, award_list.name, 1, weights, office.gita, NOW)
