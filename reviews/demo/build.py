@@ -178,12 +178,12 @@ def story_of(year: Year, person: PersonSeed, number: int) -> Story | None:
     words = words_of(person, rng)
     depth = year.roster.depths[person.unit.code]
     story = compose(person, place, status, words, year.served, rng, depth)
-    ratings = draw_ratings(year.grades[person.unit.code], rng)
+    ratings = draw_ratings(person, number, year.grades[person.unit.code], rng)
     skill = rng.uniform(*SKILL[ratings[0]])
     report_year(story, year.calendar, skill, words, rng)
-    feedback_year(story, year.calendar, words, rng)
+    feedback_year(story, year.calendar, ratings[0], words, rng)
     if stage >= Stage.EVALUATION:
-        outcome = evaluation_status(person, number, stage, rng)
+        outcome = evaluation_status(person, number, stage, ratings, rng)
         if outcome is not None:
             judge(story, outcome, ratings, year.calendar, words, rng)
     return story

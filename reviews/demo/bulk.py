@@ -24,6 +24,7 @@ from indicators.rules import AnnexKind, PlanStatus, ResultKind, fingerprint, for
 from organizations.models import Employee, Placement
 from organizations.rules import PositionKind
 
+from .insert import insert
 from .story import ResultStory, Story
 
 BATCH = 2000
@@ -78,10 +79,8 @@ class PlanWriter:
         Indicator.objects.bulk_create(
             [each for row in rows for part in row.indicators for each in part], batch_size=BATCH
         )
-        BehaviourExpectation.objects.bulk_create(
-            [each for row in rows for each in self._behaviours(row)], batch_size=BATCH
-        )
-        AnnexItem.objects.bulk_create([each for row in rows for each in _annexes(row)], batch_size=BATCH)
+        insert(each for row in rows for each in self._behaviours(row))
+        insert(each for row in rows for each in _annexes(row))
         for row in rows:
             self._results_saved(row)
         self._decide(rows)
@@ -156,7 +155,7 @@ class PlanWriter:
             )
             row = agreed[plan.pk]
             row.note("plan.agreed", row.superior, row.story.decided_at, after={"sha256": copies[-1].sha256})
-        PlanCopy.objects.bulk_create(copies, batch_size=BATCH)
+        insert(copies)
 
 
 def _placements(stories: Sequence[Story]) -> dict[int, Placement]:

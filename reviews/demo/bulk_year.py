@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from appraisal import audit
 from indicators.models import CoreValue, Period, Term
 from indicators.rules import PlanStatus
 from organizations.models import Employee
@@ -13,6 +12,7 @@ from reviews.rules.evaluation import EvaluationStatus as Status
 from reviews.rules.evaluation import Rating, predicate
 
 from .bulk import BATCH, Written
+from .insert import insert
 from .story import Judged
 
 
@@ -31,7 +31,7 @@ class YearWriter:
         self._reports(agreed)
         self._feedback(agreed)
         self._judge([row for row in agreed if row.story.evaluation])
-        audit.record_many(event for row in rows for event in row.events)
+        insert(event for row in rows for event in row.events)
 
     def _reports(self, rows: list[Written]) -> None:
         told: list[tuple[Written, Realisation]] = []
@@ -74,7 +74,7 @@ class YearWriter:
                 count = len(about_results) + len(about_values)
                 after = {"term": self.terms[said.term].name, "texts": count}
                 row.note("feedback.given", row.superior, said.at, after=after)
-        Feedback.objects.bulk_create(texts, batch_size=BATCH)
+        insert(texts)
 
     def _judge(self, rows: list[Written]) -> None:
         uppers = Employee.objects.in_bulk({row.story.upper for row in rows if row.story.upper})
@@ -86,7 +86,7 @@ class YearWriter:
             _noted(row, story, each, upper)
             if story.filed_at:
                 objections.append(_objection(story, each, upper))
-        Objection.objects.bulk_create(objections, batch_size=BATCH)
+        insert(objections)
 
     def _evaluation(self, row: Written, judged: Judged) -> Evaluation:
         is_shared = judged.status != Status.DRAFT

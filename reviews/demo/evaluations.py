@@ -49,15 +49,19 @@ GRADE_REASONS = {
 }
 
 # How evaluations stand when the demo opens in stage evaluation, in percent; None is not rated yet.
-MIXED = (
-    (None, 22),
-    (Status.DRAFT, 15),
-    (Status.SHARED, 26),
-    (Status.ACKNOWLEDGED, 31),
-    (Status.OBJECTED, 2),
-    (Status.EXPLAINED, 2),
-    (Status.FINAL, 2),
+MIXED = ((None, 22), (Status.DRAFT, 15), (Status.SHARED, 29), (Status.ACKNOWLEDGED, 34))
+# Those with a rating below expectations object more often.
+CONTESTED = (
+    (None, 15),
+    (Status.DRAFT, 20),
+    (Status.SHARED, 15),
+    (Status.ACKNOWLEDGED, 20),
+    (Status.OBJECTED, 10),
+    (Status.EXPLAINED, 10),
+    (Status.FINAL, 10),
 )
+AT_THE_END = ((Status.ACKNOWLEDGED, 86), (Status.SHARED, 14))
+CONTESTED_AT_THE_END = ((Status.ACKNOWLEDGED, 70), (Status.SHARED, 15), (Status.FINAL, 15))
 NAMED: dict[str, Status] = {
     "Pegawai kelurahan": Status.SHARED,
     "Guru SD": Status.ACKNOWLEDGED,
@@ -67,6 +71,14 @@ NAMED: dict[str, Status] = {
     "Kepala subbagian dengan dua belas anggota tim": Status.SHARED,
     "Kepala dinas": Status.DRAFT,
 }
+NAMED_RATINGS = {
+    "Pegawai kelurahan": (MEETS, ABOVE),
+    "Guru SD": (ABOVE, ABOVE),
+    "Perawat Puskesmas": (BELOW, MEETS),
+    "Lurah": (MEETS, MEETS),
+    "Camat": (ABOVE, MEETS),
+    "Kepala dinas": (MEETS, MEETS),
+}
 WITH_OBJECTION = {Status.OBJECTED, Status.EXPLAINED, Status.FINAL}
 
 
@@ -75,21 +87,38 @@ def draw_grade(rng: Random) -> OrganisationGrade:
     return rng.choices(list(RATINGS), [18, 70, 12])[0]
 
 
-def draw_ratings(grade: OrganisationGrade, rng: Random) -> tuple[Rating, Rating]:
-    """Return the two ratings of a person in an agency with this achievement."""
+def draw_ratings(
+    person: PersonSeed, number: int, grade: OrganisationGrade, rng: Random
+) -> tuple[Rating, Rating]:
+    """Return the two ratings of a person, the `number`th of a unit whose agency has this achievement."""
+    if person.named is not None:
+        return NAMED_RATINGS.get(person.named.role, (ABOVE, ABOVE))
+    if _waits_for_camat(person, number):
+        return BELOW, MEETS
     table = RATINGS[grade]
     return rng.choices(list(table), list(table.values()))[0]
 
 
-def status_of(person: PersonSeed, place_in_unit: int, stage: Stage, rng: Random) -> Status | None:
-    """Return how far the evaluation went; the second colleague of Kelurahan Cempaka waits for the Camat."""
-    if stage == Stage.AWARD:
-        return rng.choices((Status.ACKNOWLEDGED, Status.SHARED, Status.FINAL), (84, 14, 2))[0]
-    if person.named is not None and person.named.role in NAMED:
+def status_of(
+    person: PersonSeed, number: int, stage: Stage, ratings: tuple[Rating, Rating], rng: Random
+) -> Status | None:
+    """Return how far the evaluation went; `number` counts the people of the unit."""
+    if stage != Stage.AWARD and person.named is not None and person.named.role in NAMED:
         return NAMED[person.named.role]
-    if person.unit.code == "KEL-001" and place_in_unit == 2:
+    if stage != Stage.AWARD and _waits_for_camat(person, number):
         return Status.EXPLAINED
-    return rng.choices([status for status, _ in MIXED], [share for _, share in MIXED])[0]
+    if stage == Stage.AWARD:
+        table: tuple[tuple[Status | None, int], ...] = (
+            CONTESTED_AT_THE_END if BELOW in ratings else AT_THE_END
+        )
+    else:
+        table = CONTESTED if BELOW in ratings else MIXED
+    return rng.choices([status for status, _ in table], [share for _, share in table])[0]
+
+
+def _waits_for_camat(person: PersonSeed, number: int) -> bool:
+    """Say whether this is the colleague of Rina whose objection the demo's Camat can decide."""
+    return person.unit.code == "KEL-001" and number == 2
 
 
 def judge(
@@ -111,13 +140,13 @@ def judge(
         results_reason=rng.choice(talk.RESULT_REASONS[results]).format(**spoken),
         behaviour_rating=behaviour.value,
         behaviour_reason=rng.choice(talk.BEHAVIOUR_REASONS[behaviour]).format(**spoken),
-        recommendation=rng.choice(talk.RECOMMENDATIONS).format(**spoken),
+        recommendation=rng.choice(talk.RECOMMENDATIONS[_weaker(results, behaviour)]).format(**spoken),
         rated_at=moment(rated_on, rng.randrange(0, 420)),
         talked_on=shared_on - timedelta(days=rng.randrange(2)),
         shared_at=moment(shared_on, rng.randrange(0, 300)),
     )
-    if status in WITH_OBJECTION and story.upper is not None:
-        _object(judged, ratings, spoken, rng)
+    if status in WITH_OBJECTION and BELOW in ratings and story.upper is not None:
+        _object(story, judged, ratings, words, rng)
     elif status in WITH_OBJECTION | {Status.ACKNOWLEDGED}:
         judged.status = Status.ACKNOWLEDGED
         judged.acknowledged_at = judged.shared_at + timedelta(
@@ -127,19 +156,37 @@ def judge(
     story.evaluation = judged
 
 
-def _object(judged: Judged, ratings: tuple[Rating, Rating], spoken: dict[str, str], rng: Random) -> None:
-    judged.objection = talk.OBJECTIONS[rng.randrange(3)].format(**spoken)
+def _weaker(results: Rating, behaviour: Rating) -> Rating:
+    """Return the rating that the recommendation speaks about."""
+    if BELOW in (results, behaviour):
+        return BELOW
+    return ABOVE if results == behaviour == ABOVE else MEETS
+
+
+def _object(
+    story: Story, judged: Judged, ratings: tuple[Rating, Rating], words: dict[str, str], rng: Random
+) -> None:
+    """Let the person object, and the others answer as far as the status says."""
+    about = (
+        "perilaku"
+        if ratings[1] == BELOW
+        else "tugas"
+        if ratings[0] == MEETS
+        else rng.choice(("bukti", "tugas"))
+    )
+    dispute = talk.DISPUTES[about]
+    spoken = _spoken(story, ABOVE, words)
+    judged.objection = dispute.objection.format(**spoken)
     judged.filed_at = judged.shared_at + timedelta(days=1, minutes=rng.randrange(10, 90))
     if judged.status == Status.OBJECTED:
         return
-    judged.explanation = rng.choice(talk.EXPLANATIONS).format(**spoken)
+    judged.explanation = dispute.explanation.format(**spoken)
     judged.explained_at = judged.filed_at + timedelta(hours=rng.randint(2, 5))
     if judged.status == Status.EXPLAINED:
         return
-    raised = ratings[0] == Rating.BELOW
-    judged.decision = rng.choice(talk.DECISIONS_RAISED if raised else talk.DECISIONS_KEPT).format(**spoken)
+    judged.decision = dispute.decision.format(**spoken)
     judged.decided_at = judged.explained_at + timedelta(days=1)
-    judged.decided_rating = (Rating.MEETS if raised else ratings[0]).value
+    judged.decided_rating = (MEETS if dispute.raises and ratings[0] == BELOW else ratings[0]).value
 
 
 def _spoken(story: Story, results: Rating, words: dict[str, str]) -> dict[str, str]:

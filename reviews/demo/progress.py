@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
 from indicators.rules import Direction, IndicatorDraft
+from reviews.rules.evaluation import Rating
 
 from .clock import TERM_NAMES, Calendar, moment, report_day, working_day
 from .story import Report, ResultStory, Said, Story
@@ -40,7 +41,7 @@ def report_year(story: Story, calendar: Calendar, skill: float, words: dict[str,
                 if term < 3 and rng.random() < 0.06:
                     continue
                 at += timedelta(minutes=3)
-                amount = amount_of(promised.draft, term, skill * rng.uniform(0.96, 1.04))
+                amount = amount_of(promised.draft, term, skill * rng.uniform(0.94, 1.05))
                 url = f"https://drive.arunika.example/{slug}/{story.employee}/tw{term}/hasil-{number}-{order}"
                 note = _note(result, promised.draft, amount, term, order, rng)
                 has_link = order == 1 or rng.random() < 0.6
@@ -52,10 +53,11 @@ def amount_of(draft: IndicatorDraft, term: int, skill: float) -> Decimal:
     """Return the amount reached by the end of a quarter, counted from the start of the year."""
     target = draft.target or Decimal(1)
     factor = Decimal(str(round(skill, 3)))
+    mild = 1 + (factor - 1) / 2  # levels move less than amounts
     if draft.direction == Direction.LOWER:
-        return max((target * (2 - factor)).quantize(Decimal("0.1"), ROUND_HALF_UP), Decimal("0.1"))
+        return max((target * (2 - mild)).quantize(Decimal("0.1"), ROUND_HALF_UP), Decimal("0.1"))
     if draft.unit in LEVELS:
-        reached = (target * factor).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        reached = (target * mild).quantize(Decimal("0.1"), ROUND_HALF_UP)
         return min(reached, Decimal(100))
     return (target * SHARES[term] * factor).quantize(Decimal(1), ROUND_HALF_UP)
 
@@ -71,7 +73,9 @@ def _note(
     return f"{result.notes[(term + order) % len(result.notes)]} {closing}"
 
 
-def feedback_year(story: Story, calendar: Calendar, words: dict[str, str], rng: Random) -> None:
+def feedback_year(
+    story: Story, calendar: Calendar, rating: Rating, words: dict[str, str], rng: Random
+) -> None:
     """Add what the superior says: on one or two results and sometimes on a behaviour, most quarters."""
     for term in calendar.terms[:3]:
         if rng.random() < 0.25 and term != 3:
@@ -81,7 +85,7 @@ def feedback_year(story: Story, calendar: Calendar, words: dict[str, str], rng: 
         spoken = words | {"triwulan": TERM_NAMES[term]}
         results = {
             number: text.format(**spoken)
-            for number, text in zip(sorted(numbers), rng.sample(FEEDBACK, 2), strict=False)
+            for number, text in zip(sorted(numbers), rng.sample(FEEDBACK[rating], 2), strict=False)
         }
         values = {}
         if rng.random() < 0.5:

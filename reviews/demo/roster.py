@@ -177,8 +177,8 @@ def _depths(seeds: list[UnitSeed]) -> dict[str, int]:
     """Return how deep each unit lies; the root is 0."""
     parents = {seed.code: seed.parent for seed in seeds}
     depths: dict[str, int] = {}
-    for code in parents:
-        depth, parent = 0, parents[code]
+    for code, parent in parents.items():
+        depth = 0
         while parent is not None:
             depth, parent = depth + 1, parents[parent]
         depths[code] = depth

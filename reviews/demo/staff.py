@@ -50,7 +50,9 @@ class PersonSeed:
     @property
     def address(self) -> str:
         """How a colleague speaks to the person: Bu Rina, Pak Agus."""
-        return f"{'Bu' if self.sex == Sex.FEMALE else 'Pak'} {self.name.split()[0]}"
+        names = self.name.split()
+        called = names[1] if names[0] in {"Ni", "Siti", "Nur"} and len(names) > 1 else names[0]
+        return f"{'Bu' if self.sex == Sex.FEMALE else 'Pak'} {called}"
 
 
 @dataclass

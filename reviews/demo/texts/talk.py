@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from indicators.rules import AnnexKind
 from reviews.rules.evaluation import Rating
 
@@ -75,22 +77,35 @@ ANNEXES = {
     ),
 }
 
-FEEDBACK = (
-    "Terima kasih, {sapa}. Kemajuan {triwulan} sudah sesuai rencana; teruskan cara mencatatnya yang rapi.",
-    "Capaiannya baik. Bulan depan tolong libatkan rekan lain supaya pekerjaan ini tidak bertumpu pada "
-    "{sapa} sendiri.",
-    "Saya melihat sendiri hasilnya di lapangan dan warga terbantu. Pertahankan, {sapa}.",
-    "Angkanya sedikit di bawah rencana. Kita coba pecah menjadi target mingguan dan lihat lagi dua "
-    "minggu lagi.",
-    "Bukti dukungnya lengkap dan mudah dibaca. Ini dapat menjadi contoh bagi tim.",
-    "Tolong tuliskan juga hambatannya, {sapa}, supaya saya dapat membantu mencarikan jalan.",
-    "Ide perbaikan yang disampaikan pada rapat lalu bagus. Silakan dicoba pada satu bagian dulu.",
-    "Bagus, {sapa}. Ketepatan waktunya membaik dibanding triwulan sebelumnya.",
-    "Datanya sudah cocok. Berikutnya sertakan satu kalimat tentang manfaatnya bagi penerima layanan.",
-    "Beban {triwulan} memang berat karena ada tugas tambahan. Terima kasih sudah menjaga mutunya.",
-    "Masih ada dua hal yang belum selesai. Saya bantu bicarakan dengan bidang lain minggu ini.",
-    "Hasil ini mendukung langsung rencana kerja saya. Terima kasih atas ketekunannya.",
-)
+# What is said of a good year, of a year as agreed, and of one that needs help.
+FEEDBACK = {
+    Rating.ABOVE: (
+        "Bukti dukungnya lengkap dan mudah dibaca. Ini dapat menjadi contoh bagi tim.",
+        "Saya melihat sendiri hasilnya di lapangan dan warga terbantu. Pertahankan, {sapa}.",
+        "Ide perbaikan yang disampaikan pada rapat lalu bagus. Silakan dicoba pada satu bagian dulu.",
+        "Bagus, {sapa}. Ketepatan waktunya membaik dibanding triwulan sebelumnya.",
+        "Capaiannya melebihi rencana {triwulan}. Tolong bagikan caranya kepada rekan satu tim.",
+        "Hasil ini mendukung langsung rencana kerja saya. Terima kasih atas ketekunannya.",
+    ),
+    Rating.MEETS: (
+        "Terima kasih, {sapa}. Kemajuan {triwulan} sudah sesuai rencana; teruskan cara mencatatnya yang "
+        "rapi.",
+        "Capaiannya baik. Bulan depan tolong libatkan rekan lain supaya pekerjaan ini tidak bertumpu pada "
+        "{sapa} sendiri.",
+        "Datanya sudah cocok. Berikutnya sertakan satu kalimat tentang manfaatnya bagi penerima layanan.",
+        "Beban {triwulan} memang berat karena ada tugas tambahan. Terima kasih sudah menjaga mutunya.",
+        "Sudah sesuai kesepakatan. Untuk triwulan berikut, tambahkan tautan bukti pada indikator kedua.",
+        "Tolong tuliskan juga hambatannya, {sapa}, supaya saya dapat membantu mencarikan jalan.",
+    ),
+    Rating.BELOW: (
+        "Angkanya masih di bawah rencana. Kita pecah menjadi target mingguan dan lihat lagi dua minggu lagi.",
+        "Masih ada dua hal yang belum selesai. Saya bantu bicarakan dengan bidang lain minggu ini.",
+        "Terima kasih sudah menyampaikan apa adanya. Mari kita pilih satu hasil yang didahulukan dulu.",
+        "{sapa}, saya lihat pekerjaan menumpuk di akhir bulan. Setiap Jumat kita duduk setengah jam bersama.",
+        "Cara kerjanya sudah membaik, tetapi capaiannya belum mengejar rencana {triwulan}. Apa yang "
+        "perlu saya bantu?",
+    ),
+}
 
 BEHAVIOUR_FEEDBACK = {
     1: (
@@ -163,50 +178,75 @@ BEHAVIOUR_REASONS = {
     ),
 }
 
-RECOMMENDATIONS = (
-    "Diusulkan mengikuti pelatihan sesuai bidang tugas pada semester pertama tahun depan.",
-    "Dapat diberi kesempatan memimpin satu kegiatan kecil tahun depan.",
-    "Pertahankan. Tahun depan kita tambah ukuran manfaat bagi penerima layanan.",
-    "Bimbingan kinerja setiap bulan dengan catatan singkat yang disepakati berdua.",
-    "Bagikan cara kerja ini pada forum belajar {opd}.",
-    "Kurangi pekerjaan rutin yang dapat dibagi, supaya ada waktu untuk perbaikan.",
-    "",
-)
+RECOMMENDATIONS = {
+    Rating.ABOVE: (
+        "Dapat diberi kesempatan memimpin satu kegiatan tahun depan.",
+        "Bagikan cara kerja ini pada forum belajar {opd}.",
+        "Diusulkan mengikuti pengembangan kompetensi sesuai minat, dan membimbing satu pegawai baru.",
+    ),
+    Rating.MEETS: (
+        "Pertahankan. Tahun depan kita tambah ukuran manfaat bagi penerima layanan.",
+        "Diusulkan mengikuti pelatihan sesuai bidang tugas pada semester pertama tahun depan.",
+        "Kurangi pekerjaan rutin yang dapat dibagi, supaya ada waktu untuk perbaikan.",
+        "",
+    ),
+    Rating.BELOW: (
+        "Bimbingan kinerja setiap bulan dengan catatan singkat yang disepakati berdua.",
+        "Beban kerja dibagi ulang; pada triwulan I tahun depan kita tinjau bersama dua hasil utama.",
+    ),
+}
 
 COMMENTS = (
     "Terima kasih atas penilaian dan masukannya. Saya akan menindaklanjuti sarannya.",
-    "Sudah saya baca, terima kasih Bapak dan Ibu.",
+    "Sudah saya baca. Terima kasih atas waktunya.",
     "Terima kasih. Dialognya membantu saya melihat apa yang perlu didahulukan tahun depan.",
     "",
     "",
 )
 
-OBJECTIONS = (
-    "Saya memohon rating hasil kerja ditinjau kembali. Realisasi “{ukuran}” sampai Oktober adalah "
-    "{capaian}, dan "
-    "buktinya ada pada tautan triwulan III yang mungkin belum terbuka saat dialog.",
-    "Menurut saya ada satu hal yang belum terhitung: sejak Mei saya juga menggantikan rekan yang cuti "
-    "melahirkan, "
-    "sesuai surat tugas. Mohon hal itu ikut dipertimbangkan pada rating hasil kerja.",
-    "Saya menerima masukan tentang komunikasi. Namun keluhan yang disebut terjadi ketika saya sedang "
-    "mengikuti "
-    "pelatihan, dan daftar hadirnya saya lampirkan pada tautan bukti. Mohon rating perilaku ditinjau "
-    "kembali.",
-)
-EXPLANATIONS = (
-    "Terima kasih, {sapa}. Tautan triwulan III sudah saya buka. Angkanya benar, tetapi mutu dua laporan "
-    "masih perlu "
-    "diperbaiki seperti yang kita bicarakan pada dialog. Karena itu rating saya tetap, dan saya "
-    "serahkan kepada atasan.",
-    "Surat tugasnya memang ada. Saya menilai tugas utama lebih dulu, dan dua indikator utama belum tercapai. "
-    "Pertimbangan tugas tambahan saya serahkan kepada atasan.",
-)
-DECISIONS_KEPT = (
-    "Saya sudah mendengar keduanya. Angkanya benar, tetapi mutu laporan belum sesuai kesepakatan awal tahun. "
-    "Rating tetap, dan pendampingan dilanjutkan mulai bulan ini.",
-)
-DECISIONS_RAISED = (
-    "Setelah memeriksa bukti dan mendengar keduanya, tugas pengganti rekan yang cuti memang nyata dan "
-    "hasilnya baik. "
-    "Rating hasil kerja diubah menjadi sesuai ekspektasi.",
-)
+
+@dataclass(frozen=True)
+class Dispute:
+    """An objection with the answers that belong to it; `raises` says that the results rating goes up."""
+
+    objection: str
+    explanation: str
+    decision: str
+    raises: bool = False
+
+
+DISPUTES = {
+    "bukti": Dispute(
+        "Saya memohon rating hasil kerja ditinjau kembali. Realisasi “{ukuran}” sampai Oktober adalah "
+        "{capaian}, "
+        "dan buktinya ada pada tautan triwulan III yang mungkin belum terbuka saat dialog.",
+        "Terima kasih, {sapa}. Tautan triwulan III sudah saya buka. Angkanya benar, tetapi beberapa "
+        "laporan masih "
+        "perlu diperbaiki seperti yang kita bicarakan pada dialog. Pertimbangannya saya serahkan kepada "
+        "atasan.",
+        "Saya sudah mendengar keduanya dan membuka buktinya. Angkanya benar, tetapi mutu laporan belum "
+        "sesuai "
+        "kesepakatan awal tahun. Rating tetap, dan pendampingan dilanjutkan mulai bulan ini.",
+    ),
+    "tugas": Dispute(
+        "Menurut saya ada satu hal yang belum terhitung: sejak Mei saya juga menggantikan rekan yang cuti "
+        "melahirkan, sesuai surat tugas. Mohon hal itu ikut dipertimbangkan pada rating hasil kerja.",
+        "Surat tugasnya memang ada dan saya hargai. Saya menilai tugas utama lebih dulu, dan sebagian "
+        "indikator "
+        "utama belum tercapai. Pertimbangan tugas pengganti saya serahkan kepada atasan.",
+        "Setelah memeriksa bukti dan mendengar keduanya, tugas pengganti rekan yang cuti memang nyata "
+        "dan hasilnya "
+        "baik. Rating hasil kerja diubah menjadi sesuai ekspektasi.",
+        raises=True,
+    ),
+    "perilaku": Dispute(
+        "Saya menerima masukan tentang komunikasi. Namun keluhan yang disebut terjadi ketika saya "
+        "sedang mengikuti "
+        "pelatihan, dan daftar hadirnya ada pada tautan bukti. Mohon rating perilaku ditinjau kembali.",
+        "Daftar hadirnya sudah saya periksa dan memang benar untuk satu kejadian. Dua kejadian lain "
+        "terjadi pada "
+        "hari kerja biasa dan sudah kita catat bersama. Keputusannya saya serahkan kepada atasan.",
+        "Satu dari tiga kejadian dikeluarkan dari pertimbangan. Dua lainnya tercatat dan diakui, jadi rating "
+        "perilaku tetap. Konseling kinerja dijadwalkan bulan depan.",
+    ),
+}
