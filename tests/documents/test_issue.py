@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -310,3 +312,33 @@ def test_a_changed_payload_is_noticed_as_well(world: World, quick: list[Any]) ->
     Document.objects.filter(pk=document.pk).update(payload=document.payload)
 
     assert [one.pk for one in operations.damaged()] == [document.pk]
+
+
+@pytest.mark.postgres
+def test_two_people_pressing_in_the_same_second_get_one_document(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.world import build_world
+
+    world = build_world()
+    plan = frozen_plan(world)
+    together = threading.Barrier(2, timeout=20)
+
+    def slow(payload: Any) -> Any:
+        together.wait()
+        pages = payload["stamp"]["number"].encode()
+        return documents.printing.pdf.Rendered("", pages, hashlib.sha256(pages).hexdigest())
+
+    monkeypatch.setattr(documents, "print_document", slow)
+
+    def press(name: str) -> int:
+        try:
+            return issue_plan(world, Plan.objects.get(pk=plan.pk), name).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        got = set(pool.map(press, ["ani", "budi"]))
+
+    assert got == {Document.objects.get().pk}
+    assert DocumentCounter.objects.get().last == 2
