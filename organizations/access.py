@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Value
 
 from appraisal.access import ALLOW, Decision, deny
 
@@ -70,9 +70,17 @@ def superior_of(placement: Placement, on: date) -> Supervision | None:
     return lines.select_related("superior", "upper").order_by("-started_on").first()
 
 
+def with_team_flag(people: QuerySet[Employee], on: date) -> QuerySet[Employee]:
+    """Add to each person whether anybody is appraised by him on a day, in the same query."""
+    lines = Supervision.objects.on(on).filter(superior=OuterRef("pk"))
+    return people.annotate(leads=Exists(lines), leads_on=Value(on, output_field=DateField()))
+
+
 def is_superior(user: Employee, on: date) -> bool:
     """Say whether anybody is appraised by this person on a day, read once per loaded user object."""
     cache: dict[date, bool] = user.__dict__.setdefault("_is_superior", {})
+    if on not in cache and getattr(user, "leads_on", None) == on:
+        cache[on] = user.leads  # type: ignore[attr-defined]
     if on not in cache:
         cache[on] = Supervision.objects.on(on).filter(superior=user).exists()
     return cache[on]

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
+from django.utils import timezone
 
+from .access import with_team_flag
 from .models import Employee
 from .rules import clean_nip
 
@@ -26,3 +28,9 @@ class NipBackend(ModelBackend):
             return None
         matches = employee.check_password(password)
         return employee if matches and self.user_can_authenticate(employee) else None
+
+    def get_user(self, user_id: int) -> Employee | None:
+        """Return the active employee of a session; whether somebody is appraised by him comes along."""
+        people = with_team_flag(Employee.objects.filter(pk=user_id), timezone.localdate())
+        employee = people.first()
+        return employee if employee is not None and self.user_can_authenticate(employee) else None
