@@ -22,6 +22,7 @@ def award_sheet(award_list: AwardList) -> AwardSheet:
     chosen = rows.filter(decision=Choice.RECOMMENDED).select_related(
         "employee", "placement__position", "placement__unit"
     )
+    alphabetical = chosen.order_by("employee__name", "pk")  # the letter names people; it ranks nobody
     return AwardSheet(
         kind=DocumentKind.AWARD.value,
         title=DOCUMENT_LABELS[DocumentKind.AWARD],
@@ -37,9 +38,7 @@ def award_sheet(award_list: AwardList) -> AwardSheet:
             for part in Part
             if part.value in award_list.weights
         ),
-        nominees=tuple(
-            _nominee(number, row) for number, row in enumerate(chosen.order_by("-score", "pk"), start=1)
-        ),
+        nominees=tuple(_nominee(number, row) for number, row in enumerate(alphabetical, start=1)),
         signatures=(signature("Tim Penghargaan", signer, place=head.city, on=closed_on),),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from indicators.models import Period, Plan, Term
@@ -14,7 +14,7 @@ from organizations.access import grants_of, is_superior, may_administer
 from organizations.models import DataReport, Employee, Supervision
 from organizations.rules import Role
 
-from ..models import AwardCandidate, Evaluation, Realisation
+from ..models import AwardList, Evaluation, Realisation
 from ..rules.evaluation import EvaluationStatus
 
 MOST_TASKS = 7
@@ -216,10 +216,9 @@ def _desk_tasks(user: Employee, year: Year, on: date) -> list[Task]:
                 )
             )
     if any(grant.role == Role.AWARD_COMMITTEE for grant in grants_of(user, on)):
-        open_cases = AwardCandidate.objects.filter(
-            is_eligible=True, decision="", award_list__closed_at__isnull=True
-        )
-        if open_cases.exists():
+        recommended = Count("candidates", filter=Q(candidates__decision="DIREKOMENDASIKAN"))
+        lists = AwardList.objects.filter(closed_at__isnull=True).annotate(chosen=recommended)
+        if lists.filter(chosen__lt=F("places")).exists():
             tasks.append(
                 Task(
                     "Putuskan usulan penghargaan",
