@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login
 from django.core.signing import BadSignature, Signer
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from .errors import Conflict, Denied, Refused
 from .http import typed_values
 from .models import FormToken
+from .throttle import is_flooded
 
 Answer = Callable[[HttpRequest], HttpResponse]
 OWNER = Signer(salt="form-owner")
 SLIDE_AFTER = 10 * 60  # seconds; a session is written back at most this often
+TOO_MANY = "Ada terlalu banyak percobaan. Tulisan Anda tetap di sini. Coba lagi 15 menit lagi."
 PATIENCE = timedelta(seconds=30)  # after this a form without an answer counts as never handled
 
 
@@ -60,23 +64,23 @@ class KeepTypedText:
             return None
         if "_nip" not in request.POST:
             return self._ask(request)
-        user = authenticate(request, nip=request.POST["_nip"], password=request.POST.get("_sandi", ""))
+        if is_flooded(request, timezone.now()):
+            return self._ask(request, TOO_MANY, status=429)
+        bare = copy(request)  # what was typed is nobody's business: failed logins are written down
+        bare.POST = QueryDict()
+        user = authenticate(bare, nip=request.POST["_nip"], password=request.POST.get("_sandi", ""))
+        if getattr(bare, "axes_locked_out", False):
+            return self._ask(request, TOO_MANY, status=429)
         if user is None:
             return self._ask(request, "NIP atau kata sandi belum cocok. Periksa lalu coba lagi.")
-        owner = self._owner(request)
+        owner = owner_of(request)
         login(request, user)
         if owner is not None and owner != str(user.pk):
             messages.warning(request, "Tulisan tadi milik orang lain, jadi tidak dikirim.")
             return redirect("/")
         return None
 
-    def _owner(self, request: HttpRequest) -> str | None:
-        try:
-            return OWNER.unsign(request.POST["_owner"])
-        except (KeyError, BadSignature):
-            return None
-
-    def _ask(self, request: HttpRequest, error: str = "") -> HttpResponse:
+    def _ask(self, request: HttpRequest, error: str = "", status: int = 401) -> HttpResponse:
         owner = {"_owner": request.POST.get("_owner", ""), "_once": request.POST.get("_once", "")}
         version = request.POST.get("version")
         keys = [(name, value) for name, value in owner.items() if value]
@@ -89,7 +93,38 @@ class KeepTypedText:
             "error": error,
             "has_files": bool(request.FILES),
         }
-        return _whole_page(render(request, "registration/login_again.html", context, status=401))
+        response = render(request, "registration/login_again.html", context, status=status)
+        response.headers["Cache-Control"] = "no-store"
+        return _whole_page(response)
+
+
+def owner_of(request: HttpRequest) -> str | None:
+    """Return the primary key of the person to whom the form was shown; None when it does not say."""
+    try:
+        return OWNER.unsign(request.POST["_owner"])
+    except (KeyError, BadSignature):
+        return None
+
+
+class FirstPasswordFirst:
+    """Lead a person with a one-time first password to a new one before anything else."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if not getattr(request.user, "must_change_password", False):
+            return None
+        if not getattr(view, "login_required", True):
+            return None
+        if request.resolver_match and request.resolver_match.view_name == settings.PASSWORD_URL:
+            return None
+        if request.method != "POST":
+            return redirect(settings.PASSWORD_URL)
+        return refusal(request, Refused("Ganti dulu kata sandi pertama Anda, lalu kirim sekali lagi."))
 
 
 class SubmitOnce:
@@ -109,7 +144,7 @@ class SubmitOnce:
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        key = request.POST.get("_once", "") if request.method == "POST" else ""
+        key = request.POST.get("_once", "").replace("\x00", "") if request.method == "POST" else ""
         if not key or not request.user.is_authenticated:
             return None
         now = timezone.now()

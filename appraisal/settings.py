@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "appraisal.middleware.PrivatePages",
     "appraisal.middleware.KeepTypedText",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "appraisal.middleware.FirstPasswordFirst",
     "appraisal.middleware.SubmitOnce",
     "appraisal.middleware.AnswerRefusals",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -126,6 +127,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "organizations:login"
+PASSWORD_URL = "organizations:password"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "organizations:login"
 SESSION_COOKIE_AGE = 8 * 60 * 60
@@ -140,7 +142,10 @@ AXES_COOLOFF_TIME = 0.25
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "nip"
 AXES_LOCKOUT_CALLABLE = "appraisal.views.locked_out"
-AXES_IPWARE_PROXY_COUNT = env("PROXY_COUNT") or None
+AXES_CLIENT_IP_CALLABLE = "appraisal.throttle.client_address"
+AXES_USERNAME_CALLABLE = "organizations.backends.login_name"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken", "_sandi"]
+PROXY_COUNT = env("PROXY_COUNT")
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
 
@@ -154,7 +159,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE_SSL_REDIRECT else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_SSL_REDIRECT
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]
-if env("PROXY_COUNT"):
+if PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

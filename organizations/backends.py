@@ -13,6 +13,19 @@ from .models import Employee
 from .rules import clean_nip
 
 
+def written_nip(text: str) -> str:
+    """Return a typed NIP as it is stored: without spaces, dots and what no database can hold."""
+    return clean_nip(text.replace("\x00", ""))[:40]
+
+
+def login_name(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str:
+    """Return the name under which failed logins are counted: one for all spellings of a NIP."""
+    typed = (credentials or {}).get("nip")
+    if typed is None and request is not None:
+        typed = request.POST.get("nip")
+    return written_nip(typed or "")
+
+
 class NipBackend(ModelBackend):
     """Authenticate an employee by NIP; answer in the same time whether or not the NIP exists."""
 
@@ -22,7 +35,7 @@ class NipBackend(ModelBackend):
         """Return the active employee with this NIP and password, or None."""
         if not nip or password is None:
             return None
-        employee = Employee.objects.filter(nip=clean_nip(nip)).first()
+        employee = Employee.objects.filter(nip=written_nip(nip)).first()
         if employee is None:
             Employee().set_password(password)
             return None

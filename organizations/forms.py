@@ -38,14 +38,14 @@ class LoginForm(forms.Form):
 class PasswordForm(forms.Form):
     """The present password and a new one."""
 
-    old = forms.CharField(
+    old_password = forms.CharField(
         label="Kata sandi sekarang",
         max_length=200,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": "Tulis kata sandi Anda yang sekarang."},
     )
-    new = forms.CharField(
+    new_password = forms.CharField(
         label="Kata sandi baru",
         max_length=200,
         strip=False,
@@ -58,14 +58,17 @@ class PasswordForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
 
-    def clean_old(self) -> str:
-        if not self.user.check_password(self.cleaned_data["old"]):
+    def clean_old_password(self) -> str:
+        if not self.user.check_password(self.cleaned_data["old_password"]):
             raise forms.ValidationError("Kata sandi sekarang belum cocok. Periksa lalu coba lagi.")
-        return self.cleaned_data["old"]
+        return self.cleaned_data["old_password"]
 
-    def clean_new(self) -> str:
-        password_validation.validate_password(self.cleaned_data["new"], self.user)
-        return self.cleaned_data["new"]
+    def clean_new_password(self) -> str:
+        fresh = self.cleaned_data["new_password"]
+        if fresh == self.cleaned_data.get("old_password"):
+            raise forms.ValidationError("Tulis kata sandi yang berbeda dari yang sekarang.")
+        password_validation.validate_password(fresh, self.user)
+        return fresh
 
 
 class ReportForm(forms.ModelForm):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from axes.models import AccessAttempt
 from django.core.cache import cache
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from appraisal.models import Event
 
@@ -112,12 +111,6 @@ def report_page(user: Employee, on: date) -> list[DataReport]:
     """Return the open reports that this admin may answer, oldest first, at most two hundred."""
     rows = access.open_reports(user, on).select_related("employee")
     return list(rows.order_by("reported_at", "pk")[:200])
-
-
-def failures_of(address: str, at: datetime) -> int:
-    """Return how many logins failed from a network address in the last quarter of an hour."""
-    recent = AccessAttempt.objects.filter(ip_address=address, attempt_time__gte=at - timedelta(minutes=15))
-    return recent.aggregate(total=Sum("failures_since_start"))["total"] or 0
 
 
 def demo_people() -> list[dict[str, str]]:

@@ -16,12 +16,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from appraisal.http import Request
+from appraisal.throttle import is_flooded
 from appraisal.views import locked_out
 
 from .. import operations, queries
 from ..forms import LoginForm, PasswordForm, ReportForm
-
-FAILURES_PER_ADDRESS = 200  # an office behind one address may mistype; a password sprayer does more
 
 
 @sensitive_post_parameters("password")
@@ -32,10 +31,7 @@ def login(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(_next(request))
     form = LoginForm(request.POST or None, initial={"nip": request.GET.get("nip", "")})
-    if (
-        request.method == "POST"
-        and queries.failures_of(_address(request), timezone.now()) > FAILURES_PER_ADDRESS
-    ):
+    if request.method == "POST" and is_flooded(request, timezone.now()):
         return locked_out(request)
     if request.method == "POST" and form.is_valid():
         user = auth.authenticate(request, **form.cleaned_data)
@@ -58,15 +54,12 @@ def _demo_context() -> dict[str, Any]:
     return {"demo_people": people, "demo_password": people[0]["password"] if people else ""}
 
 
-def _address(request: HttpRequest) -> str:
-    return str(getattr(request, "axes_ip_address", None) or request.META.get("REMOTE_ADDR", ""))
-
-
 def _next(request: HttpRequest) -> str:
     """Return the page that was asked for before the login, on our own host only."""
     target = request.POST.get("next") or request.GET.get("next") or ""
     hosts = {request.get_host()}
-    is_ours = target.startswith("/") and url_has_allowed_host_and_scheme(target, hosts, request.is_secure())
+    is_path = target.startswith("/") and target.isprintable()
+    is_ours = is_path and url_has_allowed_host_and_scheme(target, hosts, request.is_secure())
     return target if is_ours else "/"
 
 
@@ -80,14 +73,14 @@ def logout(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@sensitive_post_parameters("old", "new")
+@sensitive_post_parameters("old_password", "new_password")
 @require_http_methods(["GET", "POST"])
 def password(request: Request) -> HttpResponse:
     """Change the own password; other sessions of the person end."""
     form = PasswordForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         operations.change_password(
-            employee=request.user, password=form.cleaned_data["new"], at=timezone.now()
+            employee=request.user, password=form.cleaned_data["new_password"], at=timezone.now()
         )
         auth.update_session_auth_hash(request, request.user)
         messages.success(request, "Kata sandi baru sudah berlaku. Sesi lain Anda sudah diakhiri.")

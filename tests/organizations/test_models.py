@@ -115,7 +115,7 @@ GOOD: dict[str, Callable[[World], Any]] = {
     "override": lambda w: override(w, ended_on=LATER),
     "grant": lambda w: grant(w, ended_on=LATER),
     "grant again": lambda w: (grant(w, ended_on=LATER), grant(w)),
-    "report": lambda w: report(w),
+    "report": report,
     "report after an answer": lambda w: (report(w, answered_at=NOW, answered_by=w.gita), report(w)),
     "import": lambda w: staff_import(w, confirmed_by=w.gita, confirmed_at=NOW),
     "acting head beside the definitive one": lambda w: placement(w, unit=w.units["bidang"], is_head=True),
