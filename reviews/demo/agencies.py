@@ -58,8 +58,12 @@ BUREAUS = (
 
 
 def _read(text: str) -> tuple[AgencyKind, ...]:
-    rows = [[part.strip() for part in line.split("|")] for line in text.strip().splitlines()]
-    return tuple(AgencyKind(*row[:6], tuple(part.strip() for part in row[6].split(";"))) for row in rows)
+    agencies = []
+    for line in text.strip().splitlines():
+        code, name, head, field, measure, family, divisions = (part.strip() for part in line.split("|"))
+        parts = tuple(part.strip() for part in divisions.split(";"))
+        agencies.append(AgencyKind(code, name, head, field, measure, family, parts))
+    return tuple(agencies)
 
 
 CORE = _read(_CORE)

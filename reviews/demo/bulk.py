@@ -149,8 +149,8 @@ class PlanWriter:
                     revision=plan.revision,
                     payload=payload,
                     sha256=fingerprint(payload),
-                    agreed_at=plan.agreed_at,
-                    agreed_by_id=plan.agreed_by_id,
+                    agreed_at=agreed[plan.pk].story.decided_at,
+                    agreed_by_id=agreed[plan.pk].story.superior,
                 )
             )
             row = agreed[plan.pk]
@@ -216,5 +216,7 @@ def _snapshot(result: Result, parts: list[Indicator]) -> dict[str, Any]:
         "supports": result.supports_id,
         "supports_text": "",
         "no_support_reason": result.no_support_reason,
-        "indicators": [f"{each.text}: {each.target.quantize(THOUSANDTH)} {each.unit}" for each in parts],
+        "indicators": [
+            f"{each.text}: {(each.target or Decimal(0)).quantize(THOUSANDTH)} {each.unit}" for each in parts
+        ],
     }

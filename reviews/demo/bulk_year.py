@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
+
+from django.db.models import Max
 
 from indicators.models import CoreValue, Period, Term
 from indicators.rules import PlanStatus
@@ -30,7 +33,7 @@ class YearWriter:
         agreed = [row for row in rows if row.story.status == PlanStatus.AGREED]
         self._reports(agreed)
         self._feedback(agreed)
-        self._judge([row for row in agreed if row.story.evaluation])
+        self._judge(agreed)
         insert(event for row in rows for event in row.events)
 
     def _reports(self, rows: list[Written]) -> None:
@@ -53,8 +56,12 @@ class YearWriter:
             told += [
                 (row, each) for each in sorted(mine, key=lambda each: (each.reported_at, each.indicator_id))
             ]
-        Realisation.objects.bulk_create([each for _, each in told], batch_size=BATCH)
+        last = Realisation.objects.aggregate(last=Max("pk"))["last"] or 0
+        insert(each for _, each in told)
+        fresh = Realisation.objects.filter(pk__gt=last).values_list("indicator_id", "term_id", "pk")
+        keys = {(indicator, term): key for indicator, term, key in fresh.iterator()}
         for row, each in told:
+            each.pk = keys[each.indicator_id, each.term_id]
             row.note("progress.reported", row.owner, each.reported_at, target=each, after=_facts(each))
 
     def _feedback(self, rows: list[Written]) -> None:
@@ -78,14 +85,15 @@ class YearWriter:
 
     def _judge(self, rows: list[Written]) -> None:
         uppers = Employee.objects.in_bulk({row.story.upper for row in rows if row.story.upper})
-        judged = [(row, row.story.evaluation, self._evaluation(row, row.story.evaluation)) for row in rows]
+        told = [(row, row.story.evaluation) for row in rows if row.story.evaluation]
+        judged = [(row, story, self._evaluation(row, story)) for row, story in told]
         Evaluation.objects.bulk_create([each for _, _, each in judged], batch_size=BATCH)
         objections = []
         for row, story, each in judged:
             upper = uppers.get(row.story.upper or 0)
             _noted(row, story, each, upper)
             if story.filed_at:
-                objections.append(_objection(story, each, upper))
+                objections.append(_objection(story, story.filed_at, each, upper))
         insert(objections)
 
     def _evaluation(self, row: Written, judged: Judged) -> Evaluation:
@@ -139,13 +147,13 @@ def _noted(row: Written, judged: Judged, each: Evaluation, upper: Employee | Non
         row.note("objection.decided", upper, at, target=each, before=first, after=after, note=judged.decision)
 
 
-def _objection(judged: Judged, each: Evaluation, upper: Employee | None) -> Objection:
+def _objection(judged: Judged, filed_at: datetime, each: Evaluation, upper: Employee | None) -> Objection:
     is_decided = judged.decided_at is not None
     return Objection(
         version=1 + bool(judged.explained_at) + is_decided,
         evaluation=each,
         text=judged.objection,
-        filed_at=judged.filed_at,
+        filed_at=filed_at,
         explanation=judged.explanation,
         explained_at=judged.explained_at,
         decision=judged.decision,

@@ -20,7 +20,7 @@ def insert(rows: Iterable[models.Model]) -> None:
     while batch := list(islice(waiting, AT_ONCE)):
         meta = batch[0]._meta
         fields = [field for field in meta.concrete_fields if not field.primary_key]
-        names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+        names = ", ".join(connection.ops.quote_name(field.column or field.name) for field in fields)
         table = connection.ops.quote_name(meta.db_table)
         marks = ", ".join(["%s"] * len(fields))
         readers = [(field.attname, field.get_db_prep_save) for field in fields]

@@ -129,12 +129,14 @@ class Steps:
                 at=judged.acknowledged_at,
             )
         if judged.filed_at:
-            self._object(judged, row, story, owner, superior)
+            self._object(judged, judged.filed_at, row, story, owner, superior)
 
     @staticmethod
-    def _object(judged: Judged, row: Evaluation, story: Story, owner: Employee, superior: Employee) -> None:
+    def _object(
+        judged: Judged, filed_at: datetime, row: Evaluation, story: Story, owner: Employee, superior: Employee
+    ) -> None:
         objections.object_to(
-            evaluation=row, version=row.version, text=judged.objection, by=owner, at=judged.filed_at
+            evaluation=row, version=row.version, text=judged.objection, by=owner, at=filed_at
         )
         if judged.explained_at:
             row = Evaluation.objects.select_related("plan__period", "objection").get(pk=row.pk)
