@@ -121,10 +121,25 @@ def term_word(term: Term) -> str:
 
 
 def realisations(evaluation: Evaluation) -> dict[int, str]:
-    """Return by indicator what was reached in the term; in the annual evaluation, in each term."""
+    """Return by indicator what was reached in the term.
+
+    In the annual evaluation the latest report stands first in full, because amounts count from the
+    start of the year; of earlier terms the amount is enough, or the note where none was measured.
+    """
     rows = Realisation.objects.filter(indicator__result__plan=evaluation.plan_id)
     rows = _of_term(rows, evaluation.term).select_related("term", "indicator")
-    return _joined((row.indicator_id, row.term, _reached(row)) for row in rows.order_by("term__number", "pk"))
+    found: dict[int, list[Realisation]] = defaultdict(list)
+    for row in rows.order_by("term__number", "pk"):
+        found[row.indicator_id].append(row)
+    return {indicator: _year(reports) for indicator, reports in found.items()}
+
+
+def _year(reports: list[Realisation]) -> str:
+    latest, earlier = reports[-1], reports[:-1]
+    if not earlier:
+        return _reached(latest)
+    before = "; ".join(f"{row.term.name} {_amount(row) or row.note}" for row in earlier)
+    return f"{latest.term.name}: {_reached(latest)}\n{before}."
 
 
 def feedback(evaluation: Evaluation) -> tuple[dict[int, str], dict[int, str]]:
@@ -151,9 +166,13 @@ def _joined(rows: Iterable[tuple[int, Term, str]]) -> dict[int, str]:
     }
 
 
+def _amount(row: Realisation) -> str:
+    return f"{angka(row.amount)} {row.indicator.unit}".strip() if row.amount is not None else ""
+
+
 def _reached(row: Realisation) -> str:
     """Return a realisation in words: amount, note, date, and where the evidence lies."""
-    amount = f"{angka(row.amount)} {row.indicator.unit}".strip() + ". " if row.amount is not None else ""
+    amount = _amount(row)
     host = urlsplit(row.evidence_url).hostname if row.evidence_url else ""
     evidence = f" Bukti dukung: {host}." if host else ""
-    return f"{amount}{row.note} ({tanggal(row.noted_on)}){evidence}"
+    return f"{amount + '. ' if amount else ''}{row.note} ({tanggal(row.noted_on)}){evidence}"

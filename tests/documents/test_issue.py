@@ -175,8 +175,8 @@ def test_evaluation_says_what_was_reached_said_and_decided(world: World, quick: 
     outcome = form["main"][0]
     assert outcome["measures"][0]["target"] == "100 dokumen"
     assert outcome["measures"][0]["realisation"] == (
-        "Triwulan I: 40 dokumen. Loket dibuka 1 (22 November 2026) Bukti dukung: drive.example.go.id.\n"
-        "Triwulan II: 60 dokumen. Loket dibuka 2 (22 November 2026) Bukti dukung: drive.example.go.id."
+        "Triwulan II: 60 dokumen. Loket dibuka 2 (22 November 2026) Bukti dukung: drive.example.go.id.\n"
+        "Triwulan I 40 dokumen."
     )
     assert outcome["feedback"] == "Pertahankan."
     assert (form["term"], form["predicate"], form["results_rating"]) == ("AKHIR", "BAIK", "SESUAI")
