@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:
@@ -23,6 +25,26 @@ class Request(HttpRequest):
 def is_partial(request: Any) -> bool:
     """Say whether htmx asks for a fragment and not for the page."""
     return bool(request.htmx) and not request.htmx.boosted
+
+
+def version_of(request: HttpRequest) -> int | None:
+    """Return the version that the form carries; None for a record that did not exist yet.
+
+    What is no version becomes 0, which no record has: a conflict keeps the typed text.
+    """
+    text = request.POST.get("version", "")
+    if not text:
+        return None
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def page_of(request: HttpRequest, otherwise: str) -> str:
+    """Return the page on which the form stood: its own address may take POST only, and so show nothing."""
+    referer = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}, request.is_secure()):
+        return otherwise
+    parts = urlsplit(referer)
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
 def typed_values(request: HttpRequest) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import copy
 from datetime import timedelta
+from time import monotonic, sleep
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +18,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from .errors import Conflict, Denied, Refused
-from .http import typed_values
+from .http import page_of, typed_values
 from .models import FormToken
 from .throttle import is_flooded
 
@@ -25,6 +26,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 OWNER = Signer(salt="form-owner")
 SLIDE_AFTER = 10 * 60  # seconds; a session is written back at most this often
 TOO_MANY = "Ada terlalu banyak percobaan. Tulisan Anda tetap di sini. Coba lagi 15 menit lagi."
+WAIT = 5  # seconds that a second click waits for the answer of the first
 PATIENCE = timedelta(seconds=30)  # after this a form without an answer counts as never handled
 
 
@@ -58,10 +60,10 @@ class KeepTypedText:
         return self.answer(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        if request.method != "POST" or request.user.is_authenticated:
+        if request.method != "POST" or not getattr(view, "login_required", True):
             return None
-        if not getattr(view, "login_required", True):
-            return None
+        if request.user.is_authenticated:
+            return self._refuse_foreign(request)
         if "_nip" not in request.POST:
             return self._ask(request)
         if is_flooded(request, timezone.now()):
@@ -73,12 +75,17 @@ class KeepTypedText:
             return self._ask(request, TOO_MANY, status=429)
         if user is None:
             return self._ask(request, "NIP atau kata sandi belum cocok. Periksa lalu coba lagi.")
-        owner = owner_of(request)
         login(request, user)
-        if owner is not None and owner != str(user.pk):
+        if is_of_another(request):
             messages.warning(request, "Tulisan tadi milik orang lain, jadi tidak dikirim.")
             return redirect("/")
         return None
+
+    def _refuse_foreign(self, request: HttpRequest) -> HttpResponse | None:
+        if not is_of_another(request):
+            return None
+        told = "Tulisan ini milik orang lain yang memakai perangkat ini sebelum Anda, jadi tidak dikirim."
+        return refusal(request, Refused(told), keeps=False)
 
     def _ask(self, request: HttpRequest, error: str = "", status: int = 401) -> HttpResponse:
         owner = {"_owner": request.POST.get("_owner", ""), "_once": request.POST.get("_once", "")}
@@ -98,12 +105,12 @@ class KeepTypedText:
         return _whole_page(response)
 
 
-def owner_of(request: HttpRequest) -> str | None:
-    """Return the primary key of the person to whom the form was shown; None when it does not say."""
+def is_of_another(request: HttpRequest) -> bool:
+    """Say whether the form was shown to another person than the one who sends it."""
     try:
-        return OWNER.unsign(request.POST["_owner"])
+        return OWNER.unsign(request.POST["_owner"]) != str(request.user.pk)
     except (KeyError, BadSignature):
-        return None
+        return False
 
 
 class FirstPasswordFirst:
@@ -164,9 +171,17 @@ class SubmitOnce:
         if not first.location and first.at < now - PATIENCE:
             request.form_token = first  # type: ignore[attr-defined]
             return None
-        response = HttpResponseRedirect(first.location or request.get_full_path())
+        response = HttpResponseRedirect(self._location(first) or page_of(request, "/"))
         response.status_code = 303
         return response
+
+    def _location(self, first: FormToken) -> str:
+        """Return where the first answer leads, when it comes soon."""
+        until = monotonic() + WAIT
+        while not first.location and monotonic() < until:
+            sleep(0.1)
+            first = FormToken.objects.filter(pk=first.pk).first() or FormToken(location="/")
+        return first.location
 
 
 class AnswerRefusals:
@@ -184,13 +199,17 @@ class AnswerRefusals:
         return refusal(request, exception)
 
 
-def refusal(request: HttpRequest, exception: Refused) -> HttpResponse:
-    """Return the page for a refusal: 403 denied, 409 changed meanwhile, 422 not possible now."""
+def refusal(request: HttpRequest, exception: Refused, *, keeps: bool = True) -> HttpResponse:
+    """Return the page for a refusal: 403 denied, 409 changed meanwhile, 422 not possible now.
+
+    It shows the typed text again, unless that is not this person's.
+    """
     way_back = getattr(request, "way_back", "")  # set by views that only take a press of a button
     context: dict[str, Any] = {
         "message": str(exception),
-        "values": typed_values(request),
-        "action": way_back or request.get_full_path(),
+        "values": typed_values(request) if keeps else [],
+        "action": request.get_full_path(),
+        "back": way_back or page_of(request, request.get_full_path()),
         "fresh_version": None,
         "theirs": [],
         "mine": list(getattr(exception, "mine", {}).items()),

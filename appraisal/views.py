@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET
 
 from .gallery import samples
-from .http import typed_values
+from .http import page_of, typed_values
 
 
 @login_not_required
@@ -55,6 +55,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return render(request, "403.html", context, status=403)
     keys = [(name, request.POST[name]) for name in ("_owner", "version") if name in request.POST]
     context = {"values": typed_values(request), "keys": keys, "action": request.get_full_path()}
+    context["back"] = page_of(request, request.get_full_path())
     return render(request, "403_csrf.html", context, status=403)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from appraisal.access import require
-from appraisal.http import Request
+from appraisal.http import Request, version_of
 
 from .. import access, operations, queries
 from ..forms import AnswerForm, ReportForm
@@ -44,9 +44,12 @@ def report_answer(request: Request, pk: int) -> HttpResponse:
     item = get_object_or_404(rows, pk=pk)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        version = int(request.POST.get("version") or item.version)
         operations.answer_report(
-            report=item, version=version, by=request.user, at=timezone.now(), **form.cleaned_data
+            report=item,
+            version=version_of(request) or 0,
+            by=request.user,
+            at=timezone.now(),
+            **form.cleaned_data,
         )
         messages.success(request, f"Jawaban untuk {item.employee.full_name} tersimpan.")
         return redirect("organizations:report-list")

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import QuerySet
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from appraisal.http import Request
+from appraisal.http import Request, version_of
 from indicators.models import Plan, Term
 from indicators.queries import current_period
 
 from ..access.line import supervised_plans
 from ..models import Evaluation
 from ..queries.home import Year, year_on
+
+__all__ = ["team_plan", "term_of", "this_year", "version_of", "with_people", "with_plan"]
 
 
 def this_year(on: date) -> Year:
@@ -49,13 +50,3 @@ def with_plan(evaluations: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
         "plan__placement__position",
         "plan__placement__unit",
     )
-
-
-def version_of(request: Request) -> int | None:
-    """Return the version that the form carries; None for a record that did not exist yet."""
-    text = request.POST.get("version", "")
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit()):
-        raise Http404("version")
-    return int(text)
