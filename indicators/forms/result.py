@@ -139,10 +139,14 @@ class IndicatorRows(forms.BaseFormSet):
         super().add_fields(form, index)
         form.fields["DELETE"].label = "Hapus indikator ini"
 
+    @property
+    def kept(self) -> list[IndicatorForm]:
+        """The rows that nobody ticked to go away."""
+        return [form for form in self.forms if f"{form.prefix}-DELETE" not in form.data]
+
     def drafts(self) -> list[IndicatorDraft]:
         """Return the rows that hold something and stay."""
-        kept = [form for form in self.forms if form.has_changed() and not form.cleaned_data.get("DELETE")]
-        return [form.draft() for form in kept]
+        return [form.draft() for form in self.kept if form.has_changed()]
 
 
 class ResultSheet:
@@ -188,29 +192,28 @@ class ResultSheet:
     @property
     def errors(self) -> bool:
         """Whether anything was refused."""
-        return bool(self.result.errors) or any(form.errors for form in self._kept()) or bool(self._whole())
+        return bool(self.result.errors) or any(form.errors for form in self.rows.kept) or bool(self._whole())
 
     def non_field_errors(self) -> list[str]:
         """Return what was refused without a field."""
         return [*self.result.non_field_errors(), *self._whole()]
 
     def __iter__(self) -> Iterator[forms.BoundField]:
-        for form in (self.result, *self._kept()):
+        for form in (self.result, *self.rows.kept):
             yield from form
 
     def render(self, template: str, context: dict[str, Any]) -> SafeString:
         """Draw a template of the form renderer."""
         return SafeString(get_default_renderer().render(template, context))
 
-    def _kept(self) -> list[forms.Form]:
-        return [
-            form for form in self.rows.forms if not (form.is_bound and self.rows._should_delete_form(form))
-        ]
-
     def _whole(self) -> list[str]:
-        if not self.rows.is_bound or len(self.rows.forms) <= INDICATORS_AT_MOST:
+        if not self.rows.is_bound:
             return []
-        return [f"Satu hasil kerja memuat paling banyak {INDICATORS_AT_MOST} indikator."]
+        if not self.rows.management_form.is_valid():
+            return ["Sebagian formulir tidak sampai. Buka lagi halamannya, lalu kirim sekali lagi."]
+        if len(self.rows.forms) > INDICATORS_AT_MOST:
+            return [f"Satu hasil kerja memuat paling banyak {INDICATORS_AT_MOST} indikator."]
+        return []
 
     # --- As the view sees it ---
 
@@ -226,7 +229,7 @@ class ResultSheet:
 
     def is_valid(self) -> bool:
         """Say whether everything on the sheet can be stored."""
-        return self.is_bound and self.result.is_valid() and self.rows.is_valid() and not self.errors
+        return self.is_bound and not self.errors
 
     def add_error(self, field: str | None, error: str | ValidationError) -> None:
         """Put a refusal where it belongs."""

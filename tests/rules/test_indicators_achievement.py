@@ -1,0 +1,65 @@
+"""How far an indicator got: the vectors of measurement research 6.1, and what must always hold."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indicators.rules import CAP, Direction, achievement
+
+UP, DOWN = Direction.HIGHER, Direction.LOWER
+
+# realised, target, direction, share
+VECTORS = [
+    ("0", "100", UP, "0"),
+    ("50", "100", UP, "0.5"),
+    ("100", "100", UP, "1"),
+    ("110", "100", UP, "1.1"),
+    ("120", "100", UP, "1.20"),
+    ("500", "100", UP, "1.20"),
+    ("1.5", "3", UP, "0.5"),
+    ("3", "3", DOWN, "1"),
+    ("2", "4", DOWN, "1.20"),
+    ("3.6", "3", DOWN, "0.8"),
+    ("6", "3", DOWN, "0"),
+    ("9", "3", DOWN, "0"),
+    ("0", "3", DOWN, "1.20"),
+    ("0", "0", DOWN, "1"),
+    ("1", "0", DOWN, None),
+    ("0", "0", UP, None),
+    ("5", "0", UP, None),
+    (None, "100", UP, None),
+    (None, "0", DOWN, None),
+]
+
+
+@pytest.mark.parametrize(("realised", "target", "direction", "share"), VECTORS)
+def test_vector(realised, target, direction, share):
+    amount = None if realised is None else Decimal(realised)
+
+    found = achievement(realised=amount, target=Decimal(target), direction=direction)
+
+    assert found == (None if share is None else Decimal(share))
+
+
+AMOUNTS = st.decimals(min_value=0, max_value=10**12, places=3, allow_nan=False)
+TARGETS = st.decimals(min_value="0.001", max_value=10**12, places=3, allow_nan=False)
+
+
+@given(realised=AMOUNTS, target=TARGETS, direction=st.sampled_from(Direction))
+def test_the_share_lies_between_nothing_and_the_cap(realised, target, direction):
+    assert 0 <= achievement(realised=realised, target=target, direction=direction) <= CAP
+
+
+@given(first=AMOUNTS, second=AMOUNTS, target=TARGETS)
+def test_a_better_realisation_never_lowers_the_share(first, second, target):
+    low, high = sorted((first, second))
+
+    rising = [achievement(realised=amount, target=target, direction=UP) for amount in (low, high)]
+    falling = [achievement(realised=amount, target=target, direction=DOWN) for amount in (low, high)]
+
+    assert rising[0] <= rising[1]
+    assert falling[0] >= falling[1]
