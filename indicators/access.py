@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from appraisal.access import ALLOW, Decision, deny, first_denial
 from appraisal.templatetags.ui import tanggal, waktu
-from organizations.access import Scope, may_administer, scope_of, superior_of
+from organizations.access import Scope, has_role, may_administer, scope_of, superior_of
 from organizations.models import Employee, Placement, Supervision
 from organizations.rules import PositionKind, Role, Span
 
@@ -158,6 +158,17 @@ def may_ever(move: PlanMove, user: Employee, plan: Plan, on: date) -> Decision:
         return deny("Hanya pemilik SKP yang menyusun dan mengajukannya.")
     superior = superior_on(plan, on)
     return deny(f"Tanggapan atas SKP ini diberikan atasannya{f', {superior.full_name}' if superior else ''}.")
+
+
+def may_print(user: Employee, plan: Plan, on: date) -> Decision:
+    """The people of an agreed plan and its admins have the document made; auditors read what was."""
+    if plan.agreed_at is None:
+        return deny("Dokumen SKP tersedia setelah SKP disepakati.")
+    if actor_of(user, plan, on) in {Actor.OWNER, Actor.SUPERIOR, Actor.UPPER}:
+        return ALLOW
+    if any(has_role(user, role, on) for role in (Role.BKD_ADMIN, Role.UNIT_ADMIN)):
+        return may_read(user, plan, on)
+    return deny("Dokumen ini dibuat oleh pegawai yang bersangkutan, atasannya, atau admin unitnya.")
 
 
 def within_window(plan: Plan, on: date) -> Decision:

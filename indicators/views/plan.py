@@ -15,7 +15,7 @@ from appraisal.http import Request
 from .. import access, operations, queries
 from ..forms import SettingsForm, SuggestionForm
 from ..models import Period, Plan
-from ..rules import PlanMove
+from ..rules import Actor, PlanMove
 from .composing import compose_parts, placed_findings
 from .loading import accepted, guard, own_draft, page, stamp, visible_plan
 
@@ -51,11 +51,13 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         "indicators/plan_detail.html" if may_read else "indicators/plan_sealed.html",
         content=queries.plan_page(plan, user, today),
         is_owner=plan.placement.employee_id == user.pk,
+        is_superior=access.actor_of(user, plan, today) == Actor.SUPERIOR,
         may_read=may_read,
         may_change=access.may_change(user, plan, today),
         may_withdraw=access.may_withdraw(user, plan, today),
         may_expect=access.may_expect(user, plan, today),
         may_agree=access.may_agree(user, plan, today),
+        may_print=access.may_print(user, plan, today),
         may_return=access.may_return(user, plan, today),
         history=queries.plan_history(plan) if may_read else [],
     )

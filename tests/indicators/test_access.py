@@ -95,6 +95,17 @@ def test_doing_follows_from_relation_and_state(world, make, name):
         assert bool(decision) is not bool(decision.reason)
 
 
+@pytest.mark.parametrize("name", RELATIONS)
+def test_the_document_is_made_by_the_line_and_admins(world, name):
+    decision = access.may_print(world.people[name], agreed(world), TODAY)
+
+    assert bool(decision) is (name in {"ani", "budi", "citra", "eko", "gita"})
+
+
+def test_a_plan_that_is_not_agreed_has_no_document(world):
+    assert "setelah SKP disepakati" in access.may_print(world.ani, submitted(world), TODAY).reason
+
+
 def test_nobody_does_anything_in_a_closed_year(world):
     plan = submitted(world)
     Period.objects.update(closed_at=NOW, closed_by=world.gita)
