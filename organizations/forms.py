@@ -148,6 +148,24 @@ class RoleForm(forms.Form):
         return unit
 
 
+class OfficialForm(forms.Form):
+    """An official who is no civil servant, such as the mayor."""
+
+    name = forms.CharField(label="Nama", max_length=150, error_messages={"required": "Tulis namanya."})
+    title = forms.CharField(
+        label="Jabatan",
+        max_length=200,
+        help_text="Misalnya Wali Kota.",
+        error_messages={"required": "Tulis jabatannya, misalnya Wali Kota."},
+    )
+    code = forms.CharField(
+        label="Kode masuk",
+        max_length=20,
+        help_text="Dipakai untuk masuk, pengganti NIP. Misalnya WALIKOTA.",
+        error_messages={"required": "Tulis kode masuknya, misalnya WALIKOTA."},
+    )
+
+
 class AgencyForm(forms.ModelForm):
     """What documents print about the agency."""
 

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from appraisal.models import Event
 
 from . import access
-from .models import DataReport, Employee, Placement, RoleGrant, SuperiorOverride, Supervision, on_day
+from .models import DataReport, Employee, Placement, RoleGrant, SuperiorOverride, Supervision, Unit, on_day
 from .rules import PlacementKind, Role
 
 PAGE = 50
@@ -127,3 +127,8 @@ def bkd_office(on: date) -> list[Employee]:
     """Return the BKD admins over the whole agency, whom people can turn to."""
     grants = RoleGrant.objects.filter(on_day(on), role=Role.BKD_ADMIN, unit__parent__isnull=True)
     return list(Employee.objects.filter(role_grants__in=grants).distinct().order_by("pk")[:3])
+
+
+def root_unit() -> Unit | None:
+    """Return the unit at the top of the tree: the regional government itself."""
+    return Unit.objects.filter(parent__isnull=True).order_by("pk").first()

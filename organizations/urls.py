@@ -14,6 +14,7 @@ urlpatterns = [
     path("data-saya/", account.profile, name="profile"),
     path("data-saya/keliru/", report.report, name="report-data"),
     path("bkd/pegawai/", people.employee_list, name="employee-list"),
+    path("bkd/pegawai/pejabat/", people.official_new, name="official-new"),
     path("bkd/pegawai/<int:pk>/", people.employee_detail, name="employee-detail"),
     path("bkd/pegawai/<int:pk>/atasan/", people.superior_override, name="superior-override"),
     path("bkd/pegawai/<int:pk>/peran/", people.role_grant, name="role-grant"),

@@ -7,14 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from appraisal.access import require
-from appraisal.errors import Refused
+from appraisal.errors import Denied, Refused
 from appraisal.http import Request, is_partial
 
 from .. import access, operations, queries
-from ..forms import OverrideForm, RoleForm
+from ..forms import OfficialForm, OverrideForm, RoleForm
 from ..models import Employee, RoleGrant
 from ..rules import Role
 
@@ -29,6 +29,29 @@ def employee_list(request: Request) -> HttpResponse:
     response = TemplateResponse(request, template, context)
     response["Vary"] = "HX-Request"
     return response
+
+
+@require_http_methods(["GET", "POST"])
+def official_new(request: Request) -> HttpResponse:
+    """Add the regional head, who appraises and is in no staff file."""
+    require(access.may_administer(request.user, timezone.localdate()))
+    form = OfficialForm(request.POST or None)
+    root = queries.root_unit()
+    if request.method == "POST" and root is not None and form.is_valid():
+        try:
+            official = operations.add_official(
+                unit=root, by=request.user, at=timezone.now(), **form.cleaned_data
+            )
+        except Denied:
+            raise
+        except Refused as refused:
+            form.add_error(refused.field, str(refused))
+        else:
+            messages.success(request, "Pejabat sudah ditambahkan. Buat kata sandi pertamanya di bawah.")
+            return redirect("organizations:employee-detail", official.pk)
+    context = {"form": form, "unit": root}
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "organizations/official_new.html", context, status=status)
 
 
 @require_safe
