@@ -23,7 +23,7 @@ class IndicatorProgress:
 
     @property
     def reached(self) -> Decimal | None:
-        """The latest reported amount: what was reached from the start of the year; None while unreported."""
+        """The latest amount, counted from the start of the year; None while nothing was reported."""
         return next((row.amount for row in reversed(self.realisations) if row.amount is not None), None)
 
     @property
@@ -32,7 +32,9 @@ class IndicatorProgress:
         target = self.indicator.target
         if target is None:
             return None
-        share = achievement(realised=self.reached, target=target, direction=Direction(self.indicator.direction))
+        share = achievement(
+            realised=self.reached, target=target, direction=Direction(self.indicator.direction)
+        )
         return None if share is None else int(share * 100)
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from indicators.models import Period, Plan, Term
 from indicators.rules import PlanStatus
 from organizations.models import Employee, Placement, Supervision
 
+from ..access.line import supervised_plans
 from ..models import Evaluation, Realisation
 from ..rules.evaluation import EvaluationStatus
 
@@ -71,22 +72,31 @@ class Member:
 
 
 def team(user: Employee, period: Period | None, final: Term | None, on: date) -> list[Member]:
-    """Return the team by name with plan, annual evaluation and last report (four queries at any size)."""
-    lines = Supervision.objects.on(on).filter(superior=user, placement__employee__is_active=True)
-    lines = lines.select_related("placement__employee", "placement__position", "placement__unit")
-    placements = [line.placement for line in lines.order_by("placement__employee__name", "pk")]
-    ids = [placement.pk for placement in placements]
-    plans = {row.placement_id: row for row in Plan.objects.filter(period=period, placement__in=ids)}
-    plan_ids = [plan.pk for plan in plans.values()]
-    evaluations = {row.plan_id: row for row in Evaluation.objects.filter(plan__in=plan_ids, term=final)}
+    """Return the team by name with plan, annual evaluation and last report (four queries at any size).
+
+    The plans of the year count by the line of their own days, so that somebody who moved on in mid-year
+    is still there for the part that this superior appraises; people without a plan follow today's line.
+    """
+    plans = supervised_plans(user, on).filter(period=period)
+    plans = plans.select_related("placement__employee", "placement__position", "placement__unit")
+    begun = list(plans)
+    ids = [plan.pk for plan in begun]
+    evaluations = {row.plan_id: row for row in Evaluation.objects.filter(plan__in=ids, term=final)}
     reported: dict[int, Any] = dict(
-        Realisation.objects.filter(indicator__result__plan__in=plan_ids)
+        Realisation.objects.filter(indicator__result__plan__in=ids)
         .values_list("indicator__result__plan")
         .annotate(Max("reported_at"))
     )
-    members = []
-    for placement in placements:
-        plan = plans.get(placement.pk)
-        evaluation = evaluations.get(plan.pk) if plan else None
-        members.append(Member(placement, plan, evaluation, reported.get(plan.pk) if plan else None))
-    return members
+    members = [
+        Member(plan.placement, plan, evaluations.get(plan.pk), reported.get(plan.pk)) for plan in begun
+    ]
+    members += [Member(line.placement, None, None, None) for line in _without_plan(user, period, on)]
+    return sorted(members, key=lambda member: (member.placement.employee.name, member.placement.pk))
+
+
+def _without_plan(user: Employee, period: Period | None, on: date) -> list[Supervision]:
+    """Return today's lines to people who have not begun a plan."""
+    planned = Plan.objects.filter(period=period, placement=OuterRef("placement"))
+    lines = Supervision.objects.on(on).filter(superior=user, placement__employee__is_active=True)
+    lines = lines.filter(~Exists(planned))
+    return list(lines.select_related("placement__employee", "placement__position", "placement__unit"))

@@ -39,11 +39,12 @@ def team_plan_page(request: Request, plan: int) -> HttpResponse:
     today = timezone.localdate()
     row = team_plan(request, plan, today)
     year = this_year(today)
-    evaluations = Evaluation.objects.filter(plan=row).select_related("term").order_by("term__number")
+    judged = {found.term_id: found for found in Evaluation.objects.filter(plan=row)}
+    terms = [*year.terms, year.final] if year.final else year.terms
     context = {
         "plan": row,
         "year": year,
         "progress": plan_progress(row, year.running),
-        "evaluations": list(evaluations),
+        "terms": [{"term": term, "evaluation": judged.get(term.pk)} for term in terms],
     }
     return TemplateResponse(request, "reviews/team_plan.html", context)
