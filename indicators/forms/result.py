@@ -167,6 +167,8 @@ class ResultSheet:
         first, rows, extra = _typed(data) if data is not None else _stored(result)
         self.result = ResultForm(initial=first, **common)
         self.rows = self._rows(extra)(initial=rows, prefix="indikator", form_kwargs={"plan": plan})
+        if data is not None:
+            self.rows.forms[-1].fields["text"].widget.attrs["autofocus"] = True
 
     @staticmethod
     def _rows(extra: int) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .facts import draft_of, facts, supportable_results
+from .facts import draft_of, facts, stored_texts, supportable_results
 from .own import OwnPlan, OwnPlans, my_plans
 from .payload import annex_texts, plan_payload, with_content, with_parts
 from .period import (
@@ -39,6 +39,7 @@ __all__ = [
     "policy",
     "state_of",
     "status_of",
+    "stored_texts",
     "supportable_results",
     "waiting_plans",
     "with_content",

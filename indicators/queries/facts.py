@@ -11,7 +11,7 @@ from organizations.rules import PlacementKind, Span
 from .. import access
 from ..models import Indicator, Plan, Result
 from ..rules import AnnexKind, Approach, Form, IndicatorDraft, PlanFacts, PlanStatus, ResultFacts, ResultKind
-from .payload import ordered_indicators, ordered_results
+from .payload import ordered_indicators, ordered_results, written
 
 
 def draft_of(row: Indicator) -> IndicatorDraft:
@@ -24,6 +24,14 @@ def draft_of(row: Indicator) -> IndicatorDraft:
         direction=row.direction,
         perspective=row.perspective,
     )
+
+
+def stored_texts(result: Result) -> dict[str, str]:
+    """Return a loaded result as it is stored now, by label, for the page that shows both texts."""
+    lines = [
+        f"{row.text}: {written(row.target) or '-'} {row.unit}".strip() for row in ordered_indicators(result)
+    ]
+    return {"Rencana hasil kerja": result.text, "Indikator dan target": "\n".join(lines)}
 
 
 def facts(plan: Plan, on: date) -> PlanFacts:

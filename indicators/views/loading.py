@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.forms import Textarea
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -12,7 +13,6 @@ from django.utils import timezone
 
 from appraisal.access import require
 from appraisal.errors import Conflict, Denied, Refused
-from appraisal.forms import LongText
 from appraisal.http import Request
 
 from .. import access, queries
@@ -85,9 +85,13 @@ def accepted(form: Any, act: Callable[[], object], theirs: Mapping[str, str] | N
 
 
 def written(form: Any) -> dict[str, str]:
-    """Return what was typed into the text boxes of a form, by label."""
-    boxes = [field for field in form if isinstance(field.field, LongText) and field.value()]
-    return {str(field.label): str(field.value()) for field in boxes}
+    """Return what was typed into the text areas of a form, by label; labels that repeat are numbered."""
+    typed: dict[str, str] = {}
+    for field in form:
+        if isinstance(field.field.widget, Textarea) and field.value():
+            again = sum(label.startswith(str(field.label)) for label in typed)
+            typed[f"{field.label} {again + 1}" if again else str(field.label)] = str(field.value())
+    return typed
 
 
 def page(request: Request, template: str, form: Any = None, **context: Any) -> HttpResponse:

@@ -35,7 +35,7 @@ def _result_page(request: Request, plan: Plan, result: Result | None) -> HttpRes
     supportable = queries.supportable_results(plan, timezone.localdate())
     data = request.POST if request.method == "POST" else None
     sheet = ResultSheet(plan=plan, supportable=supportable, result=result, data=data)
-    theirs = {"Rencana hasil kerja": result.text} if result else {}
+    theirs = queries.stored_texts(result) if result else {}
 
     def act() -> object:
         return operations.save_result(plan=plan, **stamp(request), result=result, **sheet.values())

@@ -188,6 +188,7 @@ def test_one_more_row_loses_nothing_and_saves_nothing(world, enter):
     assert body.count('<fieldset class="form-set">') == 3
     assert 'value="12 x"' in body
     assert "Jumlah akta" in body
+    assert body.count("autofocus") == 1
     assert "SKP atasan belum disusun" in body
     assert not Result.objects.exists()
 
@@ -297,12 +298,13 @@ def test_hostile_targets_are_refused(world, enter, target):
 def test_a_second_tab_meets_both_texts(world, enter):
     result = complete(world).results.get()
 
-    response = enter(world.ani).post(address("result-edit", result.pk), result_form(1, text="Tulisan saya"))
+    typed = result_form(1, "Ukuran satu", "Ukuran dua", text="Tulisan saya")
+    response = enter(world.ani).post(address("result-edit", result.pk), typed)
 
     body = text_of(response)
     assert response.status_code == 409
-    assert "Tulisan saya" in body
-    assert result.text in body
+    for text in ("Tulisan saya", "Ukuran satu", "Ukuran dua", result.text, "terbit: 1240 akta"):
+        assert text in body
     assert 'name="version" value="2"' in body
 
 
