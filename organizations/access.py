@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Value
 
@@ -13,7 +13,7 @@ from appraisal.access import ALLOW, Decision, deny
 from .models import DataReport, Employee, Placement, RoleGrant, StaffImport, Supervision, Unit, on_day
 from .rules import Role
 
-Rows = TypeVar("Rows", bound=QuerySet)
+Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
 
 @dataclass(frozen=True)
@@ -90,10 +90,12 @@ def visible_employees(user: Employee, on: date) -> QuerySet[Employee]:
     """Return the people whose staff record this person may see: self, own team, and the role's units."""
     scope = scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, Role.AUDITOR, on=on)
     if scope.is_all:
-        return Employee.objects.all()
+        everybody: QuerySet[Employee] = Employee.objects.all()
+        return everybody
     team = Supervision.objects.on(on).filter(superior=user).values("placement__employee")
     inside = Placement.objects.on(on).filter(unit__in=scope.unit_ids).values("employee")
-    return Employee.objects.filter(Q(pk=user.pk) | Q(pk__in=team) | Q(pk__in=inside))
+    seen: QuerySet[Employee] = Employee.objects.filter(Q(pk=user.pk) | Q(pk__in=team) | Q(pk__in=inside))
+    return seen
 
 
 def may_import(user: Employee, on: date) -> Decision:

@@ -51,6 +51,7 @@ def _part(run: StaffImport, key: str, preview: dict[str, Any]) -> dict[str, Any]
         "counts": counts,
         "refused_count": counts["refused"],
         "refused_href": reverse("organizations:import-refused", args=[run.pk]) + query,
+        "shown": {name: len(preview.get(name, [])) for name in ("new", "changed", "refused", "notes")},
         "refused": _faults(preview.get("refused", [])),
         "changed": preview.get("changed", []),
         "new": preview.get("new", []),

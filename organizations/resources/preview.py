@@ -22,7 +22,8 @@ from ..rules.unit_row import UNIT_COLUMNS, UNIT_EXTRAS
 from . import person, unit
 from .staff_files import Line, Outcome, StaffFiles
 
-SHOWN = 50  # rows of a table in the preview
+# Rows of a table in the preview: what has to be repaired first, and the page stays below 60 kB.
+SHOWN = {Outcome.REFUSED: 40, Outcome.NEW: 20, Outcome.CHANGED: 20, "notes": 20}
 REASONS = ("BARIS", "KOLOM", "NILAI", "PENYEBAB", "PERBAIKAN")
 Upload = tuple[str, bytes]  # name and content
 COLUMNS = {"units": (*UNIT_COLUMNS, *UNIT_EXTRAS), "staff": (*STAFF_COLUMNS, *STAFF_EXTRAS)}
@@ -123,15 +124,20 @@ def _part(files: StaffFiles, key: str) -> dict[str, Any]:
     refused = [line for line in lines if line.outcome == Outcome.REFUSED]
     return {
         "extras": files.extras[key][:120],
-        "new": [_entry(files, key, line) for line in lines if line.outcome == Outcome.NEW][:SHOWN],
-        "changed": [_entry(files, key, line) for line in lines if line.outcome == Outcome.CHANGED][:SHOWN],
-        "notes": [_entry(files, key, line) for line in _noted(lines)[:SHOWN]],
+        "new": _first(files, key, lines, Outcome.NEW),
+        "changed": _first(files, key, lines, Outcome.CHANGED),
+        "refused": _first(files, key, lines, Outcome.REFUSED),
+        "notes": [_entry(files, key, line) for line in _noted(lines)[: SHOWN["notes"]]],
         "noted": len(_noted(lines)),
-        "refused": [_entry(files, key, line) for line in refused[:SHOWN]],
         "refused_rows": [
             {"row": line.verdict.row, "faults": _faults(line), "cells": _cells(line)} for line in refused
         ],
     }
+
+
+def _first(files: StaffFiles, key: str, lines: list[Line], outcome: Outcome) -> list[dict[str, Any]]:
+    found = [line for line in lines if line.outcome == outcome]
+    return [_entry(files, key, line) for line in found[: SHOWN[outcome]]]
 
 
 def _noted(lines: list[Line]) -> list[Line]:

@@ -23,8 +23,8 @@ from ..models import StaffImport
 def import_start(request: Request) -> HttpResponse:
     """Take the files and show their preview, or say what is wrong with a file."""
     require(access.may_import(request.user, timezone.localdate()))
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
         try:
             run = resources.upload(by=request.user, at=timezone.now(), **form.uploads())
         except Refused as refused:

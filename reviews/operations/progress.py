@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -47,7 +48,12 @@ def report(
     if not term.started_on <= noted_on <= timezone.localdate(at):
         raise Refused(f"Tanggal catatan berada antara awal {term.name} dan hari ini.", "noted_on")
 
-    values = {"amount": amount, "note": note.strip(), "noted_on": noted_on, "evidence_url": evidence_url}
+    values: dict[str, Any] = {
+        "amount": amount,
+        "note": note.strip(),
+        "noted_on": noted_on,
+        "evidence_url": evidence_url,
+    }
     if version is None:
         realisation = _first_report(indicator, term, values, at)
         before = None
@@ -65,7 +71,7 @@ def report(
     return realisation
 
 
-def _first_report(indicator: Indicator, term: Term, values: dict[str, object], at: datetime) -> Realisation:
+def _first_report(indicator: Indicator, term: Term, values: dict[str, Any], at: datetime) -> Realisation:
     try:
         with transaction.atomic():
             return Realisation.objects.create(indicator=indicator, term=term, reported_at=at, **values)

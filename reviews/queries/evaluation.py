@@ -93,9 +93,10 @@ def plan_progress(plan: Plan, term: Term | None = None) -> PlanProgress:
     behaviours = {row.value_id: BehaviourProgress(row) for row in expectations}
     said = Feedback.objects.filter(plan=plan).select_related("term", "given_by")
     for text in said.order_by("term__number", "pk"):
-        target = results.get(text.result_id) if text.result_id else behaviours.get(text.value_id)
-        if target is not None:
-            target.feedback.append(text)
+        if text.result_id in results:
+            results[text.result_id].feedback.append(text)
+        elif text.value_id in behaviours:
+            behaviours[text.value_id].feedback.append(text)
     return PlanProgress(list(results.values()), list(behaviours.values()))
 
 

@@ -137,9 +137,9 @@ def _own_tasks(plan: Plan | None, result: Evaluation | None, year: Year) -> list
     if plan.status == PlanStatus.AGREED and year.running and result is None:
         hint = (
             "Sudah ada catatan. Anda bisa melengkapinya."
-            if plan.has_report
+            if plan.has_report  # type: ignore[attr-defined]
             else "Satu kalimat dan satu tautan bukti cukup."
-        )  # type: ignore[attr-defined]
+        )
         tasks.append(Task(f"Catat kemajuan {year.running.name}", hint, reverse("reviews:progress-mine")))
     return tasks
 

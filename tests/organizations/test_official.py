@@ -18,7 +18,8 @@ def test_the_mayor_becomes_the_superior_of_those_at_the_top(office: World) -> No
     mayor = operations.add_official(**MAYOR, unit=office.units["kota"], by=office.gita, at=NOW)
 
     line = superior_of(office.placements["citra"], TODAY)
-    assert line is not None and line.superior == mayor
+    assert line is not None
+    assert line.superior == mayor
     assert (mayor.nip, mayor.has_usable_password()) == ("WALIKOTA", False)
     assert Event.objects.filter(action="official.added", by=office.gita).exists()
 
@@ -51,6 +52,8 @@ def test_the_page_adds_the_mayor_and_keeps_what_was_typed(office: World, enter) 
     client = enter(office.gita)
 
     refused = client.post("/bkd/pegawai/pejabat/", MAYOR | {"code": "1"})
-    assert refused.status_code == 422 and "Surya Mahendra" in refused.content.decode()
+    assert refused.status_code == 422
+    assert "Surya Mahendra" in refused.content.decode()
     done = client.post("/bkd/pegawai/pejabat/", MAYOR)
-    assert done.status_code == 302 and Employee.objects.get(nip="WALIKOTA").name == "Surya Mahendra"
+    assert done.status_code == 302
+    assert Employee.objects.get(nip="WALIKOTA").name == "Surya Mahendra"

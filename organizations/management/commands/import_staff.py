@@ -33,7 +33,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         at = timezone.now()
-        commit = options["commit"]
+        commit, report = options["commit"], Path(options["report"]) if options["report"] else None
+        if report:
+            _write(report, "")  # said before anything is stored
         try:
             files = StaffFiles(
                 units=_content(options["units"]),
@@ -48,8 +50,8 @@ class Command(BaseCommand):
                 files.compare()
         except Refused as refused:
             raise CommandError(str(refused)) from refused
-        if options["report"]:
-            _report(files, Path(options["report"]))
+        if report:
+            _report(files, report)
         self._tell(files, commit)
 
     def _tell(self, files: StaffFiles, commit: bool) -> None:
@@ -78,8 +80,12 @@ def _report(files: StaffFiles, path: Path) -> None:
     """Write the report: first the refused units, then one line for each row of the staff list."""
     text = io.StringIO(newline="")
     write_csv(text, REPORT, [*_unit_lines(files), *_staff_lines(files)])
+    _write(path, text.getvalue())
+
+
+def _write(path: Path, text: str) -> None:
     try:
-        path.write_text(text.getvalue(), encoding="utf-8", newline="")
+        path.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         raise CommandError(f"Laporan {path} tidak bisa ditulis.") from error
 
