@@ -129,7 +129,7 @@ def _places(header: tuple[Any, ...], name: str, columns: Columns) -> dict[str, i
     if missing:
         raise Refused(
             f"Berkas {name}: kolom {', '.join(missing)} tidak ada. "
-            f"Kolom yang diharapkan: {', '.join(columns.required)}. Kolom yang ditemukan: {found}."
+            f"Kolom yang diperlukan: {', '.join(columns.required)}. Kolom yang ditemukan: {found}."
         )
     return {title: titles.index(title) for title in (*columns.required, *columns.optional) if title in titles}
 

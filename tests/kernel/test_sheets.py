@@ -226,7 +226,7 @@ def test_gap_before_the_last_row_costs_nothing() -> None:
     [
         (
             workbook([("ID", "NAMA UNIT")]),
-            r"kolom NAMA tidak ada.*diharapkan: ID, NAMA\. .*ditemukan: ID, NAMA UNIT",
+            r"kolom NAMA tidak ada.*diperlukan: ID, NAMA\. .*ditemukan: ID, NAMA UNIT",
         ),
         (workbook([("ID", "NAMA", " nama ")]), r"kolom NAMA ada lebih dari satu.*ditemukan: ID, NAMA, NAMA"),
         (workbook([("ID", "NAMA")]), "hanya berisi judul kolom"),
