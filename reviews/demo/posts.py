@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from organizations.rules import FunctionalLevel, PositionKind
 
@@ -175,6 +175,14 @@ HEADS: dict[str, Post] = {
         degrees=("M.Kes.", ""),
         front="dr.",
     ),
+}
+
+# Agencies whose heads come from one profession.
+HEADS_OF_AGENCIES: dict[str, Post] = {
+    "DINKES": replace(HEADS["opd"], degrees=("M.Kes.", "M.Kes., M.M."), front="dr."),
+    "DISDIK": replace(HEADS["opd"], degrees=("S.Pd., M.Pd.", "S.Pd., M.M.")),
+    "PUPR": replace(HEADS["opd"], degrees=("S.T., M.T.",)),
+    "ITKO": replace(HEADS["opd"], degrees=("S.E., M.Ak.", "S.H., M.H.")),
 }
 
 # Sort of unit -> who works there, by share; "*" stands for the technical family of the agency.

@@ -13,7 +13,7 @@ from organizations.rules import PNS_RANKS, EmploymentKind, PositionKind, Sex
 from .city import UnitSeed
 from .names import LASTS, MEN, MIDDLES_M, MIDDLES_W, WOMEN
 from .people import NAMED, NIPS, DemoPerson
-from .posts import HEADS, MIXES, STAFF, Post
+from .posts import HEADS, HEADS_OF_AGENCIES, MIXES, STAFF, Post
 
 _NAMED_BY_UNIT: dict[str, list[DemoPerson]] = {}
 for _person in NAMED:
@@ -55,6 +55,11 @@ class PersonSeed:
         return f"{'Bu' if self.sex == Sex.FEMALE else 'Pak'} {called}"
 
 
+def _head(unit: UnitSeed) -> Post:
+    """Return the post that leads a unit."""
+    return HEADS_OF_AGENCIES.get(unit.code, HEADS[unit.sort])
+
+
 @dataclass
 class Staffing:
     """Draws people; remembers the NIPs that are taken."""
@@ -66,7 +71,7 @@ class Staffing:
         """Return the people of a unit, the head first, the named ones before the others."""
         named = _NAMED_BY_UNIT.get(unit.code, [])
         head = next((person for person in named if not person.post), None)
-        yield self._named(head, unit) if head else self._crowd(HEADS[unit.sort], unit, is_head=True)
+        yield self._named(head, unit) if head else self._crowd(_head(unit), unit, is_head=True)
         others = [person for person in named if person.post]
         for person in others:
             yield self._named(person, unit)
