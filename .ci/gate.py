@@ -60,6 +60,8 @@ class Outcome:
     state: str  # passed, failed or skipped
     note: str = ""
     tests: Tally | None = None
+    seconds: float = 0.0
+    cpu: float = 0.0  # seconds of all its processes, which a busy machine does not change
 
 
 @dataclass
@@ -95,7 +97,8 @@ class Gate:
         """Run pytest, show its output and count from its report file."""
         report = self.folder / f"{name}.xml"
         start = ["-m", "coverage", "run", "-m"] if covered else ["-m"]
-        command = [*start, "pytest", "-q", f"--junit-xml={report}", "-o", "junit_family=xunit2", *arguments]
+        command = [*start, "pytest", "-q", f"--junit-xml={report}", "-o", "junit_family=xunit2"]
+        command += ["--durations=10", "--durations-min=5", *arguments]
         code = self.run(sys.executable, *command, **more)
         tests = count(report)
         if code == 5:  # pytest's word for "no test was selected"
@@ -245,29 +248,36 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"Unknown parts: {' '.join(unknown)}. There are: {' '.join(PARTS)}")
         return 2
-    ended: list[tuple[str, Outcome, float]] = []
+    ended: list[tuple[str, Outcome]] = []
     with temporary_folder() as folder:
         gate = Gate(folder, environment(folder))
         for name in names or PARTS:
             title, part = PARTS[name]
             print(f"\n=== {name}: {title}", flush=True)
-            began = time.monotonic()
+            began, used = time.monotonic(), cpu_of_children()
             outcome = attempt(part, gate)
-            ended.append((name, outcome, time.monotonic() - began))
-            print(f"--- {name}: {outcome.state} in {ended[-1][2]:.1f} s {outcome.note}", flush=True)
+            outcome.seconds, outcome.cpu = time.monotonic() - began, cpu_of_children() - used
+            ended.append((name, outcome))
+            print(f"--- {name}: {outcome.state} in {outcome.seconds:.1f} s {outcome.note}", flush=True)
     return tell(ended)
 
 
-def tell(ended: list[tuple[str, Outcome, float]]) -> int:
+def cpu_of_children() -> float:
+    """Return the CPU seconds of all processes that were started and have ended."""
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+def tell(ended: list[tuple[str, Outcome]]) -> int:
     """Print one line per part and the sum of the tests; return 1 if any part failed."""
     print("\nThe gate")
-    for name, outcome, seconds in ended:
-        print(f"  {outcome.state.upper() if outcome.state != 'passed' else 'passed':8}"
-              f"{name:12}{seconds:7.1f} s  {outcome.note}")  # fmt: skip
-    failed = [name for name, outcome, _ in ended if outcome.state == "failed"]
-    print(f"  {sum(seconds for _, _, seconds in ended):.0f} s in all;", end=" ")
-    print(f"failed: {', '.join(failed)}" if failed else "nothing failed")
-    print(f"\n{sum((o.tests for _, o, _ in ended if o.tests), Tally())}", flush=True)
+    for name, outcome in ended:
+        state = outcome.state if outcome.state == "passed" else outcome.state.upper()
+        print(f"  {state:8}{name:12}{outcome.seconds:7.1f} s{outcome.cpu:8.1f} s CPU  {outcome.note}")
+    failed = [name for name, outcome in ended if outcome.state == "failed"]
+    verdict = f"failed: {', '.join(failed)}" if failed else "nothing failed"
+    print(f"  {sum(outcome.seconds for _, outcome in ended):.0f} s in all; {verdict}")
+    print(f"\n{sum((outcome.tests for _, outcome in ended if outcome.tests), Tally())}", flush=True)
     return 1 if failed else 0
 
 
