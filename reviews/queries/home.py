@@ -12,7 +12,7 @@ from indicators.models import Period, Plan, Term
 from indicators.rules import PlanStatus, TermKind
 from organizations.access import grants_of, is_superior, may_administer
 from organizations.models import DataReport, Employee, Supervision
-from organizations.rules import Role
+from organizations.rules import EmploymentKind, Role
 
 from ..models import AwardList, Evaluation, Realisation
 from ..rules.evaluation import EvaluationStatus
@@ -63,7 +63,11 @@ def home_page(user: Employee, year: Year, on: date) -> dict[str, object]:
     """Return the tasks and the steps of the year for one person (at most seven queries)."""
     plan = _own_plan(user, year)
     result = _own_result(user, plan, year)
-    tasks = [*_own_tasks(plan, result, year), *_team_tasks(user, year, on), *_desk_tasks(user, year, on)]
+    tasks = [
+        *_own_tasks(user, plan, result, year),
+        *_team_tasks(user, year, on),
+        *_desk_tasks(user, year, on),
+    ]
     return {"tasks": tasks[:MOST_TASKS], "steps": _steps(plan, result, year), "year": year, "plan": plan}
 
 
@@ -82,9 +86,9 @@ def _own_result(user: Employee, plan: Plan | None, year: Year) -> Evaluation | N
     return shared.first()
 
 
-def _own_tasks(plan: Plan | None, result: Evaluation | None, year: Year) -> list[Task]:
-    if year.period is None:
-        return []
+def _own_tasks(user: Employee, plan: Plan | None, result: Evaluation | None, year: Year) -> list[Task]:
+    if year.period is None or user.kind == EmploymentKind.NON_ASN:
+        return []  # a regional head appraises and has no plan
     if plan is None:
         href = reverse("indicators:plan-mine")
         return [
