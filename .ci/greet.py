@@ -8,7 +8,6 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import Any
 
 PATIENCE = 60  # seconds until the server should have answered once
 
@@ -24,22 +23,15 @@ def answers(url: str) -> bool:
     return True
 
 
-def table(people: list[dict[str, Any]]) -> list[str]:
+def table(people: list[dict[str, str]]) -> list[str]:
     """Return one aligned line per demo person: role, NIP, name."""
-    rows = [(str(p.get("role", "")), str(p.get("nip", "")), str(p.get("name", ""))) for p in people]
-    wide = max((len(role) for role, _, _ in rows), default=0)
-    return [f"  {role:<{wide}}  {nip}  {name}" for role, nip, name in rows]
+    wide = max(len(person["role"]) for person in people)
+    return [f"  {person['role']:<{wide}}  {person['nip']:<18}  {person['name']}" for person in people]
 
 
 def main() -> None:
     url, file = sys.argv[1:]
-    told = json.loads(Path(file).read_text(encoding="utf-8"))
-    people = told["people"] if isinstance(told, dict) else told
-    passwords = {str(p["password"]) for p in people if p.get("password")}
-    shared = (
-        passwords.pop() if len(passwords) == 1 else told.get("password") if isinstance(told, dict) else None
-    )
-
+    people = json.loads(Path(file).read_text(encoding="utf-8"))
     deadline = time.monotonic() + PATIENCE
     while not answers(url):
         if time.monotonic() > deadline:
@@ -47,8 +39,7 @@ def main() -> None:
         time.sleep(0.2)
 
     print(f"\nCapaian is running: {url}\n\nDemo people (log in with the NIP):", *table(people), sep="\n")
-    if shared:
-        print(f"\nPassword of all of them: {shared}")
+    print(f"\nPassword of all of them: {people[0]['password']}")
     print("\nCtrl+C stops the server; `make demo` starts it again with the same data.", flush=True)
 
 
