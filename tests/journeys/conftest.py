@@ -1,10 +1,13 @@
-"""A headless Chromium for the journeys, with screenshots on failure and axe-core at hand.
+"""A headless Chromium for the journeys, the site it talks to, and the data it finds there.
 
 `CHROMIUM` names the browser (the gate sets it); the distribution's is used, never a download.
+`SHOTS=folder` keeps a picture of every page that is looked at; a failing test leaves its pictures in shots/.
+The clock of the site stands still at the world's day, so that the year 2026 never ends.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -13,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.world import NOW, World, build_world
 
 AXE = Path(__file__).parent.parent / "vendor" / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -28,6 +33,10 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+expect.set_options(timeout=15_000)
+
+
+# --- The browser ------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +54,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+def open_page(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
     """Return `open_page(width=1280, dark=False, javascript=True) -> Page`, each in a fresh session.
 
     A page that throws an error or breaks the content security policy fails the test; a failing test
@@ -56,6 +65,7 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Call
 
     def open_one(*, width: int = 1280, dark: bool = False, javascript: bool = True, **options: Any) -> Page:
         context = browser.new_context(
+            base_url=server,
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
             java_script_enabled=javascript,
@@ -65,12 +75,11 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Call
         )
         context.set_default_timeout(15_000)
         contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
-        page.on(
+        context.on("weberror", lambda error: complaints.append(f"script error: {error.error}"))
+        context.on(
             "console", lambda m: complaints.append(m.text) if "Content Security Policy" in m.text else None
         )
-        return page
+        return context.new_page()
 
     failures_before = request.session.testsfailed
     yield open_one
@@ -91,19 +100,118 @@ def page(open_page: Callable[..., Page]) -> Page:
 
 
 @pytest.fixture
-def accessibility_faults() -> Callable[[Page], list[str]]:
-    """Return a function that runs axe-core on a page and gives one line per violation."""
+def accessibility_faults() -> Callable[..., list[str]]:
+    """Return a function that runs axe-core on a page, all rules or some, and gives one line per violation."""
 
-    def faults(page: Page) -> list[str]:
-        page.evaluate(AXE.read_text(encoding="utf-8"))  # the policy forbids script tags, not the inspector
-        result = page.evaluate(
-            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})",
-            AXE_TAGS,
-        )
+    def faults(page: Page, rules: list[str] | None = None) -> list[str]:
+        if not page.evaluate("'axe' in window"):  # the policy forbids script tags, not the inspector
+            page.evaluate(AXE.read_text(encoding="utf-8"))
+        chosen = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": AXE_TAGS}
+        result = page.evaluate("runOnly => axe.run(document, {runOnly, resultTypes: ['violations']})", chosen)
         return [
-            f"{page.url}: {violation['id']}: {violation['help']}: {node['target']}"
+            f"{page.url}: {violation['id']}: {violation['help']}: {node['target']}: {node['html'][:160]}"
             for violation in result["violations"]
             for node in violation["nodes"]
         ]
 
     return faults
+
+
+# --- The site ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """Serve the site of this process, files of `static` included; return its address."""
+    from django.contrib.staticfiles.handlers import StaticFilesHandler
+    from django.test.testcases import LiveServerThread
+
+    thread = LiveServerThread("localhost", StaticFilesHandler)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    yield f"http://{thread.host}:{thread.port}"
+    thread.terminate()
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Path:
+    """A database file as the migrations leave it; every journey begins with a copy."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        pytest.skip("journeys run on SQLite: each begins with a copy of one file")
+    file = tmp_path_factory.mktemp("blank") / "capaian.sqlite3"
+    with working_on(file, django_db_blocker):
+        call_command("migrate", verbosity=0)
+    return file
+
+
+@contextlib.contextmanager
+def working_on(file: Path, django_db_blocker: Any) -> Iterator[None]:
+    """Let this process and its server work on another database file, at the world's moment."""
+    from django.db import connection
+    from django.utils import timezone
+
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        connection.close()
+        patch.setitem(connection.settings_dict, "NAME", str(file))
+        patch.setattr(timezone, "now", lambda: NOW)
+        yield
+        connection.close()
+
+
+@pytest.fixture
+def site(server: str, blank: Path, tmp_path: Path, django_db_blocker: Any) -> Iterator[str]:
+    """The site with an empty database."""
+    with working_on(_copy(blank, tmp_path), django_db_blocker):
+        yield server
+
+
+@pytest.fixture
+def world(site: str) -> World:
+    """The named people with the year 2026 open, for a browser to meet."""
+    return build_world()
+
+
+@pytest.fixture(scope="module")
+def city(
+    request: pytest.FixtureRequest,
+    server: str,
+    blank: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_blocker: Any,
+) -> Iterator[str]:
+    """The demo city of sixty people at the stage that the test names, shared by a module's tests."""
+    from reviews.demo.build import build
+    from reviews.demo.clock import Stage
+
+    file = _copy(blank, tmp_path_factory.mktemp(request.param))
+    with working_on(file, django_db_blocker):
+        build(people=60, stage=Stage[request.param.upper()], seed=1)
+        yield request.param
+
+
+def _copy(file: Path, folder: Path) -> Path:
+    """Copy a database that nobody has open, with what still lies in its journal."""
+    for part in file.parent.glob(f"{file.name}*"):
+        shutil.copy(part, folder)
+    return folder / file.name
+
+
+@pytest.fixture
+def log_in(server: str) -> Callable[[Page, Any], None]:
+    """Return `log_in(page, employee)`, which hands the browser a session without the login page."""
+    from django.conf import settings
+    from django.test import Client
+
+    def enter(page: Page, person: Any) -> None:
+        client = Client()
+        client.force_login(person, backend="organizations.backends.NipBackend")
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": server}])
+
+    return enter

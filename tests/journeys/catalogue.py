@@ -1,0 +1,460 @@
+"""Every type of page of the site: in which stage of the demo city it is looked at, by whom, and where.
+
+The accessibility tests, the budgets and the pictures go through this one list. A page that only a
+press of a button brings has an act, which presses it in a browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import F
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from indicators.models import Indicator, Period, Plan, Result, Term
+from indicators.operations import create_period
+from organizations.models import Employee, Supervision, Unit
+from organizations.operations import report_data
+from reviews import documents
+from reviews.demo.people import NAMED
+from reviews.models import AwardCandidate, AwardList, Evaluation
+from reviews.operations.objection import object_to
+from reviews.rules.award import Choice
+from reviews.rules.document import DocumentKind
+from tests.world import NOW, TODAY
+
+Visit = tuple[Employee | None, str]
+ROLES = {person.role: person.nip for person in NAMED}
+ADMIN, COMMITTEE, AUDITOR, CLERK = "Admin BKD", "Tim penghargaan", "Auditor", "Pegawai kelurahan"
+HEAD = "Kepala subbagian dengan dua belas anggota tim"
+
+
+@dataclass(frozen=True)
+class PageType:
+    """One type of page; `visit` finds who looks and the address in the city of the stage."""
+
+    stage: str
+    name: str
+    visit: Callable[[], Visit]
+    act: Callable[[Page], Any] | None = None
+
+    def __str__(self) -> str:
+        return self.name
+
+
+# --- Who ------------------------------------------------------------------------------------
+
+
+def person(role: str) -> Employee:
+    """Return a named person of the demo."""
+    return Employee.objects.get(nip=ROLES[role])
+
+
+def superior(plan: Plan) -> Employee:
+    """Return who appraises a plan today."""
+    line = Supervision.objects.on(TODAY).select_related("superior").get(placement=plan.placement)
+    assert line.superior is not None
+    return line.superior
+
+
+def visitor(role: str, name: str, *args: Any, query: str = "") -> Callable[[], Visit]:
+    """Return a visit of a named person to a page that needs no object."""
+    return lambda: (person(role), reverse(name, args=args) + query)
+
+
+def stranger(name: str, *args: Any) -> Callable[[], Visit]:
+    """Return a visit of somebody who is not logged in."""
+    return lambda: (None, reverse(name, args=args))
+
+
+# --- Where: plans -----------------------------------------------------------------------------
+
+
+def plan_in(status: str) -> Plan:
+    """Return the first plan of the city in this state."""
+    plans = Plan.objects.filter(status=status, results__isnull=False).select_related("placement__employee")
+    return plans.order_by("pk").first() or plans.get()
+
+
+def own_plan(status: str, name: str = "plan-detail") -> Callable[[], Visit]:
+    """Return a visit of the owner to a page of a plan."""
+
+    def visit() -> Visit:
+        plan = plan_in(status)
+        return plan.placement.employee, reverse(f"indicators:{name}", args=[plan.pk])
+
+    return visit
+
+
+def led_plan(status: str, name: str = "indicators:plan-detail") -> Callable[[], Visit]:
+    """Return a visit of the superior to a page of a plan."""
+
+    def visit() -> Visit:
+        plan = plan_in(status)
+        return superior(plan), reverse(name, args=[plan.pk])
+
+    return visit
+
+
+def draft_result(name: str) -> Callable[[], Visit]:
+    """Return a visit of the owner to a result of a draft."""
+
+    def visit() -> Visit:
+        plan = plan_in("DRAF")
+        result = Result.objects.filter(plan=plan).earliest("order")
+        return plan.placement.employee, reverse(f"indicators:{name}", args=[result.pk])
+
+    return visit
+
+
+def prepared_year(name: str) -> Callable[[], Visit]:
+    """Return a visit of the BKD admin to a year that is not open yet."""
+
+    def visit() -> Visit:
+        admin = person(ADMIN)
+        if not Period.objects.filter(year=2027).exists():
+            create_period(year=2027, by=admin, at=NOW)
+        period = Period.objects.get(year=2027)
+        pk = period.figures.earliest("pk").pk if name == "figure-edit" else period.pk
+        return admin, reverse(f"indicators:{name}", args=[pk])
+
+    return visit
+
+
+def open_year(name: str) -> Callable[[], Visit]:
+    """Return a visit of the BKD admin to the year of the demo."""
+    return lambda: (person(ADMIN), reverse(f"indicators:{name}", args=[Period.objects.get(year=2026).pk]))
+
+
+# --- Where: progress and evaluations ------------------------------------------------------------
+
+
+def own_report() -> Visit:
+    """The clerk reports the last quarter of the first indicator."""
+    owner = person(CLERK)
+    indicator = Indicator.objects.filter(result__plan__placement__employee=owner).earliest("pk")
+    term = Term.objects.get(period__year=2026, number=4)
+    return owner, reverse("reviews:progress-report", args=[indicator.pk, term.pk])
+
+
+def led_term(name: str, term: int, **filters: Any) -> Callable[[], Visit]:
+    """Return a visit of the superior to a page of somebody's plan and term."""
+
+    def visit() -> Visit:
+        plans = Plan.objects.filter(status="DISEPAKATI", **filters).select_related("placement__employee")
+        plan = plans.order_by("pk").first() or plans.get()
+        return superior(plan), reverse(
+            f"reviews:{name}", args=[plan.pk, plan.period.terms.get(number=term).pk]
+        )
+
+    return visit
+
+
+def evaluation_in(status: str, **filters: Any) -> Evaluation:
+    """Return the first evaluation of the city in this state."""
+    rows = Evaluation.objects.filter(status=status, **filters).order_by("pk")
+    return rows.select_related("plan__placement__employee", "appraiser", "upper").first() or rows.get()
+
+
+def result_of(status: str, who: str = "owner", **filters: Any) -> Callable[[], Visit]:
+    """Return a visit to a shared result by its owner, its appraiser or the upper superior."""
+
+    def visit() -> Visit:
+        row = evaluation_in(status, **filters)
+        people = {"owner": row.plan.placement.employee, "appraiser": row.appraiser, "upper": row.upper}
+        return people[who], reverse("reviews:evaluation-detail", args=[row.pk])
+
+    return visit
+
+
+def objected() -> Visit:
+    """The appraiser reads an objection that waits for an explanation."""
+    waiting = Evaluation.objects.filter(status="KEBERATAN").select_related("appraiser").first()
+    if waiting is None:
+        shared = evaluation_in("DISAMPAIKAN")
+        waiting = object_to(
+            evaluation=shared,
+            version=shared.version,
+            text="Laporan triwulan III sudah terbit dan tautannya ada pada catatan September.",
+            by=shared.plan.placement.employee,
+            at=NOW,
+        ).evaluation
+    return waiting.appraiser, reverse("reviews:evaluation-detail", args=[waiting.pk])
+
+
+def draft_check() -> Visit:
+    """The appraiser checks a draft before sharing it."""
+    row = evaluation_in("DRAF")
+    return row.appraiser, reverse("reviews:evaluation-check", args=[row.plan_id, row.term_id])
+
+
+# --- Where: the desk ----------------------------------------------------------------------------
+
+
+def staff_record() -> Visit:
+    """The BKD admin opens the clerk's record."""
+    return person(ADMIN), reverse("organizations:employee-detail", args=[person(CLERK).pk])
+
+
+def wrong_data(name: str) -> Callable[[], Visit]:
+    """Return a visit of the BKD admin after the clerk reported a wrong superior."""
+
+    def visit() -> Visit:
+        message = "Sejak Agustus saya dipimpin sekretaris kelurahan."
+        report = report_data(employee=person(CLERK), subject="ATASAN", message=message, at=NOW)
+        args = [report.pk] if name == "report-answer" else []
+        return person(ADMIN), reverse(f"organizations:{name}", args=args)
+
+    return visit
+
+
+def inner_unit() -> Visit:
+    """The BKD admin looks into one unit of the tree."""
+    unit = Unit.objects.filter(parent__parent__isnull=False).earliest("pk")
+    return person(ADMIN), reverse("reviews:completeness") + f"?unit={unit.parent_id}"
+
+
+# --- Where: awards and documents ------------------------------------------------------------------
+
+
+def award(role: str, name: str = "award-detail", query: str = "") -> Callable[[], Visit]:
+    """Return a visit to the award list of the city."""
+    return lambda: (
+        person(role),
+        reverse(f"reviews:{name}", args=[AwardList.objects.latest("pk").pk]) + query,
+    )
+
+
+def candidate(*, eligible: bool) -> Callable[[], Visit]:
+    """Return a visit of the committee to the first candidate who meets, or does not meet, the conditions."""
+
+    def visit() -> Visit:
+        rows = AwardCandidate.objects.exclude(employee=person(COMMITTEE)).filter(is_eligible=eligible)
+        row = rows.order_by("-score", "pk").first() or rows.get()
+        return person(COMMITTEE), reverse("reviews:candidate-decide", args=[row.pk])
+
+    return visit
+
+
+def recommended() -> Visit:
+    """The committee is about to settle a list with one recommendation."""
+    row = AwardCandidate.objects.exclude(employee=person(COMMITTEE)).order_by("-score", "pk")[0]
+    AwardCandidate.objects.filter(pk=row.pk).update(
+        decision=Choice.RECOMMENDED.value,
+        reason="Antrean loket turun dari 90 menjadi 35 menit.",
+        decided_by=person(COMMITTEE),
+        decided_at=NOW - timedelta(hours=1),
+    )
+    return person(COMMITTEE), reverse("reviews:award-close", args=[row.award_list_id])
+
+
+def verified() -> Visit:
+    """Somebody scans the code of a plan."""
+    plan = plan_in("DISEPAKATI")
+    owner = plan.placement.employee
+    issued = documents.issue(kind=DocumentKind.PLAN, plan=plan, by=owner, at=NOW, site="http://localhost/")
+    return None, reverse("reviews:document-verify", args=[issued.code])
+
+
+# --- Acts -----------------------------------------------------------------------------------------
+
+
+def press(name: str) -> Callable[[Page], Any]:
+    """Return an act that presses a button and waits for the answer."""
+
+    def act(page: Page) -> None:
+        with page.expect_navigation():
+            page.get_by_role("button", name=name, exact=True).first.click()
+
+    return act
+
+
+def object_without_words(page: Page) -> None:
+    """Open the part of the page that takes objections, and send it empty."""
+    page.get_by_text("Ajukan keberatan (").click()
+    press("Ajukan keberatan")(page)
+
+
+def change_meanwhile(page: Page) -> None:
+    """Somebody else changes the plan, then the person saves."""
+    Plan.objects.update(version=F("version") + 1)
+    page.get_by_label("Rencana hasil kerja").fill("Terbitnya akta kelahiran paling lama tiga hari kerja.")
+    press("Simpan hasil kerja")(page)
+
+
+def lose_session(page: Page) -> None:
+    """The session ends while the person writes."""
+    page.context.clear_cookies(name="sesi")
+    page.get_by_label("Rencana hasil kerja").fill("Terbitnya akta kelahiran paling lama tiga hari kerja.")
+    press("Simpan hasil kerja")(page)
+
+
+def lose_token(page: Page) -> None:
+    """The token of the form is no longer good."""
+    page.context.clear_cookies(name="csrf")
+    page.get_by_label("Rencana hasil kerja").fill("Terbitnya akta kelahiran paling lama tiga hari kerja.")
+    press("Simpan hasil kerja")(page)
+
+
+def guess(times: int) -> Callable[[Page], Any]:
+    """Return an act that tries wrong passwords."""
+
+    def act(page: Page) -> None:
+        for _ in range(times):
+            page.get_by_label("NIP").fill("199205142019032004")
+            page.get_by_label("Kata sandi").fill("bukan kata sandi saya")
+            press("Masuk")(page)
+
+    return act
+
+
+def upload_faulty(page: Page) -> None:
+    """Upload lists of which some rows are new, some change something, and some must be repaired."""
+    for label, name, text in (("unit", "unor.csv", UNITS), ("pegawai", "pegawai.csv", STAFF)):
+        file = {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+        page.get_by_label(f"Daftar {label}").set_input_files(file)  # type: ignore[arg-type]
+    press("Periksa berkas")(page)
+
+
+UNITS = """ID;NAMA UNOR;DIATASAN ID;ESELON;NAMA JABATAN
+KEL-001;KELURAHAN SUKAJAYA BARU;KEC-01;IV.a;LURAH
+KEL-901;KELURAHAN TAMBAHAN;TIDAK-ADA;IV.a;LURAH
+KEL-902;KELURAHAN HARAPAN;KEC-01;IV.a;LURAH
+"""
+STAFF_HEAD = "NIP BARU;NAMA;JENIS PEGAWAI NAMA;KEDUDUKAN HUKUM NAMA;GOL AKHIR NAMA;JENIS JABATAN NAMA;"
+STAFF = f"""{STAFF_HEAD}JABATAN NAMA;UNOR ID
+199205142019032004;RINA WULANDARI;PNS Daerah Kab/Kota;Aktif;III/a;Jabatan Pelaksana;PENATA LAYANAN;KEL-001
+198001012005011001;BUDI SANTOSO;PNS Daerah Kab/Kota;Aktif;III/d;Jabatan Struktural;LURAH;KEL-902
+19800101200501;SITI AMINAH;PNS Daerah Kab/Kota;Aktif;III/d;Jabatan Pelaksana;PENATA LAYANAN;KEL-001
+198103042006042001;DEWI LESTARI;PNS Daerah Kab/Kota;Aktif;XX/z;Jabatan Pelaksana;PENATA LAYANAN;TIDAK-ADA
+"""
+
+
+# --- The list ---------------------------------------------------------------------------------------
+
+PLANNING = [
+    ("login", stranger("organizations:login")),
+    ("login, wrong password", stranger("organizations:login"), guess(1)),
+    ("login, too often", stranger("organizations:login"), guess(9)),
+    ("help", stranger("help")),
+    ("accessibility", stranger("accessibility")),
+    ("privacy", visitor(CLERK, "privacy")),
+    ("verify, start", stranger("reviews:document-verify-start")),
+    ("verify, start, empty", stranger("reviews:document-verify-start"), press("Periksa")),
+    ("verify", verified),
+    ("verify, unknown", stranger("reviews:document-verify", "A" * 22)),
+    ("profile", visitor(HEAD, "organizations:profile")),
+    ("password", visitor(CLERK, "organizations:password")),
+    ("password, errors", visitor(CLERK, "organizations:password"), press("Ganti sandi")),
+    ("403", visitor(CLERK, "reviews:cycle")),
+    ("404", lambda: (person(CLERK), "/tidak-ada/")),
+    ("409", draft_result("result-edit"), change_meanwhile),
+    ("login again", draft_result("result-edit"), lose_session),
+    ("stale token", draft_result("result-edit"), lose_token),
+    ("home, returned plan", visitor(CLERK, "reviews:home")),
+    ("home, drafting", visitor("Guru SD", "reviews:home")),
+    ("home, leading", lambda: (superior(plan_in("DIAJUKAN")), reverse("reviews:home"))),
+    ("plans, drafting", visitor("Guru SD", "indicators:plan-mine")),
+    ("plans, agreed", visitor("Lurah", "indicators:plan-mine")),
+    ("plan, compose", own_plan("DRAF", "plan-compose")),
+    ("plan, settings", own_plan("DRAF", "plan-settings")),
+    ("plan, check", own_plan("DRAF", "plan-check")),
+    ("plan, check after return", own_plan("DIKEMBALIKAN", "plan-check")),
+    ("plan, behaviours", own_plan("DRAF", "plan-behaviours")),
+    ("plan, annexes", own_plan("DRAF", "plan-annexes")),
+    ("result, new", own_plan("DRAF", "result-new")),
+    ("result, new, errors", own_plan("DRAF", "result-new"), press("Simpan hasil kerja")),
+    ("result, edit", draft_result("result-edit")),
+    ("result, remove", draft_result("result-remove")),
+    ("plan, agreed", own_plan("DISEPAKATI")),
+    ("plan, submitted, owner", own_plan("DIAJUKAN")),
+    ("plan, submitted, superior", led_plan("DIAJUKAN")),
+    ("plan, behaviours, superior", led_plan("DIAJUKAN", "indicators:plan-behaviours")),
+    ("plan, returning", led_plan("DIAJUKAN", "indicators:plan-return")),
+    (
+        "plan, returning, errors",
+        led_plan("DIAJUKAN", "indicators:plan-return"),
+        press("Kirim saran"),
+    ),
+    ("plan, returned", own_plan("DIKEMBALIKAN")),
+    ("plan, sealed", led_plan("DRAF")),
+    ("progress, too early", visitor("Guru SD", "reviews:progress-mine")),
+    ("results, none", visitor(CLERK, "reviews:result-mine")),
+    ("team, planning", lambda: (superior(plan_in("DIAJUKAN")), reverse("reviews:team"))),
+    ("periods", visitor(ADMIN, "indicators:period-list")),
+    ("period, new", visitor(ADMIN, "indicators:period-new")),
+    ("period, open", open_year("period-detail")),
+    ("period, closing", open_year("period-close")),
+    ("period, prepared", prepared_year("period-detail")),
+    ("period, opening", prepared_year("period-open")),
+    ("figure", prepared_year("figure-edit")),
+    ("awards, none", visitor(ADMIN, "reviews:award-list")),
+]
+EVALUATION = [
+    *((f"home of {role}", visitor(role, "reviews:home")) for role in ROLES),
+    ("progress", visitor(CLERK, "reviews:progress-mine")),
+    ("progress, report", own_report),
+    ("progress, report, errors", own_report, press("Simpan catatan")),
+    ("results", visitor(CLERK, "reviews:result-mine")),
+    ("result, shared", result_of("DISAMPAIKAN")),
+    ("result, shared, objecting", result_of("DISAMPAIKAN"), object_without_words),
+    ("result, acknowledged", result_of("DITERIMA")),
+    ("result, explained, owner", result_of("DIJELASKAN")),
+    ("result, explained, upper", result_of("DIJELASKAN", "upper")),
+    ("result, objected, appraiser", objected),
+    ("team", visitor("Lurah", "reviews:team")),
+    ("team of the department", visitor("Kepala dinas", "reviews:team")),
+    ("team, person", led_plan("DISEPAKATI", "reviews:team-plan")),
+    ("feedback", led_term("feedback-give", 4)),
+    ("rating", led_term("evaluation-rate", 5, evaluations__isnull=True)),
+    (
+        "rating, errors",
+        led_term("evaluation-rate", 5, evaluations__isnull=True),
+        press("Simpan dan periksa"),
+    ),
+    ("rating, closed", led_term("evaluation-rate", 5, evaluations__status="DITERIMA")),
+    ("rating, check", draft_check),
+    ("desk of BKD", visitor(ADMIN, "reviews:cycle")),
+    ("desk of a unit", visitor("Admin unit Dinas Kesehatan", "reviews:cycle")),
+    ("desk of the committee", visitor(COMMITTEE, "reviews:cycle")),
+    ("desk of the auditor", visitor(AUDITOR, "reviews:cycle")),
+    ("completeness", visitor(ADMIN, "reviews:completeness")),
+    ("completeness of a unit", inner_unit),
+    ("reports", visitor(ADMIN, "reviews:report-files")),
+    ("grades", visitor(ADMIN, "reviews:grade-list")),
+    ("grades, errors", visitor(ADMIN, "reviews:grade-list"), press("Simpan capaian")),
+    ("staff", visitor(ADMIN, "organizations:employee-list")),
+    ("staff, nobody found", visitor(ADMIN, "organizations:employee-list", query="?q=zzz")),
+    ("staff record", staff_record),
+    ("staff record, errors", staff_record, press("Tetapkan atasan")),
+    ("first password", staff_record, press("Buat sandi pertama")),
+    ("wrong data", wrong_data("report-list")),
+    ("wrong data, answer", wrong_data("report-answer")),
+    ("agency", visitor(ADMIN, "organizations:agency")),
+    ("import", visitor(ADMIN, "organizations:import-start")),
+    ("import, errors", visitor(ADMIN, "organizations:import-start"), press("Periksa berkas")),
+    ("import, preview", visitor(ADMIN, "organizations:import-start"), upload_faulty),
+]
+AWARD = [
+    ("home of the committee", visitor(COMMITTEE, "reviews:home")),
+    ("awards", visitor(COMMITTEE, "reviews:award-list")),
+    ("award, new", visitor(ADMIN, "reviews:award-new")),
+    ("award, new, errors", visitor(ADMIN, "reviews:award-new"), press("Hitung usulan")),
+    ("award, proposed", award(COMMITTEE)),
+    ("award, not yet", award(COMMITTEE, query="?kelompok=belum-memenuhi-syarat")),
+    ("award, no data", award(COMMITTEE, query="?kelompok=belum-cukup-data")),
+    ("candidate", candidate(eligible=True)),
+    ("candidate, errors", candidate(eligible=True), press("Simpan keputusan")),
+    ("candidate, not yet", candidate(eligible=False)),
+    ("award, settling", recommended),
+    ("result, final", result_of("FINAL")),
+]
+PAGES = [
+    PageType(stage, *entry)
+    for stage, entries in (("planning", PLANNING), ("evaluation", EVALUATION), ("award", AWARD))
+    for entry in entries
+]

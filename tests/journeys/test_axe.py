@@ -1,0 +1,88 @@
+"""Nobody is shut out: axe-core finds nothing on any page type, and 320 px never scroll sideways."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from .catalogue import PAGES, PageType
+
+SHOTS = os.environ.get("SHOTS", "")
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+OPEN_ALL = "document.querySelectorAll('main details').forEach(d => { d.open = true })"
+# What sticks out to the right of the window, unless it lies in a box that scrolls by itself.
+STICKING_OUT = """() => {
+  const wide = document.documentElement.clientWidth;
+  const boxed = (e) => e.closest(".table-scroll, .sub-nav, pre, .visually-hidden, .skip-link");
+  return document.documentElement.scrollWidth <= wide ? [] : [...document.querySelectorAll("body *")]
+    .filter((e) => !boxed(e) && e.getBoundingClientRect().right > wide + 1)
+    .map((e) => `${e.tagName} ${e.className} ${e.textContent.trim().slice(0, 60)}`);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("city", "page_type"),
+    [pytest.param(each.stage, each, id=f"{each.stage}: {each}") for each in PAGES],
+    indirect=["city"],
+    scope="module",
+)
+def test_page_is_open_to_everybody(
+    city: str,
+    page_type: PageType,
+    open_page: Callable[..., Page],
+    log_in: Callable[[Page, Any], None],
+    accessibility_faults: Callable[..., list[str]],
+) -> None:
+    person, address = page_type.visit()
+    page = open_page()
+    if person is not None:
+        log_in(page, person)
+    page.goto(address)
+    if page_type.act is not None:
+        page_type.act(page)
+
+    faults = []
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        keep_picture(page, page_type, width)
+        page.evaluate(OPEN_ALL)
+        faults += [f"{width} {fault}" for fault in faults_in_both_schemes(page, accessibility_faults)]
+    page.set_viewport_size({"width": 320, "height": 900})
+    faults += page.evaluate(STICKING_OUT)
+
+    assert faults == []
+
+
+def test_the_gallery_of_components_is_open_to_everybody(
+    site: str,
+    settings: Any,
+    page: Page,
+    accessibility_faults: Callable[..., list[str]],
+) -> None:
+    settings.DEBUG = True
+    page.goto("/gaya/")
+
+    faults = faults_in_both_schemes(page, accessibility_faults)
+
+    assert faults == []
+
+
+def faults_in_both_schemes(page: Page, accessibility_faults: Callable[..., list[str]]) -> list[str]:
+    """Run every rule on the light page, and on the dark one those that look at colours."""
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")  # no colour in between is measured
+    faults = [f"dark {fault}" for fault in accessibility_faults(page, COLOUR_RULES)]
+    page.emulate_media(color_scheme="light")
+    return faults + [f"light {fault}" for fault in accessibility_faults(page)]
+
+
+def keep_picture(page: Page, page_type: PageType, width: int) -> None:
+    """Keep a picture of the whole page in the folder that SHOTS names, for people to look at."""
+    if SHOTS:
+        name = re.sub(r"\W+", "-", f"{page_type.stage} {page_type.name} {width}")
+        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
