@@ -8,14 +8,14 @@ from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 from django.utils import timezone
 
-from .access import with_team_flag
+from .access import with_flags
 from .models import Employee
 from .rules import clean_nip
 
 
 def written_nip(text: str) -> str:
-    """Return a typed NIP as it is stored: without spaces, dots and what no database can hold."""
-    return clean_nip(text.replace("\x00", ""))[:40]
+    """Return a typed NIP or code as it is stored: in capitals, without spaces and unstorable letters."""
+    return clean_nip(text.replace("\x00", ""))[:40].upper()
 
 
 def login_name(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str:
@@ -43,7 +43,7 @@ class NipBackend(ModelBackend):
         return employee if matches and self.user_can_authenticate(employee) else None
 
     def get_user(self, user_id: int) -> Employee | None:
-        """Return the active employee of a session; whether somebody is appraised by him comes along."""
-        people = with_team_flag(Employee.objects.filter(pk=user_id), timezone.localdate())
+        """Return the active employee of a session; what the navigation asks comes along."""
+        people = with_flags(Employee.objects.filter(pk=user_id), timezone.localdate())
         employee = people.first()
         return employee if employee is not None and self.user_can_authenticate(employee) else None

@@ -1,4 +1,4 @@
-"""No typed text is lost: expired session, stale token, double click, second tab, another person (pages.md 1.6)."""
+"""No typed text is lost: expired session, stale token, double click, second tab, another person."""
 
 from __future__ import annotations
 

@@ -1,0 +1,260 @@
+"""A furnished world: plans, evaluations, reports, awards and documents in every state, for two people.
+
+What belongs to Ani is hers, Budi leads her and Citra him; what belongs to Dewi is foreign to the
+three. Objects have names such as "plan.draft.ani", so that tests can list them in tables.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from indicators.models import Period, Plan
+from indicators.rules import DEFAULT_FIGURES
+from organizations.models import DataReport, RoleGrant, StaffImport
+from reviews.models import (
+    AwardCandidate,
+    AwardList,
+    Document,
+    DocumentFile,
+    Evaluation,
+    Feedback,
+    Objection,
+    Realisation,
+)
+from reviews.rules.award import Part
+from reviews.rules.document import fingerprint
+from tests.world import NOW, TODAY, World, agreed_plan
+
+OWNERS = ("ani", "dewi")
+WEIGHTS = {part.value: "20" for part in Part}
+PDF = b"%PDF-1.7 contoh"
+RATED = {
+    "results_rating": "SESUAI",
+    "results_reason": "Dua belas laporan terbit.",
+    "behaviour_rating": "SESUAI",
+    "behaviour_reason": "Menggantikan rekan di loket.",
+    "predicate": "BAIK",
+    "rated_at": NOW,
+}
+
+
+@dataclass
+class Scene:
+    """The world with its objects: a name leads to the arguments of an address."""
+
+    world: World
+    things: dict[str, Any] = field(default_factory=dict)
+
+    def href(self, name: str, thing: str = "-") -> str:
+        """Return the address of a page for an object; "-" for pages that need none."""
+        return reverse(name, kwargs=ARGUMENTS.get(name, by_pk)(self, thing) if thing != "-" else {})
+
+
+def by_pk(scene: Scene, thing: str) -> dict[str, Any]:
+    return {"pk": scene.things[thing].pk}
+
+
+def by_plan(scene: Scene, thing: str) -> dict[str, Any]:
+    return {"plan": scene.things[thing].pk}
+
+
+def by_plan_and_term(scene: Scene, thing: str) -> dict[str, Any]:
+    """Take the term from the evaluation of the name, else the running quarter."""
+    found = scene.things[thing]
+    if isinstance(found, Evaluation):
+        return {"plan": found.plan_id, "term": found.term_id}
+    return {"plan": found.pk, "term": scene.world.term(4).pk}
+
+
+def by_indicator(scene: Scene, thing: str) -> dict[str, Any]:
+    return {"indicator": scene.things[thing].pk, "term": scene.world.term(4).pk}
+
+
+def by_code(scene: Scene, thing: str) -> dict[str, Any]:
+    return {"code": scene.things[thing].code}
+
+
+def by_kind(scene: Scene, thing: str) -> dict[str, Any]:
+    found = scene.things[thing]
+    return {"kind": "SKP" if isinstance(found, Plan) else "EVALUASI", "pk": found.pk}
+
+
+ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
+    "reviews:progress-report": by_indicator,
+    "reviews:team-plan": by_plan,
+    "reviews:feedback-give": by_plan_and_term,
+    "reviews:evaluation-rate": by_plan_and_term,
+    "reviews:evaluation-check": by_plan_and_term,
+    "reviews:document-issue": by_kind,
+    "reviews:document-download": by_code,
+    "reviews:document-verify": by_code,
+}
+
+
+def furnish(world: World) -> Scene:
+    """Return the world with one object of every kind and state for Ani and for Dewi."""
+    scene = Scene(world)
+    years = {2027: _year(world, 2027, opened=True), 2028: _year(world, 2028, opened=True)}
+    scene.things["period.open"] = world.period
+    scene.things["period.prepared"] = _year(world, 2029, opened=False)
+    scene.things["figure.prepared"] = scene.things["period.prepared"].figures.order_by("pk").first()
+    scene.things["figure.open"] = world.period.figures.order_by("pk").first()
+    for name in OWNERS:
+        _plans(scene, name, years)
+        _evaluations(scene, name)
+        _staff(scene, name)
+    _awards(scene)
+    scene.things["grant.indra"] = RoleGrant.objects.get(employee=world.indra)
+    scene.things["import.gita"] = StaffImport.objects.create(
+        uploaded_by=world.gita,
+        uploaded_at=NOW,
+        digest="0" * 64,
+        staff_name="pegawai.csv",
+        staff_content=b"NIP BARU;NAMA\n",
+    )
+    return scene
+
+
+def _year(world: World, year: int, *, opened: bool) -> Period:
+    period = Period.objects.create(
+        year=year,
+        started_on=date(year, 1, 1),
+        ended_on=date(year, 12, 31),
+        planning_from=date(2026, 1, 1),
+        planning_until=date(year, 12, 31),
+        annual_from=date(year, 11, 1),
+        annual_until=date(year + 1, 1, 31),
+        award_from=date(year + 1, 2, 1),
+        award_until=date(year + 1, 2, 28),
+        opened_at=NOW if opened else None,
+        opened_by=world.gita if opened else None,
+    )
+    period.terms.create(
+        kind="FINAL",
+        number=5,
+        name="Tahunan",
+        started_on=period.started_on,
+        ended_on=period.ended_on,
+        due_on=period.ended_on + timedelta(days=10),
+    )
+    for figure in DEFAULT_FIGURES:
+        period.figures.create(
+            key=figure.key,
+            value=figure.value,
+            label=figure.label,
+            source=figure.source,
+            sourced_on=figure.sourced_on,
+            confirmed=figure.confirmed,
+        )
+    return period
+
+
+def _plans(scene: Scene, name: str, years: dict[int, Period]) -> None:
+    world = scene.world
+    agreed = agreed_plan(world, name)
+    scene.things[f"plan.agreed.{name}"] = agreed
+    for state, status, period in (("draft", "DRAF", years[2027]), ("submitted", "DIAJUKAN", years[2028])):
+        plan = Plan.objects.create(
+            period=period,
+            placement=world.placements[name],
+            form="JA_JF",
+            started_on=period.started_on,
+            ended_on=period.ended_on,
+            status=status,
+            created_at=NOW,
+            submitted_at=NOW if state == "submitted" else None,
+            submitted_to=world.budi if state == "submitted" else None,
+        )
+        result = plan.results.create(
+            order=1, text=f"Rahasia {state} milik {name}", no_support_reason="Penugasan"
+        )
+        result.indicators.create(order=1, aspect="KUANTITAS", text="Jumlah berkas", target=12, unit="berkas")
+        for behaviour in agreed.behaviours.all():
+            plan.behaviours.create(value=behaviour.value)
+        scene.things[f"plan.{state}.{name}"] = plan
+        scene.things[f"result.{state}.{name}"] = result
+
+
+def _evaluations(scene: Scene, name: str) -> None:
+    world, plan = scene.world, scene.things[f"plan.agreed.{name}"]
+    appraiser = world.budi if name == "ani" else world.hadi
+    result = plan.results.get()
+    indicator = result.indicators.get()
+    scene.things[f"indicator.{name}"] = indicator
+    Realisation.objects.create(
+        indicator=indicator,
+        term=world.term(1),
+        amount=10,
+        note=f"Catatan {name} triwulan satu.",
+        noted_on=date(2026, 3, 1),
+        evidence_url="https://contoh.go.id/bukti",
+        reported_at=NOW,
+    )
+    Feedback.objects.create(
+        plan=plan, term=world.term(4), result=result, text="Sudah baik.", given_by=appraiser, given_at=NOW
+    )
+    released = {"status": "DISAMPAIKAN", "shared_at": NOW, "talked_on": TODAY, "upper": world.citra}
+    for state, term, values in (
+        ("shared", world.final, released),
+        ("objected", world.term(1), released | {"status": "KEBERATAN"}),
+        ("draft", world.term(2), {}),
+        ("final", world.term(3), released | {"status": "FINAL", "final_at": NOW}),
+    ):
+        scene.things[f"evaluation.{state}.{name}"] = Evaluation.objects.create(
+            plan=plan, term=term, appraiser=appraiser, **RATED, **values
+        )
+    Objection.objects.create(
+        evaluation=scene.things[f"evaluation.objected.{name}"], text="Bukti belum dilihat.", filed_at=NOW
+    )
+    payload = {"letterhead": {"agency": "Pemerintah Kota Arunika"}, "span": "2026", "rahasia": "BAIK"}
+    document = Document.objects.create(
+        kind="EVALUASI",
+        number=f"EVALUASI-2026-{name}",
+        code=f"{name:-<22}",
+        evaluation=scene.things[f"evaluation.final.{name}"],
+        plan=plan,
+        subject=world.people[name],
+        payload=payload,
+        payload_sha256=fingerprint(payload),
+        pdf_sha256=hashlib.sha256(PDF).hexdigest(),
+        issued_at=NOW,
+        issued_by=appraiser,
+    )
+    DocumentFile.objects.create(document=document, pdf=PDF)
+    scene.things[f"document.{name}"] = document
+
+
+def _staff(scene: Scene, name: str) -> None:
+    person = scene.world.people[name]
+    scene.things[f"employee.{name}"] = person
+    scene.things[f"report.{name}"] = DataReport.objects.create(
+        employee=person, subject="JABATAN", message="Golongan saya III/d.", reported_at=NOW
+    )
+
+
+def _awards(scene: Scene) -> None:
+    world = scene.world
+    common = {
+        "period": world.period,
+        "places": 1,
+        "weights": WEIGHTS,
+        "proposed_at": NOW,
+        "proposed_by": world.gita,
+    }
+    scene.things["award.open"] = AwardList.objects.create(name="ASN Berprestasi", **common)
+    for name in OWNERS:
+        scene.things[f"candidate.{name}"] = AwardCandidate.objects.create(
+            award_list=scene.things["award.open"],
+            employee=world.people[name],
+            placement=world.placements[name],
+            is_eligible=True,
+            criteria=[],
+            score=80,
+            contributions=[],
+        )

@@ -1,0 +1,358 @@
+"""The access matrix: every address, every person, own, subordinate and foreign objects.
+
+One line per address, method and object; the columns are the people in the order of PEOPLE. What is
+foreign is 404, what somebody may not do is 403, who is not logged in is led to the login (302) or
+keeps the typed text there (401). A new address fails the first test until it has a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
+
+from appraisal.models import Event
+from tests.pages import undone
+from tests.scenes import Scene, furnish
+from tests.world import World
+
+PEOPLE = ("nobody", "ani", "budi", "citra", "dewi", "eko", "gita", "hadi", "indra")
+
+MATRIX = """
+# name                              method object            nobody ani budi citra dewi eko gita hadi indra
+health                              GET  -                    200 200 200 200 200 200 200 200 200
+session                             GET  -                    302 204 204 204 204 204 204 204 204
+gallery                             GET  -                    404 404 404 404 404 404 404 404 404
+help                                GET  -                    200 200 200 200 200 200 200 200 200
+accessibility                       GET  -                    200 200 200 200 200 200 200 200 200
+privacy                             GET  -                    200 200 200 200 200 200 200 200 200
+
+organizations:login                 GET  -                    200 302 302 302 302 302 302 302 302
+organizations:login                 POST -                    422 302 302 302 302 302 302 302 302
+organizations:logout                POST -                    302 302 302 302 302 302 302 302 302
+organizations:password              GET  -                    302 200 200 200 200 200 200 200 200
+organizations:password              POST -                    401 422 422 422 422 422 422 422 422
+organizations:profile               GET  -                    302 200 200 200 200 200 200 200 200
+organizations:report-data           POST -                    401 302 302 302 302 302 302 302 302
+organizations:employee-list         GET  -                    302 403 403 403 403 200 200 403 200
+organizations:employee-detail       GET  employee.ani         302 403 403 403 403 200 200 403 200
+organizations:employee-detail       GET  employee.dewi        302 403 403 403 403 404 200 403 200
+organizations:superior-override     POST employee.ani         401 403 403 404 404 302 302 404 403
+organizations:superior-override     POST employee.dewi        401 404 404 404 403 404 302 404 403
+organizations:role-grant            POST employee.ani         401 403 403 403 403 403 302 403 403
+organizations:role-grant            POST employee.dewi        401 403 403 403 403 403 302 403 403
+organizations:first-password        POST employee.ani         401 403 403 403 403 403 200 403 403
+organizations:first-password        POST employee.dewi        401 403 403 403 403 403 200 403 403
+organizations:role-end              POST grant.indra          401 403 403 403 403 403 302 403 403
+organizations:official-new          GET  -                    302 403 403 403 403 403 200 403 403
+organizations:official-new          POST -                    401 403 403 403 403 403 302 403 403
+organizations:report-list           GET  -                    302 403 403 403 403 200 200 403 200
+organizations:report-answer         GET  report.ani           302 404 404 404 404 200 200 404 404
+organizations:report-answer         POST report.ani           401 404 404 404 404 302 302 404 404
+organizations:report-answer         GET  report.dewi          302 404 404 404 404 404 200 404 404
+organizations:report-answer         POST report.dewi          401 404 404 404 404 404 302 404 404
+organizations:agency                GET  -                    302 403 403 403 403 403 200 403 403
+organizations:agency                POST -                    401 403 403 403 403 403 302 403 403
+organizations:import-start          GET  -                    302 403 403 403 403 403 200 403 403
+organizations:import-start          POST -                    401 403 403 403 403 403 422 403 403
+organizations:import-preview        GET  import.gita          302 403 403 403 403 403 200 403 403
+organizations:import-confirm        POST import.gita          401 403 403 403 403 403 422 403 403
+organizations:import-refused        GET  import.gita          302 403 403 403 403 403 200 403 403
+
+indicators:plan-mine                GET  -                    302 200 200 200 200 200 200 200 200
+indicators:plan-draft               POST -                    401 302 404 404 404 404 404 404 404
+indicators:plan-detail              GET  plan.agreed.ani      302 200 200 200 404 200 200 404 200
+indicators:plan-detail              GET  plan.draft.ani       302 200 200 200 404 200 200 404 200
+indicators:plan-detail              GET  plan.submitted.ani   302 200 200 200 404 200 200 404 200
+indicators:plan-detail              GET  plan.agreed.dewi     302 404 404 404 200 404 200 404 200
+indicators:plan-detail              GET  plan.draft.dewi      302 404 404 404 200 404 200 404 200
+indicators:plan-compose             GET  plan.draft.ani       302 200 302 302 404 302 302 404 302
+indicators:plan-compose             GET  plan.draft.dewi      302 404 404 404 200 404 302 404 302
+indicators:plan-settings            GET  plan.draft.ani       302 200 403 403 404 403 403 404 403
+indicators:plan-settings            POST plan.draft.ani       401 302 403 403 404 403 403 404 403
+indicators:plan-settings            GET  plan.agreed.ani      302 403 403 403 404 403 403 404 403
+indicators:plan-settings            POST plan.agreed.ani      401 403 403 403 404 403 403 404 403
+indicators:plan-settings            GET  plan.draft.dewi      302 404 404 404 200 404 403 404 403
+indicators:plan-settings            POST plan.draft.dewi      401 404 404 404 302 404 403 404 403
+indicators:plan-check               GET  plan.draft.ani       302 200 403 403 404 403 403 404 403
+indicators:plan-check               GET  plan.draft.dewi      302 404 404 404 200 404 403 404 403
+indicators:plan-submit              POST plan.draft.ani       401 302 403 403 404 403 403 404 403
+indicators:plan-submit              POST plan.agreed.ani      401 403 403 403 404 403 403 404 403
+indicators:plan-submit              POST plan.draft.dewi      401 404 404 404 422 404 403 404 403
+indicators:plan-withdraw            POST plan.submitted.ani   401 302 403 403 404 403 403 404 403
+indicators:plan-withdraw            POST plan.submitted.dewi  401 404 404 404 302 404 403 404 403
+indicators:plan-agree               POST plan.submitted.ani   401 403 302 403 404 403 403 404 403
+indicators:plan-agree               POST plan.draft.ani       401 403 403 403 404 403 403 404 403
+indicators:plan-agree               POST plan.submitted.dewi  401 404 404 404 403 404 403 404 403
+indicators:plan-return              GET  plan.submitted.ani   302 403 200 403 404 403 403 404 403
+indicators:plan-return              POST plan.submitted.ani   401 403 302 403 404 403 403 404 403
+indicators:plan-return              POST plan.submitted.dewi  401 404 404 404 403 404 403 404 403
+indicators:result-new               GET  plan.draft.ani       302 200 403 403 404 403 403 404 403
+indicators:result-new               POST plan.draft.ani       401 422 403 403 404 403 403 404 403
+indicators:result-new               POST plan.draft.dewi      401 404 404 404 422 404 403 404 403
+indicators:result-edit              GET  result.draft.ani     302 200 403 403 404 403 403 404 403
+indicators:result-edit              POST result.draft.ani     401 422 403 403 404 403 403 404 403
+indicators:result-edit              GET  result.draft.dewi    302 404 404 404 200 404 403 404 403
+indicators:result-edit              POST result.draft.dewi    401 404 404 404 422 404 403 404 403
+indicators:result-remove            GET  result.draft.ani     302 200 403 403 404 403 403 404 403
+indicators:result-remove            POST result.draft.ani     401 302 403 403 404 403 403 404 403
+indicators:result-remove            POST result.draft.dewi    401 404 404 404 302 404 403 404 403
+indicators:result-move              POST result.draft.ani     401 302 403 403 404 403 403 404 403
+indicators:result-move              POST result.draft.dewi    401 404 404 404 302 404 403 404 403
+indicators:plan-behaviours          GET  plan.draft.ani       302 200 403 403 404 403 403 404 403
+indicators:plan-behaviours          POST plan.draft.ani       401 302 403 403 404 403 403 404 403
+indicators:plan-behaviours          GET  plan.submitted.ani   302 403 200 403 404 403 403 404 403
+indicators:plan-behaviours          POST plan.submitted.ani   401 403 302 403 404 403 403 404 403
+indicators:plan-behaviours          POST plan.submitted.dewi  401 404 404 404 403 404 403 404 403
+indicators:plan-annexes             GET  plan.draft.ani       302 200 403 403 404 403 403 404 403
+indicators:plan-annexes             POST plan.draft.ani       401 302 403 403 404 403 403 404 403
+indicators:plan-annexes             POST plan.draft.dewi      401 404 404 404 302 404 403 404 403
+indicators:period-list              GET  -                    302 403 403 403 403 403 200 403 403
+indicators:period-new               GET  -                    302 403 403 403 403 403 200 403 403
+indicators:period-new               POST -                    401 403 403 403 403 403 302 403 403
+indicators:period-detail            GET  period.open          302 403 403 403 403 403 200 403 403
+indicators:period-detail            POST period.open          401 403 403 403 403 403 422 403 403
+indicators:period-open              GET  period.prepared      302 403 403 403 403 403 200 403 403
+indicators:period-open              POST period.prepared      401 403 403 403 403 403 302 403 403
+indicators:period-open              POST period.open          401 403 403 403 403 403 403 403 403
+indicators:period-close             GET  period.open          302 403 403 403 403 403 200 403 403
+indicators:period-close             POST period.open          401 403 403 403 403 403 302 403 403
+indicators:figure-edit              GET  figure.prepared      302 403 403 403 403 403 200 403 403
+indicators:figure-edit              POST figure.prepared      401 403 403 403 403 403 302 403 403
+indicators:figure-edit              POST figure.open          401 403 403 403 403 403 403 403 403
+
+reviews:home                        GET  -                    302 200 200 200 200 200 200 200 200
+reviews:progress-mine               GET  -                    302 200 200 200 200 200 200 200 200
+reviews:result-mine                 GET  -                    302 200 200 200 200 200 200 200 200
+reviews:team                        GET  -                    302 200 200 200 200 200 200 200 200
+reviews:progress-report             GET  indicator.ani        302 200 404 404 404 404 404 404 404
+reviews:progress-report             POST indicator.ani        401 302 404 404 404 404 404 404 404
+reviews:progress-report             GET  indicator.dewi       302 404 404 404 200 404 404 404 404
+reviews:progress-report             POST indicator.dewi       401 404 404 404 302 404 404 404 404
+reviews:team-plan                   GET  plan.agreed.ani      302 404 200 404 404 404 404 404 404
+reviews:team-plan                   GET  plan.agreed.dewi     302 404 404 404 404 404 404 404 404
+reviews:feedback-give               GET  plan.agreed.ani      302 404 200 404 404 404 404 404 404
+reviews:feedback-give               POST plan.agreed.ani      401 404 302 404 404 404 404 404 404
+reviews:feedback-give               POST plan.agreed.dewi     401 404 404 404 404 404 404 404 404
+reviews:evaluation-rate             GET  evaluation.draft.ani 302 404 200 404 404 404 404 404 404
+reviews:evaluation-rate             POST evaluation.draft.ani 401 404 302 404 404 404 404 404 404
+reviews:evaluation-rate             POST evaluation.draft.dewi 401 404 404 404 404 404 404 404 404
+reviews:evaluation-check            GET  evaluation.draft.ani 302 404 200 404 404 404 404 404 404
+reviews:evaluation-check            GET  evaluation.draft.dewi 302 404 404 404 404 404 404 404 404
+reviews:evaluation-share            POST evaluation.draft.ani 401 404 302 404 404 404 404 404 404
+reviews:evaluation-share            POST evaluation.shared.ani 401 403 403 403 404 403 403 404 403
+reviews:evaluation-share            POST evaluation.draft.dewi 401 404 404 404 404 404 404 404 404
+reviews:evaluation-detail           GET  evaluation.shared.ani 302 200 200 200 404 200 200 404 200
+reviews:evaluation-detail           GET  evaluation.draft.ani 302 404 302 404 404 404 404 404 404
+reviews:evaluation-detail           GET  evaluation.shared.dewi 302 404 404 404 200 404 200 404 200
+reviews:evaluation-acknowledge      POST evaluation.shared.ani 401 302 403 403 404 403 403 404 403
+reviews:evaluation-acknowledge      POST evaluation.final.ani 401 403 403 403 404 403 403 404 403
+reviews:evaluation-acknowledge      POST evaluation.shared.dewi 401 404 404 404 302 404 403 404 403
+reviews:evaluation-object           POST evaluation.shared.ani 401 302 403 403 404 403 403 404 403
+reviews:evaluation-object           POST evaluation.shared.dewi 401 404 404 404 302 404 403 404 403
+reviews:evaluation-explain          POST evaluation.objected.ani 401 403 302 403 404 403 403 404 403
+reviews:evaluation-explain          POST evaluation.objected.dewi 401 404 404 404 403 404 403 404 403
+reviews:evaluation-decide           POST evaluation.objected.ani 401 403 403 302 404 403 403 404 403
+reviews:evaluation-decide           POST evaluation.objected.dewi 401 404 404 404 403 404 403 404 403
+reviews:cycle                       GET  -                    302 403 403 403 403 200 200 200 200
+reviews:completeness                GET  -                    302 403 403 403 403 200 200 403 200
+reviews:report-files                GET  -                    302 403 403 403 403 200 200 403 200
+reviews:grade-list                  GET  -                    302 403 403 403 403 200 200 403 200
+reviews:grade-list                  POST -                    401 403 403 403 403 403 302 403 403
+reviews:award-list                  GET  -                    302 403 403 403 403 403 200 200 200
+reviews:award-new                   GET  -                    302 403 403 403 403 403 200 403 403
+reviews:award-new                   POST -                    401 403 403 403 403 403 302 403 403
+reviews:award-detail                GET  award.open           302 403 403 403 403 403 200 200 200
+reviews:candidate-decide            GET  candidate.ani        302 403 403 403 403 403 200 200 200
+reviews:candidate-decide            POST candidate.ani        401 403 403 403 403 403 403 302 403
+reviews:award-close                 GET  award.open           302 403 403 403 403 403 403 200 403
+reviews:award-close                 POST award.open           401 403 403 403 403 403 403 422 403
+reviews:award-document              POST award.open           401 403 403 403 403 403 403 403 403
+reviews:document-issue              POST evaluation.shared.ani 401 302 302 302 404 302 302 404 403
+reviews:document-issue              POST evaluation.draft.ani 401 404 403 404 404 404 404 404 404
+reviews:document-issue              POST evaluation.shared.dewi 401 404 404 404 302 404 302 404 403
+reviews:document-issue              POST plan.draft.ani       401 403 403 403 404 403 403 404 403
+reviews:document-download           GET  document.ani         302 200 200 200 404 200 200 404 200
+reviews:document-download           GET  document.dewi        302 404 404 404 200 404 200 404 200
+reviews:document-verify             GET  document.ani         200 200 200 200 200 200 200 200 200
+reviews:document-verify             POST document.ani         422 422 422 422 422 422 422 422 422
+reviews:document-verify-start       GET  -                    200 200 200 200 200 200 200 200 200
+reviews:document-verify-start       POST -                    422 422 422 422 422 422 422 422 422
+"""
+
+RATING = {
+    "results_rating": "DI_ATAS",
+    "results_reason": "Dua belas laporan terbit.",
+    "behaviour_rating": "SESUAI",
+    "behaviour_reason": "Menggantikan rekan di loket.",
+}
+# The least that the person who may do it has to send; `version` 1 is always there.
+SENT: dict[str, dict[str, str]] = {
+    "organizations:login": {"nip": "1", "password": "x"},
+    "organizations:password": {"old_password": "x", "new_password": "y"},
+    "organizations:report-data": {"subject": "LAIN"},
+    "organizations:superior-override": {
+        "superior": "197906062005031008",
+        "started_on": "1-12-2026",
+        "reason": "SP 1",
+    },
+    "organizations:role-grant": {"role": "AUDITOR", "unit": "Inspektorat"},
+    "organizations:official-new": {"name": "Joko", "title": "Wali Kota", "code": "WALIKOTA"},
+    "organizations:report-answer": {"answer": "Sudah dibetulkan."},
+    "organizations:agency": {
+        "name": "Kota",
+        "city": "Arunika",
+        "typeface": "Liberation Sans",
+        "paper": "A4",
+    },
+    "indicators:plan-settings": {
+        "approach": "KUANTITATIF",
+        "started_on": "1-1-2027",
+        "ended_on": "31-12-2027",
+    },
+    "indicators:plan-return": {"suggestion": "Tulis target tiap triwulan."},
+    "indicators:period-new": {"year": "2031"},
+    "indicators:figure-edit": {"value": "14", "source": "PP 30/2019", "sourced_on": "26-4-2019"},
+    "reviews:progress-report": {"note": "Sepuluh akta terbit.", "noted_on": "20-11-2026", "version": ""},
+    "reviews:evaluation-rate": RATING,
+    "reviews:evaluation-share": {"talked_on": "20-11-2026"},
+    "reviews:evaluation-object": {"text": "Bukti belum dilihat."},
+    "reviews:evaluation-explain": {"text": "Bukti sudah dilihat."},
+    "reviews:evaluation-decide": RATING | {"text": "Tetap."},
+    "reviews:grade-list": {"grade": "BAIK", "reason": "BA 1/2026"},
+    "reviews:award-new": {"name": "Pegawai Teladan", "places": "3"},
+    "reviews:candidate-decide": {"decision": "DIREKOMENDASIKAN", "reason": "Antrean turun."},
+    "reviews:document-verify-start": {"code": "x"},
+}
+
+
+def rows() -> list[tuple[str, str, str, list[int]]]:
+    """Return the lines of the table: name, method, object, expected status per person."""
+    found = []
+    for line in MATRIX.splitlines():
+        if line and not line.startswith("#"):
+            name, method, thing, *statuses = line.split()
+            assert len(statuses) == len(PEOPLE), line
+            found.append((name, method, thing, [int(status) for status in statuses]))
+    return found
+
+
+ROWS = rows()
+BY_NAME: dict[str, list[tuple[str, str, list[int]]]] = defaultdict(list)
+for _name, *_rest in ROWS:
+    BY_NAME[_name].append(tuple(_rest))  # type: ignore[arg-type]
+
+
+def addresses() -> set[str]:
+    """Return the names of all addresses of the site, with the app in front."""
+    found = set()
+    for entry in get_resolver().url_patterns:
+        if hasattr(entry, "url_patterns"):
+            found |= {f"{entry.namespace}:{inner.name}" for inner in entry.url_patterns}
+        else:
+            found.add(entry.name)
+    return found
+
+
+@pytest.fixture
+def scene(world: World, clock: Any) -> Scene:
+    return furnish(world)
+
+
+def client_of(scene: Scene, person: str) -> Client:
+    client = Client(raise_request_exception=False)
+    if person != "nobody":
+        client.force_login(scene.world.people[person], backend="organizations.backends.NipBackend")
+    return client
+
+
+def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
+    data = {"version": "1"} | SENT.get(name, {})
+    if name == "indicators:plan-draft":
+        data |= {
+            "period": str(scene.world.period.pk),
+            "placement": str(scene.world.placements["ani"].pk),
+        }
+    if name == "reviews:grade-list":
+        data |= {"unit": str(scene.world.units["dinas"].pk)}
+    if name == "indicators:plan-settings" and "agreed" in thing:
+        data |= {"started_on": "1-1-2026", "ended_on": "31-12-2026"}
+    return data
+
+
+def test_every_address_has_a_line_in_the_matrix() -> None:
+    assert addresses() == set(BY_NAME)
+
+
+def test_every_object_of_a_person_has_a_foreign_counterpart() -> None:
+    """Who tries only own objects finds no hole: each address that takes one is tried with two."""
+    missing = [
+        name
+        for name, lines in BY_NAME.items()
+        if any(thing.endswith(".ani") for _, thing, _ in lines)
+        and not any(thing.endswith(".dewi") for _, thing, _ in lines)
+    ]
+
+    assert missing == ["reviews:candidate-decide", "reviews:document-verify"]
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_each_person_gets_the_expected_answer(scene: Scene, name: str) -> None:
+    found = {}
+    for method, thing, expected in BY_NAME[name]:
+        href = scene.href(name, thing)
+        for person, status in zip(PEOPLE, expected, strict=True):
+            with undone():
+                client = client_of(scene, person)
+                answer = client.get(href) if method == "GET" else client.post(href, sent(scene, name, thing))
+            if answer.status_code != status:
+                found[f"{method} {thing} {person}"] = f"{answer.status_code} instead of {status}"
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_other_methods_are_not_allowed_and_write_nothing(scene: Scene, name: str) -> None:
+    taken = {method for method, *_ in BY_NAME[name]} | {"HEAD"}
+    thing = BY_NAME[name][0][1]
+    href, client = scene.href(name, thing), client_of(scene, "gita")
+    events = Event.objects.count()
+
+    answers = {
+        method: client.generic(method, href).status_code
+        for method in ("GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "FOO")
+        if method not in taken
+    }
+
+    assert answers == dict.fromkeys(answers, 405)
+    assert Event.objects.count() == events
+
+
+WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
+MAY_GROW_BY_LOOKING = {"django_session", "appraisal_event"}
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, lines in BY_NAME.items() if any(m == "GET" for m, *_ in lines)]
+)
+def test_looking_writes_nothing_but_who_looked(scene: Scene, name: str) -> None:
+    for method, thing, expected in BY_NAME[name]:
+        if method != "GET":
+            continue
+        for person, status in zip(PEOPLE, expected, strict=True):
+            if status not in {200, 204}:
+                continue
+            client = client_of(scene, person)
+            with CaptureQueriesContext(connection) as captured:
+                client.get(scene.href(name, thing))
+            written = [WRITES.match(query["sql"]) for query in captured.captured_queries]
+            tables = {match[2] for match in written if match}
+            assert tables <= MAY_GROW_BY_LOOKING, (person, thing, tables)
+            changed = [match for match in written if match and match[1].upper() != "INSERT INTO"]
+            assert all(match[2] == "django_session" for match in changed), (person, thing)
