@@ -38,6 +38,8 @@ class Scope:
 def grants_of(user: Employee, on: date) -> list[RoleGrant]:
     """Return the role grants of a person that hold on a day, read once per loaded user object."""
     cache: dict[date, list[RoleGrant]] = user.__dict__.setdefault("_grants", {})
+    if on not in cache and getattr(user, "flags_on", None) == on and not user.holds_role:  # type: ignore[attr-defined]
+        cache[on] = []
     if on not in cache:
         rows = RoleGrant.objects.filter(on_day(on), employee=user).select_related("unit")
         cache[on] = list(rows.order_by("pk"))
@@ -70,16 +72,18 @@ def superior_of(placement: Placement, on: date) -> Supervision | None:
     return lines.select_related("superior", "upper").order_by("-started_on").first()
 
 
-def with_team_flag(people: QuerySet[Employee], on: date) -> QuerySet[Employee]:
-    """Add to each person whether anybody is appraised by him on a day, in the same query."""
+def with_flags(people: QuerySet[Employee], on: date) -> QuerySet[Employee]:
+    """Add to each person whether he leads anybody and holds any role on a day, in the same query."""
     lines = Supervision.objects.on(on).filter(superior=OuterRef("pk"))
-    return people.annotate(leads=Exists(lines), leads_on=Value(on, output_field=DateField()))
+    grants = RoleGrant.objects.filter(on_day(on), employee=OuterRef("pk"))
+    day = Value(on, output_field=DateField())
+    return people.annotate(leads=Exists(lines), holds_role=Exists(grants), flags_on=day)
 
 
 def is_superior(user: Employee, on: date) -> bool:
     """Say whether anybody is appraised by this person on a day, read once per loaded user object."""
     cache: dict[date, bool] = user.__dict__.setdefault("_is_superior", {})
-    if on not in cache and getattr(user, "leads_on", None) == on:
+    if on not in cache and getattr(user, "flags_on", None) == on:
         cache[on] = user.leads  # type: ignore[attr-defined]
     if on not in cache:
         cache[on] = Supervision.objects.on(on).filter(superior=user).exists()
