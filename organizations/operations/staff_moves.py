@@ -51,7 +51,7 @@ def move(steps: list[Step], on: date, lines: LineChanges) -> None:
     positions = _positions(steps)
     last = _last_days([step.employee for step in steps if step.held is None and step.place.unit])
     for start in range(0, len(steps), BATCH):
-        _end([step for step in steps[start : start + BATCH] if step.held], on, lines)
+        _end(steps[start : start + BATCH], on, lines)
     for start in range(0, len(steps), BATCH):
         fresh = [
             Placement(
@@ -79,10 +79,7 @@ def _start(step: Step, on: date, last: date | None) -> date:
 
 def _end(steps: list[Step], on: date, lines: LineChanges) -> None:
     ended = []
-    for step in steps:
-        held = step.held
-        if held is None:
-            continue
+    for step, held in ((step, step.held) for step in steps if step.held):
         start = _start(step, on, None) if step.place.unit else max(on, held.started_on + DAY)
         ended.append(Placement(pk=held.pk, ended_on=start - DAY))
         if held.is_head:

@@ -100,8 +100,8 @@ def _choose_heads(verdicts: list[StaffVerdict], units: Mapping[str, UnitFact]) -
             continue
         claims.sort(key=lambda verdict: _order(verdict, fact))
         first, *others = claims
-        if first.person:
-            first.person.is_head = True
+        assert first.person is not None
+        first.person.is_head = True
         for verdict in others:
             verdict.notes.append(
                 f"{fact.name} sudah punya kepala di baris {first.row}, "

@@ -152,7 +152,7 @@ def test_large_file_is_refused_with_both_sizes() -> None:
 
 def test_folder_names_of_the_upload_are_not_shown() -> None:
     with pytest.raises(Refused, match=r"^Berkas a\.xlsx kosong"):
-        look(b"", "C/Users/budi/a.xlsx", BROWSER)
+        look(b"", "Folder Budi/2026/a.xlsx", BROWSER)
 
 
 # --- Refused while it is read --------------------------------------------------------------------

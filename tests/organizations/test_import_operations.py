@@ -11,13 +11,16 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from threading import Event as Signal
+from threading import Thread
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from appraisal import locking
 from appraisal.errors import Denied, Refused
 from appraisal.models import Event
 from appraisal.sheets import BROWSER
@@ -288,6 +291,24 @@ def test_person_who_comes_later_sees_heads_of_the_whole_year(office: dict[str, A
     assert superiors("198001012005011999", date(2026, 3, 1)) == (CITRA, BUDI)
 
 
+def test_newcomer_and_colleagues_see_a_head_who_changed_in_between(office: dict[str, Any]) -> None:
+    leader = LEADER | {"UNOR ID": "U0", "TMT JABATAN": "01-03-2026"}
+    chief = CHIEF | {"UNOR ID": "U2", "JABATAN NAMA": "KEPALA BIDANG", "TMT JABATAN": "01-05-2026"}
+
+    bring(chief, leader, CLERK)
+
+    assert [superiors(ANI, date(2026, month, 1))[0] for month in (2, 3, 4, 5, 6)] == [
+        BUDI,
+        CITRA,
+        CITRA,
+        CITRA,
+        CITRA,
+    ]
+    assert superiors(ANI, date(2026, 4, 30)) == (CITRA, BUDI)
+    assert superiors(ANI, date(2026, 5, 1)) == (CITRA, BUDI)
+    assert superiors(CITRA, date(2026, 5, 1)) == (BUDI, None)
+
+
 def test_unit_that_moves_takes_its_lines_along(office: dict[str, Any]) -> None:
     moved = [*UNITS[:2], unit("U2", "BIDANG UJI", "U0", "III.b", "KEPALA BIDANG")]
 
@@ -362,6 +383,38 @@ def test_large_import_asks_no_more_per_row(db: None) -> None:
     queries(5)
 
     assert queries(20) == queries(60)
+
+
+# --- Two at once ------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_second_import_waits_for_the_first() -> None:
+    holding, release, done = Signal(), Signal(), Signal()
+
+    def first() -> None:
+        with transaction.atomic():
+            locking.take_import()
+            holding.set()
+            release.wait(30)
+        connection.close()
+
+    def second() -> None:
+        bring(CHIEF)
+        done.set()
+        connection.close()
+
+    threads = [Thread(target=first), Thread(target=second)]
+    threads[0].start()
+    assert holding.wait(30)
+    threads[1].start()
+    waited = not done.wait(0.7)
+    release.set()
+    for thread in threads:
+        thread.join(30)
+
+    assert waited
+    assert Employee.objects.filter(nip=CITRA).exists()
 
 
 # --- SIGKILL -----------------------------------------------------------------------------------------

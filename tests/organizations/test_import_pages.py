@@ -18,7 +18,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from appraisal.errors import Denied
 from appraisal.models import Event
+from organizations import resources
 from organizations.models import Employee, Placement, RoleGrant, StaffImport, Unit
 from organizations.rules import Role
 from tests.sheets import person, repacked, sample, sheet_xml, staff_file, text_file, unit, unit_file, workbook
@@ -240,6 +242,18 @@ def test_preview_belongs_to_who_uploaded_it(world: World, enter: Any, clock: Any
 
     confirm(enter(world.gita), run)
     assert "Hasil impor" in page(enter(world.hadi), run)
+
+
+def test_operations_keep_a_preview_to_its_owner(world: World, gita: Client) -> None:
+    run = preview(gita, units=UNITS)
+    RoleGrant.objects.create(
+        employee=world.hadi, role=Role.BKD_ADMIN, unit=world.units["kota"], started_on="2024-01-01"
+    )
+
+    with pytest.raises(Denied, match="mengunggahnya"):
+        resources.confirm(run=run, version=run.version, digest=run.digest, by=world.hadi, at=NOW)
+    with pytest.raises(Denied, match="mengunggahnya"):
+        resources.renew(run=run, by=world.hadi, at=NOW)
 
 
 def test_preview_ends_after_two_days(gita: Client) -> None:

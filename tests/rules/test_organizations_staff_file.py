@@ -104,6 +104,7 @@ def test_impossible_dates_are_refused(cell: Any, cause: str) -> None:
 
 def test_shown_cells_are_short() -> None:
     assert shown("x" * 200) == "x" * 79 + "…"
+    assert shown(datetime(2026, 11, 22)) == "22-11-2026"
 
 
 # --- One person --------------------------------------------------------------------------------------
