@@ -23,12 +23,13 @@ from appraisal.access import require
 from appraisal.errors import Conflict, Refused
 from appraisal.templatetags.ui import tanggal
 from indicators.models import Plan
+from indicators.rules import fingerprint
 from organizations.models import Employee
 
 from ..access import document as access
 from ..access.document import Target
 from ..models import AwardList, Document, DocumentCounter, DocumentFile, Evaluation
-from ..rules.document import DocumentKind, document_number, fingerprint
+from ..rules.document import DocumentKind, document_number
 
 Payload = dict[str, Any]
 CODE_BYTES = 16  # 22 characters in the address, not to be guessed

@@ -1,11 +1,8 @@
-"""Issued documents, as pure rules: kinds, numbers, fingerprints."""
+"""Issued documents, as pure rules: kinds and numbers."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from enum import StrEnum
-from typing import Any
 
 
 class DocumentKind(StrEnum):
@@ -28,9 +25,3 @@ DOCUMENT_LABELS = {
 def document_number(kind: DocumentKind, year: int, serial: int) -> str:
     """Return the number of a document: kind, year, and a serial of at least four digits."""
     return f"{kind.value}-{year}-{serial:04d}"
-
-
-def fingerprint(payload: Any) -> str:
-    """Return the SHA-256 of a payload's canonical JSON (sorted keys, no spaces, UTF-8)."""
-    text = json.dumps(payload, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
