@@ -17,6 +17,7 @@ from appraisal.models import Event
 from appraisal.pdf import PdfFailed
 from indicators.models import Plan
 from indicators.queries import plan_payload
+from indicators.rules import fingerprint
 from organizations.models import Agency
 from reviews import documents
 from reviews.documents import printing
@@ -24,7 +25,7 @@ from reviews.models import Document, DocumentCounter, DocumentFile, Evaluation
 from reviews.operations import document as operations
 from reviews.operations import evaluation as evaluations
 from reviews.operations import objection as objections
-from reviews.rules.document import DocumentKind, fingerprint
+from reviews.rules.document import DocumentKind
 from tests.world import NOW, TODAY, World, agreed_plan
 
 
