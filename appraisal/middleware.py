@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from contextlib import suppress
 from copy import copy
 from datetime import timedelta
 from time import monotonic, sleep
@@ -12,7 +14,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login
 from django.core.signing import BadSignature, Signer
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,6 +24,7 @@ from .http import page_of, typed_values
 from .models import FormToken
 from .throttle import is_flooded
 
+LOG = logging.getLogger(__name__)
 Answer = Callable[[HttpRequest], HttpResponse]
 OWNER = Signer(salt="form-owner")
 SLIDE_AFTER = 10 * 60  # seconds; a session is written back at most this often
@@ -147,7 +150,8 @@ class SubmitOnce:
             if isinstance(response, HttpResponseRedirect):
                 FormToken.objects.filter(pk=token.pk).update(location=response.url[:500])
             else:
-                token.delete()  # refused or failed: the person may send the same form again
+                with suppress(OperationalError):
+                    token.delete()  # refused or failed: the person may send the same form again
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
@@ -158,6 +162,8 @@ class SubmitOnce:
         try:
             with transaction.atomic():
                 token = FormToken.objects.create(key=key[:32], user_id=request.user.pk, at=now)
+        except OperationalError:
+            return busy(request)
         except IntegrityError:
             return self._first_answer(request, key[:32], now)
         request.form_token = token  # type: ignore[attr-defined]
@@ -194,9 +200,10 @@ class AnswerRefusals:
         return self.answer(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, Refused):
-            return None
-        return refusal(request, exception)
+        if isinstance(exception, OperationalError):
+            LOG.exception("The database did not answer in time.")
+            return busy(request)
+        return refusal(request, exception) if isinstance(exception, Refused) else None
 
 
 def refusal(request: HttpRequest, exception: Refused, *, keeps: bool = True) -> HttpResponse:
@@ -222,6 +229,15 @@ def refusal(request: HttpRequest, exception: Refused, *, keeps: bool = True) -> 
         context |= {"fresh_version": exception.version, "theirs": list(exception.theirs.items())}
         return _whole_page(render(request, "409.html", context, status=409))
     return _whole_page(render(request, "422.html", context, status=422))
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """Return the page that keeps the typed text while the database is too busy to store it."""
+    keys = [(name, request.POST[name]) for name in ("_owner", "version") if name in request.POST]
+    context = {"values": typed_values(request), "keys": keys, "action": request.get_full_path()}
+    response = render(request, "503.html", context, status=503)
+    response["Retry-After"] = "30"
+    return _whole_page(response)
 
 
 def _whole_page(response: HttpResponse) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from . import views
 
+handler400 = "appraisal.views.bad_request"
 handler403 = "appraisal.views.forbidden"
 handler404 = "appraisal.views.not_found"
 handler500 = "appraisal.views.server_error"

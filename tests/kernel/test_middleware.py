@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
@@ -355,6 +356,30 @@ def test_a_strange_key_is_no_crash(office: World, once: str) -> None:
     client = logged_in(office.ani)
 
     assert press(client, report_form(client), _once=once).status_code == 302
+
+
+@pytest.mark.parametrize("place", ["the token", "the act"])
+def test_a_busy_database_keeps_the_text_and_asks_to_send_again(
+    office: World, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    client = logged_in(office.ani)
+    form = report_form(client)
+    broken = FormToken if place == "the token" else Event
+
+    def locked(*args: Any, **kwargs: Any) -> None:
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(broken, "save", locked)
+        page = press(client, form)
+
+    assert (page.status_code, page["Retry-After"]) == (503, "30")
+    again = form_of(page)
+    assert again.fields["message"] == TEXT
+    assert again.fields["_owner"] == form.fields["_owner"]
+    assert not DataReport.objects.exists()
+    assert press(client, again).status_code == 302
+    assert DataReport.objects.get().message == TEXT.strip()
 
 
 # --- Two tabs -----------------------------------------------------------------------------------------
