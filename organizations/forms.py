@@ -81,6 +81,11 @@ class ReportForm(forms.ModelForm):
         help_texts = {"message": "Misalnya nama atasan yang benar. Boleh dikosongkan."}
         error_messages = {"subject": {"required": "Pilih data yang keliru."}}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [choice for choice in self.fields["subject"].choices if choice[0]]  # type: ignore[attr-defined]
+        self.fields["subject"].choices = [("", "Pilih data yang keliru"), *named]  # type: ignore[attr-defined]
+
 
 class AnswerForm(forms.Form):
     """The answer to a report."""

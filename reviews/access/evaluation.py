@@ -92,6 +92,14 @@ def may_rate(user: Employee, plan: Plan, term: Term, on: date) -> Decision:
     return ALLOW
 
 
+def may_rate_again(user: Employee, evaluation: Evaluation, on: date) -> Decision:
+    """The superior changes a rating until it is shared."""
+    return first_denial(
+        may_rate(user, evaluation.plan, evaluation.term, on),
+        may_make(user, evaluation, EvaluationMove.RATE, on),
+    )
+
+
 def may_share(user: Employee, evaluation: Evaluation, on: date) -> Decision:
     """The superior shares an evaluation that has both ratings."""
     rated = ALLOW if evaluation.predicate else deny("Isi kedua rating dan alasannya dulu.")

@@ -45,10 +45,16 @@ def cycle(request: Request) -> HttpResponse:
         "has_desk": bool(scope),
         "may_administer": may_administer(request.user, today),
         "reports": open_reports(request.user, today).count(),
-        "objections": Objection.objects.filter(decided_at__isnull=True).count() if scope else 0,
+        "objections": _open_objections(scope),
         "today": today,
     }
     return TemplateResponse(request, "reviews/cycle.html", context)
+
+
+def _open_objections(scope: Scope) -> int:
+    """Return how many objections of the units in the scope wait for a decision."""
+    waiting = Objection.objects.filter(decided_at__isnull=True)
+    return scope.filter(waiting, "evaluation__plan__placement__unit").count() if scope else 0
 
 
 @require_safe

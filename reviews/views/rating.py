@@ -60,13 +60,17 @@ def evaluation_rate(request: Request, plan: int, term: int) -> HttpResponse:
 
 def _rating_context(request: Request, plan: Plan, term: Term, saved: Evaluation | None) -> dict[str, Any]:
     today = timezone.localdate()
+    may = access.may_rate(request.user, plan, term, today)
+    if saved is not None:
+        saved.plan, saved.term = plan, term
+        may = access.may_rate_again(request.user, saved, today)
     return {
         "plan": plan,
         "term": term,
         "saved": saved,
         "version": request.POST.get("version", saved.version if saved else ""),
         "progress": plan_progress(plan),
-        "may": access.may_rate(request.user, plan, term, today),
+        "may": may,
     }
 
 

@@ -86,7 +86,8 @@
   const watch = (form) => {
     const saved = attempt(() => storeOf(form).getItem(keyOf(form)));
     const draft = saved && attempt(() => JSON.parse(saved));
-    if (draft && JSON.stringify(draft.values) !== JSON.stringify(read(form))) offer(form, draft);
+    const shown = read(form).map(String);
+    if (draft && draft.values.some((value) => !shown.includes(String(value)))) offer(form, draft);
     let timer;
     form.addEventListener("input", () => {
       pending.add(form);
