@@ -24,7 +24,7 @@ def agency(request: Request) -> HttpResponse:
     form = AgencyForm(request.POST or None, instance=Agency.objects.filter(pk=1).first())
     if request.method == "POST" and form.is_valid():
         operations.change_agency(by=request.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, "Data instansi tersimpan.")
+        messages.success(request, "Data instansi tersimpan.", extra_tags="instansi")
         return redirect("organizations:agency")
     return TemplateResponse(
         request, "organizations/agency.html", {"form": form}, status=422 if form.errors else 200

@@ -47,7 +47,8 @@ def official_new(request: Request) -> HttpResponse:
         except Refused as refused:
             form.add_error(refused.field, str(refused))
         else:
-            messages.success(request, "Pejabat sudah ditambahkan. Buat kata sandi pertamanya di bawah.")
+            said = "Pejabat sudah ditambahkan. Buat kata sandi pertamanya di bawah."
+            messages.success(request, said, extra_tags="pejabat")
             return redirect("organizations:employee-detail", official.pk)
     context = {"form": form, "unit": root}
     status = 422 if form.errors else 200

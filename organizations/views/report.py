@@ -51,7 +51,8 @@ def report_answer(request: Request, pk: int) -> HttpResponse:
             at=timezone.now(),
             **form.cleaned_data,
         )
-        messages.success(request, f"Jawaban untuk {item.employee.full_name} tersimpan.")
+        said = f"Jawaban untuk {item.employee.full_name} tersimpan."
+        messages.success(request, said, extra_tags=f"laporan-{pk}")
         return redirect("organizations:report-list")
     context = {"form": form, "report": item} | queries.person_page(item.employee, timezone.localdate())
     return TemplateResponse(

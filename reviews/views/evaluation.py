@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from appraisal import audit
-from appraisal.access import Decision
+from appraisal.access import Decision, require
 from appraisal.errors import Conflict, Denied, Refused
 from appraisal.http import Request
 from indicators.queries import policy
@@ -27,6 +27,14 @@ from ..queries.evaluation import plan_progress
 from ..queries.matrix import matrix_cells
 from ..rules.evaluation import EvaluationMove, EvaluationStatus, objection_deadline
 from .loading import version_of, with_plan
+
+
+MOVE_OF = {
+    "acknowledge_form": "acknowledge",
+    "objection_form": "object",
+    "explanation_form": "explain",
+    "decision_form": "decide",
+}
 
 
 @require_safe
@@ -57,6 +65,11 @@ def _page(request: Request, evaluation: Evaluation, **forms: Form) -> HttpRespon
         audit.record(action="evaluation.viewed", by=request.user, at=timezone.now(), target=evaluation)
     days = int(policy(evaluation.plan.period)["keberatan_hari"])
     moves = _moves(request, evaluation, days)
+    for name, form in forms.items():
+        if form.errors:
+            require(
+                moves[MOVE_OF[name]]
+            )  # without the right the page has no form, and the text would be lost
     shared_on = timezone.localdate(evaluation.shared_at)
     context: dict[str, Any] = {
         "evaluation": evaluation,
@@ -90,6 +103,15 @@ def _moves(request: Request, evaluation: Evaluation, days: int) -> dict[str, Dec
     }
 
 
+# The local copy of what was typed is dropped once it is stored.
+DRAFTS = {
+    "acknowledge_form": "tanggapan-{}",
+    "objection_form": "keberatan-{}",
+    "explanation_form": "penjelasan-{}",
+    "decision_form": "putusan-{}",
+}
+
+
 def _answer(request: Request, pk: int, form: Form, name: str, act: Any, done: str) -> HttpResponse:
     """Perform one act on a result from a valid form; a refusal shows the page with the typed text."""
     evaluation = _load(request, pk)
@@ -107,7 +129,7 @@ def _answer(request: Request, pk: int, form: Form, name: str, act: Any, done: st
         except Refused as refused:
             form.add_error(refused.field, str(refused))
         else:
-            messages.success(request, done)
+            messages.success(request, done, extra_tags=DRAFTS[name].format(pk))
             return redirect("reviews:evaluation-detail", pk)
     return _page(request, evaluation, **{name: form})
 
