@@ -101,9 +101,11 @@ def may_rate_again(user: Employee, evaluation: Evaluation, on: date) -> Decision
 
 
 def may_share(user: Employee, evaluation: Evaluation, on: date) -> Decision:
-    """The superior shares an evaluation that has both ratings."""
+    """The superior shares an evaluation that has both ratings, until the year is closed."""
     rated = ALLOW if evaluation.predicate else deny("Isi kedua rating dan alasannya dulu.")
-    return first_denial(may_make(user, evaluation, EvaluationMove.SHARE, on), rated)
+    period = evaluation.plan.period
+    opened = ALLOW if period.is_open else deny(f"Tahun {period.year} sudah ditutup.")
+    return first_denial(may_make(user, evaluation, EvaluationMove.SHARE, on), rated, opened)
 
 
 def may_object(user: Employee, evaluation: Evaluation, days: int, on: date) -> Decision:

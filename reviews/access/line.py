@@ -8,8 +8,11 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.fields import DateField
 from django.db.models.functions import Least
 
+from appraisal.access import ALLOW, Decision, deny
 from indicators import access as plans
 from indicators.models import Plan
+from indicators.rules import Actor as PlanActor
+from indicators.rules import PlanStatus, may_read
 from organizations.access import Scope, scope_of
 from organizations.models import Employee, Supervision
 from organizations.rules import Role
@@ -58,6 +61,13 @@ def supervised_plans(user: Employee, on: date) -> QuerySet[Plan]:
 def overseen_plans(user: Employee, on: date) -> QuerySet[Plan]:
     """Return the plans whose superior this person is superior to."""
     return Plan.objects.filter(_holds(user, on, "upper"))
+
+
+def may_read_plan(plan: Plan) -> Decision:
+    """Of a draft the superior sees only that it exists; its content opens when it is submitted."""
+    if may_read(PlanStatus(plan.status), PlanActor.SUPERIOR):
+        return ALLOW
+    return deny("SKP ini masih draf. Isinya terbuka setelah diajukan.")
 
 
 def desk_scope(user: Employee, on: date) -> Scope:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from appraisal import audit, locking
+from appraisal import audit
 from appraisal.access import require
 from appraisal.errors import Conflict, Refused
 from appraisal.versions import change
@@ -27,6 +28,7 @@ from ..rules.evaluation import (
     objection_deadline,
     predicate,
 )
+from .holding import hold
 
 
 def judged(results_rating: str, behaviour_rating: str) -> str:
@@ -56,7 +58,7 @@ def rate(
     missing, Conflict when somebody else rated meanwhile. The predicate follows from the matrix; the
     system never rates by itself (PermenPANRB 6/2022).
     """
-    locking.share(plan.period_id)
+    plan = hold(plan)
     require(access.may_rate(by, plan, term, timezone.localdate(at)))
 
     for rating, reason, name in (
@@ -81,21 +83,44 @@ def rate(
     if version is None:
         evaluation, before = _first_rating(plan, term, values), None
     else:
-        evaluation = Evaluation.objects.select_related("plan__period").get(plan=plan, term=term)
-        before = _ratings(evaluation)
-        change(evaluation, expect=version, where={"status": EvaluationStatus.DRAFT}, **values)
+        evaluation, before = _change_rating(plan, term, version, values)
     audit.record(
         action="evaluation.rated", by=by, at=at, target=evaluation, before=before, after=_ratings(evaluation)
     )
     return evaluation
 
 
-def _first_rating(plan: Plan, term: Term, values: dict[str, object]) -> Evaluation:
+def _first_rating(plan: Plan, term: Term, values: dict[str, Any]) -> Evaluation:
     try:
         with transaction.atomic():
             return Evaluation.objects.create(plan=plan, term=term, **values)
     except IntegrityError:
-        raise Conflict("Penilaian ini baru saja disimpan dari tempat lain.") from None
+        stored = Evaluation.objects.get(plan=plan, term=term)
+        raise Conflict(theirs=_stored(stored), version=stored.version) from None
+
+
+def _change_rating(
+    plan: Plan, term: Term, version: int, values: dict[str, Any]
+) -> tuple[Evaluation, dict[str, str]]:
+    evaluation = Evaluation.objects.filter(plan=plan, term=term).first()
+    if evaluation is None:
+        raise Conflict("Penilaian ini sudah tidak ada.")
+    before = _ratings(evaluation)
+    try:
+        change(evaluation, expect=version, where={"status": EvaluationStatus.DRAFT}, **values)
+    except Conflict as conflict:
+        conflict.theirs = _stored(evaluation)
+        raise
+    return evaluation, before
+
+
+def _stored(evaluation: Evaluation) -> dict[str, str]:
+    """Return the stored rating in words, for the person whose own was not saved."""
+    return {
+        "Keadaan": evaluation.status_words[0],
+        "Hasil kerja": f"{evaluation.results_words}. {evaluation.results_reason}",
+        "Perilaku kerja": f"{evaluation.behaviour_words}. {evaluation.behaviour_reason}",
+    }
 
 
 def _ratings(evaluation: Evaluation) -> dict[str, str]:
@@ -113,8 +138,7 @@ def share(*, evaluation: Evaluation, version: int, talked_on: date, by: Employee
     Keeps the organisation's achievement and the upper superior of this moment with it. Raise Denied,
     Refused when the talk lies ahead, Conflict when it was shared or changed meanwhile.
     """
-    plan = evaluation.plan
-    locking.share(plan.period_id)
+    plan = evaluation.plan = hold(evaluation.plan)
     require(access.may_share(by, evaluation, timezone.localdate(at)))
 
     if talked_on > timezone.localdate(at):
@@ -184,9 +208,11 @@ def finalise_due(*, on: date, at: datetime) -> int:
         if on <= last:
             continue
         final = EvaluationStatus.FINAL.value
-        change(
-            evaluation, expect=evaluation.version, where={"status__in": waiting}, status=final, final_at=at
-        )
+        where = {"status__in": waiting}
+        try:
+            change(evaluation, expect=evaluation.version, where=where, status=final, final_at=at)
+        except Conflict:
+            continue  # the person answered in this moment; tomorrow's run looks again
         events.append(audit.entry(action="evaluation.final", by=None, at=at, target=evaluation))
     audit.record_many(events)
     return len(events)

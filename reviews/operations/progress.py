@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from appraisal import audit, locking
+from appraisal import audit
 from appraisal.access import require
 from appraisal.errors import Conflict, Refused
 from appraisal.versions import change
@@ -19,6 +19,7 @@ from organizations.models import Employee
 
 from ..access import progress as access
 from ..models import Feedback, Realisation
+from .holding import hold
 
 
 @transaction.atomic
@@ -39,8 +40,7 @@ def report(
     `version` is None for the first report. Raise Denied, Refused with the field, or Conflict when the
     report was changed meanwhile (in another tab, for instance).
     """
-    plan = indicator.result.plan
-    locking.share(plan.period_id)
+    plan = hold(indicator.result.plan)
     require(access.may_report(by, plan, term, timezone.localdate(at)))
 
     if not note.strip():
@@ -58,7 +58,10 @@ def report(
         realisation = _first_report(indicator, term, values, at)
         before = None
     else:
-        realisation = Realisation.objects.get(indicator=indicator, term=term)
+        stored = Realisation.objects.filter(indicator=indicator, term=term).first()
+        if stored is None:
+            raise Conflict("Catatan ini sudah tidak ada.")
+        realisation = stored
         before = _facts(realisation)
         try:
             change(realisation, expect=version, reported_at=at, **values)
@@ -98,15 +101,23 @@ def give_feedback(
     values: Mapping[int, str],
     by: Employee,
     at: datetime,
+    version: int | None = None,
 ) -> int:
     """Write the superior's feedback per result and per behaviour; return how many texts changed.
 
     Keys are primary keys of results of this plan and of core values; empty texts leave what stands.
-    Raise Denied for anybody but the superior.
+    `version` is the `feedback_version` that the page showed; None asks for no comparison. Raise Denied
+    for anybody but the superior, Conflict when the feedback was changed meanwhile.
     """
-    Plan.objects.select_for_update().get(pk=plan.pk)
-    locking.share(plan.period_id)
+    Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    plan = hold(plan)
     require(access.may_give_feedback(by, plan, term, timezone.localdate(at)))
+
+    said = Feedback.objects.filter(plan=plan, term=term).select_related("result", "value")
+    stored = list(said.order_by("pk"))
+    if version is not None and version != feedback_version(stored):
+        theirs = {str(row.value or (row.result and row.result.text)): row.text for row in stored}
+        raise Conflict(theirs=theirs, version=feedback_version(stored))
 
     changed = 0
     for result in Result.objects.filter(plan=plan, pk__in=results):
@@ -118,6 +129,11 @@ def give_feedback(
         after = {"term": term.name, "texts": changed}
         audit.record(action="feedback.given", by=by, at=at, target=plan, after=after)
     return changed
+
+
+def feedback_version(rows: Iterable[Feedback]) -> int:
+    """Return a number that grows with every change to the feedback of one plan in one term."""
+    return sum(row.version for row in rows)
 
 
 def _write(

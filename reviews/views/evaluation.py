@@ -28,7 +28,6 @@ from ..queries.matrix import matrix_cells
 from ..rules.evaluation import EvaluationMove, EvaluationStatus, objection_deadline
 from .loading import version_of, with_plan
 
-
 MOVE_OF = {
     "acknowledge_form": "acknowledge",
     "objection_form": "object",

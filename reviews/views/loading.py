@@ -7,11 +7,12 @@ from datetime import date
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
+from appraisal.access import require
 from appraisal.http import Request, version_of
 from indicators.models import Plan, Term
 from indicators.queries import current_period
 
-from ..access.line import supervised_plans
+from ..access.line import may_read_plan, supervised_plans
 from ..models import Evaluation
 from ..queries.home import Year, year_on
 
@@ -24,8 +25,10 @@ def this_year(on: date) -> Year:
 
 
 def team_plan(request: Request, pk: int, on: date) -> Plan:
-    """Return a plan that this person appraises, or 404."""
-    return get_object_or_404(with_people(supervised_plans(request.user, on)), pk=pk)
+    """Return a plan that this person appraises, or 404; raise Denied while it is a draft."""
+    plan = get_object_or_404(with_people(supervised_plans(request.user, on)), pk=pk)
+    require(may_read_plan(plan))
+    return plan
 
 
 def with_people(plans: QuerySet[Plan]) -> QuerySet[Plan]:

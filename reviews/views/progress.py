@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from appraisal.access import require
 from appraisal.errors import Conflict, Denied, Refused
 from appraisal.http import Request
 from indicators.models import Plan
@@ -20,7 +21,7 @@ from indicators.rules import PlanStatus
 from ..access import progress as access
 from ..access.progress import own_indicators, own_plans
 from ..forms.progress import FeedbackForm, RealisationForm
-from ..models import Realisation
+from ..models import Feedback, Realisation
 from ..operations import progress as operations
 from ..queries.evaluation import plan_progress
 from ..queries.home import Year
@@ -78,7 +79,8 @@ def progress_report(request: Request, indicator: int, term: int) -> HttpResponse
         except Refused as refused:
             form.add_error(refused.field, str(refused))
         else:
-            messages.success(request, f"Catatan tersimpan pukul {timezone.localtime():%H.%M}.")
+            said = f"Catatan tersimpan pukul {timezone.localtime():%H.%M}."
+            messages.success(request, said, extra_tags=f"realisasi-{row.pk}-{part.pk}")
             return redirect(f"{reverse('reviews:progress-mine')}?masa={part.number}")
     context = {
         "form": form,
@@ -88,6 +90,8 @@ def progress_report(request: Request, indicator: int, term: int) -> HttpResponse
         "version": request.POST.get("version", saved.version if saved else ""),
         "may": access.may_report(request.user, plan, part, timezone.localdate()),
     }
+    if form.errors:
+        require(access.may_report(request.user, plan, part, timezone.localdate()))
     status = 422 if form.errors else 200
     return TemplateResponse(request, "reviews/progress_report.html", context, status=status)
 
@@ -117,13 +121,18 @@ def feedback_give(request: Request, plan: int, term: int) -> HttpResponse:
             term=part,
             results=form.texts("result_"),
             values=form.texts("value_"),
+            version=version_of(request) or 0,
             by=request.user,
             at=timezone.now(),
         )
         said = f"{changed} umpan balik tersimpan." if changed else "Tidak ada yang berubah."
-        messages.success(request, said)
+        messages.success(request, said, extra_tags=f"umpan-balik-{row.pk}-{part.pk}")
         return redirect("reviews:team-plan", row.pk)
     may = access.may_give_feedback(request.user, row, part, today)
-    context = {"form": form, "plan": row, "term": part, "progress": progress, "may": may}
+    if form.errors:
+        require(may)
+    seen = operations.feedback_version(Feedback.objects.filter(plan=row, term=part))
+    version = request.POST.get("version", seen)
+    context = {"form": form, "plan": row, "term": part, "may": may, "version": version}
     status = 422 if form.errors else 200
     return TemplateResponse(request, "reviews/feedback_give.html", context, status=status)

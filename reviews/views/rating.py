@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from appraisal.access import require
 from appraisal.errors import Conflict, Denied, Refused
 from appraisal.http import Request
 from indicators.models import Plan, Term
@@ -51,9 +52,12 @@ def evaluation_rate(request: Request, plan: int, term: int) -> HttpResponse:
         except Refused as refused:
             form.add_error(refused.field, str(refused))
         else:
-            messages.success(request, "Penilaian tersimpan sebagai draf. Hanya Anda yang melihatnya.")
+            said = "Penilaian tersimpan sebagai draf. Hanya Anda yang melihatnya."
+            messages.success(request, said, extra_tags=f"penilaian-{row.pk}-{part.pk}")
             return redirect("reviews:evaluation-check", row.pk, part.pk)
     context = _rating_context(request, row, part, saved) | {"form": form}
+    if form.errors:
+        require(context["may"])  # without the right the page has no form, and the text would be lost
     status = 422 if form.errors else 200
     return TemplateResponse(request, "reviews/evaluation_rate.html", context, status=status)
 
@@ -130,4 +134,5 @@ def evaluation_share(request: Request, pk: int) -> HttpResponse:
             name = evaluation.plan.placement.employee.full_name
             messages.success(request, f"Hasil sudah dibagikan kepada {name}.")
             return redirect("reviews:evaluation-detail", evaluation.pk)
+    require(access.may_share(request.user, evaluation, today))
     return _check_page(request, evaluation.plan, evaluation.term, evaluation, form)

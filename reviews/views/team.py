@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from appraisal.http import Request
 
+from ..access.line import may_read_plan, supervised_plans
 from ..models import Evaluation
 from ..queries.evaluation import plan_progress
 from ..queries.team import team as team_of
-from .loading import team_plan, this_year
+from .loading import this_year, with_people
 
 
 @require_safe
@@ -37,7 +39,9 @@ def team(request: Request) -> HttpResponse:
 def team_plan_page(request: Request, plan: int) -> HttpResponse:
     """Show one person's progress by result, with feedback and evaluations."""
     today = timezone.localdate()
-    row = team_plan(request, plan, today)
+    row = get_object_or_404(with_people(supervised_plans(request.user, today)), pk=plan)
+    if not may_read_plan(row):
+        return redirect("indicators:plan-detail", row.pk)
     year = this_year(today)
     judged = {found.term_id: found for found in Evaluation.objects.filter(plan=row)}
     terms = [*year.terms, year.final] if year.final else year.terms
