@@ -175,6 +175,8 @@ def override_superior(
         raise Refused("Pilih orang lain: pegawai tidak menilai dirinya sendiri.", "superior")
     if not superior.is_active:
         raise Refused("Pilih atasan yang masih aktif.", "superior")
+    if _appraises(employee, superior, started_on, ended_on):
+        raise Refused("Pilih orang lain: dua orang tidak saling menilai pada masa yang sama.", "superior")
     if ended_on is not None and ended_on < started_on:
         raise Refused("Tanggal selesai tidak boleh sebelum tanggal mulai.", "ended_on")
     if not reason.strip():
@@ -193,3 +195,10 @@ def override_superior(
     after = {"superior": str(superior), "started_on": started_on, "ended_on": ended_on}
     audit.record(action="superior.set", by=by, at=at, target=employee, after=after, note=reason)
     return override
+
+
+def _appraises(employee: Employee, other: Employee, start: date, end: date | None) -> bool:
+    """Say whether the employee appraises the other person on any day from start to end."""
+    lines = Supervision.objects.filter(superior=employee, placement__employee=other)
+    lines = lines.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=start))
+    return (lines if end is None else lines.filter(started_on__lte=end)).exists()

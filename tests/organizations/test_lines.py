@@ -311,6 +311,15 @@ def test_an_override_is_refused_when_it_makes_no_sense(office: World) -> None:
     assert line(office, "ani") == ("Budi", "Citra")
 
 
+def test_two_people_do_not_appraise_each_other(office: World) -> None:
+    with pytest.raises(Refused, match="tidak saling menilai"):
+        override(office, employee=office.budi, superior=office.ani)
+    override(office, ended_on=TODAY + DAY)
+    with pytest.raises(Refused, match="tidak saling menilai"):
+        override(office, employee=office.dewi, superior=office.ani, started_on=TODAY + DAY)
+    assert override(office, employee=office.dewi, superior=office.ani, started_on=TODAY + 2 * DAY).pk
+
+
 @pytest.mark.parametrize("name", ["ani", "budi", "citra", "dewi", "hadi", "indra"])
 def test_only_admins_set_superiors(office: World, name: str) -> None:
     with pytest.raises(Denied):
