@@ -26,6 +26,7 @@ from .staff_files import staff_files
 from .walker import Walker
 
 AWARD = "ASN Berprestasi 2026"
+CHAIN = [PositionKind.EXECUTIVE, PositionKind.ADMINISTRATOR, PositionKind.JPT_PRATAMA]
 EVIDENCE = "https://drive.example.go.id/bukti"
 
 
@@ -98,9 +99,7 @@ def test_a_year_from_the_staff_file_to_the_verified_document(
 def first_admin(units: Path, staff: Path, folder: Path) -> tuple[str, str]:
     """Import one person with the units above, as the first admin; return NIP and password."""
     unit_rows, people = _rows(units), _rows(staff)
-    admin = next(
-        row for row in people if "KEPEGAWAIAN" in row["UNOR NAMA"] or "PERENCANAAN" in row["UNOR NAMA"]
-    )
+    admin = next(row for row in people if row["JENIS JABATAN NAMA"] != "Jabatan Struktural")
     above = {row["ID"]: row for row in unit_rows}
     line, unit = [], above.get(admin["UNOR ID"])
     while unit is not None:
@@ -193,10 +192,7 @@ def choose_cast(admin_nip: str) -> Cast:
         chain = [each for each in (line, head, chief) if each is not None and each.superior is not None]
         kinds = [each.placement.position.kind for each in chain]
         seasoned = all(each.placement.started_on.year < TODAY.year for each in chain)
-        if (
-            kinds == [PositionKind.EXECUTIVE, PositionKind.ADMINISTRATOR, PositionKind.JPT_PRATAMA]
-            and seasoned
-        ):
+        if kinds == CHAIN and seasoned and line.placement.employee.nip != admin_nip:
             return Cast(
                 clerk=line.placement.employee,
                 head=chain[1].placement.employee,
