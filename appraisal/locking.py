@@ -27,6 +27,11 @@ def take_import() -> None:
     _take("pg_advisory_xact_lock", 0)
 
 
+def take_lines() -> None:
+    """Let one resolution of superiors after the other read and write, until the transaction ends."""
+    _take("pg_advisory_xact_lock", -1)
+
+
 def _take(function: str, period_id: int) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

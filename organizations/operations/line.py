@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from appraisal import audit
+from appraisal import audit, locking
 from appraisal.access import require
 from appraisal.errors import Refused
 
@@ -61,6 +61,7 @@ def refresh_lines(*, on: date, at: datetime, placements: QuerySet[Placement] | N
     Rows that end before the day stay as history. Later starts and ends of overrides make further
     rows, so a range that begins next month is already in place. Unchanged lines are not written.
     """
+    locking.take_lines()
     people = Placement.objects.all() if placements is None else placements
     people = people.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on))
     chosen = list(people.order_by("pk").values_list("pk", "unit_id", "employee_id", "started_on", "ended_on"))

@@ -26,6 +26,7 @@ def grant_role(*, employee: Employee, role: Role, unit: Unit, by: Employee | Non
     if by is not None:
         require(access.may_administer(by, today))
 
+    Employee.objects.select_for_update().get(pk=employee.pk)
     if RoleGrant.objects.filter(employee=employee, role=role, unit=unit, ended_on__isnull=True).exists():
         raise Refused("Orang ini sudah punya peran tersebut di unit itu.", "role")
 
@@ -41,10 +42,11 @@ def end_role(*, grant: RoleGrant, by: Employee, at: datetime) -> RoleGrant:
     today = timezone.localdate(at)
     require(access.may_administer(by, today))
 
-    running = RoleGrant.objects.select_for_update().filter(ended_on__isnull=True)
+    running = RoleGrant.objects.filter(ended_on__isnull=True)
     if grant.role == Role.BKD_ADMIN:
-        others = running.filter(role=Role.BKD_ADMIN, unit__parent__isnull=True).exclude(pk=grant.pk)
-        if not others.exists():
+        admins = running.filter(role=Role.BKD_ADMIN, unit__parent__isnull=True)
+        held = admins.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True)
+        if not set(held) - {grant.pk}:
             raise Refused("Ini admin BKD terakhir. Beri peran itu kepada orang lain dulu.")
 
     ended_on = max(grant.started_on, today)
