@@ -15,7 +15,7 @@ from django.contrib import messages
 from django.contrib.auth import authenticate, login
 from django.core.signing import BadSignature, Signer
 from django.db import IntegrityError, OperationalError, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -47,6 +47,21 @@ class PrivatePages:
             if now - request.session.get("seen", 0) > SLIDE_AFTER:
                 request.session["seen"] = now
         return response
+
+
+class PlainAddresses:
+    """Answer 404 to addresses with the letter NUL: no text of ours holds it, and PostgreSQL refuses it."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        asked = (value for values in request.GET.lists() for value in values[1])
+        if "\x00" in request.path_info or any("\x00" in value for value in asked):
+            raise Http404("NUL")
 
 
 class KeepTypedText:

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "appraisal.middleware.PrivatePages",
+    "appraisal.middleware.PlainAddresses",
     "appraisal.middleware.KeepTypedText",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "appraisal.middleware.FirstPasswordFirst",
