@@ -94,6 +94,17 @@ def team(user: Employee, period: Period | None, final: Term | None, on: date) ->
     return sorted(members, key=lambda member: (member.placement.employee.name, member.placement.pk))
 
 
+def next_to_rate(user: Employee, plan: Plan, term: Term, on: date) -> Plan | None:
+    """Return the first plan by name, other than this one, whose evaluation in the term is not shared yet.
+
+    One query; `plan` and `term` are loaded, the result with its owner.
+    """
+    shared = Evaluation.objects.filter(plan=OuterRef("pk"), term=term).exclude(status=EvaluationStatus.DRAFT)
+    plans = supervised_plans(user, on).filter(~Exists(shared), period=plan.period_id)
+    plans = plans.filter(status=PlanStatus.AGREED).exclude(pk=plan.pk)
+    return plans.select_related("placement__employee").order_by("placement__employee__name", "pk").first()
+
+
 def _without_plan(user: Employee, period: Period | None, on: date) -> list[Supervision]:
     """Return today's lines to people who have not begun a plan."""
     planned = Plan.objects.filter(period=period, placement=OuterRef("placement"))

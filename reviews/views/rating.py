@@ -22,8 +22,8 @@ from ..models import Evaluation
 from ..operations import evaluation as operations
 from ..queries.evaluation import plan_progress
 from ..queries.matrix import matrix_cells, prompts
-from ..queries.team import team as team_of
-from .loading import team_plan, term_of, this_year, version_of, with_plan
+from ..queries.team import next_to_rate
+from .loading import team_plan, term_of, version_of, with_plan
 
 FIELDS = ("results_rating", "results_reason", "behaviour_rating", "behaviour_reason", "recommendation")
 
@@ -92,9 +92,6 @@ def _check_page(
     request: Request, plan: Plan, term: Term, evaluation: Evaluation, form: ShareForm
 ) -> HttpResponse:
     today = timezone.localdate()
-    year = this_year(today)
-    members = team_of(request.user, year.period, year.final, today)
-    following = next((row for row in members if row.awaits_rating and row.plan != plan), None)
     evaluation.plan = plan
     context = {
         "plan": plan,
@@ -103,7 +100,7 @@ def _check_page(
         "cells": matrix_cells(evaluation),
         "prompts": prompts(evaluation, plan_progress(plan)),
         "may_share": access.may_share(request.user, evaluation, today),
-        "following": following,
+        "following": next_to_rate(request.user, plan, term, today),
         "form": form,
     }
     status = 422 if form.errors else 200
