@@ -61,9 +61,17 @@ def scope_of(user: Employee, *roles: Role, on: date) -> Scope:
         return Scope(is_all=True)
     ids: set[int] = set()
     for grant in grants:
-        below = Unit.objects.descendants(grant.unit, include_self=True)
-        ids.update(below.values_list("pk", flat=True))
+        ids |= _below(user, grant.unit)
     return Scope(unit_ids=frozenset(ids))
+
+
+def _below(user: Employee, unit: Unit) -> frozenset[int]:
+    """Return the unit and all below it, read once per loaded user object."""
+    cache: dict[int, frozenset[int]] = user.__dict__.setdefault("_below", {})
+    if unit.pk not in cache:
+        below = Unit.objects.descendants(unit, include_self=True)
+        cache[unit.pk] = frozenset(below.values_list("pk", flat=True))
+    return cache[unit.pk]
 
 
 def superior_of(placement: Placement, on: date) -> Supervision | None:

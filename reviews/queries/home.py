@@ -14,6 +14,7 @@ from organizations.access import grants_of, is_superior, may_administer
 from organizations.models import DataReport, Employee, Supervision
 from organizations.rules import EmploymentKind, Role
 
+from ..access.line import overseen_plans
 from ..models import AwardList, Evaluation, Realisation
 from ..rules.evaluation import EvaluationStatus
 
@@ -151,9 +152,12 @@ def _own_tasks(user: Employee, plan: Plan | None, result: Evaluation | None, yea
 def _team_tasks(user: Employee, year: Year, on: date) -> list[Task]:
     if year.period is None:
         return []
-    tasks = _led_tasks(user, year, on) if is_superior(user, on) else []
+    if not is_superior(user, on):
+        return []  # an upper superior leads at least the appraiser
+    tasks = _led_tasks(user, year, on)
     waiting = Evaluation.objects.filter(
-        upper=user, status__in=[EvaluationStatus.OBJECTED, EvaluationStatus.EXPLAINED]
+        plan__in=overseen_plans(user, on),
+        status__in=[EvaluationStatus.OBJECTED, EvaluationStatus.EXPLAINED],
     )
     for pk in waiting.order_by("pk").values_list("pk", flat=True)[:3]:
         href = reverse("reviews:evaluation-detail", args=[pk])
