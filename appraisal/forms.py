@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core.exceptions import ValidationError
 
+from .errors import Refused
 from .renderer import SENTENCES, BoundField, Renderer
 from .templatetags.ui import MONTHS
 
@@ -23,7 +24,16 @@ __all__ = [
     "Radios",
     "Renderer",
     "ShortText",
+    "add_refusal",
 ]
+
+# --- Refusals ---------------------------------------------------------------------------------
+
+
+def add_refusal(form: forms.Form, refused: Refused) -> None:
+    """Show a refusal at its field, or above the form when the form has no such field."""
+    form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+
 
 # --- Choices ----------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth import password_validation
+from django.db.models import Q
 
 from appraisal.forms import DateInput
 
@@ -139,18 +140,18 @@ class RoleForm(forms.Form):
         label="Unit",
         max_length=250,
         required=False,
-        help_text="Nama unit persis seperti di daftar. Kosongkan untuk seluruh instansi.",
+        help_text="Nama atau kode unit persis seperti di daftar. Kosongkan untuk seluruh instansi.",
     )
 
     def clean_unit(self) -> Unit:
-        name = self.cleaned_data["unit"].strip()
-        if not name:
-            unit = Unit.objects.filter(parent__isnull=True).order_by("pk").first()
-        else:
-            unit = Unit.objects.filter(name__iexact=name).order_by("pk").first()
-        if unit is None:
+        text = self.cleaned_data["unit"].strip()
+        named = Q(name__iexact=text) | Q(code__iexact=text) if text else Q(parent__isnull=True)
+        units = list(Unit.objects.open().filter(named).order_by("pk")[:100])
+        if not units:
             raise forms.ValidationError("Unit dengan nama ini tidak ada. Salin namanya dari daftar pegawai.")
-        return unit
+        if text and len(units) > 1:
+            raise forms.ValidationError(f"Ada {len(units)} unit dengan nama ini. Tulis kode unitnya.")
+        return units[0]
 
 
 class OfficialForm(forms.Form):

@@ -15,6 +15,8 @@ from django.utils.functional import cached_property
 from . import access
 from .models import Agency
 
+AGENCY_NAME = "agency-name"  # the key under which the name is remembered
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -36,10 +38,10 @@ class Frame:
     @cached_property
     def agency_name(self) -> str:
         """The agency's name, remembered for a minute."""
-        name = cache.get("agency-name")
+        name = cache.get(AGENCY_NAME)
         if name is None:
             name = Agency.objects.filter(pk=1).values_list("name", flat=True).first() or ""
-            cache.set("agency-name", name, 60)
+            cache.set(AGENCY_NAME, name, 60)
         return name
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -14,6 +15,7 @@ from appraisal.http import Request
 
 from .. import access, operations
 from ..forms import AgencyForm
+from ..frame import AGENCY_NAME
 from ..models import Agency
 
 
@@ -24,6 +26,7 @@ def agency(request: Request) -> HttpResponse:
     form = AgencyForm(request.POST or None, instance=Agency.objects.filter(pk=1).first())
     if request.method == "POST" and form.is_valid():
         operations.change_agency(by=request.user, at=timezone.now(), **form.cleaned_data)
+        cache.delete(AGENCY_NAME)  # the frame of other workers follows within a minute
         messages.success(request, "Data instansi tersimpan.", extra_tags="instansi")
         return redirect("organizations:agency")
     return TemplateResponse(

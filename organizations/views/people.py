@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from appraisal.access import require
 from appraisal.errors import Denied, Refused
+from appraisal.forms import add_refusal
 from appraisal.http import Request, is_partial
 
 from .. import access, operations, queries
@@ -45,7 +46,7 @@ def official_new(request: Request) -> HttpResponse:
         except Denied:
             raise
         except Refused as refused:
-            form.add_error(refused.field, str(refused))
+            add_refusal(form, refused)
         else:
             said = "Pejabat sudah ditambahkan. Buat kata sandi pertamanya di bawah."
             messages.success(request, said, extra_tags="pejabat")
@@ -77,7 +78,7 @@ def superior_override(request: Request, pk: int) -> HttpResponse:
                 employee=employee, by=request.user, at=timezone.now(), **form.cleaned_data
             )
         except Refused as refused:
-            form.add_error(refused.field, str(refused))
+            add_refusal(form, refused)
         else:
             messages.success(request, "Atasan sudah ditetapkan.")
             return redirect("organizations:employee-detail", pk)
@@ -103,7 +104,7 @@ def role_grant(request: Request, pk: int) -> HttpResponse:
                 at=timezone.now(),
             )
         except Refused as refused:
-            form.add_error(refused.field, str(refused))
+            add_refusal(form, refused)
         else:
             messages.success(request, "Peran sudah diberikan.")
             return redirect("organizations:employee-detail", pk)

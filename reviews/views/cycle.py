@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from appraisal import audit, sheets
 from appraisal.access import require
 from appraisal.errors import Denied, Refused
+from appraisal.forms import add_refusal
 from appraisal.http import Request
 from organizations.access import Scope, grants_of, may_administer, may_see_desk, open_reports
 from organizations.models import Unit
@@ -156,7 +157,7 @@ def grade_list(request: Request) -> HttpResponse:
         except Denied:
             raise
         except Refused as refused:
-            form.add_error(refused.field, str(refused))
+            add_refusal(form, refused)
         else:
             messages.success(request, f"Capaian {unit} tersimpan.")
             return redirect("reviews:grade-list")

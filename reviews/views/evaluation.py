@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from appraisal import audit
 from appraisal.access import Decision, require
 from appraisal.errors import Conflict, Denied, Refused
+from appraisal.forms import add_refusal
 from appraisal.http import Request
 from indicators.queries import policy
 
@@ -126,7 +127,7 @@ def _answer(request: Request, pk: int, form: Form, name: str, act: Any, done: st
         except (Denied, Conflict):
             raise
         except Refused as refused:
-            form.add_error(refused.field, str(refused))
+            add_refusal(form, refused)
         else:
             messages.success(request, done, extra_tags=DRAFTS[name].format(pk))
             return redirect("reviews:evaluation-detail", pk)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from appraisal.access import require
 from appraisal.errors import Conflict, Denied, Refused
+from appraisal.forms import add_refusal
 from appraisal.http import Request
 from indicators.models import Plan
 from indicators.rules import PlanStatus
@@ -77,7 +78,7 @@ def progress_report(request: Request, indicator: int, term: int) -> HttpResponse
         except (Denied, Conflict):
             raise
         except Refused as refused:
-            form.add_error(refused.field, str(refused))
+            add_refusal(form, refused)
         else:
             said = f"Catatan tersimpan pukul {timezone.localtime():%H.%M}."
             messages.success(request, said, extra_tags=f"realisasi-{row.pk}-{part.pk}")

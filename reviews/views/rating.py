@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from appraisal.access import require
 from appraisal.errors import Conflict, Denied, Refused
+from appraisal.forms import add_refusal
 from appraisal.http import Request
 from indicators.models import Plan, Term
 
@@ -50,7 +51,7 @@ def evaluation_rate(request: Request, plan: int, term: int) -> HttpResponse:
         except (Denied, Conflict):
             raise
         except Refused as refused:
-            form.add_error(refused.field, str(refused))
+            add_refusal(form, refused)
         else:
             said = "Penilaian tersimpan sebagai draf. Hanya Anda yang melihatnya."
             messages.success(request, said, extra_tags=f"penilaian-{row.pk}-{part.pk}")
@@ -126,7 +127,7 @@ def evaluation_share(request: Request, pk: int) -> HttpResponse:
         except (Denied, Conflict):
             raise
         except Refused as refused:
-            form.add_error(refused.field, str(refused))
+            add_refusal(form, refused)
         else:
             name = evaluation.plan.placement.employee.full_name
             messages.success(request, f"Hasil sudah dibagikan kepada {name}.")
