@@ -1,0 +1,138 @@
+"""Every form of the site: an expired session, a stale token, a double click lose nothing and do it once.
+
+The forms are those of the access matrix: each POST that its rightful person may make.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.test import Client
+
+from appraisal.middleware import OWNER
+from appraisal.models import Event
+from organizations.models import Employee
+from tests.pages import form_of, undone
+from tests.scenes import Scene, furnish
+from tests.test_matrix import PEOPLE, ROWS, sent
+from tests.world import PASSWORD, World
+
+# What is typed where no text is needed: it has to be on the page of the login as well.
+LONG = "Sebuah tulisan yang diketik dengan sabar, <b>tebal</b> & “panjang”.\nBaris kedua."
+OPEN = {"organizations:login", "organizations:logout", "reviews:document-verify-start"}
+FORMS = [
+    (name, thing, person)
+    for name, method, thing, expected in ROWS
+    if method == "POST" and name not in OPEN
+    for person, status in zip(PEOPLE, expected, strict=True)
+    if status == 302
+]
+SLOW = {"reviews:document-issue"}  # prints a PDF each time; tried with one person only
+TRIED = [form for number, form in enumerate(FORMS) if form[0] not in SLOW or form[2] == "ani"]
+ONE_EACH = list({(name, thing): (name, thing, person) for name, thing, person in TRIED}.values())
+
+
+@pytest.fixture
+def scene(world: World, clock: Any) -> Scene:
+    Employee.objects.update(password=make_password(PASSWORD))
+    for name, person in world.people.items():
+        world.people[name] = Employee.objects.get(pk=person.pk)
+    return furnish(world)
+
+
+def client_of(scene: Scene, person: str, **options: Any) -> Client:
+    client = Client(**options)
+    client.force_login(scene.world.people[person], backend="organizations.backends.NipBackend")
+    return client
+
+
+def typed(scene: Scene, name: str, thing: str, person: str) -> dict[str, str]:
+    """Return what the form of this person sends, with a text that no field asked for and its keys."""
+    data = sent(scene, name, thing) | {"catatan_bebas": LONG, "_once": uuid.uuid4().hex}
+    return data | {"_owner": OWNER.sign(str(scene.world.people[person].pk))}
+
+
+def assert_kept(page: Any, data: dict[str, str]) -> None:
+    fields = form_of(page).fields
+    for name, value in data.items():
+        if "password" in name:
+            assert name not in fields, "passwords are typed anew"
+        else:
+            assert fields.get(name, "") == value, name
+
+
+@pytest.mark.parametrize(("name", "thing", "person"), ONE_EACH)
+def test_the_login_on_the_way_performs_the_act(scene: Scene, name: str, thing: str, person: str) -> None:
+    href, data = scene.href(name, thing), typed(scene, name, thing, person)
+    with undone():
+        direct = client_of(scene, person).post(href, data)
+    assert direct.status_code == 302
+    events = Event.objects.count()
+
+    stranger = Client()
+    page = stranger.post(href, data)
+    assert page.status_code == 401
+    assert Event.objects.count() == events
+    assert_kept(page, data)
+
+    keys = {"_nip": scene.world.people[person].nip, "_sandi": PASSWORD}
+    answer = stranger.post(form_of(page).action, form_of(page).fields | keys)
+    assert answer.status_code == 302
+    assert shape(answer["Location"]) == shape(direct["Location"])
+
+
+def shape(location: str) -> str:
+    """Return an address without what differs from run to run: numbers and codes of new rows."""
+    import re
+
+    return re.sub(r"/dokumen/[\w-]+/", "/dokumen/x/", re.sub(r"\d+", "0", location))
+
+
+@pytest.mark.parametrize(("name", "thing", "person"), ONE_EACH)
+def test_another_person_at_the_login_sends_nothing(scene: Scene, name: str, thing: str, person: str) -> None:
+    href, data = scene.href(name, thing), typed(scene, name, thing, person)
+    other = "fajar" if person != "fajar" else "ani"
+    events = Event.objects.count()
+
+    stranger = Client()
+    page = stranger.post(href, data)
+    keys = {"_nip": scene.world.people[other].nip, "_sandi": PASSWORD}
+    answer = stranger.post(form_of(page).action, form_of(page).fields | keys)
+
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert Event.objects.count() == events
+
+
+@pytest.mark.parametrize(("name", "thing", "person"), ONE_EACH)
+def test_a_stale_token_shows_everything_again_and_one_press_sends_it(
+    scene: Scene, name: str, thing: str, person: str
+) -> None:
+    href, data = scene.href(name, thing), typed(scene, name, thing, person)
+    client = client_of(scene, person, enforce_csrf_checks=True)
+    events = Event.objects.count()
+
+    page = client.post(href, data)
+
+    assert page.status_code == 403
+    assert Event.objects.count() == events
+    kept = {key: value for key, value in data.items() if key != "_once"}
+    assert_kept(page, kept)
+    assert client.post(form_of(page).action, form_of(page).fields).status_code == 302
+
+
+@pytest.mark.parametrize(("name", "thing", "person"), ONE_EACH)
+def test_a_second_press_gets_the_answer_of_the_first(
+    scene: Scene, name: str, thing: str, person: str
+) -> None:
+    href, data = scene.href(name, thing), typed(scene, name, thing, person)
+    client = client_of(scene, person)
+    first = client.post(href, data)
+    events = Event.objects.count()
+
+    second = client.post(href, data)
+
+    assert (second.status_code, second["Location"]) == (303, first["Location"])
+    assert Event.objects.count() == events
