@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,7 @@ def first_admin(units: Path, staff: Path, folder: Path) -> tuple[str, str]:
     return admin["NIP BARU"], password[1]
 
 
+@cache
 def _rows(file: Path) -> list[dict[str, str]]:
     book = load_workbook(file, read_only=True)
     rows = book.worksheets[0].iter_rows(values_only=True)
