@@ -21,7 +21,7 @@ def _rating(label: str) -> forms.ChoiceField:
         choices=[(rating.value, words) for rating, words in RATING_LABELS.items()],
         widget=Radios(descriptions=RATING_MEANINGS),
         error_messages={
-            "required": "Pilih satu dari tiga rating.",
+            "required": f"Pilih {label[0].lower()}{label[1:]}: satu dari tiga.",
             "invalid_choice": "Pilih satu dari tiga rating.",
         },
     )
@@ -44,13 +44,13 @@ class RatingForm(forms.Form):
     results_reason = _text(
         "Alasan rating hasil kerja",
         "Sebut bukti dari sepanjang masa, misalnya: “Empat laporan triwulan terbit tepat waktu.”",
-        "Tulis alasannya dengan menyebut satu kejadian atau bukti.",
+        "Tulis alasan rating hasil kerja dengan menyebut satu kejadian atau bukti.",
     )
     behaviour_rating = _rating("Rating perilaku kerja")
     behaviour_reason = _text(
         "Alasan rating perilaku kerja",
         "Sebut satu kejadian, misalnya: “Menggantikan rekan di loket saat antrean panjang.”",
-        "Tulis alasannya dengan menyebut satu kejadian atau bukti.",
+        "Tulis alasan rating perilaku kerja dengan menyebut satu kejadian atau bukti.",
     )
     recommendation = LongText(
         label="Catatan dan rekomendasi",

@@ -436,6 +436,8 @@ EVALUATION = [
     ("grades, errors", visitor(ADMIN, "reviews:grade-list"), press("Simpan capaian")),
     ("staff", visitor(ADMIN, "organizations:employee-list")),
     ("staff, nobody found", visitor(ADMIN, "organizations:employee-list", query="?q=zzz")),
+    ("official, new", visitor(ADMIN, "organizations:official-new")),
+    ("official, new, errors", visitor(ADMIN, "organizations:official-new"), press("Tambah pejabat")),
     ("staff record", staff_record),
     ("staff record, errors", staff_record, press("Tetapkan atasan")),
     ("first password", staff_record, press("Buat sandi pertama")),

@@ -11,9 +11,22 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from indicators import urls as indicators
+from organizations import urls as organizations
+from reviews import urls as reviews
+
+from . import catalogue
 from .catalogue import PAGES, PageType
 
 SHOTS = os.environ.get("SHOTS", "")
+# Addresses that take a press of a button or hand over a file; where a page follows, an act presses it.
+PRESSES = {
+    *("logout", "report-data", "superior-override", "role-grant", "first-password", "role-end"),
+    *("import-preview", "import-confirm", "import-refused"),
+    *("plan-draft", "plan-submit", "plan-withdraw", "plan-agree", "result-move"),
+    *("evaluation-acknowledge", "evaluation-object", "evaluation-share", "evaluation-explain"),
+    *("evaluation-decide", "award-document", "document-issue", "document-download"),
+}
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 OPEN_ALL = "document.querySelectorAll('main details').forEach(d => { d.open = true })"
 # What sticks out to the right of the window, unless it lies in a box that scrolls by itself.
@@ -57,6 +70,19 @@ def test_page_is_open_to_everybody(
     faults += page.evaluate(STICKING_OUT)
 
     assert faults == []
+
+
+def test_every_page_of_the_site_is_looked_at() -> None:
+    listed = Path(catalogue.__file__).read_text(encoding="utf-8")
+    addresses = [*organizations.urlpatterns, *indicators.urlpatterns, *reviews.urlpatterns]
+
+    missing = {
+        each.name
+        for each in addresses
+        if each.name not in PRESSES and f':{each.name}"' not in listed and f'"{each.name}"' not in listed
+    }
+
+    assert missing == set()
 
 
 def test_the_gallery_of_components_is_open_to_everybody(

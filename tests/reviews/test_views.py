@@ -287,8 +287,8 @@ def test_a_refused_rating_names_each_missing_part_and_keeps_the_rest(world: Worl
 
     assert page.status_code == 422
     text = text_of(page)
-    assert "Pilih satu dari tiga rating." in text
-    assert "Tulis alasannya dengan menyebut satu kejadian atau bukti." in text
+    assert "Pilih rating perilaku kerja: satu dari tiga." in text
+    assert "Tulis alasan rating hasil kerja dengan menyebut satu kejadian atau bukti." in text
     form = form_of(page)
     assert form.fields["behaviour_reason"] == RATING["behaviour_reason"]
     assert form.fields["results_rating"] == "DI_ATAS"
