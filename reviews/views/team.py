@@ -49,6 +49,7 @@ def team_plan_page(request: Request, plan: int) -> HttpResponse:
         "plan": row,
         "year": year,
         "progress": plan_progress(row, year.running),
+        "result": judged.get(year.final.pk) if year.final else None,
         "terms": [{"term": term, "evaluation": judged.get(term.pk)} for term in terms],
     }
     return TemplateResponse(request, "reviews/team_plan.html", context)
