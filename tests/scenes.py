@@ -15,7 +15,7 @@ from typing import Any
 from django.urls import reverse
 
 from indicators.models import Period, Plan
-from indicators.rules import DEFAULT_FIGURES
+from indicators.rules import DEFAULT_FIGURES, fingerprint
 from organizations.models import DataReport, RoleGrant, StaffImport
 from reviews.models import (
     AwardCandidate,
@@ -28,7 +28,6 @@ from reviews.models import (
     Realisation,
 )
 from reviews.rules.award import Part
-from reviews.rules.document import fingerprint
 from tests.world import NOW, TODAY, World, agreed_plan
 
 OWNERS = ("ani", "dewi")
