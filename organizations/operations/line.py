@@ -58,27 +58,39 @@ class Tree:
 def refresh_lines(*, on: date, at: datetime, placements: QuerySet[Placement] | None = None) -> int:
     """Resolve the superiors from a day onward and return how many rows were written.
 
-    Rows that end before the day stay as history. Later starts and ends of overrides make further
-    rows, so a range that begins next month is already in place. Unchanged lines are not written.
+    Rows that end before the day stay as history. Later starts and ends of overrides and of heads make
+    further rows, so a range that begins next month is already in place. Unchanged lines are not written.
     """
     locking.take_lines()
     people = Placement.objects.all() if placements is None else placements
     people = people.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on))
     chosen = list(people.order_by("pk").values_list("pk", "unit_id", "employee_id", "started_on", "ended_on"))
-    trees = {day: Tree(day) for day in _breaks(on, {row[2] for row in chosen})}
+    first = Tree(on)
+    units = None if placements is None else {unit for row in chosen for unit in first.chain(row[1])}
+    breaks = _breaks(on, {row[2] for row in chosen}) | _head_breaks(on, units)
+    trees = {on: first} | {day: Tree(day) for day in sorted(breaks)}
     fresh = [row for place in chosen for row in _rows(place, trees)]
 
     return _replace([place[0] for place in chosen], fresh, on)
 
 
-def _breaks(on: date, employees: set[int]) -> list[date]:
-    """Return the days from `on` at which an override of these people begins or has ended."""
-    days = {on}
+def _breaks(on: date, employees: set[int]) -> set[date]:
+    """Return the days after `on` at which an override of these people begins or has ended."""
+    days: set[date] = set()
     rows = SuperiorOverride.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on))
     for employee, start, end in rows.values_list("employee_id", "started_on", "ended_on"):
         if employee in employees:
             days.update(day for day in (start, end + DAY if end else on) if day > on)
-    return sorted(days)
+    return days
+
+
+def _head_breaks(on: date, units: set[int] | None) -> set[date]:
+    """Return the days after `on` at which one of these units (None: any) gets or loses its head."""
+    heads = Placement.objects.definitive().filter(Q(started_on__gt=on) | Q(ended_on__gte=on), is_head=True)
+    if units is not None:
+        heads = heads.filter(unit__in=units)
+    rows = heads.values_list("started_on", "ended_on")
+    return {day for start, end in rows for day in (start, end + DAY if end else on) if day > on}
 
 
 def _rows(place: tuple[int, int, int, date, date | None], trees: dict[date, Tree]) -> list[Supervision]:

@@ -410,3 +410,47 @@ def test_each_person_sees_the_staff_records_of_the_own_reach(office: World, name
     found = visible_employees(office.people[name], TODAY).order_by("name").values_list("name", flat=True)
 
     assert " ".join(found) == seen
+
+
+def test_an_override_before_a_later_placement_leaves_its_line_to_the_tree(office: World) -> None:
+    """The range ends before the new post begins; a range that spans its first day holds from that day."""
+    begins = TODAY + timedelta(days=20)
+    office.placements["ani later"] = assign(
+        employee=office.ani,
+        position=office.placements["ani"].position,
+        unit=office.units["lain"],
+        is_head=False,
+        started_on=begins,
+        by=office.gita,
+        at=NOW,
+    )
+    override(office, superior=office.eko, started_on=TODAY + DAY, ended_on=TODAY + timedelta(days=5))
+    assert line(office, "ani later", begins) == ("Dewi", "-")
+    assert line(office, "ani", TODAY + DAY)[0] == "Eko"
+
+    override(office, superior=office.eko, started_on=TODAY + 10 * DAY, ended_on=begins + 10 * DAY)
+    assert line(office, "ani later", begins)[0] == "Eko"
+    assert line(office, "ani later", begins + 11 * DAY)[0] == "Dewi"
+    assert line(office, "ani", begins - DAY)[0] == "Eko"
+
+
+def test_an_override_in_the_past_rewrites_only_from_its_first_day(office: World) -> None:
+    start, end = date(2026, 3, 1), date(2026, 3, 31)
+
+    override(office, started_on=start, ended_on=end)
+
+    assert [line(office, "ani", day)[0] for day in (start - DAY, start, end, end + DAY, TODAY)] == [
+        *("Budi", "Dewi", "Dewi", "Budi", "Budi"),
+    ]
+
+
+def test_an_override_in_the_past_leaves_what_changed_since_then(office: World) -> None:
+    """Budi left in July; an override for March must not make him the superior of September again."""
+    vacate(office, "budi", date(2026, 7, 1))
+    assert line(office, "ani", date(2026, 9, 1)) == ("Citra", "-")
+
+    override(office, started_on=date(2026, 3, 1), ended_on=date(2026, 3, 31))
+
+    assert line(office, "ani", date(2026, 3, 15))[0] == "Dewi"
+    assert line(office, "ani", date(2026, 6, 1)) == ("Budi", "Citra")
+    assert line(office, "ani", date(2026, 9, 1)) == ("Citra", "-")
