@@ -22,25 +22,41 @@ DAY = timedelta(days=1)
 BATCH = 2000
 
 
+Dated = list[tuple[date, date | None, int]]  # first day, last day, employee
+
+
 class Tree:
-    """The heads and the chains of units as they stand on one day, read in two queries."""
+    """Units, heads and overrides from a day onward, read in three queries."""
 
     def __init__(self, on: date) -> None:
+        self.on = on
         self.parents = dict(Unit.objects.values_list("pk", "parent_id"))
-        heads = Placement.objects.on(on).definitive().filter(is_head=True, employee__is_active=True)
-        self.heads = dict(heads.order_by("started_on", "pk").values_list("unit_id", "employee_id"))
+        lasting = Q(ended_on__isnull=True) | Q(ended_on__gte=on)
+        heads = Placement.objects.definitive().filter(lasting, is_head=True, employee__is_active=True)
+        rows = heads.order_by("started_on", "pk")
+        self.heads = _by_key(rows.values_list("unit_id", "started_on", "ended_on", "employee_id"))
+        chosen = SuperiorOverride.objects.filter(lasting).order_by("set_at", "pk")
+        self.chosen = _by_key(chosen.values_list("employee_id", "started_on", "ended_on", "superior_id"))
         self.chains: dict[int, tuple[int, ...]] = {}
-        overrides = SuperiorOverride.objects.filter(
-            Q(ended_on__isnull=True) | Q(ended_on__gte=on), started_on__lte=on
-        )
-        rows = overrides.order_by("set_at", "pk").values_list("employee_id", "superior_id")
-        self.overrides = dict(rows)
+        self.breaks: dict[int, set[date]] = {}
+        self.heads_on: dict[tuple[int, date], dict[int, int]] = {}
 
-    def line(self, unit: int, employee: int) -> tuple[Line, bool]:
-        """Return the line of an employee of a unit, and whether an override made it."""
-        chosen = self.overrides.get(employee)
-        line = resolve_line(self.chain(unit), self.heads, employee, chosen)
+    def line(self, unit: int, employee: int, day: date) -> tuple[Line, bool]:
+        """Return the line of an employee of a unit on a day, and whether an override made it."""
+        if (unit, day) not in self.heads_on:
+            found = {one: _holder(self.heads.get(one, []), day) for one in self.chain(unit)}
+            self.heads_on[unit, day] = {one: head for one, head in found.items() if head is not None}
+        chosen = _holder(self.chosen.get(employee, []), day)
+        line = resolve_line(self.chain(unit), self.heads_on[unit, day], employee, chosen)
         return line, chosen is not None and chosen != employee
+
+    def days(self, unit: int, employee: int) -> list[date]:
+        """Return the first day and every later one on which the line of this employee may change."""
+        if unit not in self.breaks:
+            self.breaks[unit] = {self.on}.union(
+                *(_breaks(self.heads.get(one, []), self.on) for one in self.chain(unit))
+            )
+        return sorted(self.breaks[unit] | _breaks(self.chosen.get(employee, []), self.on))
 
     def chain(self, unit: int) -> tuple[int, ...]:
         """Return the unit and its parents up to the root."""
@@ -54,6 +70,24 @@ class Tree:
         return self.chains[unit]
 
 
+def _by_key(rows: Iterable[tuple[int, date, date | None, int]]) -> dict[int, Dated]:
+    found: dict[int, Dated] = defaultdict(list)
+    for key, start, end, employee in rows:
+        found[key].append((start, end, employee))
+    return dict(found)
+
+
+def _holder(rows: Dated, day: date) -> int | None:
+    """Return the employee of the last row that holds on a day."""
+    held = [employee for start, end, employee in rows if start <= day and (end is None or day <= end)]
+    return held[-1] if held else None
+
+
+def _breaks(rows: Dated, on: date) -> set[date]:
+    """Return the days after `on` on which one of the rows begins or has ended."""
+    return {day for start, end, _ in rows for day in (start, end + DAY if end else on) if day > on}
+
+
 @transaction.atomic
 def refresh_lines(*, on: date, at: datetime, placements: QuerySet[Placement] | None = None) -> int:
     """Resolve the superiors from a day onward and return how many rows were written.
@@ -65,42 +99,20 @@ def refresh_lines(*, on: date, at: datetime, placements: QuerySet[Placement] | N
     people = Placement.objects.all() if placements is None else placements
     people = people.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on))
     chosen = list(people.order_by("pk").values_list("pk", "unit_id", "employee_id", "started_on", "ended_on"))
-    first = Tree(on)
-    units = None if placements is None else {unit for row in chosen for unit in first.chain(row[1])}
-    breaks = _breaks(on, {row[2] for row in chosen}) | _head_breaks(on, units)
-    trees = {on: first} | {day: Tree(day) for day in sorted(breaks)}
-    fresh = [row for place in chosen for row in _rows(place, trees)]
+    tree = Tree(on)
+    fresh = [row for place in chosen for row in _rows(place, tree)]
 
     return _replace([place[0] for place in chosen], fresh, on)
 
 
-def _breaks(on: date, employees: set[int]) -> set[date]:
-    """Return the days after `on` at which an override of these people begins or has ended."""
-    days: set[date] = set()
-    rows = SuperiorOverride.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on))
-    for employee, start, end in rows.values_list("employee_id", "started_on", "ended_on"):
-        if employee in employees:
-            days.update(day for day in (start, end + DAY if end else on) if day > on)
-    return days
-
-
-def _head_breaks(on: date, units: set[int] | None) -> set[date]:
-    """Return the days after `on` at which one of these units (None: any) gets or loses its head."""
-    heads = Placement.objects.definitive().filter(Q(started_on__gt=on) | Q(ended_on__gte=on), is_head=True)
-    if units is not None:
-        heads = heads.filter(unit__in=units)
-    rows = heads.values_list("started_on", "ended_on")
-    return {day for start, end in rows for day in (start, end + DAY if end else on) if day > on}
-
-
-def _rows(place: tuple[int, int, int, date, date | None], trees: dict[date, Tree]) -> list[Supervision]:
+def _rows(place: tuple[int, int, int, date, date | None], tree: Tree) -> list[Supervision]:
     placement, unit, employee, started_on, ended_on = place
     rows: list[Supervision] = []
-    for day, tree in trees.items():
+    for day in tree.days(unit, employee):
         start = max(day, started_on)
         if ended_on is not None and start > ended_on:
             continue
-        line, is_override = tree.line(unit, employee)
+        line, is_override = tree.line(unit, employee, start)
         row = Supervision(
             placement_id=placement,
             superior_id=line.superior,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -12,7 +12,6 @@ from ..models import Placement, Unit
 from .line import refresh_lines
 
 CHUNK = 5000
-DAY = timedelta(days=1)
 
 
 class LineChanges:
@@ -38,7 +37,7 @@ class LineChanges:
                 self.heads_moved.append((placement.unit_id, placement.started_on))
 
     def refresh(self, at: datetime) -> None:
-        """Resolve the lines: first from the earliest day, then again for each day a head changed."""
+        """Resolve the lines from the earliest day on; later heads make further rows by themselves."""
         if self.first_new is None and not self.heads_moved and not self.units_moved:
             return
         below = self._below({unit for unit, _ in self.heads_moved} | self.units_moved)
@@ -47,12 +46,6 @@ class LineChanges:
             refresh_lines(on=self.floor, at=at, placements=group)
         for group in _groups(below):
             refresh_lines(on=start, at=at, placements=group)
-        for day, units in sorted(self._head_days().items()):
-            reach = self._below(units)
-            for group in self._new():
-                refresh_lines(on=day, at=at, placements=group.filter(unit__in=reach))
-            for group in _groups(reach & below) if day > start else ():
-                refresh_lines(on=day, at=at, placements=group)
 
     def _new(self) -> Iterable[QuerySet[Placement]]:
         """Return the new placements in ranges, so that memory does not grow with the file."""
@@ -63,16 +56,6 @@ class LineChanges:
             Placement.objects.filter(pk__gte=first, pk__lt=min(first + CHUNK, self.last_new + 1))
             for first in firsts
         )
-
-    def _head_days(self) -> dict[date, set[int]]:
-        """Return the days after the first of January at which a unit got or lost its head."""
-        days: dict[date, set[int]] = defaultdict(set)
-        heads = Placement.objects.definitive().filter(is_head=True)
-        for unit, started_on, ended_on in heads.values_list("unit_id", "started_on", "ended_on"):
-            for day in (started_on, ended_on + DAY if ended_on else self.floor):
-                if day > self.floor:
-                    days[day].add(unit)
-        return days
 
     def _below(self, units: set[int]) -> set[int]:
         """Return the units and everything below them."""
