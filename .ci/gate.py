@@ -103,9 +103,10 @@ class Gate:
         tests = count(report)
         if code == 5:  # pytest's word for "no test was selected"
             return Outcome("failed", "no test was found", tests)
+        how = "" if code in {0, 1} else f", ended with code {code}"  # below 0: killed by that signal
         if code and not tests.failed:
             tests.failed = 1
-        return Outcome("failed" if code else "passed", str(tests), tests)
+        return Outcome("failed" if code else "passed", f"{tests}{how}", tests)
 
 
 def count(report: Path) -> Tally:
