@@ -115,7 +115,8 @@ def plan_submit(request: Request, pk: int) -> HttpResponse:
     plan = visible_plan(request, pk)
     request.way_back = _address("indicators:plan-check", pk)  # type: ignore[attr-defined]
     plan = operations.submit_plan(plan=plan, **stamp(request))
-    messages.success(request, f"SKP diajukan ke {plan.submitted_to.full_name if plan.submitted_to else ''}.")
+    superior = plan.submitted_to.full_name if plan.submitted_to else "atasan"
+    messages.success(request, f"SKP diajukan ke {superior} untuk ditanggapi.")
     return redirect("indicators:plan-detail", pk)
 
 
@@ -151,7 +152,7 @@ def plan_return(request: Request, pk: int) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid() and accepted(form, act):
         name = plan.placement.employee.full_name
-        messages.success(request, f"Saran terkirim ke {name}.", extra_tags=f"saran-{pk}")
+        messages.success(request, f"Saran terkirim ke {name} dan bisa dibaca.", extra_tags=f"saran-{pk}")
         return redirect("indicators:plan-detail", pk)
     version = request.POST.get("version", plan.version)
     return page(request, "indicators/plan_return.html", form, plan=plan, version=version)

@@ -130,7 +130,7 @@ def evaluation_share(request: Request, pk: int) -> HttpResponse:
             add_refusal(form, refused)
         else:
             name = evaluation.plan.placement.employee.full_name
-            messages.success(request, f"Hasil sudah dibagikan kepada {name}.")
+            messages.success(request, f"Hasil sudah dibagikan kepada {name} dan bisa dibaca sekarang.")
             return redirect("reviews:evaluation-detail", evaluation.pk)
     require(access.may_share(request.user, evaluation, today))
     return _check_page(request, evaluation.plan, evaluation.term, evaluation, form)

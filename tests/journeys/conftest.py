@@ -33,7 +33,8 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
-expect.set_options(timeout=15_000)
+PATIENCE = 60_000  # milliseconds; a busy machine may import slowly
+expect.set_options(timeout=PATIENCE)
 
 
 # --- The browser ------------------------------------------------------------------------------
@@ -73,7 +74,7 @@ def open_page(browser: Browser, server: str, request: pytest.FixtureRequest) -> 
             timezone_id="Asia/Jakarta",
             **options,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         context.on("weberror", lambda error: complaints.append(f"script error: {error.error}"))
         context.on(
