@@ -252,7 +252,9 @@ def test_a_year_of_one_person_from_rating_to_decision(world: World, as_person: L
     )
     share = form_of(page)
     shared = budi.post(share.action, share.fields | {"talked_on": "22-11-2026"})
-    assert "Hasil sudah dibagikan kepada Ani dan bisa dibaca sekarang." in text_of(budi.get(shared["Location"]))
+    assert "Hasil sudah dibagikan kepada Ani dan bisa dibaca sekarang." in text_of(
+        budi.get(shared["Location"])
+    )
 
     detail = ani.get(shared["Location"])
     assert "Dua belas laporan terbit." in text_of(detail)
