@@ -217,6 +217,33 @@ class UploadForm(forms.Form):
         return {name: (file.name, file.read()) if file else None for name, file in files.items()}
 
 
+class SheetForm(forms.Form):
+    """One spreadsheet that is shown before it is applied."""
+
+    file = forms.FileField(
+        label="Berkas",
+        help_text="Berkas .xlsx atau .csv menurut contohnya.",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        error_messages={
+            "required": "Pilih berkasnya dulu.",
+            "empty": "Berkas ini kosong (0 bita). Pilih berkas yang berisi.",
+        },
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse a file that is too large to look at."""
+        file = self.cleaned_data["file"]
+        if file.size > settings.UPLOAD_LIMIT:
+            limit = settings.UPLOAD_LIMIT // (1024 * 1024)
+            raise forms.ValidationError(f"Berkas ini lebih dari {limit} MB. Bagi menjadi beberapa berkas.")
+        return file
+
+    def upload(self) -> tuple[str, bytes]:
+        """Return name and content of the file."""
+        file = self.cleaned_data["file"]
+        return file.name, file.read()
+
+
 class ConfirmForm(forms.Form):
     """To what a confirmation is bound: the state of the preview and its files."""
 

@@ -49,7 +49,7 @@ class ResultForm(forms.Form):
     )
     text = LongText(
         label="Rencana hasil kerja",
-        max_length=500,
+        max_length=2000,
         help_text="Tulis hasilnya, bukan kegiatannya.",
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Tulis hasil yang Anda rencanakan."},
@@ -61,7 +61,7 @@ class ResultForm(forms.Form):
     )
     supports_text = LongText(
         label="Atau tulis RHK pimpinan dengan kata sendiri",
-        max_length=500,
+        max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
@@ -88,9 +88,10 @@ class ResultForm(forms.Form):
 class IndicatorForm(forms.Form):
     """One measure with its target; a row that stays empty counts as none."""
 
+    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     text = LongText(
         label="Indikator kinerja individu",
-        max_length=400,
+        max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Tulis indikatornya, misalnya jumlah laporan yang selesai."},
     )
@@ -114,6 +115,10 @@ class IndicatorForm(forms.Form):
         super().__init__(*args, **kwargs)
         del self.fields["aspect" if plan.form == Form.LEADER else "perspective"]
 
+    def has_changed(self) -> bool:
+        """Say whether the row holds something that a person wrote; its key alone is nothing."""
+        return bool(set(self.changed_data) - {"pk"})
+
     def draft(self) -> IndicatorDraft:
         """Return the row as plain data."""
         data = self.cleaned_data
@@ -124,6 +129,7 @@ class IndicatorForm(forms.Form):
             unit=data["unit"],
             direction=data["direction"] or Direction.HIGHER.value,
             perspective=data.get("perspective", ""),
+            pk=data.get("pk"),
         )
 
 
@@ -251,7 +257,7 @@ def _stored(result: Result | None) -> tuple[dict[str, Any], list[dict[str, Any]]
         return {}, [], FIRST_ROWS
     names = ("kind", "text", "supports_text", "no_support_reason")
     first = {name: getattr(result, name) for name in names} | {"supports": result.supports_id or ""}
-    columns = ("text", "aspect", "target", "unit", "direction", "perspective")
+    columns = ("pk", "text", "aspect", "target", "unit", "direction", "perspective")
     rows = [{name: getattr(row, name) for name in columns} for row in result.indicators.all()]
     return first, rows, 0 if rows else FIRST_ROWS
 
@@ -260,7 +266,7 @@ def _typed(data: Any) -> tuple[dict[str, Any], list[dict[str, Any]], int]:
     """Return what was typed as first values with one more row: nothing is checked, nothing is lost."""
     count = data.get("indikator-TOTAL_FORMS", "")
     total = min(int(count), INDICATORS_AT_MOST) if count.isascii() and count.isdigit() else FIRST_ROWS
-    columns = ("text", "aspect", "target", "unit", "direction", "perspective", "DELETE")
+    columns = ("pk", "text", "aspect", "target", "unit", "direction", "perspective", "DELETE")
     rows = [{name: data.get(f"indikator-{number}-{name}", "") for name in columns} for number in range(total)]
     return {name: data.get(name, "") for name in ResultForm.base_fields}, rows, 1
 

@@ -1,13 +1,18 @@
-"""Periods with their terms and policy, plans with results, indicators, behaviours and annexes."""
+"""Years, plans with their parts, what units promise, what leaders hand down: one file per noun."""
 
 from __future__ import annotations
 
-from .period import Period, PolicyFigure, Term
+from .agreement import Goal, KeyIndicator
+from .assignment import Assignment, PlanRequest
+from .dialogue import Reading, Submission, Suggestion
+from .library import LibraryEntry
+from .period import Period, PlanningWindow, PolicyFigure, Term
 from .plan import (
     AnnexItem,
     BehaviourExpectation,
     CoreValue,
     Indicator,
+    IndicatorManual,
     Plan,
     PlanCopy,
     PlanQuerySet,
@@ -16,14 +21,24 @@ from .plan import (
 
 __all__ = [
     "AnnexItem",
+    "Assignment",
     "BehaviourExpectation",
     "CoreValue",
+    "Goal",
     "Indicator",
+    "IndicatorManual",
+    "KeyIndicator",
+    "LibraryEntry",
     "Period",
     "Plan",
     "PlanCopy",
     "PlanQuerySet",
+    "PlanRequest",
+    "PlanningWindow",
     "PolicyFigure",
+    "Reading",
     "Result",
+    "Submission",
+    "Suggestion",
     "Term",
 ]

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from appraisal.models import Versioned
-from indicators.rules import TermKind
-from organizations.models import Employee, choices, ends_after_start, one_of
+from indicators.rules import Confidence, TermKind
+from organizations.models import Employee, Unit, choices, ends_after_start, one_of
 
 
 class Period(Versioned):
@@ -96,6 +96,28 @@ class Term(models.Model):
         return self.kind == TermKind.FINAL
 
 
+class PlanningWindow(Versioned):
+    """Other days of planning for a unit and everything below it (jadwal perencanaan unit)."""
+
+    period = models.ForeignKey(Period, models.CASCADE, related_name="planning_windows")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="planning_windows")
+    started_on = models.DateField("mulai")
+    ended_on = models.DateField("sampai")
+    reason = models.CharField("alasan", max_length=300)
+    set_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            ends_after_start("planning_window_ends_after_start"),
+            models.CheckConstraint(condition=~Q(reason=""), name="planning_window_has_reason"),
+            models.UniqueConstraint(fields=["period", "unit"], name="planning_window_once_per_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period_id} {self.unit_id}"
+
+
 class PolicyFigure(models.Model):
     """A figure of a regulation for one period, with source and date (angka kebijakan)."""
 
@@ -105,12 +127,16 @@ class PolicyFigure(models.Model):
     label = models.CharField(max_length=200)
     source = models.CharField("sumber", max_length=200)
     sourced_on = models.DateField("tanggal sumber")
+    confidence = models.CharField(
+        "tingkat keyakinan", max_length=8, choices=choices(Confidence), default=Confidence.AGENCY.value
+    )
     confirmed = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["period", "key"], name="figure_once_per_period"),
             models.CheckConstraint(condition=Q(value__gte=0), name="figure_not_negative"),
+            one_of("confidence", Confidence, "figure_confidence_known"),
         ]
 
     def __str__(self) -> str:

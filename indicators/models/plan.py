@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,11 +12,13 @@ from indicators.rules import (
     AnnexKind,
     Approach,
     Aspect,
+    Control,
     Direction,
     Form,
     Perspective,
     PlanStatus,
     ResultKind,
+    TermKind,
 )
 from organizations.models import Employee, Placement, choices, ends_after_start, one_of
 
@@ -54,8 +58,21 @@ class PlanQuerySet(models.QuerySet):
         return self.select_related("placement__employee", "placement__position", "placement__unit", "period")
 
 
+class Plans(models.Manager.from_queryset(PlanQuerySet)):  # type: ignore[misc]
+    """The plans proper: a change that is still being agreed on is not one of them."""
+
+    def get_queryset(self) -> PlanQuerySet:
+        """Leave out drafts that would change an agreed plan."""
+        rows: PlanQuerySet = super().get_queryset()
+        return rows.filter(revises__isnull=True)
+
+
 class Plan(Versioned):
-    """A yearly work plan of one placement (SKP, Sasaran Kinerja Pegawai)."""
+    """A yearly work plan of one placement (SKP, Sasaran Kinerja Pegawai).
+
+    A change of an agreed plan is a plan of its own that `revises` the one in force, which stays as it
+    is until the change has been agreed on. `objects` holds the plans proper, `every` both.
+    """
 
     period = models.ForeignKey(Period, models.PROTECT, related_name="plans")
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="plans")
@@ -67,6 +84,9 @@ class Plan(Versioned):
     ended_on = models.DateField("selesai")
     status = models.CharField(max_length=14, choices=choices(PlanStatus), default=PlanStatus.DRAFT.value)
     revision = models.PositiveSmallIntegerField(default=1)
+    revises = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="changes")
+    reason = models.CharField("alasan perubahan", max_length=500, blank=True)
+    may_be_copied = models.BooleanField("boleh disalin rekan sejabatan", default=False)
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_to = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
@@ -74,7 +94,8 @@ class Plan(Versioned):
     agreed_at = models.DateTimeField(null=True, blank=True)
     agreed_by = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects = PlanQuerySet.as_manager()
+    objects: ClassVar[PlanQuerySet] = Plans()  # a manager; typed by what it hands out
+    every = PlanQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["period", "status", "placement"], name="plan_by_period_status")]
@@ -83,7 +104,30 @@ class Plan(Versioned):
             one_of("form", Form, "plan_form_known"),
             one_of("status", PlanStatus, "plan_status_known"),
             ends_after_start("plan_ends_after_start"),
-            models.UniqueConstraint(fields=["period", "placement"], name="plan_one_per_period_and_placement"),
+            models.UniqueConstraint(
+                fields=["period", "placement"],
+                condition=Q(revises__isnull=True),
+                name="plan_one_per_period_and_placement",
+            ),
+            models.UniqueConstraint(
+                fields=["revises"],
+                condition=Q(
+                    status__in=[
+                        PlanStatus.DRAFT.value,
+                        PlanStatus.SUBMITTED.value,
+                        PlanStatus.RETURNED.value,
+                    ]
+                ),
+                name="plan_one_open_change",
+                violation_error_message="Perubahan SKP ini sudah dimulai.",
+            ),
+            models.CheckConstraint(
+                condition=Q(revises__isnull=True) | ~Q(reason=""), name="plan_change_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=PlanStatus.CANCELLED.value) | Q(revises__isnull=False),
+                name="plan_only_changes_are_cancelled",
+            ),
             models.CheckConstraint(
                 condition=Q(agreed_at__isnull=True, agreed_by__isnull=True)
                 | Q(agreed_at__isnull=False, agreed_by__isnull=False),
@@ -117,6 +161,18 @@ class PlanCopy(models.Model):
         return f"{self.plan_id} revisi {self.revision}"
 
 
+class Lasting(models.Manager):
+    """What still counts: rows that an agreed change took out stay for the record and are left out."""
+
+    def get_queryset(self) -> models.QuerySet:
+        """Leave out what was removed."""
+        return super().get_queryset().filter(removed_at__isnull=True)
+
+
+class Everything(models.Manager):
+    """All rows, also those that an agreed change took out."""
+
+
 class Result(models.Model):
     """A result that a person promises (rencana hasil kerja, RHK)."""
 
@@ -125,10 +181,19 @@ class Result(models.Model):
         "jenis", max_length=10, choices=choices(ResultKind), default=ResultKind.MAIN.value
     )
     order = models.PositiveSmallIntegerField()
-    text = models.CharField("rencana hasil kerja", max_length=500)
+    text = models.CharField("rencana hasil kerja", max_length=2000)
     supports = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="supported_by")
-    supports_text = models.CharField("RHK pimpinan yang diintervensi", max_length=500, blank=True)
+    supports_text = models.CharField("RHK pimpinan yang diintervensi", max_length=2000, blank=True)
     no_support_reason = models.CharField("alasan tanpa RHK pimpinan", max_length=300, blank=True)
+    goal = models.ForeignKey("Goal", models.SET_NULL, null=True, blank=True, related_name="results")
+    assigned_by = models.ForeignKey(
+        Employee, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="penugasan dari"
+    )
+    origin = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Lasting()
+    every = Everything()
 
     class Meta:
         indexes = [models.Index(fields=["plan", "order"], name="result_by_plan")]
@@ -150,13 +215,25 @@ class Indicator(models.Model):
     result = models.ForeignKey(Result, models.CASCADE, related_name="indicators")
     order = models.PositiveSmallIntegerField()
     aspect = models.CharField("aspek", max_length=10, choices=choices(Aspect), blank=True)
-    text = models.CharField("indikator kinerja individu", max_length=400)
+    text = models.CharField("indikator kinerja individu", max_length=1000)
     target = models.DecimalField("target", max_digits=15, decimal_places=3, null=True, blank=True)
+    target_until = models.DecimalField(
+        "target sampai", max_digits=15, decimal_places=3, null=True, blank=True
+    )
     unit = models.CharField("satuan", max_length=40, blank=True)
     direction = models.CharField(
-        "arah", max_length=6, choices=choices(Direction), default=Direction.HIGHER.value
+        "arah", max_length=10, choices=choices(Direction), default=Direction.HIGHER.value
     )
     perspective = models.CharField("perspektif", max_length=20, choices=choices(Perspective), blank=True)
+    key_indicator = models.ForeignKey(
+        "KeyIndicator", models.SET_NULL, null=True, blank=True, related_name="indicators"
+    )
+    entry = models.ForeignKey("LibraryEntry", models.SET_NULL, null=True, blank=True, related_name="+")
+    origin = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Lasting()
+    every = Everything()
 
     class Meta:
         indexes = [models.Index(fields=["result", "order"], name="indicator_by_result")]
@@ -170,10 +247,40 @@ class Indicator(models.Model):
                 name="indicator_target_not_negative",
                 violation_error_message="Target paling kecil 0.",
             ),
+            models.CheckConstraint(
+                condition=Q(target_until__isnull=True)
+                | Q(target__isnull=False, target_until__gte=F("target"), direction=Direction.RANGE.value),
+                name="indicator_range_in_order",
+                violation_error_message="Batas atas rentang tidak kurang dari batas bawahnya.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.result_id}.{self.order} {self.text[:60]}"
+
+
+class IndicatorManual(models.Model):
+    """How an indicator is defined, counted and reported (manual indikator kinerja)."""
+
+    indicator = models.OneToOneField(Indicator, models.CASCADE, related_name="manual")
+    purpose = models.TextField("tujuan", max_length=1000, blank=True)
+    definition = models.TextField("definisi", max_length=2000, blank=True)
+    formula = models.TextField("formula", max_length=1000, blank=True)
+    measure = models.CharField("satuan pengukuran", max_length=100, blank=True)
+    control = models.CharField(
+        "kualitas dan tingkat kendali", max_length=30, choices=choices(Control), blank=True
+    )
+    source = models.CharField("sumber data", max_length=500, blank=True)
+    reporting = models.CharField("periode pelaporan", max_length=12, choices=choices(TermKind), blank=True)
+
+    class Meta:
+        constraints = [
+            one_of("control", Control, "manual_control_known", blank=True),
+            one_of("reporting", TermKind, "manual_reporting_known", blank=True),
+        ]
+
+    def __str__(self) -> str:
+        return f"Manual indikator {self.indicator_id}"
 
 
 class BehaviourExpectation(models.Model):

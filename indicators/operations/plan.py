@@ -37,7 +37,7 @@ def draft_plan(*, placement: Placement, period: Period, by: Employee, at: dateti
     span = access.span_of(period, placement) or Span(period.started_on, period.ended_on)
     try:
         with transaction.atomic():
-            plan = Plan.objects.create(
+            plan: Plan = Plan.objects.create(
                 period=period,
                 placement=placement,
                 form=form_of(PositionKind(placement.position.kind)).value,

@@ -70,11 +70,7 @@ def save_result(
     row.supports, row.supports_text = supports, supports_text.strip()
     row.no_support_reason = no_support_reason.strip()
     row.save()
-    row.indicators.all().delete()
-    Indicator.objects.bulk_create(
-        Indicator(result=row, order=order, **_columns(draft))
-        for order, draft in enumerate(indicators, start=1)
-    )
+    _write_indicators(row, indicators)
     _record("plan.result_saved", plan, by, at, before, snapshot(row))
     return row
 
@@ -105,6 +101,22 @@ def _refuse_indicators(drafts: Sequence[IndicatorDraft]) -> None:
         known = draft.aspect in {"", *Aspect} and draft.perspective in {"", *Perspective}
         if not known or draft.direction not in set(Direction):
             raise Refused("Pilih salah satu dari daftar.")
+
+
+def _write_indicators(result: Result, drafts: Sequence[IndicatorDraft]) -> None:
+    """Change the rows that stay, so that manuals and links last; add new ones, drop the others."""
+    stored = {row.pk: row for row in result.indicators.all()}
+    kept = {draft.pk for draft in drafts}
+    result.indicators.filter(pk__in=[pk for pk in stored if pk not in kept]).delete()
+    changed: list[Indicator] = []
+    new: list[Indicator] = []
+    for order, draft in enumerate(drafts, start=1):
+        row = stored.pop(draft.pk, None) if draft.pk else None
+        (changed if row else new).append(row := row or Indicator(result=result))
+        for name, value in (_columns(draft) | {"order": order}).items():
+            setattr(row, name, value)
+    Indicator.objects.bulk_update(changed, [*_columns(IndicatorDraft("")), "order"])
+    Indicator.objects.bulk_create(new)
 
 
 def _columns(draft: IndicatorDraft) -> dict[str, Any]:

@@ -23,6 +23,7 @@ def draft_of(row: Indicator) -> IndicatorDraft:
         unit=row.unit,
         direction=row.direction,
         perspective=row.perspective,
+        pk=row.pk,
     )
 
 

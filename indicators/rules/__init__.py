@@ -30,7 +30,10 @@ from .plan import (
     AnnexKind,
     Approach,
     Aspect,
+    AssignmentStatus,
+    Control,
     Direction,
+    EntryStatus,
     Form,
     IndicatorDraft,
     Perspective,
@@ -45,7 +48,7 @@ from .plan import (
     may_move,
     may_read,
 )
-from .policy import DEFAULT_FIGURES, Figure
+from .policy import DEFAULT_FIGURES, Confidence, Figure
 
 __all__ = [
     "ANNEX_LABELS",
@@ -53,6 +56,8 @@ __all__ = [
     "ASPECT_LABELS",
     "BEHAVIOUR_COUNT",
     "CAP",
+    "Confidence",
+    "Control",
     "DEFAULT_FIGURES",
     "DIRECTION_LABELS",
     "INDICATORS_AT_MOST",
@@ -65,7 +70,9 @@ __all__ = [
     "AnnexKind",
     "Approach",
     "Aspect",
+    "AssignmentStatus",
     "Direction",
+    "EntryStatus",
     "Figure",
     "Finding",
     "Form",

@@ -18,6 +18,7 @@ class PlanStatus(StrEnum):
     RETURNED = "DIKEMBALIKAN"
     AGREED = "DISEPAKATI"
     CLOSED = "DITUTUP"
+    CANCELLED = "DIBATALKAN"
 
 
 class Approach(StrEnum):
@@ -55,6 +56,8 @@ class Direction(StrEnum):
 
     HIGHER = "NAIK"
     LOWER = "TURUN"
+    RANGE = "RENTANG"
+    STABLE = "STABIL"
 
 
 class Perspective(StrEnum):
@@ -94,6 +97,32 @@ class PlanMove(StrEnum):
     AGREE = "sepakati"
 
 
+class AssignmentStatus(StrEnum):
+    """Where a result that a leader hands down to a person stands."""
+
+    PROPOSED = "DIUSULKAN"
+    TAKEN = "DIPAKAI"
+    DECLINED = "DILEPAS"
+    WITHDRAWN = "DITARIK"
+
+
+class EntryStatus(StrEnum):
+    """Where an entry of the indicator library stands."""
+
+    PROPOSED = "USULAN"
+    ACCEPTED = "DITERIMA"
+    SENT_BACK = "DIKEMBALIKAN"
+    REPLACED = "DIGANTI"
+
+
+class Control(StrEnum):
+    """Kualitas dan tingkat kendali, on the indicator manual."""
+
+    OUTCOME = "OUTCOME"
+    INTERMEDIATE = "OUTCOME_ANTARA"
+    OUTPUT = "OUTPUT_KENDALI_RENDAH"
+
+
 class Actor(StrEnum):
     """Who stands in which relation to a plan."""
 
@@ -112,6 +141,7 @@ STATUS_LABELS = {
     PlanStatus.RETURNED: "Dikembalikan dengan saran",
     PlanStatus.AGREED: "Disepakati",
     PlanStatus.CLOSED: "Ditutup",
+    PlanStatus.CANCELLED: "Perubahan dibatalkan",
 }
 APPROACH_LABELS = {Approach.QUANTITATIVE: "Kuantitatif", Approach.QUALITATIVE: "Kualitatif"}
 KIND_LABELS = {ResultKind.MAIN: "Utama", ResultKind.ADDITIONAL: "Tambahan"}
@@ -124,6 +154,8 @@ ASPECT_LABELS = {
 DIRECTION_LABELS = {
     Direction.HIGHER: "Makin tinggi makin baik",
     Direction.LOWER: "Makin rendah makin baik",
+    Direction.RANGE: "Dalam rentang",
+    Direction.STABLE: "Tetap pada target",
 }
 PERSPECTIVE_LABELS = {
     Perspective.RECEIVERS: "Penerima Layanan",
@@ -184,7 +216,7 @@ def form_of(kind: PositionKind, *, leads_independent_unit: bool = False) -> Form
 # --- Parts of a plan as plain data -------------------------------------------------------------------
 
 INDICATORS_AT_MOST = 12  # of one result; decided here, a form with more rows is two results
-RESULTS_AT_MOST = 40  # of one plan; decided here, keeps the page and the PDF readable
+RESULTS_AT_MOST = 60  # of one plan; decided here, keeps the page and the PDF readable
 
 
 @dataclass(frozen=True)
@@ -197,6 +229,7 @@ class IndicatorDraft:
     unit: str = ""
     direction: str = Direction.HIGHER
     perspective: str = ""
+    pk: int | None = None  # the row that this draft changes; None for a new one
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
+
+
+class Confidence(StrEnum):
+    """How sure a figure is, as the domain research tags its facts."""
+
+    SOURCE = "SRC"
+    CODE = "CODE"
+    MEMORY = "MEM"
+    AGENCY = "INSTANSI"
 
 
 @dataclass(frozen=True)
@@ -17,6 +27,7 @@ class Figure:
     source: str
     sourced_on: date
     confirmed: bool
+    confidence: str = Confidence.AGENCY
 
 
 _SE3 = ("SE MenPANRB 3/2023", date(2023, 1, 31))
@@ -64,6 +75,13 @@ _ROWS: tuple[tuple[str, str, str, tuple[str, date]], ...] = (
 
 # What a new period starts with; the agency edits them before it opens.
 DEFAULT_FIGURES: tuple[Figure, ...] = tuple(
-    Figure(key, Decimal(value), label, *source, confirmed=source is not _DECIDED)
+    Figure(
+        key,
+        Decimal(value),
+        label,
+        *source,
+        confirmed=source is not _DECIDED,
+        confidence=Confidence.AGENCY if source is _DECIDED else Confidence.SOURCE,
+    )
     for key, value, label, source in _ROWS
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .absence import Absence, AbsenceQuerySet
 from .agency import Agency
 from .columns import choices, ends_after_start, on_day, one_of
 from .employee import DataReport, Employee, EmployeeManager, EmployeeQuerySet
@@ -9,8 +10,11 @@ from .placement import Placement, PlacementQuerySet, SuperiorOverride, Supervisi
 from .role import ROLE_LABELS, RoleGrant
 from .staff_import import StaffImport
 from .unit import Position, Unit, UnitQuerySet
+from .upload import Upload
 
 __all__ = [
+    "Absence",
+    "AbsenceQuerySet",
     "Agency",
     "DataReport",
     "Employee",
@@ -27,6 +31,7 @@ __all__ = [
     "SupervisionQuerySet",
     "Unit",
     "UnitQuerySet",
+    "Upload",
     "choices",
     "ends_after_start",
     "on_day",

@@ -8,6 +8,7 @@ from .line import override_superior, refresh_lines
 from .official import add_official
 from .placement import assign
 from .role import end_role, grant_role
+from .upload import claim_upload, keep_upload
 
 __all__ = [
     "add_official",
@@ -15,8 +16,10 @@ __all__ = [
     "assign",
     "change_agency",
     "change_password",
+    "claim_upload",
     "end_role",
     "grant_role",
+    "keep_upload",
     "override_superior",
     "refresh_lines",
     "report_data",

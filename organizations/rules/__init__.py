@@ -5,9 +5,11 @@ from __future__ import annotations
 from .employee import (
     PNS_RANKS,
     PPPK_RANKS,
+    AbsenceKind,
     EmploymentKind,
     Role,
     Sex,
+    UploadKind,
     is_active_status,
     is_rank_of,
     rank_label,
@@ -38,6 +40,7 @@ from .superior import (
 )
 
 __all__ = [
+    "AbsenceKind",
     "EmploymentKind",
     "FunctionalLevel",
     "Head",
@@ -53,6 +56,7 @@ __all__ = [
     "Role",
     "Sex",
     "Span",
+    "UploadKind",
     "clean_nip",
     "find_loops",
     "format_nip",

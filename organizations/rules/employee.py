@@ -24,6 +24,25 @@ class Role(StrEnum):
     AUDITOR = "AUDITOR"
 
 
+class AbsenceKind(StrEnum):
+    """Why somebody does not work in the post for a time (domain research 2.6.7)."""
+
+    STUDY = "TUGAS_BELAJAR"
+    LONG_LEAVE = "CUTI_BESAR"
+    SICK_LEAVE = "CUTI_SAKIT"
+    UNPAID_LEAVE = "CLTN"
+    SUSPENDED = "DIBERHENTIKAN_SEMENTARA"
+
+
+class UploadKind(StrEnum):
+    """What the rows of an uploaded file are for."""
+
+    GOALS = "PERJANJIAN"
+    RESULTS = "HASIL_KERJA"
+    LIBRARY = "KAMUS"
+    MOVES = "MUTASI"
+
+
 class Sex(StrEnum):
     """Jenis kelamin, as the national staff system writes it."""
 

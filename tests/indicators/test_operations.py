@@ -253,11 +253,11 @@ def test_a_result_serves_neither_a_draft_nor_a_colleague(world, name):
         with_result(world, drafted(world), supports=above)
 
 
-def test_a_plan_holds_forty_results(world):
+def test_a_plan_holds_sixty_results(world):
     plan = drafted(world)
-    Result.objects.bulk_create(Result(plan=plan, order=n, text=f"Hasil {n}") for n in range(1, 41))
+    Result.objects.bulk_create(Result(plan=plan, order=n, text=f"Hasil {n}") for n in range(1, 61))
 
-    with pytest.raises(Refused, match="paling banyak 40"):
+    with pytest.raises(Refused, match="paling banyak 60"):
         with_result(world, plan)
 
 

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from appraisal.models import FormToken
 from organizations.models import (
+    Absence,
     Agency,
     DataReport,
     Employee,
@@ -22,6 +23,7 @@ from organizations.models import (
     SuperiorOverride,
     Supervision,
     Unit,
+    Upload,
 )
 from tests.world import NOW, TODAY, World
 
@@ -68,6 +70,16 @@ def staff_import(world: World, **changes: Any) -> StaffImport:
     return StaffImport.objects.create(**(values | changes))
 
 
+def absence(world: World, **changes: Any) -> Absence:
+    values = {"employee": world.ani, "kind": "TUGAS_BELAJAR", "started_on": LATER, "note": "SK 1"}
+    return Absence.objects.create(**(values | {"set_by": world.gita, "set_at": NOW} | changes))
+
+
+def upload(world: World, **changes: Any) -> Upload:
+    values = {"kind": "MUTASI", "name": "a.xlsx", "rows": [], "uploaded_by": world.gita, "uploaded_at": NOW}
+    return Upload.objects.create(**(values | changes))
+
+
 def twice(make: Callable[..., Any], *args: Any, **changes: Any) -> None:
     make(*args, **changes)
     make(*args, **changes)
@@ -106,6 +118,11 @@ BAD: dict[str, Callable[[World], Any]] = {
     "report_answered_both_or_neither": lambda w: report(w, answered_at=NOW),
     "report_one_open_per_subject": lambda w: twice(report, w),
     "import_confirmed_both_or_neither": lambda w: staff_import(w, confirmed_by=w.gita),
+    "absence_kind_known": lambda w: absence(w, kind="LIBUR"),
+    "absence_ends_after_start": lambda w: absence(w, ended_on=EARLIER),
+    "absence_has_note": lambda w: absence(w, note=""),
+    "upload_kind_known": lambda w: upload(w, kind="FOTO"),
+    "upload_undone_after_applied": lambda w: upload(w, undone_at=NOW, undone_by=w.gita),
 }
 GOOD: dict[str, Callable[[World], Any]] = {
     "employee": lambda w: employee(),
@@ -118,6 +135,8 @@ GOOD: dict[str, Callable[[World], Any]] = {
     "report": report,
     "report after an answer": lambda w: (report(w, answered_at=NOW, answered_by=w.gita), report(w)),
     "import": lambda w: staff_import(w, confirmed_by=w.gita, confirmed_at=NOW),
+    "absence": lambda w: absence(w, ended_on=LATER),
+    "upload undone": lambda w: upload(w, applied_at=NOW, undone_at=NOW, undone_by=w.gita),
     "acting head beside the definitive one": lambda w: placement(w, unit=w.units["bidang"], is_head=True),
 }
 
