@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .period import FigureForm, PeriodForm, WindowsForm
 from .plan import AnnexForm, ExpectationsForm, SettingsForm, SuggestionForm
-from .result import ADD_ROW, ResultSheet
+from .result import ResultSheet
+from .sheet import ADD_ROW
 
 __all__ = [
     "ADD_ROW",
