@@ -13,8 +13,8 @@ from organizations.access import Scope, has_role, may_administer, scope_of, supe
 from organizations.models import Employee, Placement, Supervision
 from organizations.rules import PositionKind, Role, Span
 
-from .models import Period, Plan
-from .rules import (
+from ..models import Period, Plan
+from ..rules import (
     PLAN_MOVES,
     Actor,
     PlanMove,
@@ -24,7 +24,7 @@ from .rules import (
     shared_span,
     submission_window,
 )
-from .rules import may_read as reads
+from ..rules import may_read as reads
 
 DESK = (Role.BKD_ADMIN, Role.UNIT_ADMIN, Role.AUDITOR)
 
