@@ -190,7 +190,7 @@ def agreed_plan(world: World, name: str = "ani", *, results: int = 1, status: st
             text=f"Jumlah dokumen yang terbit di loket {number}",
             target=100,
             unit="dokumen",
-            perspective="PENERIMA_LAYANAN" if plan.form == "JPT" else "",
+            perspectives="PENERIMA_LAYANAN" if plan.form == "JPT" else "",
         )
     for value in CoreValue.objects.order_by("number"):
         plan.behaviours.create(value=value)

@@ -18,6 +18,8 @@ from ..rules import (
     Form,
     IndicatorDraft,
     ResultKind,
+    join_perspectives,
+    split_perspectives,
 )
 from .sheet import RowForm, Sheet
 
@@ -101,13 +103,16 @@ class IndicatorForm(RowForm):
     direction = forms.ChoiceField(
         label="Lebih baik bila", choices=choices(BETTER_WHEN), initial=Direction.HIGHER.value, required=False
     )
-    perspective = forms.ChoiceField(
-        label="Perspektif", choices=choices(PERSPECTIVE_LABELS, "Pilih perspektif"), required=False
+    perspectives = forms.MultipleChoiceField(
+        label="Perspektif",
+        choices=choices(PERSPECTIVE_LABELS),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["aspect" if plan.form == Form.LEADER else "perspective"]
+        del self.fields["aspect" if plan.form == Form.LEADER else "perspectives"]
 
     def draft(self) -> IndicatorDraft:
         """Return the row as plain data."""
@@ -118,7 +123,7 @@ class IndicatorForm(RowForm):
             target=data["target"],
             unit=data["unit"],
             direction=data["direction"] or Direction.HIGHER.value,
-            perspective=data.get("perspective", ""),
+            perspectives=join_perspectives(data.get("perspectives", ())),
             pk=data.get("pk"),
         )
 
@@ -165,8 +170,12 @@ def _stored(result: Result | None) -> tuple[dict[str, Any], list[dict[str, Any]]
         return {}, []
     names = ("kind", "text", "supports_text", "no_support_reason")
     first = {name: getattr(result, name) for name in names} | {"supports": result.supports_id or ""}
-    columns = ("pk", "text", "aspect", "target", "unit", "direction", "perspective")
-    return first, [{name: getattr(row, name) for name in columns} for row in result.indicators.all()]
+    columns = ("pk", "text", "aspect", "target", "unit", "direction")
+    return first, [
+        {name: getattr(row, name) for name in columns}
+        | {"perspectives": split_perspectives(row.perspectives)}
+        for row in result.indicators.all()
+    ]
 
 
 def _short(text: str) -> str:

@@ -101,9 +101,14 @@ class Sheet:
         """Return what was typed as first values: nothing is checked, nothing is lost."""
         count = data.get(f"{PREFIX}-TOTAL_FORMS", "")
         total = min(int(count), INDICATORS_AT_MOST) if count.isascii() and count.isdigit() else FIRST_ROWS
-        columns = (*self.row_form.base_fields, "DELETE")  # type: ignore[attr-defined]
+        columns: dict[str, forms.Field] = self.row_form.base_fields  # type: ignore[attr-defined]
+        widgets = {name: field.widget for name, field in columns.items()} | {"DELETE": forms.TextInput()}
         rows = [
-            {name: data.get(f"{PREFIX}-{number}-{name}", "") for name in columns} for number in range(total)
+            {
+                name: widget.value_from_datadict(data, {}, f"{PREFIX}-{number}-{name}")
+                for name, widget in widgets.items()
+            }
+            for number in range(total)
         ]
         names = self.head_form.base_fields  # type: ignore[attr-defined]
         return {name: data.get(name, "") for name in names}, rows

@@ -9,13 +9,13 @@ from django.db.models import F, Q
 
 from appraisal.models import Versioned
 from indicators.rules import (
+    PERSPECTIVE_SETS,
     AnnexKind,
     Approach,
     Aspect,
     Control,
     Direction,
     Form,
-    Perspective,
     PlanStatus,
     ResultKind,
     TermKind,
@@ -224,7 +224,7 @@ class Indicator(models.Model):
     direction = models.CharField(
         "arah", max_length=10, choices=choices(Direction), default=Direction.HIGHER.value
     )
-    perspective = models.CharField("perspektif", max_length=20, choices=choices(Perspective), blank=True)
+    perspectives = models.CharField("perspektif", max_length=60, blank=True)
     key_indicator = models.ForeignKey(
         "KeyIndicator", models.SET_NULL, null=True, blank=True, related_name="indicators"
     )
@@ -240,7 +240,9 @@ class Indicator(models.Model):
         constraints = [
             one_of("aspect", Aspect, "indicator_aspect_known", blank=True),
             one_of("direction", Direction, "indicator_direction_known"),
-            one_of("perspective", Perspective, "indicator_perspective_known", blank=True),
+            models.CheckConstraint(
+                condition=Q(perspectives__in=PERSPECTIVE_SETS), name="indicator_perspectives_known"
+            ),
             models.CheckConstraint(condition=~Q(text=""), name="indicator_has_text"),
             models.CheckConstraint(
                 condition=Q(target__isnull=True) | Q(target__gte=0),

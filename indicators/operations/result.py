@@ -18,13 +18,13 @@ from .. import access, queries
 from ..models import AnnexItem, BehaviourExpectation, Indicator, Plan, Result
 from ..rules import (
     INDICATORS_AT_MOST,
+    PERSPECTIVE_SETS,
     RESULTS_AT_MOST,
     Actor,
     AnnexKind,
     Aspect,
     Direction,
     IndicatorDraft,
-    Perspective,
     PlanMove,
     ResultKind,
 )
@@ -98,7 +98,7 @@ def _refuse_indicators(drafts: Sequence[IndicatorDraft]) -> None:
             raise Refused("Tulis indikatornya, misalnya jumlah laporan yang selesai.")
         if draft.target is not None and draft.target < 0:
             raise Refused("Target paling kecil 0.")
-        known = draft.aspect in {"", *Aspect} and draft.perspective in {"", *Perspective}
+        known = draft.aspect in {"", *Aspect} and draft.perspectives in PERSPECTIVE_SETS
         if not known or draft.direction not in set(Direction):
             raise Refused("Pilih salah satu dari daftar.")
 
@@ -126,7 +126,7 @@ def _columns(draft: IndicatorDraft) -> dict[str, Any]:
         "target": draft.target,
         "unit": draft.unit.strip(),
         "direction": str(draft.direction),
-        "perspective": str(draft.perspective),
+        "perspectives": draft.perspectives,
     }
 
 

@@ -22,7 +22,7 @@ def draft_of(row: Indicator) -> IndicatorDraft:
         target=row.target,
         unit=row.unit,
         direction=row.direction,
-        perspective=row.perspective,
+        perspectives=row.perspectives,
         pk=row.pk,
     )
 

@@ -144,7 +144,7 @@ def _result(number: int, row: Result) -> dict[str, Any]:
                 "target": written(each.target),
                 "unit": each.unit,
                 "direction": each.direction,
-                "perspective": each.perspective,
+                "perspectives": each.perspectives,
             }
             for each in ordered_indicators(row)
         ],

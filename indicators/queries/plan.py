@@ -17,7 +17,6 @@ from ..rules import (
     ANNEX_LABELS,
     ASPECT_LABELS,
     KIND_LABELS,
-    PERSPECTIVE_LABELS,
     STATUS_LABELS,
     Actor,
     Approach,
@@ -25,11 +24,11 @@ from ..rules import (
     Direction,
     Finding,
     Form,
-    Perspective,
     PlanStatus,
     ResultKind,
     check_plan,
     measure_advice,
+    perspective_words,
     wording_advice,
 )
 from .facts import draft_of, facts
@@ -171,7 +170,7 @@ def _indicator(row: Indicator) -> dict[str, Any]:
         "target": row.target,
         "unit": row.unit,
         "is_lower_better": row.direction == Direction.LOWER,
-        "perspective": PERSPECTIVE_LABELS[Perspective(row.perspective)] if row.perspective else "",
+        "perspectives": perspective_words(row.perspectives),
     }
 
 

@@ -15,6 +15,14 @@ from .calendar import (
 )
 from .check import BEHAVIOUR_COUNT, Finding, check_plan, measure_advice, wording_advice
 from .copy import fingerprint
+from .perspective import (
+    PERSPECTIVE_LABELS,
+    PERSPECTIVE_SETS,
+    Perspective,
+    join_perspectives,
+    perspective_words,
+    split_perspectives,
+)
 from .plan import (
     ANNEX_LABELS,
     APPROACH_LABELS,
@@ -22,7 +30,6 @@ from .plan import (
     DIRECTION_LABELS,
     INDICATORS_AT_MOST,
     KIND_LABELS,
-    PERSPECTIVE_LABELS,
     PLAN_MOVES,
     RESULTS_AT_MOST,
     STATUS_LABELS,
@@ -36,7 +43,6 @@ from .plan import (
     EntryStatus,
     Form,
     IndicatorDraft,
-    Perspective,
     PlanFacts,
     PlanMove,
     PlanStatus,
@@ -63,6 +69,7 @@ __all__ = [
     "INDICATORS_AT_MOST",
     "KIND_LABELS",
     "PERSPECTIVE_LABELS",
+    "PERSPECTIVE_SETS",
     "PLAN_MOVES",
     "RESULTS_AT_MOST",
     "STATUS_LABELS",
@@ -94,11 +101,14 @@ __all__ = [
     "default_terms",
     "fingerprint",
     "form_of",
+    "join_perspectives",
     "leads_to",
     "may_move",
     "may_read",
     "measure_advice",
+    "perspective_words",
     "shared_span",
+    "split_perspectives",
     "submission_window",
     "wording_advice",
 ]

@@ -58,7 +58,7 @@ def _check_indicator(plan: PlanFacts, number: int, indicator: IndicatorDraft) ->
     place = f"hasil-{number}"
     where = f"indikator “{_short(indicator.text)}” pada hasil {number}"
     found = _check_target(plan, indicator, where, place)
-    if plan.form == Form.LEADER and not indicator.perspective:
+    if plan.form == Form.LEADER and not indicator.perspectives:
         found.append(Finding(f"Pilih perspektif untuk {where}.", place))
     return found
 

@@ -60,15 +60,6 @@ class Direction(StrEnum):
     STABLE = "STABIL"
 
 
-class Perspective(StrEnum):
-    """Perspektif, on the JPT form only."""
-
-    RECEIVERS = "PENERIMA_LAYANAN"
-    PROCESSES = "PROSES_BISNIS"
-    STRENGTHENING = "PENGUATAN_INTERNAL"
-    BUDGET = "ANGGARAN"
-
-
 class AnnexKind(StrEnum):
     """Lampiran SKP: the three lists."""
 
@@ -157,12 +148,6 @@ DIRECTION_LABELS = {
     Direction.RANGE: "Dalam rentang",
     Direction.STABLE: "Tetap pada target",
 }
-PERSPECTIVE_LABELS = {
-    Perspective.RECEIVERS: "Penerima Layanan",
-    Perspective.PROCESSES: "Proses Bisnis",
-    Perspective.STRENGTHENING: "Penguatan Internal",
-    Perspective.BUDGET: "Anggaran",
-}
 ANNEX_LABELS = {
     AnnexKind.RESOURCES: "Dukungan sumber daya",
     AnnexKind.ACCOUNTABILITY: "Skema pertanggungjawaban",
@@ -228,7 +213,7 @@ class IndicatorDraft:
     target: Decimal | None = None
     unit: str = ""
     direction: str = Direction.HIGHER
-    perspective: str = ""
+    perspectives: str = ""  # codes as join_perspectives stores them
     pk: int | None = None  # the row that this draft changes; None for a new one
 
 

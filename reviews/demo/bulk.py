@@ -191,7 +191,7 @@ def _indicators(result: Result, written: ResultStory) -> list[Indicator]:
             target=each.draft.target,
             unit=each.draft.unit,
             direction=each.draft.direction,
-            perspective=each.draft.perspective,
+            perspectives=each.draft.perspectives,
         )
         for order, each in enumerate(written.indicators, start=1)
     ]

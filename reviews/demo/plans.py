@@ -159,7 +159,7 @@ def _draft(measure: Measure, words: dict[str, str], rng: Random) -> IndicatorDra
         target=Decimal(max(target, 1)),
         unit=measure.unit,
         direction=measure.direction.value,
-        perspective=measure.perspective.value if measure.perspective else "",
+        perspectives=measure.perspective.value if measure.perspective else "",
     )
 
 

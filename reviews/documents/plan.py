@@ -12,11 +12,10 @@ from indicators.queries import plan_payload
 from indicators.rules import (
     ANNEX_LABELS,
     ASPECT_LABELS,
-    PERSPECTIVE_LABELS,
     AnnexKind,
     Aspect,
-    Perspective,
     ResultKind,
+    perspective_words,
 )
 
 from ..rules.document import DOCUMENT_LABELS, DocumentKind
@@ -85,7 +84,9 @@ def _measure(row: Mapping[str, Any], realised: Mapping[int, str]) -> Measure:
         text=row["text"],
         target=" ".join(part for part in (angka(row["target"]), row["unit"]) if part),
         aspect=ASPECT_LABELS[Aspect(row["aspect"])] if row["aspect"] else "",
-        perspective=PERSPECTIVE_LABELS[Perspective(row["perspective"])] if row["perspective"] else "",
+        perspective=perspective_words(
+            row.get("perspectives") or row.get("perspective", "")
+        ),  # until issue 3: one
         realisation=realised.get(row["id"], ""),
     )
 

@@ -15,7 +15,7 @@ from django.db import connection
 from appraisal.errors import Conflict, Denied
 from appraisal.models import Event
 from appraisal.pdf import PdfFailed
-from indicators.models import Plan
+from indicators.models import Indicator, Plan
 from indicators.queries import plan_payload
 from indicators.rules import fingerprint
 from organizations.models import Agency
@@ -118,6 +118,27 @@ def test_a_later_change_of_name_leaves_the_issued_plan_alone(world: World, quick
     world.ani.save()
 
     assert issue_plan(world, plan) == first
+
+
+def test_a_copy_from_before_several_perspectives_still_prints(world: World, quick: list[Any]) -> None:
+    plan = frozen_plan(world, "citra")
+    copy = plan.copies.get()
+    for row in (row for result in copy.payload["results"] for row in result["indicators"]):
+        row["perspective"] = row.pop("perspectives")
+    copy.save()
+
+    issue_plan(world, plan, "citra")
+
+    assert quick[0]["main"][0]["measures"][0]["perspective"] == "Penerima Layanan"
+
+
+def test_several_perspectives_are_printed_in_one_cell(world: World, quick: list[Any]) -> None:
+    plan = agreed_plan(world, "citra")
+    Indicator.objects.update(perspectives="PENERIMA_LAYANAN,ANGGARAN")
+
+    issue_plan(world, plan, "citra")
+
+    assert quick[0]["main"][0]["measures"][0]["perspective"] == "Penerima Layanan; Anggaran"
 
 
 def test_numbers_run_per_kind(world: World, quick: list[Any]) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from indicators.models import (
@@ -48,7 +50,8 @@ UPDATES = [
     (Result, {"text": ""}, "result_has_text"),
     (Indicator, {"aspect": "LAIN"}, "indicator_aspect_known"),
     (Indicator, {"direction": ""}, "indicator_direction_known"),
-    (Indicator, {"perspective": "LAIN"}, "indicator_perspective_known"),
+    (Indicator, {"perspectives": "ANGGARAN,PENERIMA_LAYANAN"}, "indicator_perspectives_known"),
+    (Indicator, {"perspectives": "LAIN"}, "indicator_perspectives_known"),
     (Indicator, {"text": ""}, "indicator_has_text"),
     (Indicator, {"target": Decimal(-1)}, "indicator_target_not_negative"),
     (AnnexItem, {"kind": "LAIN"}, "annex_kind_known"),
@@ -63,6 +66,15 @@ def test_a_bad_value_is_refused(world, model, values, name):
 
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         model.objects.update(**values)
+
+
+def test_the_way_back_keeps_the_first_perspective(world):
+    agreed(world)
+    Indicator.objects.update(perspectives="PROSES_BISNIS,ANGGARAN")
+
+    import_module("indicators.migrations.0004_indicator_perspectives").keep_first(apps, None)
+
+    assert Indicator.objects.get().perspectives == "PROSES_BISNIS"
 
 
 def test_a_result_does_not_serve_itself(world):

@@ -378,7 +378,7 @@ def test_one_missing_thing_is_told_alone(world):
 
 def test_nobody_submits_to_nobody(world):
     plan = drafted(world, "citra")
-    indicator = replace(INDICATOR, aspect="", perspective="PENERIMA_LAYANAN")
+    indicator = replace(INDICATOR, aspect="", perspectives="PENERIMA_LAYANAN")
     plan = with_result(world, plan, no_support_reason="", indicators=[indicator]).plan
 
     with pytest.raises(Refused, match="Atasan Anda belum ditetapkan"):

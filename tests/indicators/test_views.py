@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -281,6 +282,21 @@ def test_the_form_of_leaders_asks_for_perspective_and_nothing_above(world, enter
     assert "Perspektif" in body
     assert "RHK pimpinan" not in body
     assert "Pilih aspek" not in body
+
+
+def test_leaders_tick_more_than_one_perspective(world, enter):
+    client, plan = enter(world.citra), drafted(world, "citra")
+    ticked = {"indikator-0-perspectives": ["ANGGARAN", "PENERIMA_LAYANAN"], "indikator-0-aspect": ""}
+
+    grown = text_of(client.post(address("result-new", plan.pk), result_form(1, **ticked, tambah="1")))
+    client.post(address("result-new", plan.pk), result_form(1, **ticked))
+
+    assert len(re.findall(r'value="(?:ANGGARAN|PENERIMA_LAYANAN)"[^>]*checked', grown)) == 2
+    result = plan.results.get()
+    assert result.indicators.get().perspectives == "PENERIMA_LAYANAN,ANGGARAN"
+    edit = text_of(client.get(address("result-edit", result.pk)))
+    assert len(re.findall(r'value="(?:ANGGARAN|PENERIMA_LAYANAN)"[^>]*checked', edit)) == 2
+    assert "Penerima Layanan; Anggaran" in text_of(client.get(address("plan-detail", plan.pk)))
 
 
 @pytest.mark.parametrize("target", ["-1", "NaN", "1e400", "Infinity", "0x10", "١٢٣", "1_000"])

@@ -270,7 +270,9 @@ def plan_as_leader(chief: Walker, cast: Cast) -> None:
     begin_plan(chief)
     chief.follow("Tambah hasil kerja")
     chief.write("Rencana hasil kerja", "Meningkatnya mutu layanan dinas bagi warga")
-    write_indicator(chief, 1, "Indeks kepuasan masyarakat", "86", "nilai", Perspektif="Penerima Layanan")
+    write_indicator(chief, 1, "Indeks kepuasan masyarakat", "86", "nilai")
+    for side in ("Penerima Layanan", "Anggaran"):
+        chief.group("Indikator 1").get_by_label(side).check()
     chief.press("Simpan hasil kerja")
     submit(chief, cast.secretary)
 

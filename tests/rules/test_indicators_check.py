@@ -38,7 +38,7 @@ STAFF = PlanFacts(
     owner=1,
     superior=2,
 )
-SEEN = replace(GOOD, aspect="", perspective=Perspective.RECEIVERS)
+SEEN = replace(GOOD, aspect="", perspectives=Perspective.RECEIVERS)
 LEADER = replace(STAFF, form=Form.LEADER, results=(replace(RESULT, supports=False, indicators=(SEEN,)),))
 
 
@@ -81,7 +81,7 @@ MISSING = [
     (with_indicator(STAFF, unit=" "), "hasil-1", "misalnya 12 laporan"),
     (with_indicator(STAFF, target=Decimal(0)), "hasil-1", "target di atas 0"),
     (with_indicator(STAFF, aspect=""), "hasil-1", "Pilih aspek"),
-    (with_indicator(LEADER, perspective=""), "hasil-1", "Pilih perspektif"),
+    (with_indicator(LEADER, perspectives=""), "hasil-1", "Pilih perspektif"),
     (with_result(LEADER, supports=True), "hasil-1", "Kosongkan RHK pimpinan"),
     (with_result(STAFF, supports=False), "hasil-1", "Pilih RHK pimpinan"),
     (with_result(STAFF, supports=False, reason=" "), "hasil-1", "tulis alasannya"),
