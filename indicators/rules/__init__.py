@@ -15,6 +15,7 @@ from .calendar import (
 )
 from .check import BEHAVIOUR_COUNT, Finding, check_plan, measure_advice, wording_advice
 from .copy import fingerprint
+from .goal import GOALS_AT_MOST, KeyDraft, range_fault, same_words
 from .perspective import (
     PERSPECTIVE_LABELS,
     PERSPECTIVE_SETS,
@@ -83,7 +84,9 @@ __all__ = [
     "Figure",
     "Finding",
     "Form",
+    "GOALS_AT_MOST",
     "IndicatorDraft",
+    "KeyDraft",
     "PeriodDates",
     "Perspective",
     "PlanFacts",
@@ -107,6 +110,8 @@ __all__ = [
     "may_read",
     "measure_advice",
     "perspective_words",
+    "range_fault",
+    "same_words",
     "shared_span",
     "split_perspectives",
     "submission_window",

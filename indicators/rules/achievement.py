@@ -9,19 +9,32 @@ from .plan import Direction
 CAP = Decimal("1.20")
 
 
-def achievement(*, realised: Decimal | None, target: Decimal, direction: Direction) -> Decimal | None:
+def achievement(
+    *, realised: Decimal | None, target: Decimal, direction: Direction, until: Decimal | None = None
+) -> Decimal | None:
     """Return the realisation as a share of the target, between 0 and 1.20; None while unreported.
 
     Source: measurement research 6.1. Higher is better: R/T. Lower is better: 1 + (1 - R/T), the
-    regulation's special condition. A target of zero has an answer only where lower is better and
-    zero was reached. PermenPANRB 6/2022 abolished formulas, so this helps and sets nothing.
+    regulation's special condition. Within a range (`target` to `until`) it is 1; below it is measured
+    against the lower bound, above against the upper one, where lower is better. Stable: 1 less the
+    distance from the target. A bound of zero has an answer only where zero was reached and is good.
+    PermenPANRB 6/2022 abolished formulas, so this helps and sets nothing.
     """
     if realised is None:
         return None
-    if target == 0:
-        reached = direction == Direction.LOWER and realised == 0
+    if direction == Direction.RANGE:
+        upper = target if until is None else until
+        if target <= realised <= upper:
+            return Decimal(1)
+        bound, direction = (upper, Direction.LOWER) if realised > upper else (target, Direction.HIGHER)
+    else:
+        bound = target
+    if bound == 0:
+        reached = direction != Direction.HIGHER and realised == 0
         return Decimal(1) if reached else None
-    share = realised / target
+    share = realised / bound
     if direction == Direction.LOWER:
         share = 2 - share
+    elif direction == Direction.STABLE:
+        share = 1 - abs(realised - bound) / bound
     return min(max(share, Decimal(0)), CAP)

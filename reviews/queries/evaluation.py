@@ -33,7 +33,10 @@ class IndicatorProgress:
         if target is None:
             return None
         share = achievement(
-            realised=self.reached, target=target, direction=Direction(self.indicator.direction)
+            realised=self.reached,
+            target=target,
+            until=self.indicator.target_until,
+            direction=Direction(self.indicator.direction),
         )
         return None if share is None else int(share * 100)
 

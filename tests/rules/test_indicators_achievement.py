@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from indicators.rules import CAP, Direction, achievement
 
-UP, DOWN = Direction.HIGHER, Direction.LOWER
+UP, DOWN, WITHIN, STEADY = Direction.HIGHER, Direction.LOWER, Direction.RANGE, Direction.STABLE
 
 # realised, target, direction, share
 VECTORS = [
@@ -31,7 +31,14 @@ VECTORS = [
     ("1", "0", DOWN, None),
     ("0", "0", UP, None),
     ("5", "0", UP, None),
+    ("100", "100", STEADY, "1"),
+    ("90", "100", STEADY, "0.9"),
+    ("110", "100", STEADY, "0.9"),
+    ("250", "100", STEADY, "0"),
+    ("0", "0", STEADY, "1"),
+    ("1", "0", STEADY, None),
     (None, "100", UP, None),
+    (None, "100", WITHIN, None),
     (None, "0", DOWN, None),
 ]
 
@@ -41,6 +48,29 @@ def test_vector(realised, target, direction, share):
     amount = None if realised is None else Decimal(realised)
 
     found = achievement(realised=amount, target=Decimal(target), direction=direction)
+
+    assert found == (None if share is None else Decimal(share))
+
+
+# realised, from, until, share
+RANGES = [
+    ("80", "80", "90", "1"),
+    ("90", "80", "90", "1"),
+    ("40", "80", "90", "0.5"),
+    ("99", "80", "90", "0.9"),
+    ("200", "80", "90", "0"),
+    ("0", "0", "0", "1"),
+    ("1", "0", "0", None),
+    ("80", "80", None, "1"),
+    ("88", "80", None, "0.9"),
+]
+
+
+@pytest.mark.parametrize(("realised", "target", "until", "share"), RANGES)
+def test_a_range_is_reached_anywhere_inside_it(realised, target, until, share):
+    upper = None if until is None else Decimal(until)
+
+    found = achievement(realised=Decimal(realised), target=Decimal(target), until=upper, direction=WITHIN)
 
     assert found == (None if share is None else Decimal(share))
 
