@@ -28,6 +28,7 @@ from ..rules import (
     PlanMove,
     ResultKind,
 )
+from .assignment import release
 from .holding import advance, hold
 
 ANNEX_LINES_AT_MOST = 30
@@ -144,6 +145,7 @@ def remove_result(*, plan: Plan, version: int, result: Result, by: Employee, at:
 
     before = snapshot(row)
     advance(plan, version=version, move=PlanMove.CHANGE)
+    release(row)
     row.delete()
     _record("plan.result_removed", plan, by, at, before, None)
     return plan

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .facts import draft_of, facts, stored_texts, supportable_results
+from .matrix import MatrixPage, matrix_page, proposals, standing_assignments, team_placements
 from .own import OwnPlan, OwnPlans, my_plans
 from .payload import annex_texts, plan_payload, with_content, with_parts
 from .period import (
@@ -18,6 +19,7 @@ from .period import (
 from .plan import PlanPage, ResultCard, load, next_step, plan_history, plan_page, status_of
 
 __all__ = [
+    "MatrixPage",
     "OwnPlan",
     "OwnPlans",
     "PeriodPage",
@@ -29,6 +31,7 @@ __all__ = [
     "draft_of",
     "facts",
     "load",
+    "matrix_page",
     "my_plans",
     "next_step",
     "period_page",
@@ -37,10 +40,13 @@ __all__ = [
     "plan_page",
     "plan_payload",
     "policy",
+    "proposals",
+    "standing_assignments",
     "state_of",
     "status_of",
     "stored_texts",
     "supportable_results",
+    "team_placements",
     "waiting_plans",
     "with_content",
     "with_parts",

@@ -9,8 +9,18 @@ from django.db.models import Q
 from organizations.rules import PlacementKind, Span
 
 from .. import access
-from ..models import Indicator, Plan, Result
-from ..rules import AnnexKind, Approach, Form, IndicatorDraft, PlanFacts, PlanStatus, ResultFacts, ResultKind
+from ..models import Assignment, Indicator, Plan, Result
+from ..rules import (
+    AnnexKind,
+    Approach,
+    AssignmentStatus,
+    Form,
+    IndicatorDraft,
+    PlanFacts,
+    PlanStatus,
+    ResultFacts,
+    ResultKind,
+)
 from .payload import ordered_indicators, ordered_results, written
 
 
@@ -78,14 +88,18 @@ def _facts(number: int, row: Result) -> ResultFacts:
 
 
 def supportable_results(plan: Plan, on: date) -> list[Result]:
-    """Return the results of the superior's plans of the same year that a result can serve.
+    """Return the results of the same year that a result can serve: the superior's, and those handed down.
 
-    Drafts of the superior stay his own until he has submitted them.
+    Drafts of the superior stay his own until he has submitted them; what he or the leader of another
+    team handed down to this person is shared already.
     """
-    superior = access.superior_on(plan, on)
-    if superior is None or plan.form == Form.LEADER:
+    if plan.form == Form.LEADER:
         return []
-    rows = Result.objects.filter(plan__period_id=plan.period_id, plan__placement__employee=superior).exclude(
-        plan__status=PlanStatus.DRAFT
+    superior = access.superior_on(plan, on)
+    shared = Q(plan__placement__employee=superior) & ~Q(plan__status=PlanStatus.DRAFT)
+    given = Assignment.objects.filter(placement=plan.placement_id).exclude(
+        status__in=[AssignmentStatus.DECLINED, AssignmentStatus.WITHDRAWN]
     )
+    handed = Q(pk__in=given.values("result"))
+    rows = Result.objects.filter(shared | handed if superior else handed, plan__period_id=plan.period_id)
     return list(rows.order_by("plan_id", "-kind", "order", "pk"))

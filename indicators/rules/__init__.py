@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .achievement import CAP, achievement
+from .assignment import CellMove, cell_move, kind_of_assigned
 from .calendar import (
     PeriodDates,
     TermDates,
@@ -63,6 +64,7 @@ __all__ = [
     "ASPECT_LABELS",
     "BEHAVIOUR_COUNT",
     "CAP",
+    "CellMove",
     "Confidence",
     "Control",
     "DEFAULT_FIGURES",
@@ -98,6 +100,7 @@ __all__ = [
     "TermKind",
     "Window",
     "achievement",
+    "cell_move",
     "check_plan",
     "check_windows",
     "default_dates",
@@ -105,6 +108,7 @@ __all__ = [
     "fingerprint",
     "form_of",
     "join_perspectives",
+    "kind_of_assigned",
     "leads_to",
     "may_move",
     "may_read",
