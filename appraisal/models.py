@@ -13,15 +13,15 @@ class AppendOnly(models.QuerySet):
     """A queryset that adds and reads, and never changes or removes."""
 
     def update(self, **kwargs: Any) -> NoReturn:
-        raise TypeError("Events are append-only.")
+        raise TypeError("These rows are append-only.")
 
     def delete(self) -> NoReturn:
-        raise TypeError("Events are append-only.")
+        raise TypeError("These rows are append-only.")
 
     def bulk_create(self, objs: Any, *args: Any, update_conflicts: bool = False, **kwargs: Any) -> Any:
         """Add many events; refuse to overwrite any."""
         if update_conflicts:
-            raise TypeError("Events are append-only.")
+            raise TypeError("These rows are append-only.")
         return super().bulk_create(objs, *args, **kwargs)
 
 

@@ -103,7 +103,7 @@ def test_two_superiors_agree_at_once_and_one_copy_is_frozen(meeting: World) -> N
         assert_one_wins(results)
         assert PlanCopy.objects.count() == 1
         assert fresh(plan).status == "DISEPAKATI"
-        PlanCopy.objects.all().delete()
+        PlanCopy._base_manager.all().delete()
         Plan.objects.filter(pk=plan.pk).update(status="DIAJUKAN", agreed_at=None, agreed_by=None)
 
 

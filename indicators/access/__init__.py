@@ -20,6 +20,8 @@ from ..rules import (
     PlanMove,
     PlanStatus,
     Window,
+    agreement,
+    fits,
     may_move,
     shared_span,
     submission_window,
@@ -33,16 +35,21 @@ DESK = (Role.BKD_ADMIN, Role.UNIT_ADMIN, Role.AUDITOR)
 
 
 def visible_plans(user: Employee, on: date) -> QuerySet[Plan]:
-    """Return the plans whose existence and status this person may see on a day.
+    """Return the plans whose existence and status this person may see on a day, without changes.
 
     The owner, the superior, the superior's superior, and the desk within its units. Whether the
     content may be read as well is a matter of `may_read`: a draft belongs to its author.
     """
+    return visible_with_changes(user, on).filter(revises__isnull=True)
+
+
+def visible_with_changes(user: Employee, on: date) -> QuerySet[Plan]:
+    """Return the plans as `visible_plans` does, and with them their changes, old and under way."""
     scope = _desk(user, on)
     if scope.is_all:
-        return Plan.objects.all()
+        return Plan.every.all()
     mine = Q(placement__employee=user) | Q(placement__in=supervised_placements(user, on))
-    return Plan.objects.filter(mine | scope.condition("placement__unit") if scope else mine)
+    return Plan.every.filter(mine | scope.condition("placement__unit") if scope else mine)
 
 
 def supervised_placements(user: Employee, on: date) -> QuerySet[Any, Any]:
@@ -141,7 +148,23 @@ def may_return(user: Employee, plan: Plan, on: date) -> Decision:
 
 def may_agree(user: Employee, plan: Plan, on: date) -> Decision:
     """The superior agrees to a submitted plan while the period is open."""
-    return first_denial(may(PlanMove.AGREE, user, plan, on), _opened(plan.period))
+    move = agreement(is_change=plan.revises_id is not None)
+    return first_denial(may(move, user, plan, on), _opened(plan.period))
+
+
+def may_start_change(user: Employee, plan: Plan, on: date) -> Decision:
+    """The owner proposes a change of the agreed plan on any day of the open period."""
+    return first_denial(may(PlanMove.START, user, plan, on), _opened(plan.period))
+
+
+def may_ask_change(user: Employee, plan: Plan, on: date) -> Decision:
+    """The superior asks the owner for a change of the agreed plan."""
+    return first_denial(may(PlanMove.ASK, user, plan, on), _opened(plan.period))
+
+
+def may_cancel_change(user: Employee, plan: Plan, on: date) -> Decision:
+    """The owner gives up a change that does not lie with the superior."""
+    return may(PlanMove.CANCEL, user, plan, on)
 
 
 def may(move: PlanMove, user: Employee, plan: Plan, on: date) -> Decision:
@@ -162,6 +185,8 @@ def may_ever(move: PlanMove, user: Employee, plan: Plan, on: date) -> Decision:
 
 def may_print(user: Employee, plan: Plan, on: date) -> Decision:
     """The people of an agreed plan and its admins have the document made; auditors read what was."""
+    if plan.revises_id is not None:
+        return deny("Dokumen dibuat dari SKP yang berlaku.")
     if plan.agreed_at is None:
         return deny("Dokumen SKP tersedia setelah SKP disepakati.")
     if actor_of(user, plan, on) in {Actor.OWNER, Actor.SUPERIOR, Actor.UPPER}:
@@ -172,7 +197,12 @@ def may_print(user: Employee, plan: Plan, on: date) -> Decision:
 
 
 def within_window(plan: Plan, on: date) -> Decision:
-    """Say whether the dates let the plan be submitted on a day, and who can extend them."""
+    """Say whether the dates let the plan be submitted on a day, and who can extend them.
+
+    A change of an agreed plan is not bound to the planning window (domain research 2.6.7).
+    """
+    if plan.revises_id is not None:
+        return ALLOW
     period = plan.period
     window = submission_window(
         planning=Span(period.planning_from, period.planning_until),
@@ -257,8 +287,15 @@ def _not_closed(period: Period) -> Decision:
 
 def _in_state(move: PlanMove, plan: Plan) -> Decision:
     status = PlanStatus(plan.status)
-    if may_move(move, status, PLAN_MOVES[move][2]):
+    is_change = plan.revises_id is not None
+    if fits(move, is_change=is_change) and may_move(move, status, PLAN_MOVES[move][2]):
         return ALLOW
+    if is_change and status == PlanStatus.CLOSED:
+        return deny("Perubahan ini sudah disepakati dan berlaku.")
+    if status == PlanStatus.CANCELLED:
+        return deny("Perubahan ini sudah dibatalkan.")
+    if move in {PlanMove.START, PlanMove.ASK}:
+        return deny("Perubahan diusulkan pada SKP yang sudah disepakati.")
     if status in {PlanStatus.AGREED, PlanStatus.CLOSED}:
         return deny("SKP ini sudah disepakati, jadi isinya tetap.")
     if status == PlanStatus.SUBMITTED:

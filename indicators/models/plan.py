@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 from django.db.models import F, Q
 
-from appraisal.models import Versioned
+from appraisal.models import AppendOnly, Versioned
 from indicators.rules import (
     PERSPECTIVE_SETS,
     AnnexKind,
@@ -145,7 +145,7 @@ class Plan(Versioned):
 
 
 class PlanCopy(models.Model):
-    """The plan as both agreed on it, frozen (salinan SKP yang disepakati)."""
+    """The plan as both agreed on it, frozen for ever (salinan SKP yang disepakati)."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="copies")
     revision = models.PositiveSmallIntegerField()
@@ -154,11 +154,22 @@ class PlanCopy(models.Model):
     agreed_at = models.DateTimeField()
     agreed_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
 
+    objects = AppendOnly.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["plan", "revision"], name="copy_once_per_revision")]
 
     def __str__(self) -> str:
         return f"{self.plan_id} revisi {self.revision}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add the copy; refuse to change one that exists."""
+        if self.pk is not None:
+            raise TypeError("Copies are append-only.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("Copies are append-only.")
 
 
 class Lasting(models.Manager):

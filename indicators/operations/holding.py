@@ -16,7 +16,7 @@ from organizations.models import Employee
 
 from .. import access
 from ..models import Period, Plan
-from ..rules import STATUS_LABELS, PlanMove, PlanStatus, leads_to
+from ..rules import STATUS_LABELS, UNDER_WAY, PlanMove, PlanStatus, leads_to
 
 
 def hold(plan: Plan, *, version: int, move: PlanMove, by: Employee, at: datetime) -> Plan:
@@ -28,7 +28,7 @@ def hold(plan: Plan, *, version: int, move: PlanMove, by: Employee, at: datetime
     """
     on = timezone.localdate(at)
     locking.share(plan.period_id)
-    fresh: Plan = Plan.objects.with_people().select_related("agreed_by", "submitted_to").get(pk=plan.pk)
+    fresh: Plan = Plan.every.with_people().select_related("agreed_by", "submitted_to").get(pk=plan.pk)
     require(access.may_ever(move, by, fresh, on))
     if fresh.version != version:
         raise conflict(fresh)
@@ -48,14 +48,22 @@ def advance(plan: Plan, *, version: int, move: PlanMove, **values: Any) -> Plan:
             **values,
         )
     except Conflict as lost:
-        current = Plan.objects.select_related("period", "agreed_by", "submitted_to").get(pk=plan.pk)
+        current = Plan.every.select_related("period", "agreed_by", "submitted_to").get(pk=plan.pk)
         raise conflict(current) from lost
 
 
 def conflict(plan: Plan) -> Conflict:
     """Return the honest answer for the second one: what happened meanwhile, and by whom."""
+    begun = plan.changes(manager="every").filter(status__in=UNDER_WAY).first()
+    if begun is not None:
+        told = f"Perubahan SKP ini sudah dimulai pada {waktu(begun.created_at)}."
+        return Conflict(told, {"Alasan perubahan": begun.reason}, plan.version)
     if plan.status == PlanStatus.AGREED and plan.agreed_by:
         told = f"SKP ini sudah disepakati {plan.agreed_by.full_name} pada {waktu(plan.agreed_at)}."
+    elif plan.status == PlanStatus.CLOSED and plan.agreed_by:
+        told = f"Perubahan ini sudah disepakati {plan.agreed_by.full_name} pada {waktu(plan.agreed_at)}."
+    elif plan.status == PlanStatus.CANCELLED:
+        told = "Perubahan ini sudah dibatalkan."
     elif plan.status == PlanStatus.SUBMITTED and plan.submitted_to:
         told = f"SKP ini sudah diajukan ke {plan.submitted_to.full_name} pada {waktu(plan.submitted_at)}."
     elif plan.status == PlanStatus.RETURNED:

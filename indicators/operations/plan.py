@@ -15,9 +15,10 @@ from organizations.models import Employee, Placement
 from organizations.rules import PositionKind, Span
 
 from .. import access, queries
-from ..models import BehaviourExpectation, CoreValue, Period, Plan, PlanCopy
-from ..rules import Approach, PlanMove, check_plan, fingerprint, form_of
+from ..models import BehaviourExpectation, CoreValue, Period, Plan
+from ..rules import Approach, PlanMove, agreement, check_plan, form_of
 from .holding import advance, hold, refuse_closed
+from .merging import freeze, merge
 
 SUGGESTION_AT_MOST = 4000
 
@@ -158,21 +159,17 @@ def return_plan(*, plan: Plan, version: int, suggestion: str, by: Employee, at: 
 def agree_plan(*, plan: Plan, version: int, by: Employee, at: datetime) -> Plan:
     """Agree to a submitted plan and freeze a copy of it with its fingerprint.
 
+    What a change holds becomes part of the plan in force first; the copy is one of that plan.
     Raise Denied when `by` is not the superior of today or the period is not open, Conflict when the
     owner took it back or somebody else decided in the same moment.
     """
-    plan = hold(plan, version=version, move=PlanMove.AGREE, by=by, at=at)
+    move = agreement(is_change=plan.revises_id is not None)
+    plan = hold(plan, version=version, move=move, by=by, at=at)
     require(access.may_agree(by, plan, timezone.localdate(at)))
 
-    advance(plan, version=version, move=PlanMove.AGREE, agreed_at=at, agreed_by=by, suggestion="")
-    payload = queries.plan_payload(queries.with_content(Plan.objects.all()).get(pk=plan.pk))
-    copy = PlanCopy.objects.create(
-        plan=plan,
-        revision=plan.revision,
-        payload=payload,
-        sha256=fingerprint(payload),
-        agreed_at=at,
-        agreed_by=by,
-    )
+    advance(plan, version=version, move=move, agreed_at=at, agreed_by=by, suggestion="")
+    if plan.revises_id is not None:
+        merge(plan, by=by, at=at)
+    copy = freeze(plan.revises or plan, by=by, at=at)
     audit.record(action="plan.agreed", by=by, at=at, target=plan, after={"sha256": copy.sha256})
     return plan

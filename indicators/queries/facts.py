@@ -72,7 +72,9 @@ def other_spans(plan: Plan) -> list[Span]:
     same = Q(placement__kind=placement.kind)
     if placement.kind != PlacementKind.DEFINITIVE:
         same &= Q(placement__unit=placement.unit_id, placement__position=placement.position_id)
-    rows = Plan.objects.filter(same, placement__employee=placement.employee_id).exclude(pk=plan.pk)
+    rows = Plan.objects.filter(same, placement__employee=placement.employee_id).exclude(
+        pk__in=[plan.pk, plan.revises_id]
+    )
     return [Span(*dates) for dates in rows.order_by("pk").values_list("started_on", "ended_on")]
 
 
@@ -101,5 +103,6 @@ def supportable_results(plan: Plan, on: date) -> list[Result]:
         status__in=[AssignmentStatus.DECLINED, AssignmentStatus.WITHDRAWN]
     )
     handed = Q(pk__in=given.values("result"))
-    rows = Result.objects.filter(shared | handed if superior else handed, plan__period_id=plan.period_id)
+    rows = Result.objects.filter(plan__period_id=plan.period_id, plan__revises__isnull=True)
+    rows = rows.filter(shared | handed if superior else handed)
     return list(rows.order_by("plan_id", "-kind", "order", "pk"))

@@ -43,8 +43,10 @@ def state_of(period: Period) -> tuple[str, str]:
 def period_rows() -> list[PeriodRow]:
     """Return all periods, the latest first, with the number of plans and of agreed ones."""
     done = [PlanStatus.AGREED.value, PlanStatus.CLOSED.value]
+    proper = Q(plans__revises__isnull=True)
     rows = Period.objects.annotate(
-        plan_count=Count("plans"), agreed_count=Count("plans", filter=Q(plans__status__in=done))
+        plan_count=Count("plans", filter=proper),
+        agreed_count=Count("plans", filter=proper & Q(plans__status__in=done)),
     )
     return [PeriodRow(row, state_of(row), row.plan_count, row.agreed_count) for row in rows.order_by("-year")]
 

@@ -118,7 +118,7 @@ class PlanPage:
 
 def load(plan: Plan) -> Plan:
     """Return the plan again with everything its pages show."""
-    return with_parts(Plan.objects.all()).get(pk=plan.pk)
+    return with_parts(Plan.every.all()).get(pk=plan.pk)
 
 
 def plan_page(plan: Plan, user: Employee, on: date) -> PlanPage:

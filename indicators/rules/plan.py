@@ -86,6 +86,10 @@ class PlanMove(StrEnum):
     EXPECT = "isi ekspektasi"
     RETURN = "kembalikan"
     AGREE = "sepakati"
+    START = "mulai perubahan"
+    ASK = "minta perubahan"
+    MERGE = "sepakati perubahan"
+    CANCEL = "batalkan perubahan"
 
 
 class AssignmentStatus(StrEnum):
@@ -159,6 +163,8 @@ ANNEX_LABELS = {
 
 _OPEN = frozenset({PlanStatus.DRAFT, PlanStatus.RETURNED})
 _WAITING = frozenset({PlanStatus.SUBMITTED})
+_IN_FORCE = frozenset({PlanStatus.AGREED})
+UNDER_WAY = _OPEN | _WAITING  # not agreed on yet
 
 # Move -> (states it starts from, state it leads to, who makes it). Source: PermenPANRB 6/2022
 # (setting and clarifying expectations between leader and employee); states: domain research 11.3.
@@ -169,13 +175,31 @@ PLAN_MOVES: dict[PlanMove, tuple[frozenset[PlanStatus], PlanStatus, Actor]] = {
     PlanMove.EXPECT: (_WAITING, PlanStatus.SUBMITTED, Actor.SUPERIOR),
     PlanMove.RETURN: (_WAITING, PlanStatus.RETURNED, Actor.SUPERIOR),
     PlanMove.AGREE: (_WAITING, PlanStatus.AGREED, Actor.SUPERIOR),
+    PlanMove.START: (_IN_FORCE, PlanStatus.AGREED, Actor.OWNER),
+    PlanMove.ASK: (_IN_FORCE, PlanStatus.AGREED, Actor.SUPERIOR),
+    PlanMove.MERGE: (_WAITING, PlanStatus.CLOSED, Actor.SUPERIOR),
+    PlanMove.CANCEL: (_OPEN, PlanStatus.CANCELLED, Actor.OWNER),
 }
+
+# A change of an agreed plan goes the same way as a plan; only beginning and end have moves of their own.
+MOVES_OF_PLANS = frozenset({PlanMove.AGREE, PlanMove.START, PlanMove.ASK})
+MOVES_OF_CHANGES = frozenset({PlanMove.MERGE, PlanMove.CANCEL})
 
 
 def may_move(move: PlanMove, status: PlanStatus, actor: Actor) -> bool:
     """Say whether this actor may make this move from this state."""
     origins, _, by = PLAN_MOVES[move]
     return status in origins and actor == by
+
+
+def fits(move: PlanMove, *, is_change: bool) -> bool:
+    """Say whether a move exists for a change of an agreed plan, or for a plan proper."""
+    return move not in (MOVES_OF_PLANS if is_change else MOVES_OF_CHANGES)
+
+
+def agreement(*, is_change: bool) -> PlanMove:
+    """Return the move by which the superior agrees."""
+    return PlanMove.MERGE if is_change else PlanMove.AGREE
 
 
 def leads_to(move: PlanMove) -> PlanStatus:
@@ -186,11 +210,12 @@ def leads_to(move: PlanMove) -> PlanStatus:
 def may_read(status: PlanStatus, actor: Actor) -> bool:
     """Say whether this actor reads the content of a plan in this state.
 
-    The regulation is silent; decided here: a draft belongs to its author, others see that it exists.
+    The regulation is silent; decided here: a draft belongs to its author, others see that it exists;
+    so does a change that its author gave up.
     """
     if actor == Actor.OTHER:
         return False
-    return actor == Actor.OWNER or status != PlanStatus.DRAFT
+    return actor == Actor.OWNER or status not in {PlanStatus.DRAFT, PlanStatus.CANCELLED}
 
 
 def form_of(kind: PositionKind, *, leads_independent_unit: bool = False) -> Form:

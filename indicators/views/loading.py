@@ -21,8 +21,8 @@ from ..rules import PlanMove
 
 
 def visible_plan(request: Request, pk: int) -> Plan:
-    """Return a plan that this person may see, with all its parts, or 404."""
-    plans = access.visible_plans(request.user, timezone.localdate())
+    """Return a plan or a change of one that this person may see, with all its parts, or 404."""
+    plans = access.visible_with_changes(request.user, timezone.localdate())
     return get_object_or_404(queries.with_parts(plans), pk=pk)
 
 
@@ -49,7 +49,7 @@ def result_of(plan: Plan, pk: int) -> Result:
 
 def visible_result(request: Request, pk: int) -> Result:
     """Return a result of a plan that this person may see, or 404."""
-    plans = access.visible_plans(request.user, timezone.localdate())
+    plans = access.visible_with_changes(request.user, timezone.localdate())
     return get_object_or_404(Result, pk=pk, plan__in=plans)
 
 

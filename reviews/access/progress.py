@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from appraisal.access import ALLOW, Decision, deny
+from appraisal.templatetags.ui import waktu
 from indicators.models import Indicator, Plan, Term
 from indicators.rules import PlanStatus
 from organizations.models import Employee
@@ -23,8 +24,19 @@ def own_plans(user: Employee) -> QuerySet[Plan]:
 
 
 def own_indicators(user: Employee) -> QuerySet[Indicator]:
-    """Return the indicators of the person's own plans."""
-    return Indicator.objects.filter(result__plan__placement__employee=user)
+    """Return the indicators of the person's own plans, also those that a change took out meanwhile."""
+    proper = Indicator.every.filter(result__plan__revises__isnull=True)
+    return proper.filter(result__plan__placement__employee=user)
+
+
+def still_counts(indicator: Indicator) -> Decision:
+    """Say whether the indicator is part of the plan in force; an agreed change may have taken it out."""
+    if indicator.removed_at is None:
+        return ALLOW
+    return deny(
+        f"Indikator ini tidak lagi termuat dalam SKP sejak perubahan {waktu(indicator.removed_at)}. "
+        "Pindahkan catatan Anda ke indikator yang berlaku."
+    )
 
 
 def may_report(user: Employee, plan: Plan, term: Term, on: date) -> Decision:

@@ -59,6 +59,13 @@ class FeedbackForm(forms.Form):
             widget=forms.Textarea(attrs={"rows": 2}),
         )
 
+    def lost_results(self) -> bool:
+        """Say whether a text was sent for a result that an agreed change has taken out meanwhile."""
+        return any(
+            name.startswith("result_") and name not in self.fields and str(text).strip()
+            for name, text in self.data.items()
+        )
+
     def texts(self, prefix: str) -> dict[int, str]:
         """Return the typed texts whose field name begins with the prefix, by primary key."""
         return {

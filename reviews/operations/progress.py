@@ -38,10 +38,13 @@ def report(
     """Write what was reached for an indicator in a term, and return it.
 
     `version` is None for the first report. Raise Denied, Refused with the field, or Conflict when the
-    report was changed meanwhile (in another tab, for instance).
+    report was changed meanwhile (in another tab, for instance) or a change took the indicator out.
     """
     plan = hold(indicator.result.plan)
     require(access.may_report(by, plan, term, timezone.localdate(at)))
+    counts = access.still_counts(Indicator.every.get(pk=indicator.pk))
+    if not counts:
+        raise Conflict(counts.reason)
 
     if not note.strip():
         raise Refused("Tulis satu kalimat tentang apa yang dicapai.", "note")

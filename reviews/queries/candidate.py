@@ -69,6 +69,7 @@ def evidence_of(candidate: AwardCandidate) -> list[dict[str, Any]]:
             result__plan__placement=candidate.placement_id,
             result__plan__period=candidate.award_list.period_id,
             result__plan__status__in=AGREED,
+            result__plan__revises__isnull=True,
         ).order_by("result__order", "order", "pk")
     )
     reports = Realisation.objects.filter(indicator__in=[one.pk for one in indicators]).select_related("term")

@@ -133,7 +133,11 @@ def _measures(period: Period) -> dict[int, list[Measure]]:
     """Return the measures of each agreed plan: the latest reported amount counts as the year's."""
     amounts, proven = _reports(period)
     rows = (
-        Indicator.objects.filter(result__plan__period=period, result__plan__status__in=AGREED)
+        Indicator.objects.filter(
+            result__plan__period=period,
+            result__plan__revises__isnull=True,
+            result__plan__status__in=AGREED,
+        )
         .values_list("pk", "result__plan_id", "target", "direction")
         .order_by("pk")
     )

@@ -75,7 +75,8 @@ def home_page(user: Employee, year: Year, on: date) -> dict[str, object]:
 def _own_plan(user: Employee, year: Year) -> Plan | None:
     if year.period is None:
         return None
-    reports = Realisation.objects.filter(indicator__result__plan=OuterRef("pk"), term=year.running)
+    counting = Realisation.objects.filter(indicator__removed_at__isnull=True)
+    reports = counting.filter(indicator__result__plan=OuterRef("pk"), term=year.running)
     plans = Plan.objects.filter(period=year.period, placement__employee=user)
     return plans.annotate(has_report=Exists(reports)).order_by("-started_on", "-pk").first()
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from appraisal.access import require
+from appraisal.access import first_denial, require
 from appraisal.errors import Conflict, Denied, Refused
 from appraisal.forms import add_refusal
 from appraisal.http import Request
@@ -63,6 +63,7 @@ def progress_report(request: Request, indicator: int, term: int) -> HttpResponse
     )
     plan = row.result.plan
     part = term_of(plan, term)
+    may = access.may_report(request.user, plan, part, timezone.localdate())
     saved = Realisation.objects.filter(indicator=row, term=part).first()
     form = RealisationForm(request.POST or None, initial=_initial(saved))
     if request.method == "POST" and form.is_valid():
@@ -89,10 +90,10 @@ def progress_report(request: Request, indicator: int, term: int) -> HttpResponse
         "term": part,
         "saved": saved,
         "version": request.POST.get("version", saved.version if saved else ""),
-        "may": access.may_report(request.user, plan, part, timezone.localdate()),
+        "may": first_denial(access.still_counts(row), may),
     }
     if form.errors:
-        require(access.may_report(request.user, plan, part, timezone.localdate()))
+        require(may)
     status = 422 if form.errors else 200
     return TemplateResponse(request, "reviews/progress_report.html", context, status=status)
 
@@ -116,6 +117,8 @@ def feedback_give(request: Request, plan: int, term: int) -> HttpResponse:
     part = term_of(row, term)
     progress = plan_progress(row, part)
     form = FeedbackForm(request.POST or None, plan=row, progress=progress, term_id=part.pk)
+    if form.lost_results():
+        raise Conflict("Rencana hasil kerja pada SKP ini baru saja berubah lewat perubahan yang disepakati.")
     if request.method == "POST" and form.is_valid():
         changed = operations.give_feedback(
             plan=row,

@@ -43,6 +43,18 @@ def submitted(world: World, name: str = "ani") -> Plan:
     return operations.submit_plan(plan=plan, version=plan.version, by=world.people[name], at=NOW)
 
 
+def submit(world: World, plan: Plan) -> Plan:
+    """Return the plan or change handed in by its owner."""
+    now = Plan.every.with_people().get(pk=plan.pk)
+    return operations.submit_plan(plan=now, version=now.version, by=now.placement.employee, at=NOW)
+
+
+def change_of(plan: Plan, *, reason: str = "Anggaran turun") -> Plan:
+    """Return a change of an agreed plan, begun by its owner."""
+    owner = plan.placement.employee
+    return operations.start_change(plan=plan, version=plan.version, reason=reason, by=owner, at=NOW)
+
+
 def agreed(world: World, name: str = "ani") -> Plan:
     """Return a plan that the superior agreed to."""
     plan = submitted(world, name)

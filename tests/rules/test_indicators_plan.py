@@ -25,7 +25,9 @@ from indicators.rules import (
     PlanMove,
     PlanStatus,
     ResultKind,
+    agreement,
     fingerprint,
+    fits,
     form_of,
     leads_to,
     may_move,
@@ -45,6 +47,11 @@ ALLOWED = {
     (SUBMITTED, PlanMove.EXPECT, Actor.SUPERIOR): SUBMITTED,
     (SUBMITTED, PlanMove.RETURN, Actor.SUPERIOR): RETURNED,
     (SUBMITTED, PlanMove.AGREE, Actor.SUPERIOR): PlanStatus.AGREED,
+    (PlanStatus.AGREED, PlanMove.START, Actor.OWNER): PlanStatus.AGREED,
+    (PlanStatus.AGREED, PlanMove.ASK, Actor.SUPERIOR): PlanStatus.AGREED,
+    (SUBMITTED, PlanMove.MERGE, Actor.SUPERIOR): PlanStatus.CLOSED,
+    (DRAFT, PlanMove.CANCEL, Actor.OWNER): PlanStatus.CANCELLED,
+    (RETURNED, PlanMove.CANCEL, Actor.OWNER): PlanStatus.CANCELLED,
 }
 TRIPLES = list(product(PlanStatus, PlanMove, Actor))
 
@@ -63,9 +70,23 @@ def test_every_move_has_an_entry():
     assert set(PLAN_MOVES) == set(PlanMove)
 
 
+@pytest.mark.parametrize("move", list(PlanMove))
+def test_a_change_goes_the_way_of_a_plan_but_for_its_beginning_and_its_end(move):
+    plans_only = {PlanMove.AGREE, PlanMove.START, PlanMove.ASK}
+    changes_only = {PlanMove.MERGE, PlanMove.CANCEL}
+
+    assert fits(move, is_change=True) is (move not in plans_only)
+    assert fits(move, is_change=False) is (move not in changes_only)
+
+
+def test_both_are_agreed_on_by_a_move_of_their_own():
+    assert [agreement(is_change=kind) for kind in (False, True)] == [PlanMove.AGREE, PlanMove.MERGE]
+
+
 @pytest.mark.parametrize(("status", "actor"), list(product(PlanStatus, Actor)))
 def test_a_draft_is_read_by_its_author_alone_and_nothing_by_strangers(status, actor):
-    expected = actor == Actor.OWNER or (actor != Actor.OTHER and status != DRAFT)
+    hidden = status in {DRAFT, PlanStatus.CANCELLED}
+    expected = actor == Actor.OWNER or (actor != Actor.OTHER and not hidden)
 
     assert may_read(status, actor) is expected
 
