@@ -77,6 +77,11 @@ def line_of(plan: Plan, on: date) -> Supervision | None:
     return cache[on]
 
 
+def remember_line(plan: Plan, on: date, line: Supervision | None) -> None:
+    """Note on a loaded plan who appraises it on a day, where many lines were read at once."""
+    plan.__dict__.setdefault("_lines", {})[on] = line
+
+
 def superior_on(plan: Plan, on: date) -> Employee | None:
     """Return the person who decides on the plan on a day, or None when nobody is named."""
     line = line_of(plan, on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .facts import draft_of, facts, stored_texts, supportable_results
 from .matrix import MatrixPage, matrix_page, proposals, standing_assignments, team_placements
+from .needed import Needed, needed, place_of
 from .own import OwnPlan, OwnPlans, my_plans
 from .payload import annex_texts, plan_payload, with_content, with_parts
 from .period import (
@@ -20,6 +21,7 @@ from .plan import PlanPage, ResultCard, load, next_step, plan_history, plan_page
 
 __all__ = [
     "MatrixPage",
+    "Needed",
     "OwnPlan",
     "OwnPlans",
     "PeriodPage",
@@ -33,9 +35,11 @@ __all__ = [
     "load",
     "matrix_page",
     "my_plans",
+    "needed",
     "next_step",
     "period_page",
     "period_rows",
+    "place_of",
     "plan_history",
     "plan_page",
     "plan_payload",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q
 
+from organizations.models import Placement
 from organizations.rules import PlacementKind, Span
 
 from .. import access
@@ -45,8 +47,11 @@ def stored_texts(result: Result) -> dict[str, str]:
     return {"Rencana hasil kerja": result.text, "Indikator dan target": "\n".join(lines)}
 
 
-def facts(plan: Plan, on: date) -> PlanFacts:
-    """Return a plan as the plain data that the check reads; `plan` comes from `load`."""
+def facts(plan: Plan, on: date, spans: Sequence[Span] | None = None) -> PlanFacts:
+    """Return a plan as the plain data that the check reads; `plan` comes from `load`.
+
+    `spans` are those of the person's other plans in the same role, when they are known already.
+    """
     line = access.line_of(plan, on)
     superior = line.superior if line else None
     return PlanFacts(
@@ -59,15 +64,12 @@ def facts(plan: Plan, on: date) -> PlanFacts:
         owner=plan.placement.employee_id,
         superior=superior.pk if superior else None,
         superior_active=superior.is_active if superior else True,
-        other_spans=other_spans(plan),
+        other_spans=other_spans(plan) if spans is None else spans,
     )
 
 
 def other_spans(plan: Plan) -> list[Span]:
-    """Return the spans of the person's other plans in the same role, of any year.
-
-    Definitive posts follow each other; an acting one beside a definitive one is another role.
-    """
+    """Return the spans of the person's other plans in the same role, of any year (see `is_same_role`)."""
     placement = plan.placement
     same = Q(placement__kind=placement.kind)
     if placement.kind != PlacementKind.DEFINITIVE:
@@ -78,6 +80,16 @@ def other_spans(plan: Plan) -> list[Span]:
     return [Span(*dates) for dates in rows.order_by("pk").values_list("started_on", "ended_on")]
 
 
+def is_same_role(one: Placement, other: Placement) -> bool:
+    """Say whether plans of two placements of a person may not overlap.
+
+    Definitive posts follow each other; an acting one beside a definitive one is another role.
+    """
+    if one.kind == other.kind == PlacementKind.DEFINITIVE:
+        return True
+    return (one.kind, one.unit_id, one.position_id) == (other.kind, other.unit_id, other.position_id)
+
+
 def _facts(number: int, row: Result) -> ResultFacts:
     return ResultFacts(
         number=number,
@@ -85,6 +97,7 @@ def _facts(number: int, row: Result) -> ResultFacts:
         text=row.text,
         supports=bool(row.supports_id or row.supports_text.strip()),
         reason=row.no_support_reason,
+        could_link=row.supports_id is None,
         indicators=[draft_of(each) for each in ordered_indicators(row)],
     )
 

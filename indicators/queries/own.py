@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import prefetch_related_objects
 
 from appraisal.access import ALLOW, Decision
 from organizations.models import Employee, Placement, Supervision
+from organizations.rules import Span
 
 from .. import access
 from ..models import Period, Plan
-from ..rules import Actor, PlanStatus
+from ..rules import Actor, PlanStatus, check_plan
+from .facts import facts, is_same_role
+from .needed import Needed, needed
 from .payload import ordered_results
 from .plan import next_step, status_of
 
@@ -28,6 +32,7 @@ class OwnPlan:
     step: str
     results: list[str]
     may_draft: Decision
+    needed: Needed | None = None  # what stops the submission of a plan that is being written
 
     @property
     def is_open(self) -> bool:
@@ -61,14 +66,14 @@ def my_plans(user: Employee, on: date) -> OwnPlans:
         .prefetch_related("results")
         .order_by("-period__year", "-started_on", "pk")
     )
-    lines = Supervision.objects.filter(placement__in=placements).select_related("superior")
-    superiors = _latest(lines.filter(started_on__lte=on).order_by("started_on", "pk"))
+    lines = _lines(placements, on)
+    missing = _needed(plans, lines, on)
     by_key = {(plan.period_id, plan.placement_id): plan for plan in plans}
     years = [
         OwnYear(
             period,
             [
-                _own(user, period, place, by_key.get((period.pk, place.pk)), superiors.get(place.pk), on)
+                _own(user, period, place, by_key.get((period.pk, place.pk)), lines, missing, on)
                 for place in placements
                 if access.span_of(period, place) is not None
             ],
@@ -79,16 +84,50 @@ def my_plans(user: Employee, on: date) -> OwnPlans:
     return OwnPlans(years, [plan for plan in plans if plan.period_id not in open_ids])
 
 
-def _latest(lines: QuerySet[Supervision]) -> dict[int, Employee | None]:
-    return {line.placement_id: line.superior for line in lines}
+def _lines(placements: Sequence[Placement], on: date) -> dict[int, Supervision]:
+    """Return who appraises each placement on a day: before it begins the first, after its end the last."""
+    days = {}
+    for place in placements:
+        day = max(on, place.started_on)
+        days[place.pk] = min(day, place.ended_on or day)
+    rows = Supervision.objects.filter(placement__in=placements).select_related("superior")
+    return {
+        line.placement_id: line
+        for line in rows.order_by("started_on", "pk")
+        if Span(line.started_on, line.ended_on).holds(days[line.placement_id])
+    }
+
+
+def _needed(plans: Sequence[Plan], lines: Mapping[int, Supervision], on: date) -> dict[int, Needed]:
+    """Return what each plan that is being written still needs before it can be submitted."""
+    writing = [plan for plan in plans if plan.status in {PlanStatus.DRAFT, PlanStatus.RETURNED}]
+    prefetch_related_objects(writing, "results__indicators", "behaviours", "annexes")
+    found = {}
+    for plan in writing:
+        access.remember_line(plan, on, lines.get(plan.placement_id))
+        spans = [
+            Span(other.started_on, other.ended_on)
+            for other in plans
+            if other.pk != plan.pk and is_same_role(plan.placement, other.placement)
+        ]
+        found[plan.pk] = needed(plan, check_plan(facts(plan, on, spans)))
+    return found
 
 
 def _own(
-    user: Employee, period: Period, place: Placement, plan: Plan | None, superior: Employee | None, on: date
+    user: Employee,
+    period: Period,
+    place: Placement,
+    plan: Plan | None,
+    lines: Mapping[int, Supervision],
+    missing: Mapping[int, Needed],
+    on: date,
 ) -> OwnPlan:
+    line = lines.get(place.pk)
+    superior = line.superior if line else None
     if plan is None:
         decision = access.may_draft(user, place, period, on)
         return OwnPlan(place, None, superior, ("Belum dimulai", "mute"), "", [], decision)
     texts = [row.text for row in ordered_results(plan)]
     step = next_step(plan, superior, Actor.OWNER)
-    return OwnPlan(place, plan, superior, status_of(plan), step, texts, ALLOW)
+    return OwnPlan(place, plan, superior, status_of(plan), step, texts, ALLOW, missing.get(plan.pk))

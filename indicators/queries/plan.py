@@ -21,6 +21,7 @@ from ..rules import (
     Actor,
     Approach,
     Aspect,
+    Backdrop,
     Direction,
     Finding,
     Form,
@@ -29,9 +30,11 @@ from ..rules import (
     check_plan,
     measure_advice,
     perspective_words,
-    wording_advice,
+    plan_advice,
 )
+from .backdrop import backdrop
 from .facts import draft_of, facts
+from .needed import Needed, needed
 from .payload import annex_texts, ordered_indicators, ordered_results, supports_text, with_parts
 
 STATUS_TAGS = {
@@ -99,6 +102,8 @@ class PlanPage:
     behaviours: list[BehaviourExpectation]
     annexes: list[tuple[str, list[str]]]
     findings: list[Finding] = field(default_factory=list)
+    advice: list[Finding] = field(default_factory=list)
+    leader_is_there: bool = False  # the superior's results of the year can be linked to
 
     @property
     def is_staff_form(self) -> bool:
@@ -115,40 +120,59 @@ class PlanPage:
         """What stops the submission."""
         return [finding for finding in self.findings if finding.blocks]
 
+    @property
+    def needed(self) -> Needed:
+        """The line of completeness."""
+        return needed(self.plan, self.findings)
+
 
 def load(plan: Plan) -> Plan:
     """Return the plan again with everything its pages show."""
     return with_parts(Plan.every.all()).get(pk=plan.pk)
 
 
-def plan_page(plan: Plan, user: Employee, on: date) -> PlanPage:
-    """Return a plan for its pages, with what the check finds; `plan` comes from `load`."""
+def plan_page(plan: Plan, user: Employee, on: date, *, advising: bool = False) -> PlanPage:
+    """Return a plan for its pages, with what the check finds and, for whoever writes, with advice.
+
+    `plan` comes from `load`; only the owner gets findings and advice.
+    """
     superior = access.superior_on(plan, on)
     actor = access.actor_of(user, plan, on)
+    known = facts(plan, on) if actor == Actor.OWNER else None
+    behind = backdrop(plan, on) if known and advising else Backdrop()
+    advice = plan_advice(known, behind) if known and advising else []
     return PlanPage(
         plan=plan,
         employee=plan.placement.employee,
         superior=superior,
         status=status_of(plan),
         step=next_step(plan, superior, actor),
-        results=_cards(plan),
+        results=_cards(plan, advice),
         behaviours=sorted(plan.behaviours.all(), key=lambda row: row.value.number),
         annexes=[(label, annex_texts(plan, kind)) for kind, label in ANNEX_LABELS.items()],
-        findings=check_plan(facts(plan, on)) if actor == Actor.OWNER else [],
+        findings=check_plan(known) if known else [],
+        advice=advice,
+        leader_is_there=bool(behind.leader_texts),
     )
 
 
-def _cards(plan: Plan) -> list[ResultCard]:
+def _cards(plan: Plan, advice: list[Finding]) -> list[ResultCard]:
     rows = ordered_results(plan)
     by_kind = defaultdict(list)
     for row in rows:
         by_kind[row.kind].append(row.pk)
-    return [_card(plan, number, row, by_kind[row.kind]) for number, row in enumerate(rows, start=1)]
+    told = defaultdict(list)
+    for finding in advice:
+        told[finding.place].append(finding.sentence)
+    return [
+        _card(plan, number, row, by_kind[row.kind], told[f"hasil-{number}"])
+        for number, row in enumerate(rows, start=1)
+    ]
 
 
-def _card(plan: Plan, number: int, row: Result, siblings: list[int]) -> ResultCard:
+def _card(plan: Plan, number: int, row: Result, siblings: list[int], told: list[str]) -> ResultCard:
     drafts = [draft_of(each) for each in ordered_indicators(row)]
-    advice = [wording_advice(row.text), *(measure_advice(each, Approach(plan.approach)) for each in drafts)]
+    advice = [*told, *(measure_advice(each, Approach(plan.approach)) for each in drafts)]
     return ResultCard(
         result=row,
         number=number,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .achievement import CAP, achievement
+from .advice import Backdrop, measure_advice, measure_of, plan_advice, same, wording_advice
 from .assignment import CellMove, cell_move, kind_of_assigned
 from .calendar import (
     PeriodDates,
@@ -14,7 +15,7 @@ from .calendar import (
     shared_span,
     submission_window,
 )
-from .check import BEHAVIOUR_COUNT, Finding, check_plan, measure_advice, wording_advice
+from .check import BEHAVIOUR_COUNT, Finding, check_plan, still_needed
 from .copy import fingerprint
 from .goal import GOALS_AT_MOST, KeyDraft, range_fault, same_words
 from .perspective import (
@@ -60,12 +61,14 @@ from .plan import (
     may_read,
 )
 from .policy import DEFAULT_FIGURES, Confidence, Figure
+from .wording import Example, examples_for
 
 __all__ = [
     "ANNEX_LABELS",
     "APPROACH_LABELS",
     "ASPECT_LABELS",
     "BEHAVIOUR_COUNT",
+    "Backdrop",
     "CAP",
     "CellMove",
     "Confidence",
@@ -87,6 +90,7 @@ __all__ = [
     "AssignmentStatus",
     "Direction",
     "EntryStatus",
+    "Example",
     "Figure",
     "Finding",
     "Form",
@@ -110,6 +114,7 @@ __all__ = [
     "check_windows",
     "default_dates",
     "default_terms",
+    "examples_for",
     "fingerprint",
     "fits",
     "form_of",
@@ -124,6 +129,11 @@ __all__ = [
     "same_words",
     "shared_span",
     "split_perspectives",
+    "measure_of",
+    "plan_advice",
+    "same",
+    "shared_span",
+    "still_needed",
     "submission_window",
     "wording_advice",
 ]

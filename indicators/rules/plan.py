@@ -252,6 +252,7 @@ class ResultFacts:
     supports: bool = False
     reason: str = ""
     indicators: Sequence[IndicatorDraft] = ()
+    could_link: bool = False  # serves a result of the leader in words only, or none yet
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from ..queries import PlanPage
+from ..queries import PlanPage, place_of
 from ..rules import Finding
 
 READY, OPEN, OPTIONAL = ("Selesai", ""), ("Belum lengkap", "info"), ("Boleh dilengkapi", "mute")
@@ -35,11 +35,12 @@ def compose_parts(content: PlanPage) -> dict[str, Any]:
     results = READY if "hasil" not in to_mend else OPEN
     behaviours = OPEN if "perilaku" in to_mend else READY if written else OPTIONAL
     annexes = READY if filled == len(content.annexes) else OPTIONAL
-    missing = len(content.blocking)
+    missing = content.needed.missing
     check = ("Siap diajukan", "ok") if not missing else ("Belum siap", "mute")
     last = f"{missing} hal perlu dilengkapi dulu." if missing else "Baca sekali lagi sebelum ke atasan."
     ready = sum(part is READY for part in (people, results, behaviours, annexes))
     return {
+        "general": [each.sentence for each in content.advice if each.place == "daftar"],
         "people": [_task(plan.pk, "Periksa data dan atasan", f"Atasan: {superior}", "plan-settings", people)],
         "results_status": results,
         "behaviours": [
@@ -72,25 +73,21 @@ def _task(pk: int, title: str, hint: str, name: str, status: tuple[str, str]) ->
 
 def placed_findings(content: PlanPage) -> list[tuple[str, list[dict[str, str]]]]:
     """Return the findings in their groups, each with the address where it is mended."""
-    groups = [("Yang perlu dilengkapi sebelum diajukan", True), ("Yang boleh menyusul", False)]
-    placed = [
-        (title, [_placed(content, each) for each in content.findings if each.blocks == blocks])
-        for title, blocks in groups
+    later = [finding for finding in content.findings if not finding.blocks]
+    groups = [
+        ("Yang perlu dilengkapi sebelum diajukan", content.blocking),
+        ("Yang boleh menyusul", later),
     ]
+    placed = [(title, [_placed(content, each) for each in found]) for title, found in groups]
+    placed.append(("Saran, boleh diabaikan", [_advised(content, each) for each in content.advice]))
     return [(title, items) for title, items in placed if items]
 
 
 def _placed(content: PlanPage, finding: Finding) -> dict[str, str]:
-    return {"sentence": finding.sentence, "href": _place(content, finding)}
+    return {"sentence": finding.sentence, "href": place_of(content.plan, finding)}
 
 
-def _place(content: PlanPage, finding: Finding) -> str:
+def _advised(content: PlanPage, finding: Finding) -> dict[str, str]:
     name, _, number = finding.place.partition("-")
-    if name == "hasil" and number:
-        return reverse("indicators:result-edit", args=[content.results[int(number) - 1].result.pk])
-    names = {
-        "hasil": "result-new",
-        "perilaku": "plan-behaviours",
-        "lampiran": "plan-annexes",
-    }
-    return reverse(f"indicators:{names.get(name, 'plan-settings')}", args=[content.plan.pk])
+    about = f"Hasil {number}: " if name == "hasil" and number else ""
+    return {"sentence": about + finding.sentence, "href": place_of(content.plan, finding)}

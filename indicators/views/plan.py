@@ -70,7 +70,7 @@ def plan_compose(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate()
     if plan.placement.employee_id != request.user.pk or not access.may_change(request.user, plan, today):
         return redirect("indicators:plan-detail", pk)
-    content = queries.plan_page(plan, request.user, today)
+    content = queries.plan_page(plan, request.user, today, advising=True)
     return page(request, "indicators/plan_compose.html", content=content, **compose_parts(content))
 
 
@@ -97,7 +97,7 @@ def plan_check(request: Request, pk: int) -> HttpResponse:
     """Show everything once more, what is missing, and the button that submits."""
     plan = own_draft(request, pk)
     today = timezone.localdate()
-    content = queries.plan_page(plan, request.user, today)
+    content = queries.plan_page(plan, request.user, today, advising=True)
     able = first_denial(access.may_submit(request.user, plan, today), access.within_window(plan, today))
     return page(
         request,

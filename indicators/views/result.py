@@ -14,7 +14,7 @@ from appraisal.http import Request, is_partial
 from .. import access, operations, queries
 from ..forms import ADD_ROW, AnnexForm, ExpectationsForm, ResultSheet
 from ..models import Plan, Result
-from ..rules import ANNEX_LABELS, AnnexKind, PlanMove
+from ..rules import ANNEX_LABELS, AnnexKind, PlanMove, examples_for
 from .loading import accepted, guard, own_draft, page, result_of, stamp, visible_plan, visible_result
 
 
@@ -55,6 +55,9 @@ def _result_page(request: Request, plan: Plan, result: Result | None) -> HttpRes
         plan=plan,
         result=result,
         superior=access.superior_on(plan, timezone.localdate()),
+        examples=examples_for(
+            plan.placement.position.kind, plan.placement.position.title, plan.placement.unit.name
+        ),
         version=request.POST.get("version", plan.version),
     )
 

@@ -76,6 +76,12 @@ class Employee(AbstractBaseUser, Versioned):
         return f"{front}{self.name}{back}"
 
     @property
+    def called(self) -> str:
+        """How colleagues speak of the person: Bu Rina Wulandari, Pak Agus Salim."""
+        title = {Sex.FEMALE.value: "Bu ", Sex.MALE.value: "Pak "}.get(self.sex, "")
+        return f"{title}{self.name}"
+
+    @property
     def printed_nip(self) -> str:
         """The NIP in groups; never a number."""
         return format_nip(self.nip)
