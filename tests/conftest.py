@@ -59,17 +59,30 @@ def forget_between_tests() -> Iterator[None]:
 @pytest.fixture
 def office(db: None) -> Any:
     """The named people in their units, with no year yet."""
+    from tests.stored import again
     from tests.world import build_office
 
-    return build_office()
+    return again("office", build_office)
 
 
 @pytest.fixture
 def world(db: None) -> Any:
     """The named people in their units, and the year 2026 open."""
+    from tests.stored import again
     from tests.world import build_world
 
-    return build_world()
+    return again("world", build_world)
+
+
+@pytest.fixture
+def scene(world: Any, clock: Any) -> Any:
+    """One object of every kind and state for Ani and for Dewi, on the world's day."""
+    from tests.scenes import furnish
+    from tests.stored import again
+
+    scene = again("scene", lambda: furnish(world))
+    scene.world = world
+    return scene
 
 
 @pytest.fixture

@@ -19,8 +19,8 @@ from indicators.models import Indicator, Plan, Result
 from organizations.models import DataReport, Employee, RoleGrant, SuperiorOverride
 from reviews.models import AwardCandidate, Evaluation, Feedback, Objection, Realisation
 from tests.pages import form_of, forms_of, read, text_of
-from tests.scenes import Scene, furnish
-from tests.world import NOW, World
+from tests.scenes import Scene
+from tests.world import NOW
 
 DANGEROUS = [
     "<script>alert(1)</script>",
@@ -38,11 +38,6 @@ DANGEROUS = [
     "\u00e9 \U0001f469\u200d\U0001f469\u200d\U0001f467 \ua997\ua9ae \u200f\u0634\u0634",
 ]
 TEXT = " | ".join(DANGEROUS)
-
-
-@pytest.fixture
-def scene(world: World, clock: Any) -> Scene:
-    return furnish(world)
 
 
 def client_of(scene: Scene, person: str) -> Client:

@@ -16,9 +16,9 @@ from appraisal.middleware import OWNER
 from appraisal.models import Event
 from organizations.models import Employee
 from tests.pages import form_of, undone
-from tests.scenes import Scene, furnish
+from tests.scenes import Scene
 from tests.test_matrix import PEOPLE, ROWS, sent
-from tests.world import PASSWORD, World
+from tests.world import PASSWORD
 
 # What is typed where no text is needed: it has to be on the page of the login as well.
 LONG = "Sebuah tulisan yang diketik dengan sabar, <b>tebal</b> & “panjang”.\nBaris kedua."
@@ -36,11 +36,11 @@ ONE_EACH = list({(name, thing): (name, thing, person) for name, thing, person in
 
 
 @pytest.fixture
-def scene(world: World, clock: Any) -> Scene:
+def scene(scene: Scene) -> Scene:
     Employee.objects.update(password=make_password(PASSWORD))
-    for name, person in world.people.items():
-        world.people[name] = Employee.objects.get(pk=person.pk)
-    return furnish(world)
+    for name, person in scene.world.people.items():
+        scene.world.people[name] = Employee.objects.get(pk=person.pk)
+    return scene
 
 
 def client_of(scene: Scene, person: str, **options: Any) -> Client:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -19,8 +18,7 @@ from django.urls import get_resolver
 
 from appraisal.models import Event
 from tests.pages import undone
-from tests.scenes import Scene, furnish
-from tests.world import World
+from tests.scenes import Scene
 
 PEOPLE = ("nobody", "ani", "budi", "citra", "dewi", "eko", "gita", "hadi", "indra")
 
@@ -258,11 +256,6 @@ def addresses() -> set[str]:
         else:
             found.add(entry.name)
     return found
-
-
-@pytest.fixture
-def scene(world: World, clock: Any) -> Scene:
-    return furnish(world)
 
 
 def client_of(scene: Scene, person: str) -> Client:

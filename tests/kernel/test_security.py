@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.scenes import Scene, furnish
+from tests.scenes import Scene
 from tests.world import World
 
 ROOT = Path(__file__).parents[2]
@@ -120,11 +120,6 @@ def assert_guarded(answer: Any) -> None:
             assert answer.headers.get(name) == value, name
     assert "Server" not in answer.headers
     assert "X-Powered-By" not in answer.headers
-
-
-@pytest.fixture
-def scene(world: World, clock: Any) -> Scene:
-    return furnish(world)
 
 
 def test_every_page_carries_the_headers_and_no_inline_code(scene: Scene) -> None:

@@ -19,15 +19,10 @@ from organizations.models import DataReport, Employee, Placement, SuperiorOverri
 from organizations.operations import refresh_lines
 from reviews.models import Evaluation, Feedback, Objection, OrganisationAchievement, Realisation
 from tests.pages import form_of, forms_of, queries_of, text_of
-from tests.scenes import RATED, Scene, furnish
+from tests.scenes import RATED, Scene
 from tests.world import NOW, TODAY, World, agreed_plan
 
 Login = Callable[[str], Client]
-
-
-@pytest.fixture
-def scene(world: World, clock: Any) -> Scene:
-    return furnish(world)
 
 
 @pytest.fixture
