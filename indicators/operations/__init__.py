@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..rules import IndicatorDraft
 from .assignment import CellsChanged, decline_assignment, hand_down, take_assignments
 from .change import ask_change, cancel_change, start_change
+from .library import accept_entry, add_entry, load_library, propose_entry, revise_entry, send_back_entry
 from .period import change_figure, change_period, close_period, create_period, open_period
 from .plan import agree_plan, change_plan, draft_plan, return_plan, submit_plan, withdraw_plan
 from .result import move_result, remove_result, save_result, set_annexes, set_expectations
@@ -12,6 +13,8 @@ from .result import move_result, remove_result, save_result, set_annexes, set_ex
 __all__ = [
     "CellsChanged",
     "IndicatorDraft",
+    "accept_entry",
+    "add_entry",
     "agree_plan",
     "ask_change",
     "cancel_change",
@@ -23,11 +26,15 @@ __all__ = [
     "decline_assignment",
     "draft_plan",
     "hand_down",
+    "load_library",
     "move_result",
     "open_period",
+    "propose_entry",
     "remove_result",
     "return_plan",
+    "revise_entry",
     "save_result",
+    "send_back_entry",
     "set_annexes",
     "set_expectations",
     "start_change",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from organizations.rules import PositionKind
 
-from .check import ACTIVITY_WORDS
+from .advice import ACTIVITY_WORDS
 from .plan import Aspect, Direction
 
 # Service fields of a city government and the first letters of their codes. Decided here; the list

@@ -15,6 +15,7 @@ from indicators.models import (
     BehaviourExpectation,
     CoreValue,
     Indicator,
+    LibraryEntry,
     Period,
     Plan,
     PlanCopy,
@@ -56,6 +57,13 @@ UPDATES = [
     (Indicator, {"target": Decimal(-1)}, "indicator_target_not_negative"),
     (AnnexItem, {"kind": "LAIN"}, "annex_kind_known"),
     (AnnexItem, {"text": ""}, "annex_has_text"),
+    (LibraryEntry, {"position_kind": "LAIN"}, "entry_position_kind_known"),
+    (LibraryEntry, {"aspect": ""}, "entry_aspect_known"),
+    (LibraryEntry, {"direction": "LAIN"}, "entry_direction_known"),
+    (LibraryEntry, {"status": "LAIN"}, "entry_status_known"),
+    (LibraryEntry, {"text": ""}, "entry_has_words"),
+    (LibraryEntry, {"measure": ""}, "entry_has_words"),
+    (LibraryEntry, {"field": ""}, "entry_has_words"),
 ]
 
 
@@ -144,7 +152,14 @@ TWICE = {
     "one core value per number": lambda world, plan: CoreValue.objects.create(
         number=1, name="Lagi", guidance=""
     ),
+    "one edition per code": lambda world, plan: LibraryEntry.objects.create(
+        code="KES-001", edition=1, **ENTRY
+    ),
+    "one edition in force per code": lambda world, plan: LibraryEntry.objects.create(
+        code="KES-001", edition=2, status="DITERIMA", **ENTRY
+    ),
 }
+ENTRY = {"text": "Lagi", "field": "Kesehatan", "aspect": "WAKTU", "measure": "hari", "direction": "TURUN"}
 
 
 @pytest.mark.parametrize("what", TWICE)
