@@ -149,6 +149,28 @@ def may_set_superior(user: Employee, employee: Employee, on: date) -> Decision:
     return deny("Penetapan atasan dilakukan admin BKD atau admin unit pegawai itu.")
 
 
+def may_place(user: Employee, employee: Employee, on: date, *units: Unit) -> Decision:
+    """BKD admins, and the unit admin of both units, move people and note absences; never their own.
+
+    `units` are those that the person shall work in. Who administers the agency is left to the BKD.
+    """
+    if user.pk == employee.pk:
+        return deny("Penempatan Anda sendiri dicatat oleh admin lain.")
+    scope = scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, on=on)
+    if scope_of(user, Role.BKD_ADMIN, on=on).is_all:
+        return ALLOW
+    lasting = Q(ended_on__isnull=True) | Q(ended_on__gte=on)
+    posts = Placement.objects.definitive().filter(lasting, employee=employee)
+    inside = scope.is_all or (scope and scope.filter(posts, "unit").exists())
+    if not inside:
+        return deny("Penempatan dicatat admin BKD atau admin unit pegawai itu.")
+    if any(grant.role == Role.BKD_ADMIN for grant in grants_of(employee, on)):
+        return deny("Penempatan admin BKD dicatat oleh admin BKD.")
+    if all(scope.is_all or unit.pk in scope.unit_ids for unit in units):
+        return ALLOW
+    return deny("Unit tujuan di luar unit yang Anda kelola. Mintalah admin BKD mencatatnya.")
+
+
 def may_answer_report(user: Employee, report: DataReport, on: date) -> Decision:
     """Who may set the person's superior may answer the report about wrong data."""
     return may_set_superior(user, report.employee, on)

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import models
 
-from ..rules import AbsenceKind
+from ..rules import ABSENCE_LABELS, AbsenceKind
 from .columns import choices, ends_after_start, on_day, one_of
 from .employee import Employee
 
@@ -42,3 +42,8 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.employee_id} {self.kind} sejak {self.started_on}"
+
+    @property
+    def label(self) -> str:
+        """The kind as people read it."""
+        return ABSENCE_LABELS[AbsenceKind(self.kind)]

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from .absence import end_absence, note_absence
 from .agency import change_agency, start_agency
 from .employee import answer_report, change_password, report_data, set_first_password
+from .leaving import end_placement
 from .line import override_superior, refresh_lines
 from .official import add_official
 from .placement import assign
 from .role import end_role, grant_role
+from .transfer import appoint_acting, transfer
 from .upload import claim_upload, keep_upload
 
 __all__ = [
     "add_official",
     "answer_report",
+    "appoint_acting",
     "assign",
     "change_agency",
     "change_password",
     "claim_upload",
+    "end_absence",
+    "end_placement",
     "end_role",
     "grant_role",
     "keep_upload",
+    "note_absence",
     "override_superior",
     "refresh_lines",
     "report_data",
     "set_first_password",
     "start_agency",
+    "transfer",
 ]

@@ -32,7 +32,8 @@ class Tree:
         self.on = on
         self.parents = dict(Unit.objects.values_list("pk", "parent_id"))
         lasting = Q(ended_on__isnull=True) | Q(ended_on__gte=on)
-        heads = Placement.objects.definitive().filter(lasting, is_head=True, employee__is_active=True)
+        working = Q(employee__is_active=True) | Q(ended_on__isnull=False)  # who retired led until that day
+        heads = Placement.objects.definitive().filter(lasting, working, is_head=True)
         rows = heads.order_by("started_on", "pk")
         self.heads = _by_key(rows.values_list("unit_id", "started_on", "ended_on", "employee_id"))
         chosen = SuperiorOverride.objects.filter(lasting).order_by("set_at", "pk")
@@ -44,11 +45,15 @@ class Tree:
     def line(self, unit: int, employee: int, day: date) -> tuple[Line, bool]:
         """Return the line of an employee of a unit on a day, and whether an override made it."""
         if (unit, day) not in self.heads_on:
-            found = {one: _holder(self.heads.get(one, []), day) for one in self.chain(unit)}
+            found = {one: self.head(one, day) for one in self.chain(unit)}
             self.heads_on[unit, day] = {one: head for one, head in found.items() if head is not None}
         chosen = _holder(self.chosen.get(employee, []), day)
         line = resolve_line(self.chain(unit), self.heads_on[unit, day], employee, chosen)
         return line, chosen is not None and chosen != employee
+
+    def head(self, unit: int, day: date) -> int | None:
+        """Return the definitive head of a unit on a day."""
+        return _holder(self.heads.get(unit, []), day)
 
     def days(self, unit: int, employee: int) -> list[date]:
         """Return the first day and every later one on which the line of this employee may change."""
@@ -140,39 +145,48 @@ def _same(one: Supervision, other: Supervision) -> bool:
 
 
 def _replace(placements: list[int], fresh: list[Supervision], on: date) -> int:
-    """Put the fresh rows in place of the ones from the day onward; keep what did not change."""
+    """Put the fresh rows in place of the ones from the day onward; keep what did not change.
+
+    A line that goes on keeps its row, so that a move that is taken back leaves no seam.
+    """
     wanted: dict[int, list[Supervision]] = defaultdict(list)
     for row in fresh:
         wanted[row.placement_id].append(row)
     written = 0
     for batch in _batches(placements):
         current: dict[int, list[Supervision]] = defaultdict(list)
-        rows = Supervision.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), placement__in=batch)
+        lasting = Q(ended_on__isnull=True) | Q(ended_on__gte=on - DAY)
+        rows = Supervision.objects.filter(lasting, placement__in=batch)
         for row in rows.order_by("placement_id", "started_on"):
             current[row.placement_id].append(row)
-        drop, close, add = [], [], []
+        drop, close, prolong, add = [], [], [], []
         for placement in batch:
             old, new = current[placement], wanted[placement]
-            if _equal(old, new):
-                continue
-            drop += [row.pk for row in old if row.started_on >= on]
-            close += [row.pk for row in old if row.started_on < on]
-            add += new
+            before = old.pop(0) if old and old[0].started_on < on else None
+            if before and new and new[0].started_on == on and _same(before, new[0]):
+                ended_on = new.pop(0).ended_on
+                if before.ended_on != ended_on:
+                    before.ended_on = ended_on
+                    prolong.append(before)
+            elif before and before.ended_on != on - DAY:
+                close.append(before.pk)
+            if not _equal(old, new):
+                drop += [row.pk for row in old]
+                add += new
         Supervision.objects.filter(pk__in=drop).delete()
         Supervision.objects.filter(pk__in=close).update(ended_on=on - DAY)
+        Supervision.objects.bulk_update(prolong, ["ended_on"], batch_size=500)
         Supervision.objects.bulk_create(add, batch_size=500)
-        written += len(drop) + len(close) + len(add)
+        written += len(drop) + len(close) + len(prolong) + len(add)
     return written
 
 
 def _equal(old: list[Supervision], new: list[Supervision]) -> bool:
-    """Say whether the stored rows already say the same; the first may have started earlier."""
-    if len(old) != len(new):
-        return False
-    pairs = list(zip(old, new, strict=True))
-    starts = pairs[0][0].started_on <= pairs[0][1].started_on if pairs else True
-    later = all(one.started_on == other.started_on for one, other in pairs[1:])
-    return starts and later and all(_same(one, two) and one.ended_on == two.ended_on for one, two in pairs)
+    """Say whether the stored rows already say the same."""
+    return len(old) == len(new) and all(
+        _same(one, two) and (one.started_on, one.ended_on) == (two.started_on, two.ended_on)
+        for one, two in zip(old, new, strict=True)
+    )
 
 
 def _batches(ids: list[int]) -> Iterable[list[int]]:

@@ -85,7 +85,12 @@ def _end(steps: list[Step], on: date, lines: LineChanges) -> None:
         if held.is_head:
             lines.heads_moved.append((held.unit_id, start))
     Placement.objects.bulk_update(ended, ["ended_on"])
-    rows = Supervision.objects.filter(placement__in=[row.pk for row in ended])
+    trim_lines([row.pk for row in ended])
+
+
+def trim_lines(placements: list[int]) -> None:
+    """Let no line of superiors outlive its placement."""
+    rows = Supervision.objects.filter(placement__in=placements)
     rows.filter(started_on__gt=F("placement__ended_on")).delete()
     day = Placement.objects.filter(pk=OuterRef("placement_id")).values("ended_on")
     late = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=F("placement__ended_on")))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from .employee import (
+    ABSENCE_LABELS,
+    LEAVING,
     PNS_RANKS,
     PPPK_RANKS,
+    WITHOUT_PLAN,
     AbsenceKind,
     EmploymentKind,
     Role,
@@ -40,11 +43,13 @@ from .superior import (
 )
 
 __all__ = [
+    "ABSENCE_LABELS",
     "AbsenceKind",
     "EmploymentKind",
     "FunctionalLevel",
     "Head",
     "JPT",
+    "LEAVING",
     "Line",
     "MANAGERIAL",
     "Nip",
@@ -57,6 +62,7 @@ __all__ = [
     "Sex",
     "Span",
     "UploadKind",
+    "WITHOUT_PLAN",
     "clean_nip",
     "find_loops",
     "format_nip",

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from .letter_case import squeeze
+from .nip import Nip, NipFault, parse_nip
 
 Cells = Mapping[str, Any]
 ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
@@ -17,6 +18,7 @@ INVISIBLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 DAY_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})(?: 00:00:00)?")
+SCIENTIFIC = re.compile(r"[0-9]([.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 YEAR_FIRST = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})(?:[ T]00:00:00)?")
 
 
@@ -108,3 +110,20 @@ def date_of(cells: Cells, column: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         raise Unreadable(column, text, "tanggal ini tidak ada di kalender.", repair) from None
+
+
+def nip_of(cells: Cells, column: str, *, today: date) -> Nip:
+    """Return a cell as an employee number; raise Unreadable with the check that it does not pass."""
+    value = cells.get(column)
+    repair = "Format kolom NIP sebagai teks, lalu isi ulang NIP-nya."
+    if value is None or (isinstance(value, str) and not value.strip()):
+        raise Unreadable(column, "", "baris ini tanpa NIP.", "Isi NIP 18 angka.")
+    if not isinstance(value, str):
+        raise Unreadable(column, value, "tersimpan sebagai angka, sehingga angka terakhirnya hilang.", repair)
+    text = text_of(cells, column, limit=60)
+    if SCIENTIFIC.fullmatch(text):
+        raise Unreadable(column, text, "tersimpan sebagai angka, sehingga angka terakhirnya hilang.", repair)
+    try:
+        return parse_nip(text, today=today)
+    except NipFault as fault:
+        raise Unreadable(column, text, str(fault), "Periksa NIP-nya di SIASN.") from None

@@ -34,6 +34,17 @@ class AbsenceKind(StrEnum):
     SUSPENDED = "DIBERHENTIKAN_SEMENTARA"
 
 
+ABSENCE_LABELS = {
+    AbsenceKind.STUDY: "Tugas belajar",
+    AbsenceKind.LONG_LEAVE: "Cuti besar",
+    AbsenceKind.SICK_LEAVE: "Cuti sakit",
+    AbsenceKind.UNPAID_LEAVE: "Cuti di luar tanggungan negara (CLTN)",
+    AbsenceKind.SUSPENDED: "Diberhentikan sementara",
+}
+# Nobody expects a plan of who is away in these ways (domain research 2.6.7).
+WITHOUT_PLAN = frozenset({AbsenceKind.UNPAID_LEAVE, AbsenceKind.SUSPENDED})
+
+
 class UploadKind(StrEnum):
     """What the rows of an uploaded file are for."""
 
@@ -49,6 +60,9 @@ class Sex(StrEnum):
     MALE = "M"
     FEMALE = "F"
 
+
+# Why somebody leaves the service: kedudukan hukum that take no part in the appraisal any more.
+LEAVING = ("Pensiun", "Meninggal dunia", "Berhenti", "Pindah instansi")
 
 # Golongan/ruang and pangkat of PNS (domain research 8.3; ten independent applications agree).
 PNS_RANKS = {

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from .cell import Cells, Fault, Unreadable, date_of, shown, text_of
+from .cell import Cells, Fault, Unreadable, date_of, nip_of, shown, text_of
 from .employee import PNS_RANKS, PPPK_RANKS, EmploymentKind, Sex, is_active_status, is_rank_of
 from .letter_case import person_name, position_title
-from .nip import Nip, NipFault, clean_nip, parse_nip
+from .nip import Nip, clean_nip
 from .position import FunctionalLevel, PositionKind, functional_level, position_kind
 
 NIP, NAME, BIRTH, SEX = "NIP BARU", "NAMA", "TANGGAL LAHIR", "JENIS KELAMIN"
@@ -43,7 +43,6 @@ INACTIVE = frozenset(
     }
     | {"masa persiapan pensiun", "berhenti", "diberhentikan", "penerima uang tunggu", "pejabat negara"}
 )
-SCIENTIFIC = re.compile(r"[0-9]([.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 ACTING = re.compile(r"PL[TH]\b", re.IGNORECASE)
 ADDRESS = re.compile(r"[^@\s,;<>\"'()]+@[\w-]+(\.[\w-]+)+")
 FAR = timedelta(days=366)
@@ -102,7 +101,7 @@ def read_person(row: int, cells: Cells, *, today: date) -> StaffVerdict:
     key = digits if re.fullmatch(r"[0-9]{18}", digits) else written
     verdict = StaffVerdict(row=row, key=key, label=shown(cells.get(NAME)))
     reading = _Reading(cells, verdict, today)
-    nip = reading.take(_nip)
+    nip = reading.take(lambda own: nip_of(own.cells, NIP, today=own.today))
     values: dict[str, Any] = {
         "name": reading.take(_name),
         "front_title": reading.take(_short(FRONT, 40)),
@@ -194,22 +193,6 @@ def _compare_with_nip(verdict: StaffVerdict, nip: Nip, values: dict[str, Any]) -
 
 def _short(column: str, limit: int) -> Any:
     return lambda own: own.text(column, limit)
-
-
-def _nip(own: _Reading) -> Nip:
-    value = own.cells.get(NIP)
-    repair = "Format kolom NIP sebagai teks, lalu isi ulang NIP-nya."
-    if value is None or (isinstance(value, str) and not value.strip()):
-        raise Unreadable(NIP, "", "baris ini tanpa NIP.", "Isi NIP 18 angka.")
-    if not isinstance(value, str):
-        raise Unreadable(NIP, value, "tersimpan sebagai angka, sehingga angka terakhirnya hilang.", repair)
-    text = own.text(NIP, 60)
-    if SCIENTIFIC.fullmatch(text):
-        raise Unreadable(NIP, text, "tersimpan sebagai angka, sehingga angka terakhirnya hilang.", repair)
-    try:
-        return parse_nip(text, today=own.today)
-    except NipFault as fault:
-        raise Unreadable(NIP, text, str(fault), "Periksa NIP-nya di SIASN.") from None
 
 
 def _name(own: _Reading) -> str:
