@@ -123,7 +123,7 @@ def may_draft(user: Employee, placement: Placement, period: Period, on: date) ->
         return deny("Pejabat politik tidak menyusun SKP di sini.")
     if span_of(period, placement) is None:
         return deny(f"Masa jabatan ini berada di luar tahun {period.year}.")
-    return _not_closed(period)
+    return not_closed(period)
 
 
 def may_change(user: Employee, plan: Plan, on: date) -> Decision:
@@ -174,7 +174,7 @@ def may_cancel_change(user: Employee, plan: Plan, on: date) -> Decision:
 
 def may(move: PlanMove, user: Employee, plan: Plan, on: date) -> Decision:
     """Say whether the person may make this move now: relation first, then state, then period."""
-    return first_denial(may_ever(move, user, plan, on), _in_state(move, plan), _not_closed(plan.period))
+    return first_denial(may_ever(move, user, plan, on), _in_state(move, plan), not_closed(plan.period))
 
 
 def may_ever(move: PlanMove, user: Employee, plan: Plan, on: date) -> Decision:
@@ -237,7 +237,7 @@ def may_manage_periods(user: Employee, on: date) -> Decision:
 
 def may_change_period(user: Employee, period: Period, on: date) -> Decision:
     """The windows change until the period is closed."""
-    return first_denial(may_manage_periods(user, on), _not_closed(period))
+    return first_denial(may_manage_periods(user, on), not_closed(period))
 
 
 def may_change_figures(user: Employee, period: Period, on: date) -> Decision:
@@ -257,7 +257,7 @@ def may_open(user: Employee, period: Period, on: date) -> Decision:
 
 def may_close(user: Employee, period: Period, on: date) -> Decision:
     """A period closes after it was opened, once."""
-    return first_denial(may_manage_periods(user, on), _opened(period), _not_closed(period))
+    return first_denial(may_manage_periods(user, on), _opened(period), not_closed(period))
 
 
 # --- Parts ------------------------------------------------------------------------------------
@@ -284,7 +284,8 @@ def _opened(period: Period) -> Decision:
     return ALLOW
 
 
-def _not_closed(period: Period) -> Decision:
+def not_closed(period: Period) -> Decision:
+    """Whatever belongs to a year stays as it is once the year is closed."""
     if period.closed_at is not None:
         return deny(f"Periode {period.year} ditutup pada {waktu(period.closed_at)}, jadi isinya tetap.")
     return ALLOW

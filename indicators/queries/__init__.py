@@ -5,6 +5,24 @@ from __future__ import annotations
 from .facts import draft_of, facts, stored_texts, supportable_results
 from .matrix import MatrixPage, matrix_page, proposals, standing_assignments, team_placements
 from .needed import Needed, needed, place_of
+from .goal import (
+    EMPTY,
+    FILLED,
+    AgreementList,
+    Taking,
+    agreement_list,
+    agreement_years,
+    chosen_year,
+    direction_words,
+    goal_texts,
+    goals_of,
+    own_units,
+    promised,
+    promised_key,
+    taking,
+    year_links,
+)
+from .goal_sheet import Comparison, GoalChange, KeyChange, compare_goals, key_draft, last_orders, sound_rows
 from .own import OwnPlan, OwnPlans, my_plans
 from .payload import annex_texts, plan_payload, with_content, with_parts
 from .period import (
@@ -22,6 +40,28 @@ from .plan import PlanPage, ResultCard, load, next_step, plan_history, plan_page
 __all__ = [
     "MatrixPage",
     "Needed",
+    "KeyChange",
+    "AgreementList",
+    "Comparison",
+    "EMPTY",
+    "FILLED",
+    "GoalChange",
+    "Taking",
+    "agreement_list",
+    "agreement_years",
+    "chosen_year",
+    "compare_goals",
+    "direction_words",
+    "goal_texts",
+    "goals_of",
+    "key_draft",
+    "last_orders",
+    "own_units",
+    "promised",
+    "promised_key",
+    "sound_rows",
+    "taking",
+    "year_links",
     "OwnPlan",
     "OwnPlans",
     "PeriodPage",
