@@ -9,7 +9,7 @@ from organizations.access import is_superior
 from organizations.models import Employee
 
 from ..models import Assignment, Plan
-from . import _not_closed, may_read
+from . import may_read, not_closed
 
 
 def may_hand_down(user: Employee, plan: Plan, on: date) -> Decision:
@@ -21,7 +21,7 @@ def may_hand_down(user: Employee, plan: Plan, on: date) -> Decision:
         return deny("Hasil kerja diturunkan oleh pemilik SKP.")
     if plan.revises_id is not None:
         return deny("Matriks mengikuti SKP yang berlaku. Perubahan ikut setelah disepakati.")
-    return first_denial(_leads(user, on), _not_closed(plan.period))
+    return first_denial(_leads(user, on), not_closed(plan.period))
 
 
 def may_see_matrix(user: Employee, plan: Plan, on: date) -> Decision:
@@ -33,7 +33,7 @@ def may_answer_assignment(user: Employee, assignment: Assignment) -> Decision:
     """The person to whom a result was handed down takes it or says why not, until the year is closed."""
     if assignment.placement.employee_id != user.pk:
         return deny("Usulan ini dijawab oleh pegawai yang menerimanya.")
-    return _not_closed(assignment.result.plan.period)
+    return not_closed(assignment.result.plan.period)
 
 
 def _leads(user: Employee, on: date) -> Decision:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from .facts import draft_of, facts, stored_texts, supportable_results
-from .matrix import MatrixPage, matrix_page, proposals, standing_assignments, team_placements
-from .needed import Needed, needed, place_of
 from .goal import (
     EMPTY,
     FILLED,
@@ -23,6 +21,8 @@ from .goal import (
     year_links,
 )
 from .goal_sheet import Comparison, GoalChange, KeyChange, compare_goals, key_draft, last_orders, sound_rows
+from .matrix import MatrixPage, matrix_page, proposals, standing_assignments, team_placements
+from .needed import Needed, needed, place_of
 from .own import OwnPlan, OwnPlans, my_plans
 from .payload import annex_texts, plan_payload, with_content, with_parts
 from .period import (
