@@ -5,9 +5,9 @@ from __future__ import annotations
 from ..rules import IndicatorDraft
 from .assignment import CellsChanged, decline_assignment, hand_down, take_assignments
 from .change import ask_change, cancel_change, start_change
-from .library import accept_entry, add_entry, load_library, propose_entry, revise_entry, send_back_entry
 from .goal import move_goal, remove_goal, save_goal, take_goals
 from .goal_sheet import OutOfDate, apply_goals
+from .library import accept_entry, add_entry, load_library, propose_entry, revise_entry, send_back_entry
 from .period import change_figure, change_period, close_period, create_period, open_period
 from .plan import agree_plan, change_plan, draft_plan, return_plan, submit_plan, withdraw_plan
 from .result import move_result, remove_result, save_result, set_annexes, set_expectations
