@@ -62,6 +62,7 @@ from .plan import (
     may_read,
 )
 from .policy import DEFAULT_FIGURES, Confidence, Figure
+from .waiting import RESPONSE_DAYS, USUAL_RESPONSE_DAYS, days_waiting, waits_long
 from .wording import Example, examples_for
 
 __all__ = [
@@ -83,6 +84,7 @@ __all__ = [
     "PERSPECTIVE_SETS",
     "PLAN_MOVES",
     "POSITION_LABELS",
+    "RESPONSE_DAYS",
     "RESULTS_AT_MOST",
     "STATUS_LABELS",
     "UNDER_WAY",
@@ -110,6 +112,7 @@ __all__ = [
     "ResultKind",
     "TermDates",
     "TermKind",
+    "USUAL_RESPONSE_DAYS",
     "Window",
     "achievement",
     "agreement",
@@ -117,6 +120,7 @@ __all__ = [
     "check_entry",
     "check_plan",
     "check_windows",
+    "days_waiting",
     "default_dates",
     "default_terms",
     "examples_for",
@@ -143,5 +147,6 @@ __all__ = [
     "stems",
     "still_needed",
     "submission_window",
+    "waits_long",
     "wording_advice",
 ]
