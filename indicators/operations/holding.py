@@ -15,7 +15,7 @@ from appraisal.versions import change
 from organizations.models import Employee
 
 from .. import access
-from ..models import Period, Plan
+from ..models import Period, Plan, Suggestion
 from ..rules import STATUS_LABELS, UNDER_WAY, PlanMove, PlanStatus, leads_to
 
 
@@ -70,7 +70,17 @@ def conflict(plan: Plan) -> Conflict:
         told = "SKP ini sudah dikembalikan dengan saran."
     else:
         told = "SKP ini sudah berubah sejak Anda membukanya."
-    return Conflict(told, {"Keadaan SKP": STATUS_LABELS[PlanStatus(plan.status)]}, plan.version)
+    theirs = {"Keadaan SKP": STATUS_LABELS[PlanStatus(plan.status)]} | suggested(plan)
+    return Conflict(told, theirs, plan.version)
+
+
+def suggested(plan: Plan) -> dict[str, str]:
+    """Return what somebody else has just suggested, for whoever was about to write suggestions too."""
+    if plan.status != PlanStatus.RETURNED:
+        return {}
+    last = plan.submissions.order_by("-number").values("pk")[:1]
+    rows = Suggestion.objects.filter(submission__in=last).order_by("pk")
+    return {f"Saran {row.about}": row.text for row in rows}
 
 
 def refuse_closed(period: Period) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -17,10 +18,9 @@ from organizations.rules import PositionKind, Span
 from .. import access, queries
 from ..models import BehaviourExpectation, CoreValue, Period, Plan
 from ..rules import Approach, PlanMove, agreement, check_plan, form_of
+from .dialogue import keep_submission, keep_suggestions
 from .holding import advance, hold, refuse_closed
 from .merging import freeze, merge
-
-SUGGESTION_AT_MOST = 4000
 
 
 @transaction.atomic
@@ -99,7 +99,7 @@ def _settings(plan: Plan) -> dict[str, Any]:
 
 @transaction.atomic
 def submit_plan(*, plan: Plan, version: int, by: Employee, at: datetime) -> Plan:
-    """Hand the plan to the superior of today.
+    """Hand the plan to the superior of today, and keep it as it was handed over (`Submission`).
 
     Raise Denied when it is not one's own or the period is not open, Refused with the first missing
     thing or the closed window, Conflict when it changed meanwhile.
@@ -118,12 +118,13 @@ def submit_plan(*, plan: Plan, version: int, by: Employee, at: datetime) -> Plan
 
     superior = access.superior_on(plan, on)
     advance(plan, version=version, move=PlanMove.SUBMIT, submitted_at=at, submitted_to=superior)
+    submission = keep_submission(plan)
     audit.record(
         action="plan.submitted",
         by=by,
         at=at,
         target=plan,
-        after={"to": str(superior), "version": plan.version},
+        after={"to": str(superior), "version": plan.version, "submission": submission.number},
     )
     return plan
 
@@ -139,19 +140,26 @@ def withdraw_plan(*, plan: Plan, version: int, by: Employee, at: datetime) -> Pl
 
 
 @transaction.atomic
-def return_plan(*, plan: Plan, version: int, suggestion: str, by: Employee, at: datetime) -> Plan:
-    """Give a submitted plan back with suggestions; raise Refused without a text."""
+def return_plan(
+    *,
+    plan: Plan,
+    version: int,
+    by: Employee,
+    at: datetime,
+    suggestion: str = "",
+    results: Mapping[int, str] | None = None,
+    values: Mapping[int, str] | None = None,
+) -> Plan:
+    """Give a submitted plan back with suggestions: for the whole, per result, per behaviour (by key).
+
+    Raise Refused without any text, Denied and Conflict as `hold` does.
+    """
     plan = hold(plan, version=version, move=PlanMove.RETURN, by=by, at=at)
     require(access.may_return(by, plan, timezone.localdate(at)))
 
-    suggestion = suggestion.strip()
-    if not suggestion:
-        raise Refused("Tulis saran Anda, supaya jelas apa yang bisa diperbaiki.", "suggestion")
-    if len(suggestion) > SUGGESTION_AT_MOST:
-        raise Refused(f"Tulisan ini paling panjang {SUGGESTION_AT_MOST} huruf.", "suggestion")
-
-    advance(plan, version=version, move=PlanMove.RETURN, suggestion=suggestion)
-    audit.record(action="plan.returned", by=by, at=at, target=plan, note=suggestion)
+    advance(plan, version=version, move=PlanMove.RETURN, suggestion=suggestion.strip())
+    told = keep_suggestions(plan, whole=suggestion, results=results or {}, values=values or {}, by=by, at=at)
+    audit.record(action="plan.returned", by=by, at=at, target=plan, note=told)
     return plan
 
 

@@ -24,7 +24,7 @@ from .goal_sheet import Comparison, GoalChange, KeyChange, compare_goals, key_dr
 from .matrix import MatrixPage, matrix_page, proposals, standing_assignments, team_placements
 from .needed import Needed, needed, place_of
 from .own import OwnPlan, OwnPlans, my_plans
-from .payload import annex_texts, plan_payload, with_content, with_parts
+from .payload import annex_texts, ordered_results, plan_payload, with_content, with_parts
 from .period import (
     PeriodPage,
     PeriodRow,
@@ -77,6 +77,7 @@ __all__ = [
     "my_plans",
     "needed",
     "next_step",
+    "ordered_results",
     "period_page",
     "period_rows",
     "place_of",

@@ -18,7 +18,10 @@ from indicators.models import (
     Plan,
     PlanCopy,
     Result,
+    Submission,
+    Suggestion,
 )
+from indicators.operations.dialogue import WHOLE
 from indicators.queries import plan_payload, with_content
 from indicators.rules import AnnexKind, PlanStatus, ResultKind, fingerprint, form_of
 from organizations.models import Employee, Placement
@@ -83,6 +86,7 @@ class PlanWriter:
         insert(each for row in rows for each in _annexes(row))
         for row in rows:
             self._results_saved(row)
+        self._hand_in(rows)
         self._decide(rows)
         return rows
 
@@ -127,7 +131,7 @@ class PlanWriter:
         after = empty | {kind.value: list(texts) for kind, texts in story.annexes.items()}
         row.note("plan.annexes_set", row.owner, story.annexed_at, before=empty, after=after)
         version = len(story.results) + 3
-        to = {"to": str(row.superior), "version": version}
+        to = {"to": str(row.superior), "version": version, "submission": 1}
         row.note("plan.submitted", row.owner, story.submitted_at, after=to)
         if story.status == PlanStatus.RETURNED:
             row.note("plan.returned", row.superior, story.decided_at, note=story.suggestion)
@@ -136,6 +140,33 @@ class PlanWriter:
             after_texts = {value.name: story.expectations.get(value.number, "") for value in self.values}
             at = story.expected_at
             row.note("plan.expectations_set", row.superior, at, before=before, after=after_texts)
+
+    def _hand_in(self, rows: list[Written]) -> None:
+        """Keep what lies with the superior or came back; an agreed plan has its copy, which says the same."""
+        talked_over = {PlanStatus.SUBMITTED, PlanStatus.RETURNED}
+        handed = {row.plan.pk: row for row in rows if row.story.status in talked_over}
+        submissions = [
+            Submission(
+                plan=plan,
+                number=1,
+                payload=plan_payload(plan),
+                submitted_at=handed[plan.pk].story.submitted_at,
+                submitted_to_id=handed[plan.pk].story.superior,
+            )
+            for plan in with_content(Plan.objects.filter(pk__in=handed)).order_by("pk")
+        ]
+        Submission.objects.bulk_create(submissions, batch_size=BATCH)
+        insert(
+            Suggestion(
+                submission=each,
+                about=WHOLE,
+                text=handed[each.plan_id].story.suggestion,
+                given_by_id=handed[each.plan_id].story.superior,
+                given_at=handed[each.plan_id].story.decided_at,
+            )
+            for each in submissions
+            if handed[each.plan_id].story.status == PlanStatus.RETURNED
+        )
 
     def _decide(self, rows: list[Written]) -> None:
         """Freeze the agreed plans; the payload is built by the same function as in the operation."""

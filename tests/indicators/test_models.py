@@ -20,7 +20,10 @@ from indicators.models import (
     Plan,
     PlanCopy,
     PolicyFigure,
+    Reading,
     Result,
+    Submission,
+    Suggestion,
     Term,
 )
 from tests.indicators.plans import agreed
@@ -97,6 +100,24 @@ def test_there_are_seven_core_values():
         CoreValue.objects.create(number=8, name="Lain", guidance="")
 
 
+def suggest(plan, **values):
+    common = {"submission": plan.submissions.get(), "given_by": plan.agreed_by, "given_at": NOW}
+    return Suggestion.objects.create(**common | {"about": "Hasil", "text": "Tulis targetnya."} | values)
+
+
+@pytest.mark.parametrize("empty", ["about", "text"])
+def test_a_suggestion_has_words(world, empty):
+    with pytest.raises(IntegrityError, match="suggestion_has_text"), transaction.atomic():
+        suggest(agreed(world), **{empty: ""})
+
+
+def test_a_suggestion_is_about_one_thing(world):
+    plan = agreed(world)
+
+    with pytest.raises(IntegrityError, match="suggestion_on_one_thing"), transaction.atomic():
+        suggest(plan, result=plan.results.get(), value=CoreValue.objects.earliest("number"))
+
+
 TWICE = {
     "one plan per placement and year": lambda world, plan: Plan.objects.create(
         period=plan.period,
@@ -148,6 +169,12 @@ TWICE = {
     ),
     "one figure per key": lambda world, plan: PolicyFigure.objects.create(
         period=plan.period, key="keberatan_hari", value=1, label="", source="", sourced_on=EARLY
+    ),
+    "one submission per number": lambda world, plan: Submission.objects.create(
+        plan=plan, number=1, payload={}, submitted_at=NOW, submitted_to=world.budi
+    ),
+    "one reading per submission and reader": lambda world, plan: Reading.objects.bulk_create(
+        Reading(submission=plan.submissions.get(), reader=world.budi, read_at=NOW) for _ in range(2)
     ),
     "one core value per number": lambda world, plan: CoreValue.objects.create(
         number=1, name="Lagi", guidance=""

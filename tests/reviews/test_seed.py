@@ -18,7 +18,17 @@ from django.core.management import CommandError, call_command
 from django.db import models, transaction
 
 from appraisal.models import Event
-from indicators.models import AnnexItem, BehaviourExpectation, Indicator, Period, Plan, PlanCopy, Result
+from indicators.models import (
+    AnnexItem,
+    BehaviourExpectation,
+    Indicator,
+    Period,
+    Plan,
+    PlanCopy,
+    Result,
+    Submission,
+    Suggestion,
+)
 from indicators.queries import facts, load
 from indicators.rules import PlanStatus, check_plan
 from organizations.models import Employee, Placement, Supervision, Unit
@@ -312,6 +322,8 @@ def twins(
 MODELS: dict[type[models.Model], str] = {
     Plan: "",
     PlanCopy: "plan",
+    Submission: "plan",
+    Suggestion: "submission__plan",
     Result: "plan",
     Indicator: "result__plan",
     BehaviourExpectation: "plan",
@@ -321,7 +333,16 @@ MODELS: dict[type[models.Model], str] = {
     Evaluation: "plan",
     Objection: "evaluation__plan",
 }
-OWN = {"id", "plan_id", "result_id", "indicator_id", "evaluation_id", "placement_id", "sha256"}
+OWN = {
+    "submission_id",
+    "id",
+    "plan_id",
+    "result_id",
+    "indicator_id",
+    "evaluation_id",
+    "placement_id",
+    "sha256",
+}
 
 
 def rows_of(story: Story) -> dict[str, list[Any]]:
@@ -335,6 +356,8 @@ def rows_of(story: Story) -> dict[str, list[Any]]:
             if "payload" in row:
                 row["payload"] = anonymous(row["payload"])
         found[model.__name__] = facts_of
+    if plan.agreed_at is not None:
+        del found["Submission"]  # in bulk the frozen copy of an agreed plan stands for what was handed in
     return found
 
 
