@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ..rules import IndicatorDraft
+from .agreeing import Agreed, agree_plans
 from .assignment import CellsChanged, decline_assignment, hand_down, take_assignments
 from .change import ask_change, cancel_change, start_change
+from .dialogue import note_reading
 from .goal import move_goal, remove_goal, save_goal, take_goals
 from .goal_sheet import OutOfDate, apply_goals
 from .library import accept_entry, add_entry, load_library, propose_entry, revise_entry, send_back_entry
@@ -13,6 +15,7 @@ from .plan import agree_plan, change_plan, draft_plan, return_plan, submit_plan,
 from .result import move_result, remove_result, save_result, set_annexes, set_expectations
 
 __all__ = [
+    "Agreed",
     "CellsChanged",
     "OutOfDate",
     "apply_goals",
@@ -26,6 +29,7 @@ __all__ = [
     "agree_plan",
     "ask_change",
     "cancel_change",
+    "agree_plans",
     "change_figure",
     "change_period",
     "change_plan",
@@ -36,6 +40,7 @@ __all__ = [
     "hand_down",
     "load_library",
     "move_result",
+    "note_reading",
     "open_period",
     "propose_entry",
     "remove_result",
