@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import period, plan, result
+from .views import period, plan, result, window
 
 app_name = "indicators"
 
@@ -35,5 +35,8 @@ period_urls = [
     path("bkd/periode/<int:pk>/buka/", period.period_open, name="period-open"),
     path("bkd/periode/<int:pk>/tutup/", period.period_close, name="period-close"),
     path("bkd/kebijakan/<int:pk>/", period.figure_edit, name="figure-edit"),
+    path("bkd/periode/<int:pk>/jadwal/", window.window_list, name="window-list"),
+    path("bkd/jadwal/<int:pk>/hapus/", window.window_remove, name="window-remove"),
+    path("kebijakan/", window.policy, name="policy"),
 ]
 urlpatterns = plan_urls + part_urls + period_urls

@@ -74,6 +74,12 @@ def _below(user: Employee, unit: Unit) -> frozenset[int]:
     return cache[unit.pk]
 
 
+def chain_of(unit: int) -> list[int]:
+    """Return the unit and its parents up to the root, the unit first (two queries)."""
+    rows = Unit.objects.ancestors(unit, include_self=True).values_list("pk", flat=True)
+    return list(reversed(rows))
+
+
 def superior_of(placement: Placement, on: date) -> Supervision | None:
     """Return who appraises the placement on a day, with both people loaded; None when nobody is named."""
     lines = Supervision.objects.on(on).filter(placement=placement)

@@ -144,14 +144,18 @@ class RoleForm(forms.Form):
     )
 
     def clean_unit(self) -> Unit:
-        text = self.cleaned_data["unit"].strip()
-        named = Q(name__iexact=text) | Q(code__iexact=text) if text else Q(parent__isnull=True)
-        units = list(Unit.objects.open().filter(named).order_by("pk")[:100])
-        if not units:
-            raise forms.ValidationError("Unit dengan nama ini tidak ada. Salin namanya dari daftar pegawai.")
-        if text and len(units) > 1:
-            raise forms.ValidationError(f"Ada {len(units)} unit dengan nama ini. Tulis kode unitnya.")
-        return units[0]
+        return unit_named(self.cleaned_data["unit"].strip())
+
+
+def unit_named(text: str) -> Unit:
+    """Return the open unit with this name or code, the root for an empty text; refuse any other answer."""
+    named = Q(name__iexact=text) | Q(code__iexact=text) if text else Q(parent__isnull=True)
+    units = list(Unit.objects.open().filter(named).order_by("pk")[:100])
+    if not units:
+        raise forms.ValidationError("Unit dengan nama ini tidak ada. Salin namanya dari daftar pegawai.")
+    if text and len(units) > 1:
+        raise forms.ValidationError(f"Ada {len(units)} unit dengan nama ini. Tulis kode unitnya.")
+    return units[0]
 
 
 class OfficialForm(forms.Form):

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
 
-from indicators.models import Period, Plan
+from indicators.models import Period, Plan, PlanningWindow
 from indicators.rules import DEFAULT_FIGURES, fingerprint
 from organizations.models import DataReport, RoleGrant, StaffImport
 from reviews.models import (
@@ -103,6 +103,15 @@ def furnish(world: World) -> Scene:
     scene.things["period.open"] = world.period
     scene.things["period.prepared"] = _year(world, 2029, opened=False)
     scene.things["figure.prepared"] = scene.things["period.prepared"].figures.order_by("pk").first()
+    scene.things["window.inspektorat"] = PlanningWindow.objects.create(
+        period=world.period,
+        unit=world.units["inspektorat"],
+        started_on=date(2026, 1, 1),
+        ended_on=date(2026, 12, 31),
+        reason="Giliran pertama",
+        set_by=world.gita,
+        set_at=NOW,
+    )
     scene.things["figure.open"] = world.period.figures.order_by("pk").first()
     for name in OWNERS:
         _plans(scene, name, years)
@@ -143,14 +152,7 @@ def _year(world: World, year: int, *, opened: bool) -> Period:
         due_on=period.ended_on + timedelta(days=10),
     )
     for figure in DEFAULT_FIGURES:
-        period.figures.create(
-            key=figure.key,
-            value=figure.value,
-            label=figure.label,
-            source=figure.source,
-            sourced_on=figure.sourced_on,
-            confirmed=figure.confirmed,
-        )
+        period.figures.create(**asdict(figure))
     return period
 
 

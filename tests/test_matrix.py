@@ -124,6 +124,10 @@ indicators:period-close             POST period.open          401 403 403 403 40
 indicators:figure-edit              GET  figure.prepared      302 403 403 403 403 403 200 403 403
 indicators:figure-edit              POST figure.prepared      401 403 403 403 403 403 302 403 403
 indicators:figure-edit              POST figure.open          401 403 403 403 403 403 403 403 403
+indicators:window-list              GET  period.open          302 403 403 403 403 403 200 403 403
+indicators:window-list              POST period.open          401 403 403 403 403 403 302 403 403
+indicators:window-remove            POST window.inspektorat          401 403 403 403 403 403 302 403 403
+indicators:policy                   GET  -                    302 200 200 200 200 200 200 200 200
 
 reviews:home                        GET  -                    302 200 200 200 200 200 200 200 200
 reviews:progress-mine               GET  -                    302 200 200 200 200 200 200 200 200
@@ -216,6 +220,12 @@ SENT: dict[str, dict[str, str]] = {
     },
     "indicators:plan-return": {"suggestion": "Tulis target tiap triwulan."},
     "indicators:period-new": {"year": "2031"},
+    "indicators:window-list": {
+        "other": "U-lain",
+        "started_on": "5-1-2026",
+        "ended_on": "15-12-2026",
+        "reason": "Giliran kedua",
+    },
     "indicators:figure-edit": {"value": "14", "source": "PP 30/2019", "sourced_on": "26-4-2019"},
     "reviews:progress-report": {"note": "Sepuluh akta terbit.", "noted_on": "20-11-2026", "version": ""},
     "reviews:evaluation-rate": RATING,

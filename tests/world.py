@@ -7,7 +7,7 @@ Indra audits. Tests speak in these names.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -136,16 +136,7 @@ def build_world() -> World:
         _term(world.period, "TRIWULANAN", number, name, start, end)
     _term(world.period, "FINAL", 5, "Tahunan", date(2026, 1, 1), date(2026, 12, 31))
     PolicyFigure.objects.bulk_create(
-        PolicyFigure(
-            period=world.period,
-            key=figure.key,
-            value=figure.value,
-            label=figure.label,
-            source=figure.source,
-            sourced_on=figure.sourced_on,
-            confirmed=figure.confirmed,
-        )
-        for figure in DEFAULT_FIGURES
+        PolicyFigure(period=world.period, **asdict(figure)) for figure in DEFAULT_FIGURES
     )
     return world
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from appraisal.access import ALLOW, Decision, deny, first_denial
-from appraisal.templatetags.ui import tanggal, waktu
+from appraisal.templatetags.ui import waktu
 from organizations.access import Scope, has_role, may_administer, scope_of, superior_of
 from organizations.models import Employee, Placement, Supervision
 from organizations.rules import PositionKind, Role, Span
@@ -19,12 +19,10 @@ from ..rules import (
     Actor,
     PlanMove,
     PlanStatus,
-    Window,
     agreement,
     fits,
     may_move,
     shared_span,
-    submission_window,
 )
 from ..rules import may_read as reads
 
@@ -199,32 +197,6 @@ def may_print(user: Employee, plan: Plan, on: date) -> Decision:
     if any(has_role(user, role, on) for role in (Role.BKD_ADMIN, Role.UNIT_ADMIN)):
         return may_read(user, plan, on)
     return deny("Dokumen ini dibuat oleh pegawai yang bersangkutan, atasannya, atau admin unitnya.")
-
-
-def within_window(plan: Plan, on: date) -> Decision:
-    """Say whether the dates let the plan be submitted on a day, and who can extend them.
-
-    A change of an agreed plan is not bound to the planning window (domain research 2.6.7).
-    """
-    if plan.revises_id is not None:
-        return ALLOW
-    period = plan.period
-    window = submission_window(
-        planning=Span(period.planning_from, period.planning_until),
-        placement_started_on=plan.placement.started_on,
-        was_submitted=plan.submitted_at is not None,
-        on=on,
-    )
-    if window == Window.NOT_YET:
-        return deny(
-            f"Pengajuan SKP {period.year} dibuka {tanggal(period.planning_from)}. Draf Anda tersimpan."
-        )
-    if window == Window.OVER:
-        return deny(
-            f"Masa pengajuan SKP {period.year} berakhir {tanggal(period.planning_until)}. "
-            "Draf Anda tersimpan. BKD dapat memperpanjang masa pengajuan."
-        )
-    return ALLOW
 
 
 # --- Periods and policy -------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from .period import FigureForm, PeriodForm, WindowsForm
 from .plan import AnnexForm, ExpectationsForm, SettingsForm, SuggestionForm
 from .result import ResultSheet
 from .sheet import ADD_ROW
+from .window import UnitWindowForm
 
 __all__ = [
     "ADD_ROW",
@@ -16,5 +17,6 @@ __all__ = [
     "ResultSheet",
     "SettingsForm",
     "SuggestionForm",
+    "UnitWindowForm",
     "WindowsForm",
 ]

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from appraisal.models import Versioned
-from indicators.rules import Confidence, TermKind
+from indicators.rules import CONFIDENCE_LABELS, Confidence, TermKind
 from organizations.models import Employee, Unit, choices, ends_after_start, one_of
 
 
@@ -96,8 +96,11 @@ class Term(models.Model):
         return self.kind == TermKind.FINAL
 
 
-class PlanningWindow(Versioned):
-    """Other days of planning for a unit and everything below it (jadwal perencanaan unit)."""
+class PlanningWindow(models.Model):
+    """Other days of planning for a unit and everything below it (jadwal perencanaan unit).
+
+    It changes with the version of its period.
+    """
 
     period = models.ForeignKey(Period, models.CASCADE, related_name="planning_windows")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="planning_windows")
@@ -128,7 +131,10 @@ class PolicyFigure(models.Model):
     source = models.CharField("sumber", max_length=200)
     sourced_on = models.DateField("tanggal sumber")
     confidence = models.CharField(
-        "tingkat keyakinan", max_length=8, choices=choices(Confidence), default=Confidence.AGENCY.value
+        "tingkat keyakinan",
+        max_length=8,
+        choices=[(key.value, label) for key, label in CONFIDENCE_LABELS.items()],
+        default=Confidence.AGENCY.value,
     )
     confirmed = models.BooleanField(default=False)
 

@@ -13,6 +13,7 @@ from .library import accept_entry, add_entry, load_library, propose_entry, revis
 from .period import change_figure, change_period, close_period, create_period, open_period
 from .plan import agree_plan, change_plan, draft_plan, return_plan, submit_plan, withdraw_plan
 from .result import move_result, remove_result, save_result, set_annexes, set_expectations
+from .window import remove_window, set_windows
 
 __all__ = [
     "Agreed",
@@ -44,12 +45,14 @@ __all__ = [
     "open_period",
     "propose_entry",
     "remove_result",
+    "remove_window",
     "return_plan",
     "revise_entry",
     "save_result",
     "send_back_entry",
     "set_annexes",
     "set_expectations",
+    "set_windows",
     "start_change",
     "submit_plan",
     "take_assignments",

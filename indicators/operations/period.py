@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
@@ -34,7 +34,10 @@ WINDOWS = (
 
 @transaction.atomic
 def create_period(*, year: int, by: Employee, at: datetime) -> Period:
-    """Prepare a year with the usual windows, terms and figures; nothing of it is in force yet.
+    """Prepare a year with the usual windows and terms, and the figures of the year before.
+
+    The agency's own figures go on into the next year; those that are new come as the regulations have
+    them. Nothing of it is in force yet.
 
     Raise Denied for anybody but a BKD admin, Refused when the year exists or makes no sense.
     """
@@ -50,12 +53,20 @@ def create_period(*, year: int, by: Employee, at: datetime) -> Period:
     except IntegrityError as error:
         raise Refused(f"Periode {year} sudah ada. Pilih tahun lain.", "year") from error
     Term.objects.bulk_create(Term(period=period, **asdict(dates)) for dates in default_terms(year))
-    PolicyFigure.objects.bulk_create(
-        PolicyFigure(period=period, **asdict(figure)) for figure in DEFAULT_FIGURES
-    )
+    PolicyFigure.objects.bulk_create(_first_figures(period))
 
     audit.record(action="period.created", by=by, at=at, target=period, after=windows_of(period))
     return period
+
+
+def _first_figures(period: Period) -> Iterator[PolicyFigure]:
+    """Return the figures of the latest earlier year, and of the regulations where it has none."""
+    before = Period.objects.filter(year__lt=period.year).order_by("-year").first()
+    kept = {row.key: row for row in before.figures.all()} if before else {}
+    for figure in DEFAULT_FIGURES:
+        row = kept.get(figure.key)
+        values = {name: getattr(row or figure, name) for name in asdict(figure)}
+        yield PolicyFigure(period=period, **values)
 
 
 @transaction.atomic

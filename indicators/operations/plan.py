@@ -16,6 +16,7 @@ from organizations.models import Employee, Placement
 from organizations.rules import PositionKind, Span
 
 from .. import access, queries
+from ..access.window import within_window
 from ..models import BehaviourExpectation, CoreValue, Period, Plan
 from ..rules import Approach, PlanMove, agreement, check_plan, form_of
 from .dialogue import keep_submission, keep_suggestions
@@ -108,7 +109,7 @@ def submit_plan(*, plan: Plan, version: int, by: Employee, at: datetime) -> Plan
     plan = hold(plan, version=version, move=PlanMove.SUBMIT, by=by, at=at)
     require(access.may_submit(by, plan, on))
 
-    window = access.within_window(plan, on)
+    window = within_window(plan, on)
     if not window:
         raise Refused(window.reason)
     missing = [found for found in check_plan(queries.facts(queries.load(plan), on)) if found.blocks]

@@ -36,6 +36,7 @@ from .period import (
     waiting_plans,
 )
 from .plan import PlanPage, ResultCard, load, next_step, plan_history, plan_page, status_of
+from .window import PolicyPage, policy_page, staggered_units, windows_of
 
 __all__ = [
     "MatrixPage",
@@ -67,6 +68,7 @@ __all__ = [
     "PeriodPage",
     "PeriodRow",
     "PlanPage",
+    "PolicyPage",
     "ResultCard",
     "annex_texts",
     "current_period",
@@ -85,7 +87,9 @@ __all__ = [
     "plan_page",
     "plan_payload",
     "policy",
+    "policy_page",
     "proposals",
+    "staggered_units",
     "standing_assignments",
     "state_of",
     "status_of",
@@ -93,6 +97,7 @@ __all__ = [
     "supportable_results",
     "team_placements",
     "waiting_plans",
+    "windows_of",
     "with_content",
     "with_parts",
 ]

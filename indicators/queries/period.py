@@ -60,13 +60,15 @@ class PeriodPage:
     terms: list[Term]
     figures: list[PolicyFigure]
     unconfirmed: int
+    windows: int
 
 
 def period_page(period: Period) -> PeriodPage:
     """Return the parts of a year and its figures, in the order they were laid down."""
     figures = list(period.figures.order_by("pk"))
     unconfirmed = sum(not figure.confirmed for figure in figures)
-    return PeriodPage(period, state_of(period), list(period.terms.order_by("number")), figures, unconfirmed)
+    terms = list(period.terms.order_by("number"))
+    return PeriodPage(period, state_of(period), terms, figures, unconfirmed, period.planning_windows.count())
 
 
 def waiting_plans(period: Period) -> int:

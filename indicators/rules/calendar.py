@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -117,6 +117,15 @@ def submission_window(*, planning: Span, placement_started_on: date, was_submitt
     if planning.holds(on) or was_submitted or placement_started_on > planning.started_on:
         return Window.OPEN
     return Window.OVER
+
+
+def nearest_window(chain: Sequence[int], windows: Mapping[int, Span], usual: Span) -> Span:
+    """Return the days of planning of a unit: its own, else of the nearest unit above, else the usual ones.
+
+    `chain` is the unit and its parents up to the root. Staggered days are the agency's decision
+    (pages research 1.4: one deadline for everybody brings the servers down).
+    """
+    return next((windows[unit] for unit in chain if unit in windows), usual)
 
 
 def shared_span(period: Span, placement: Span) -> Span | None:

@@ -17,6 +17,14 @@ class Confidence(StrEnum):
     AGENCY = "INSTANSI"
 
 
+CONFIDENCE_LABELS = {
+    Confidence.SOURCE: "Dibaca dari peraturannya",
+    Confidence.CODE: "Dipakai banyak instansi, teks aturannya belum dibaca",
+    Confidence.MEMORY: "Belum dicocokkan dengan sumber mana pun",
+    Confidence.AGENCY: "Ditetapkan instansi",
+}
+
+
 @dataclass(frozen=True)
 class Figure:
     """One figure with its source; those the agency decides ask to be confirmed."""

@@ -13,6 +13,7 @@ from appraisal.access import first_denial
 from appraisal.http import Request
 
 from .. import access, operations, queries
+from ..access.window import within_window
 from ..forms import SettingsForm, SuggestionForm
 from ..models import Period, Plan
 from ..rules import Actor, PlanMove
@@ -98,7 +99,7 @@ def plan_check(request: Request, pk: int) -> HttpResponse:
     plan = own_draft(request, pk)
     today = timezone.localdate()
     content = queries.plan_page(plan, request.user, today, advising=True)
-    able = first_denial(access.may_submit(request.user, plan, today), access.within_window(plan, today))
+    able = first_denial(access.may_submit(request.user, plan, today), within_window(plan, today))
     return page(
         request,
         "indicators/plan_check.html",

@@ -394,6 +394,8 @@ PLANNING = [
     ("periods", visitor(ADMIN, "indicators:period-list")),
     ("period, new", visitor(ADMIN, "indicators:period-new")),
     ("period, open", open_year("period-detail")),
+    ("period, windows", open_year("window-list")),
+    ("policy", visitor(CLERK, "indicators:policy")),
     ("period, closing", open_year("period-close")),
     ("period, prepared", prepared_year("period-detail")),
     ("period, opening", prepared_year("period-open")),

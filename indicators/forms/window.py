@@ -1,0 +1,71 @@
+"""The form of days of planning for units."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from appraisal.forms import DateInput, ShortText
+from organizations.forms import unit_named
+from organizations.models import Unit
+
+from ..models import Period
+
+
+class UnitWindowForm(forms.Form):
+    """Other days of planning for one or several units."""
+
+    units = forms.ModelMultipleChoiceField(
+        label="Perangkat daerah",
+        queryset=Unit.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Berlaku juga untuk semua unit di bawahnya. Pilih satu atau beberapa.",
+    )
+    other = ShortText(
+        label="Atau unit lain",
+        max_length=250,
+        required=False,
+        help_text="Nama atau kode unit persis seperti di daftar, misalnya satu UPTD.",
+    )
+    started_on = DateInput(
+        label="Mulai",
+        help_text="Misalnya 05-01-2026.",
+        error_messages={"required": "Tulis tanggal mulainya, misalnya 05-01-2026."},
+    )
+    ended_on = DateInput(
+        label="Sampai",
+        help_text="Misalnya 31-01-2026.",
+        error_messages={"required": "Tulis tanggal akhirnya, misalnya 31-01-2026."},
+    )
+    reason = ShortText(
+        label="Alasan",
+        max_length=300,
+        help_text="Misalnya: giliran kedua, atau perpanjangan menurut surat nomor 800/12.",
+        error_messages={"required": "Tulis alasannya, misalnya pembagian giliran atau nomor surat."},
+    )
+
+    def __init__(self, *args: Any, period: Period, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["units"].queryset = units  # type: ignore[attr-defined]
+        self.fields["started_on"].initial = period.planning_from
+        self.fields["ended_on"].initial = period.planning_until
+
+    def clean_other(self) -> Unit | None:
+        """Find the unit by name or code."""
+        text = self.cleaned_data["other"].strip()
+        return unit_named(text) if text else None
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for at least one unit."""
+        data = self.cleaned_data
+        if not self.errors and not data.get("units") and not data.get("other"):
+            self.add_error("units", "Pilih paling sedikit satu unit.")
+        return data
+
+    def values(self) -> dict[str, Any]:
+        """Return what the operation takes."""
+        data = dict(self.cleaned_data)
+        other = data.pop("other")
+        return {**data, "units": [*data["units"], *([other] if other else [])]}

@@ -1,0 +1,65 @@
+"""Reads about the days of planning of units, and the policy as everybody may read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from organizations.models import Employee, Placement, Unit
+from organizations.rules import Span
+
+from ..access.window import planning_span
+from ..models import Period, PlanningWindow, PolicyFigure
+from ..rules import CONFIDENCE_LABELS, Confidence
+from .period import current_period
+
+
+def windows_of(period: Period) -> list[PlanningWindow]:
+    """Return the windows of a period by their end, with unit and author loaded."""
+    rows = PlanningWindow.objects.filter(period=period).select_related("unit", "set_by")
+    return list(rows.order_by("ended_on", "unit__name"))
+
+
+def staggered_units() -> QuerySet[Unit]:
+    """Return the open units right below the root: those whose days are usually staggered."""
+    rows: QuerySet[Unit] = Unit.objects.without_tree_fields().open().filter(parent__parent__isnull=True)
+    return rows.filter(parent__isnull=False).order_by("name")
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """A figure with the words of its confidence."""
+
+    figure: PolicyFigure
+    confidence: str
+
+
+@dataclass(frozen=True)
+class PolicyPage:
+    """The figures of a year, and the days of planning of the reader's unit."""
+
+    period: Period | None
+    years: list[int]
+    figures: list[FigureRow]
+    planning: Span | None
+    unit: str
+
+
+def policy_page(user: Employee, on: date, year: int | None = None) -> PolicyPage:
+    """Return the policy of a year, the current one unless said otherwise (at most six queries)."""
+    opened = list(Period.objects.filter(opened_at__isnull=False).order_by("-year"))
+    period = next((row for row in opened if row.year == year), None) or current_period(on)
+    if period is None:
+        return PolicyPage(None, [], [], None, "")
+    figures = [
+        FigureRow(row, CONFIDENCE_LABELS[Confidence(row.confidence)]) for row in period.figures.order_by("pk")
+    ]
+    place = (
+        Placement.objects.on(on).filter(employee=user).select_related("unit").order_by("kind", "pk").first()
+    )
+    planning = planning_span(period, place.unit_id) if place else None
+    return PolicyPage(
+        period, [row.year for row in opened], figures, planning, place.unit.name if place else ""
+    )

@@ -1,0 +1,65 @@
+"""Days of planning per unit, and the policy as everybody may read it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from appraisal.access import require
+from appraisal.http import Request
+
+from .. import access, operations, queries
+from ..access.window import may_set_windows
+from ..forms import UnitWindowForm
+from ..models import Period, PlanningWindow
+from .loading import accepted, page, stamp
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def window_list(request: Request, pk: int) -> HttpResponse:
+    """Show the units with days of their own; the BKD sets and extends them here."""
+    today = timezone.localdate()
+    require(access.may_manage_periods(request.user, today))
+    period = get_object_or_404(Period, pk=pk)
+    form = UnitWindowForm(request.POST or None, period=period, units=queries.staggered_units())
+
+    def act() -> object:
+        return operations.set_windows(period=period, **stamp(request), **form.values())
+
+    if request.method == "POST" and form.is_valid() and accepted(form, act):
+        messages.success(request, "Jadwal unit tersimpan.")
+        return redirect("indicators:window-list", pk)
+    return page(
+        request,
+        "indicators/window_list.html",
+        form,
+        period=period,
+        windows=queries.windows_of(period),
+        version=request.POST.get("version", period.version),
+        may_set=may_set_windows(request.user, period, today),
+    )
+
+
+@require_POST
+def window_remove(request: Request, pk: int) -> HttpResponse:
+    """Let a unit follow the usual days again."""
+    require(access.may_manage_periods(request.user, timezone.localdate()))
+    window = get_object_or_404(PlanningWindow.objects.select_related("period", "unit"), pk=pk)
+    back = reverse("indicators:window-list", args=[window.period_id])
+    request.way_back = back  # type: ignore[attr-defined]
+    operations.remove_window(window=window, **stamp(request))
+    messages.success(request, f"{window.unit} kembali mengikuti jadwal umum.")
+    return redirect(back)
+
+
+@require_safe
+def policy(request: Request) -> HttpResponse:
+    """Show every figure of a year with its source; everybody may read it."""
+    text = request.GET.get("tahun", "")
+    year = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else None
+    content = queries.policy_page(request.user, timezone.localdate(), year)
+    return page(request, "indicators/policy.html", content=content)
