@@ -14,7 +14,7 @@ from organizations.forms import SheetForm
 from ..models import Goal, Period
 from ..queries import key_draft
 from ..rules import DIRECTION_LABELS, Direction, KeyDraft, range_fault
-from .sheet import RowForm, Sheet
+from .sheet import RangeEnd, RowForm, Sheet
 
 
 class GoalForm(forms.Form):
@@ -39,9 +39,7 @@ class KeyForm(RowForm):
         error_messages={"required": "Tulis indikatornya, misalnya indeks kepuasan masyarakat."},
     )
     target = DecimalInput(label="Target", required=False, min_value=0, max_digits=15, decimal_places=3)
-    target_until = DecimalInput(
-        label="Sampai, untuk rentang", required=False, min_value=0, max_digits=15, decimal_places=3
-    )
+    target_until = RangeEnd()
     measure = ShortText(label="Satuan", max_length=40, required=False)
     direction = forms.ChoiceField(
         label="Lebih baik bila",

@@ -19,11 +19,17 @@ from ..rules import (
     IndicatorDraft,
     ResultKind,
     join_perspectives,
+    range_fault,
     split_perspectives,
 )
-from .sheet import RowForm, Sheet
+from .sheet import RangeEnd, RowForm, Sheet
 
-BETTER_WHEN = {Direction.HIGHER: "Makin tinggi", Direction.LOWER: "Makin rendah"}
+BETTER_WHEN = {
+    Direction.HIGHER: "Makin tinggi",
+    Direction.LOWER: "Makin rendah",
+    Direction.RANGE: "Dalam rentang",
+    Direction.STABLE: "Tetap pada target",
+}
 KIND_MEANINGS = {
     ResultKind.MAIN.value: "Dari tugas pokok, mendukung langsung rencana atasan.",
     ResultKind.ADDITIONAL.value: "Penugasan di luar tugas pokok.",
@@ -99,6 +105,7 @@ class IndicatorForm(RowForm):
         max_digits=15,
         decimal_places=3,
     )
+    target_until = RangeEnd()
     unit = ShortText(label="Satuan", max_length=40, required=False)
     direction = forms.ChoiceField(
         label="Lebih baik bila", choices=choices(BETTER_WHEN), initial=Direction.HIGHER.value, required=False
@@ -114,6 +121,19 @@ class IndicatorForm(RowForm):
         super().__init__(*args, **kwargs)
         del self.fields["aspect" if plan.form == Form.LEADER else "perspectives"]
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse two numbers that are no range."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        fault = range_fault(
+            target=data.get("target"),
+            until=data.get("target_until"),
+            direction=data.get("direction", ""),
+            open_end=True,
+        )
+        if fault and "target" not in self.errors:
+            self.add_error("target_until", fault)
+        return data
+
     def draft(self) -> IndicatorDraft:
         """Return the row as plain data."""
         data = self.cleaned_data
@@ -121,6 +141,7 @@ class IndicatorForm(RowForm):
             text=data["text"],
             aspect=data.get("aspect", ""),
             target=data["target"],
+            target_until=data["target_until"],
             unit=data["unit"],
             direction=data["direction"] or Direction.HIGHER.value,
             perspectives=join_perspectives(data.get("perspectives", ())),
@@ -170,7 +191,7 @@ def _stored(result: Result | None) -> tuple[dict[str, Any], list[dict[str, Any]]
         return {}, []
     names = ("kind", "text", "supports_text", "no_support_reason")
     first = {name: getattr(result, name) for name in names} | {"supports": result.supports_id or ""}
-    columns = ("pk", "text", "aspect", "target", "unit", "direction")
+    columns = ("pk", "text", "aspect", "target", "target_until", "unit", "direction")
     return first, [
         {name: getattr(row, name) for name in columns}
         | {"perspectives": split_perspectives(row.perspectives)}

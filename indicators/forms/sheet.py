@@ -10,11 +10,30 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import get_default_renderer
 from django.utils.safestring import SafeString
 
+from appraisal.forms import DecimalInput
+
 from ..rules import INDICATORS_AT_MOST
 
 ADD_ROW = "tambah"  # the button that asks for one more indicator row
 FIRST_ROWS = 2
 PREFIX = "indikator"
+
+
+class RangeEnd(DecimalInput):
+    """The upper bound of a target; the page hides it until “Dalam rentang” is chosen (app.css)."""
+
+    # An empty placeholder is how the stylesheet knows that nothing was typed here.
+    widget = forms.TextInput(
+        attrs={
+            "inputmode": "decimal",
+            "autocomplete": "off",
+            "class": "input-number until",
+            "placeholder": " ",
+        }
+    )
+
+    def __init__(self) -> None:
+        super().__init__(label="Sampai", required=False, min_value=0, max_digits=15, decimal_places=3)
 
 
 class RowForm(forms.Form):

@@ -27,6 +27,7 @@ from ..rules import (
     IndicatorDraft,
     PlanMove,
     ResultKind,
+    range_fault,
 )
 from .assignment import release
 from .holding import advance, hold
@@ -99,6 +100,11 @@ def _refuse_indicators(drafts: Sequence[IndicatorDraft]) -> None:
             raise Refused("Tulis indikatornya, misalnya jumlah laporan yang selesai.")
         if draft.target is not None and draft.target < 0:
             raise Refused("Target paling kecil 0.")
+        fault = range_fault(
+            target=draft.target, until=draft.target_until, direction=draft.direction, open_end=True
+        )
+        if fault:
+            raise Refused(fault)
         known = draft.aspect in {"", *Aspect} and draft.perspectives in PERSPECTIVE_SETS
         if not known or draft.direction not in set(Direction):
             raise Refused("Pilih salah satu dari daftar.")
@@ -125,6 +131,7 @@ def _columns(draft: IndicatorDraft) -> dict[str, Any]:
         "text": draft.text.strip(),
         "aspect": str(draft.aspect),
         "target": draft.target,
+        "target_until": draft.target_until,
         "unit": draft.unit.strip(),
         "direction": str(draft.direction),
         "perspectives": draft.perspectives,
@@ -238,7 +245,8 @@ def snapshot(row: Result) -> dict[str, Any]:
         "supports_text": row.supports_text,
         "no_support_reason": row.no_support_reason,
         "indicators": [
-            f"{each.text}: {each.target if each.target is not None else '-'} {each.unit}" for each in rows
+            f"{each.text}: {queries.promised(each.target, each.target_until, each.unit) or '-'}"
+            for each in rows
         ],
     }
 

@@ -15,7 +15,6 @@ from .goal import (
     goal_texts,
     goals_of,
     own_units,
-    promised,
     promised_key,
     taking,
     year_links,
@@ -24,7 +23,7 @@ from .goal_sheet import Comparison, GoalChange, KeyChange, compare_goals, key_dr
 from .matrix import MatrixPage, matrix_page, proposals, standing_assignments, team_placements
 from .needed import Needed, needed, place_of
 from .own import OwnPlan, OwnPlans, my_plans
-from .payload import annex_texts, ordered_results, plan_payload, with_content, with_parts
+from .payload import annex_texts, ordered_results, plan_payload, promised, with_content, with_parts
 from .period import (
     PeriodPage,
     PeriodRow,

@@ -23,7 +23,7 @@ from ..rules import (
     ResultFacts,
     ResultKind,
 )
-from .payload import ordered_indicators, ordered_results, written
+from .payload import ordered_indicators, ordered_results, promised
 
 
 def draft_of(row: Indicator) -> IndicatorDraft:
@@ -32,6 +32,7 @@ def draft_of(row: Indicator) -> IndicatorDraft:
         text=row.text,
         aspect=row.aspect,
         target=row.target,
+        target_until=row.target_until,
         unit=row.unit,
         direction=row.direction,
         perspectives=row.perspectives,
@@ -42,7 +43,8 @@ def draft_of(row: Indicator) -> IndicatorDraft:
 def stored_texts(result: Result) -> dict[str, str]:
     """Return a loaded result as it is stored now, by label, for the page that shows both texts."""
     lines = [
-        f"{row.text}: {written(row.target) or '-'} {row.unit}".strip() for row in ordered_indicators(result)
+        f"{row.text}: {promised(row.target, row.target_until, row.unit) or '-'}"
+        for row in ordered_indicators(result)
     ]
     return {"Rencana hasil kerja": result.text, "Indikator dan target": "\n".join(lines)}
 

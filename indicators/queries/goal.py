@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from appraisal.templatetags.ui import angka
 from organizations.models import Employee, Placement, Unit
 from organizations.queries import PageLinks, page_after
 
 from ..models import Goal, Indicator, KeyIndicator, Period, Plan, Result
 from ..rules import DIRECTION_LABELS, Direction
-from .payload import ordered_indicators, ordered_results
+from .payload import ordered_indicators, ordered_results, promised
 from .period import current_period
 
 YEARS_SHOWN = 4
@@ -52,12 +50,6 @@ def year_links(chosen: Period | None) -> list[dict[str, Any]]:
 
 
 # --- Words ------------------------------------------------------------------------------------------
-
-
-def promised(target: Decimal | None, until: Decimal | None, measure: str) -> str:
-    """Return a target in words: "95 persen", "80 sampai 90 nilai", "WTP"; "" while nothing is written."""
-    number = angka(target) + (f" sampai {angka(until)}" if until is not None else "")
-    return f"{number} {measure}".strip()
 
 
 def promised_key(row: KeyIndicator) -> str:

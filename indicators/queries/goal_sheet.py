@@ -21,7 +21,8 @@ from ..rules import (
     fingerprint,
     same_words,
 )
-from .goal import promised, promised_key
+from .goal import promised_key
+from .payload import promised
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from appraisal.templatetags.ui import angka
 from organizations.models import Employee, Placement
 from organizations.rules import PlacementKind, Span
 
@@ -115,6 +116,12 @@ def written(number: Decimal | None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def promised(target: Decimal | str | None, until: Decimal | str | None, unit: str) -> str:
+    """Return a target in words: "95 persen", "80 sampai 90 nilai", "WTP"; "" while nothing is written."""
+    numbers = " sampai ".join(text for text in (angka(target), angka(until)) if text)
+    return f"{numbers} {unit}".strip()
+
+
 def _party(person: Employee | None, placement: Placement | None) -> dict[str, str]:
     if person is None:
         return dict.fromkeys(("name", "nip", "kind", "rank", "position", "unit"), "")
@@ -142,6 +149,7 @@ def _result(number: int, row: Result) -> dict[str, Any]:
                 "aspect": each.aspect,
                 "text": each.text,
                 "target": written(each.target),
+                "target_until": written(each.target_until),
                 "unit": each.unit,
                 "direction": each.direction,
                 "perspectives": each.perspectives,

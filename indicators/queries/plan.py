@@ -35,8 +35,12 @@ from ..rules import (
 from .backdrop import backdrop
 from .facts import draft_of, facts
 from .needed import Needed, needed
-from .payload import annex_texts, ordered_indicators, ordered_results, supports_text, with_parts
+from .payload import annex_texts, ordered_indicators, ordered_results, promised, supports_text, with_parts
 
+DIRECTION_NOTES = {  # higher is better goes without saying, a range says it in its numbers
+    Direction.LOWER: "makin rendah makin baik",
+    Direction.STABLE: "tetap pada target",
+}
 STATUS_TAGS = {
     PlanStatus.DRAFT: "info",
     PlanStatus.SUBMITTED: "warn",
@@ -191,9 +195,8 @@ def _indicator(row: Indicator) -> dict[str, Any]:
         "pk": row.pk,
         "text": row.text,
         "aspect": ASPECT_LABELS[Aspect(row.aspect)] if row.aspect else "",
-        "target": row.target,
-        "unit": row.unit,
-        "is_lower_better": row.direction == Direction.LOWER,
+        "target": promised(row.target, row.target_until, row.unit),
+        "direction": DIRECTION_NOTES.get(Direction(row.direction), ""),
         "perspectives": perspective_words(row.perspectives),
     }
 

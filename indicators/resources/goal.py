@@ -182,8 +182,8 @@ def _missing(values: dict[str, Any]) -> Iterator[Fault]:
         yield Fault(TEXT, "", "indikatornya belum ditulis.", f"Isi {TEXT}, atau hapus barisnya.")
     if not values["measure"]:
         yield Fault(MEASURE, "", "satuannya belum ditulis.", f"Isi {MEASURE}, misalnya persen.")
-    numbers = {name: Decimal(values[name]) if values[name] else None for name in ("target", "until")}
-    fault = range_fault(**numbers, direction=values["direction"])
+    low, high = (Decimal(values[name]) if values[name] else None for name in ("target", "until"))
+    fault = range_fault(target=low, until=high, direction=values["direction"])
     if fault:
         yield Fault(UNTIL, shown(values["until"]), "batas rentangnya belum cocok.", fault)
 

@@ -10,14 +10,20 @@ CAP = Decimal("1.20")
 
 
 def achievement(
-    *, realised: Decimal | None, target: Decimal, direction: Direction, until: Decimal | None = None
+    *,
+    realised: Decimal | None,
+    target: Decimal,
+    direction: Direction,
+    until: Decimal | None = None,
+    tolerance: Decimal = Decimal(0),
 ) -> Decimal | None:
     """Return the realisation as a share of the target, between 0 and 1.20; None while unreported.
 
     Source: measurement research 6.1. Higher is better: R/T. Lower is better: 1 + (1 - R/T), the
     regulation's special condition. Within a range (`target` to `until`) it is 1; below it is measured
-    against the lower bound, above against the upper one, where lower is better. Stable: 1 less the
-    distance from the target. A bound of zero has an answer only where zero was reached and is good.
+    against the lower bound, above against the upper one, where lower is better. Stable: 1 up to
+    `tolerance` away from the target, in its unit (decided here: 0, the research names no figure), then
+    1 less the rest of the distance. A bound of zero has an answer only where zero was reached and is good.
     PermenPANRB 6/2022 abolished formulas, so this helps and sets nothing.
     """
     if realised is None:
@@ -36,5 +42,5 @@ def achievement(
     if direction == Direction.LOWER:
         share = 2 - share
     elif direction == Direction.STABLE:
-        share = 1 - abs(realised - bound) / bound
+        share = 1 - max(abs(realised - bound) - tolerance, Decimal(0)) / bound
     return min(max(share, Decimal(0)), CAP)

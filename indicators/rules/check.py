@@ -82,6 +82,9 @@ def _check_target(plan: PlanFacts, number: int, indicator: IndicatorDraft, where
         # Measurement research 6.1: a target of zero has no achievement where higher is better.
         sentence = f"Tulis target di atas 0 untuk {where}, atau pilih “Makin rendah makin baik”."
         found.append(Finding(sentence, place, brief=brief))
+    elif indicator.target_until is None and indicator.direction == Direction.RANGE:
+        sentence = f"Tulis kedua batas rentang untuk {where}, misalnya 90 sampai 95 persen."
+        found.append(Finding(sentence, place, brief=brief))
     if plan.form == Form.STAFF and not indicator.aspect:
         sentence = f"Pilih aspek untuk {where}: kuantitas, kualitas, waktu, atau biaya."
         found.append(Finding(sentence, place, brief=f"pilih aspek hasil {number}"))

@@ -22,17 +22,20 @@ class KeyDraft:
     pk: int | None = None  # the row that this draft changes; None for a new one
 
 
-def range_fault(*, target: Decimal | None, until: Decimal | None, direction: str) -> str:
+def range_fault(
+    *, target: Decimal | None, until: Decimal | None, direction: str, open_end: bool = False
+) -> str:
     """Return what is wrong with the bounds of a target as a sentence, "" when they can be stored.
 
     Only a range has an upper bound, and it is not below the lower one. Decided here: perjanjian kinerja
-    name both bounds, so a range without the upper one is not complete.
+    name both bounds, so a range without the upper one is not complete; the draft of a person's plan may
+    still lack it (`open_end`), and the check before submitting asks for it.
     """
     if direction != Direction.RANGE:
         return (
             "" if until is None else "Batas atas hanya untuk rentang. Pilih “Dalam rentang” atau kosongkan."
         )
-    if target is None and until is None:
+    if until is None and (target is None or open_end):
         return ""
     if target is None or until is None:
         return "Rentang memerlukan dua angka, misalnya 80 sampai 90."

@@ -238,6 +238,7 @@ class IndicatorDraft:
     target: Decimal | None = None
     unit: str = ""
     direction: str = Direction.HIGHER
+    target_until: Decimal | None = None  # the upper end of a range
     perspectives: str = ""  # codes as join_perspectives stores them
     pk: int | None = None  # the row that this draft changes; None for a new one
 

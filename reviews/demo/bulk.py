@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from appraisal import audit
@@ -22,7 +21,7 @@ from indicators.models import (
     Suggestion,
 )
 from indicators.operations.dialogue import WHOLE
-from indicators.queries import plan_payload, with_content
+from indicators.queries import plan_payload, promised, with_content
 from indicators.rules import AnnexKind, PlanStatus, ResultKind, fingerprint, form_of
 from organizations.models import Employee, Placement
 from organizations.rules import PositionKind
@@ -31,7 +30,6 @@ from .insert import insert
 from .story import ResultStory, Story
 
 BATCH = 2000
-THOUSANDTH = Decimal("0.001")
 
 
 class Written:
@@ -220,6 +218,7 @@ def _indicators(result: Result, written: ResultStory) -> list[Indicator]:
             text=each.draft.text,
             aspect=each.draft.aspect,
             target=each.draft.target,
+            target_until=each.draft.target_until,
             unit=each.draft.unit,
             direction=each.draft.direction,
             perspectives=each.draft.perspectives,
@@ -248,6 +247,6 @@ def _snapshot(result: Result, parts: list[Indicator]) -> dict[str, Any]:
         "supports_text": "",
         "no_support_reason": result.no_support_reason,
         "indicators": [
-            f"{each.text}: {(each.target or Decimal(0)).quantize(THOUSANDTH)} {each.unit}" for each in parts
+            f"{each.text}: {promised(each.target, each.target_until, each.unit)}" for each in parts
         ],
     }

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from appraisal.templatetags.ui import angka
 from indicators.models import Plan, PlanCopy
-from indicators.queries import plan_payload
+from indicators.queries import plan_payload, promised
 from indicators.rules import (
     ANNEX_LABELS,
     ASPECT_LABELS,
@@ -82,7 +81,7 @@ def outcomes(
 def _measure(row: Mapping[str, Any], realised: Mapping[int, str]) -> Measure:
     return Measure(
         text=row["text"],
-        target=" ".join(part for part in (angka(row["target"]), row["unit"]) if part),
+        target=promised(row["target"], row.get("target_until", ""), row["unit"]),
         aspect=ASPECT_LABELS[Aspect(row["aspect"])] if row["aspect"] else "",
         perspective=perspective_words(
             row.get("perspectives") or row.get("perspective", "")

@@ -8,6 +8,7 @@ from typing import Any
 
 from appraisal.templatetags.ui import angka
 from indicators.models import Indicator
+from indicators.queries import promised
 from indicators.rules import Direction, achievement
 
 from ..models import AwardCandidate, Realisation
@@ -84,9 +85,13 @@ def _evidence(indicator: Indicator, reports: list[Realisation]) -> dict[str, Any
     share = None
     if indicator.target is not None:
         share = achievement(
-            realised=amount, target=indicator.target, direction=Direction(indicator.direction)
+            realised=amount,
+            target=indicator.target,
+            until=indicator.target_until,
+            direction=Direction(indicator.direction),
         )
-    target = f"Target {angka(indicator.target)} {indicator.unit}" if indicator.target is not None else ""
+    words = promised(indicator.target, indicator.target_until, indicator.unit)
+    target = f"Target {words}" if indicator.target is not None else ""
     reached = f"realisasi {angka(amount)}" if amount is not None else "belum ada angka realisasi"
     percent = f" ({angka(rules.half_up(share * 100, 1))}%)" if share is not None else ""
     return {

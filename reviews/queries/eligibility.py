@@ -138,21 +138,30 @@ def _measures(period: Period) -> dict[int, list[Measure]]:
             result__plan__revises__isnull=True,
             result__plan__status__in=AGREED,
         )
-        .values_list("pk", "result__plan_id", "target", "direction")
+        .values_list("pk", "result__plan_id", "target", "target_until", "direction")
         .order_by("pk")
     )
     found: dict[int, list[Measure]] = defaultdict(list)
-    for indicator_id, plan_id, target, direction in rows.iterator(CHUNK):
+    for indicator_id, plan_id, target, until, direction in rows.iterator(CHUNK):
         amount = amounts.get(indicator_id)
-        found[plan_id].append(measure(amount, target, direction, has_evidence=indicator_id in proven))
+        found[plan_id].append(
+            measure(amount, target, direction, until=until, has_evidence=indicator_id in proven)
+        )
     return found
 
 
-def measure(amount: Decimal | None, target: Decimal | None, direction: str, *, has_evidence: bool) -> Measure:
+def measure(
+    amount: Decimal | None,
+    target: Decimal | None,
+    direction: str,
+    *,
+    has_evidence: bool,
+    until: Decimal | None = None,
+) -> Measure:
     """Return what an award needs to know of one indicator."""
     share = None
     if target is not None:
-        share = achievement(realised=amount, target=target, direction=Direction(direction))
+        share = achievement(realised=amount, target=target, until=until, direction=Direction(direction))
     return Measure(
         share=share,
         is_counted=target is not None,

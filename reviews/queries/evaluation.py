@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from indicators.models import BehaviourExpectation, Indicator, Plan, Result, Term
+from indicators.queries import promised
 from indicators.rules import Direction, ResultKind, achievement
 from organizations.models import Unit
 
@@ -25,6 +26,12 @@ class IndicatorProgress:
     def reached(self) -> Decimal | None:
         """The latest amount, counted from the start of the year; None while nothing was reported."""
         return next((row.amount for row in reversed(self.realisations) if row.amount is not None), None)
+
+    @property
+    def target(self) -> str:
+        """The target in words; nothing where it stands in the sentence of the indicator."""
+        one = self.indicator
+        return promised(one.target, one.target_until, one.unit) if one.target is not None else ""
 
     @property
     def percent(self) -> int | None:

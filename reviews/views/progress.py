@@ -24,7 +24,7 @@ from ..access.progress import own_indicators, own_plans
 from ..forms.progress import FeedbackForm, RealisationForm
 from ..models import Feedback, Realisation
 from ..operations import progress as operations
-from ..queries.evaluation import plan_progress
+from ..queries.evaluation import IndicatorProgress, plan_progress
 from ..queries.home import Year
 from .loading import team_plan, term_of, this_year, version_of, with_people
 
@@ -87,6 +87,7 @@ def progress_report(request: Request, indicator: int, term: int) -> HttpResponse
     context = {
         "form": form,
         "indicator": row,
+        "target": IndicatorProgress(row, []).target,
         "term": part,
         "saved": saved,
         "version": request.POST.get("version", saved.version if saved else ""),

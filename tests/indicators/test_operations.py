@@ -191,7 +191,7 @@ def test_changing_a_result_replaces_its_indicators_and_tells_before_and_after(wo
     assert changed.pk == result.pk
     assert list(changed.indicators.values_list("target", flat=True)) == [Decimal("1300")]
     event = Event.objects.filter(action="plan.result_saved").latest("pk")
-    assert event.before["indicators"] == ["Jumlah akta yang terbit: 1240.000 akta"]
+    assert event.before["indicators"] == ["Jumlah akta yang terbit: 1.240 akta"]
     assert event.after["text"] == "Terbitnya akta"
 
 
@@ -231,6 +231,13 @@ def test_a_result_keeps_what_it_served_after_the_superior_changed(world):
         ({"indicators": [replace(INDICATOR, text=" ")]}, None, "Tulis indikatornya"),
         ({"indicators": [replace(INDICATOR, target=Decimal(-1))]}, None, "paling kecil 0"),
         ({"indicators": [replace(INDICATOR, aspect="LAIN")]}, None, "dari daftar"),
+        ({"indicators": [replace(INDICATOR, target_until=Decimal(1300))]}, None, "hanya untuk rentang"),
+        (
+            {"indicators": [replace(INDICATOR, target_until=Decimal(3), direction="RENTANG")]},
+            None,
+            "Batas atas",
+        ),
+        ({"indicators": [replace(INDICATOR, perspectives="ANGGARAN,LAIN")]}, None, "dari daftar"),
         ({"indicators": [replace(INDICATOR, direction="LAIN")]}, None, "dari daftar"),
         ({"indicators": [INDICATOR] * 13}, None, "paling banyak 12 indikator"),
     ],

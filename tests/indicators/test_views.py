@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -299,6 +300,28 @@ def test_leaders_tick_more_than_one_perspective(world, enter):
     assert "Penerima Layanan; Anggaran" in text_of(client.get(address("plan-detail", plan.pk)))
 
 
+def test_a_range_is_written_with_both_ends_and_read_as_one_target(world, enter):
+    client, plan = enter(world.ani), drafted(world)
+    ends = {"indikator-0-target": "90", "indikator-0-target_until": "95,5", "indikator-0-unit": "persen"}
+
+    refused = client.post(address("result-new", plan.pk), result_form(1, **ends))
+    client.post(address("result-new", plan.pk), result_form(1, **ends | {"indikator-0-direction": "RENTANG"}))
+
+    assert refused.status_code == 422
+    assert "Batas atas hanya untuk rentang" in text_of(refused)
+    row = plan.results.get().indicators.get()
+    assert (row.target, row.target_until, row.direction) == (90, Decimal("95.5"), "RENTANG")
+    assert "90 sampai 95,5 persen" in text_of(client.get(address("plan-detail", plan.pk)))
+
+
+def test_what_shall_stay_is_said_beside_its_target(world, enter):
+    client, plan = enter(world.ani), drafted(world)
+
+    client.post(address("result-new", plan.pk), result_form(1) | {"indikator-0-direction": "STABIL"})
+
+    assert "tetap pada target" in text_of(client.get(address("plan-detail", plan.pk)))
+
+
 @pytest.mark.parametrize("target", ["-1", "NaN", "1e400", "Infinity", "0x10", "١٢٣", "1_000"])
 def test_hostile_targets_are_refused(world, enter, target):
     plan = drafted(world)
@@ -319,7 +342,7 @@ def test_a_second_tab_meets_both_texts(world, enter):
 
     body = text_of(response)
     assert response.status_code == 409
-    for text in ("Tulisan saya", "Ukuran satu", "Ukuran dua", result.text, "terbit: 1240 akta"):
+    for text in ("Tulisan saya", "Ukuran satu", "Ukuran dua", result.text, "terbit: 1.240 akta"):
         assert text in body
     assert 'name="version" value="2"' in body
 

@@ -75,6 +75,25 @@ def test_a_range_is_reached_anywhere_inside_it(realised, target, until, share):
     assert found == (None if share is None else Decimal(share))
 
 
+# realised, target, tolerance, share
+STABLE = [
+    ("55", "50", "5", "1"),
+    ("45", "50", "5", "1"),
+    ("44", "50", "5", "0.98"),
+    ("60", "50", "5", "0.9"),
+    ("200", "50", "5", "0"),
+]
+
+
+@pytest.mark.parametrize(("realised", "target", "tolerance", "share"), STABLE)
+def test_what_shall_stay_may_move_within_the_tolerance(realised, target, tolerance, share):
+    found = achievement(
+        realised=Decimal(realised), target=Decimal(target), direction=STEADY, tolerance=Decimal(tolerance)
+    )
+
+    assert found == Decimal(share)
+
+
 AMOUNTS = st.decimals(min_value=0, max_value=10**12, places=3, allow_nan=False)
 TARGETS = st.decimals(min_value="0.001", max_value=10**12, places=3, allow_nan=False)
 
@@ -82,6 +101,16 @@ TARGETS = st.decimals(min_value="0.001", max_value=10**12, places=3, allow_nan=F
 @given(realised=AMOUNTS, target=TARGETS, direction=st.sampled_from(Direction))
 def test_the_share_lies_between_nothing_and_the_cap(realised, target, direction):
     assert 0 <= achievement(realised=realised, target=target, direction=direction) <= CAP
+
+
+@given(realised=AMOUNTS, ends=st.lists(TARGETS, min_size=2, max_size=2))
+def test_a_range_is_reached_inside_it_and_nowhere_else(realised, ends):
+    low, high = sorted(ends)
+
+    share = achievement(realised=realised, target=low, until=high, direction=WITHIN)
+
+    assert (share == 1) is (low <= realised <= high)
+    assert share <= 1
 
 
 @given(first=AMOUNTS, second=AMOUNTS, target=TARGETS)

@@ -39,6 +39,18 @@ def test_bounds(target, until, direction, sentence):
 
 
 @pytest.mark.parametrize(
+    ("target", "until", "sentence"),
+    [("80", None, ""), (None, None, ""), (None, "90", BOTH), ("80", "79", ORDER), ("80", "90", "")],
+)
+def test_bounds_of_a_draft_may_lack_the_upper_one(target, until, sentence):
+    numbers = {
+        name: None if text is None else Decimal(text) for name, text in (("target", target), ("until", until))
+    }
+
+    assert range_fault(**numbers, direction=Direction.RANGE, open_end=True) == sentence
+
+
+@pytest.mark.parametrize(
     ("one", "other", "same"),
     [
         ("Meningkatnya mutu", "meningkatnya  MUTU ", True),
