@@ -17,6 +17,7 @@ from .plan import (
     PlanCopy,
     PlanQuerySet,
     Result,
+    last_day,
 )
 
 __all__ = [
@@ -41,4 +42,5 @@ __all__ = [
     "Submission",
     "Suggestion",
     "Term",
+    "last_day",
 ]

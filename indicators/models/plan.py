@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Least
 
 from appraisal.models import AppendOnly, Versioned
 from indicators.rules import (
@@ -21,6 +23,7 @@ from indicators.rules import (
     TermKind,
 )
 from organizations.models import Employee, Placement, choices, ends_after_start, one_of
+from organizations.rules import Span
 
 from .period import Period
 
@@ -142,6 +145,26 @@ class Plan(Versioned):
 
     def __str__(self) -> str:
         return f"SKP {self.pk}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day in force, see `last_day`; the placement should be loaded."""
+        return min(self.ended_on, self.placement.ended_on or self.ended_on)
+
+    @property
+    def span(self) -> Span:
+        """The days in force."""
+        return Span(self.started_on, self.last_day)
+
+
+def last_day(prefix: str = "") -> Least:
+    """Return the last day in force of a plan as an expression; `prefix` leads to the plan.
+
+    A plan ends with its placement: who moves, retires or leaves closes it by that. Nothing is written
+    into the plan, so that a move that is taken back opens it again.
+    """
+    own = F(f"{prefix}ended_on")
+    return Least(own, Coalesce(F(f"{prefix}placement__ended_on"), own))
 
 
 class PlanCopy(models.Model):

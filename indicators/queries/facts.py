@@ -11,7 +11,7 @@ from organizations.models import Placement
 from organizations.rules import PlacementKind, Span
 
 from .. import access
-from ..models import Assignment, Indicator, Plan, Result
+from ..models import Assignment, Indicator, Plan, Result, last_day
 from ..rules import (
     AnnexKind,
     Approach,
@@ -59,7 +59,7 @@ def facts(plan: Plan, on: date, spans: Sequence[Span] | None = None) -> PlanFact
     return PlanFacts(
         approach=Approach(plan.approach),
         form=Form(plan.form),
-        span=Span(plan.started_on, plan.ended_on),
+        span=plan.span,
         results=[_facts(number, row) for number, row in enumerate(ordered_results(plan), start=1)],
         behaviours=len(plan.behaviours.all()),
         annexes=frozenset(AnnexKind(row.kind) for row in plan.annexes.all()),
@@ -79,7 +79,7 @@ def other_spans(plan: Plan) -> list[Span]:
     rows = Plan.objects.filter(same, placement__employee=placement.employee_id).exclude(
         pk__in=[plan.pk, plan.revises_id]
     )
-    return [Span(*dates) for dates in rows.order_by("pk").values_list("started_on", "ended_on")]
+    return [Span(*dates) for dates in rows.order_by("pk").values_list("started_on", last_day())]
 
 
 def is_same_role(one: Placement, other: Placement) -> bool:

@@ -106,7 +106,7 @@ def _needed(plans: Sequence[Plan], lines: Mapping[int, Supervision], on: date) -
     for plan in writing:
         access.remember_line(plan, on, lines.get(plan.placement_id))
         spans = [
-            Span(other.started_on, other.ended_on)
+            other.span
             for other in plans
             if other.pk != plan.pk and is_same_role(plan.placement, other.placement)
         ]

@@ -59,7 +59,7 @@ def plan_payload(plan: Plan) -> dict[str, Any]:
         "revision": plan.revision,
         "year": plan.period.year,
         "started_on": _iso(plan.started_on),
-        "ended_on": _iso(plan.ended_on),
+        "ended_on": _iso(plan.last_day),
         "agreed_on": _iso(agreed_on),
         "employee": _party(plan.placement.employee, plan.placement),
         "superior": _party(superior, placement_on(superior, agreed_on or plan.started_on)),

@@ -79,8 +79,8 @@ def plan_compose(request: Request, pk: int) -> HttpResponse:
 def plan_settings(request: Request, pk: int) -> HttpResponse:
     """Show data and superior, and set approach and span."""
     plan = own_draft(request, pk)
-    names = ("approach", "started_on", "ended_on")
-    form = SettingsForm(request.POST or None, initial={name: getattr(plan, name) for name in names})
+    initial = {"approach": plan.approach, "started_on": plan.started_on, "ended_on": plan.last_day}
+    form = SettingsForm(request.POST or None, initial=initial)
 
     def act() -> object:
         return operations.change_plan(plan=plan, **stamp(request), **form.cleaned_data)

@@ -25,7 +25,7 @@ from ..rules.evaluation import (
     may_move,
     objection_deadline,
 )
-from .line import actor_of, desk_scope, overseen_plans, supervised_plans
+from .line import actor_of, desk_scope, may_count, overseen_plans, supervised_plans
 
 WHO = {
     Actor.OWNER: "pegawai yang dinilai",
@@ -75,7 +75,10 @@ def _state_sentence(evaluation: Evaluation) -> str:
 
 
 def may_rate(user: Employee, plan: Plan, term: Term, on: date) -> Decision:
-    """The superior rates an agreed plan from the day the term can be judged until the year is closed."""
+    """The superior rates an agreed plan from the day the term can be judged until the year is closed.
+
+    A plan that ended with its placement can be judged from its last day on, the year as well.
+    """
     if actor_of(user, plan, on) != Actor.SUPERIOR:
         return deny("Penilaian dilakukan oleh pejabat penilai pegawai ini.")
     if plan.period_id != term.period_id:
@@ -84,7 +87,10 @@ def may_rate(user: Employee, plan: Plan, term: Term, on: date) -> Decision:
         return deny("Penilaian bisa dimulai setelah SKP disepakati.")
     if not plan.period.is_open:
         return deny(f"Tahun {plan.period.year} sudah ditutup.")
-    opens_on = plan.period.annual_from if term.is_final else term.ended_on
+    counts = may_count(plan, term)
+    if not counts:
+        return counts
+    opens_on = min(plan.period.annual_from if term.is_final else term.ended_on, plan.last_day)
     if on < opens_on:
         return deny(
             f"Penilaian {term.name} dibuka pada {opens_on:%d-%m-%Y}. Umpan balik bisa ditulis kapan saja."

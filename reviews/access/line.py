@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.fields import DateField
 from django.db.models.functions import Least
 
 from appraisal.access import ALLOW, Decision, deny
+from appraisal.templatetags.ui import tanggal
 from indicators import access as plans
-from indicators.models import Plan
+from indicators.models import Plan, Term, last_day
 from indicators.rules import Actor as PlanActor
 from indicators.rules import PlanStatus, may_read
 from organizations.access import Scope, scope_of
@@ -25,7 +26,7 @@ def counting_day(plan: Plan, on: date) -> date:
 
     A person who moved in mid-year is appraised for the first part by the superior of that time.
     """
-    return min(on, plan.ended_on)
+    return min(on, plan.last_day)
 
 
 def line_of(plan: Plan, on: date) -> Supervision | None:
@@ -47,7 +48,7 @@ def actor_of(user: Employee, plan: Plan, on: date) -> Actor:
 
 def _holds(user: Employee, on: date, column: str) -> Q:
     """Return the condition that the person held this place in the line on the day that counts."""
-    day = Least(Value(on, output_field=DateField()), F("ended_on"))
+    day = Least(Value(on, output_field=DateField()), last_day())
     path = "placement__supervisions__"
     ended = Q(**{f"{path}ended_on__isnull": True}) | Q(**{f"{path}ended_on__gte": day})
     return Q(**{f"{path}{column}": user, f"{path}started_on__lte": day}) & ended
@@ -61,6 +62,15 @@ def supervised_plans(user: Employee, on: date) -> QuerySet[Plan]:
 def overseen_plans(user: Employee, on: date) -> QuerySet[Plan]:
     """Return the plans whose superior this person is superior to."""
     return Plan.objects.filter(_holds(user, on, "upper"))
+
+
+def may_count(plan: Plan, term: Term) -> Decision:
+    """A plan is reported on and judged in the parts of the year in which it was in force."""
+    if plan.last_day < term.started_on:
+        return deny(f"SKP ini berakhir {tanggal(plan.last_day)}, sebelum {term.name} dimulai.")
+    if plan.started_on > term.ended_on:
+        return deny(f"SKP ini mulai {tanggal(plan.started_on)}, setelah {term.name} selesai.")
+    return ALLOW
 
 
 def may_read_plan(plan: Plan) -> Decision:

@@ -13,7 +13,7 @@ from indicators.rules import PlanStatus
 from organizations.models import Employee
 
 from ..rules.evaluation import Actor
-from .line import actor_of
+from .line import actor_of, may_count
 
 AGREED = (PlanStatus.AGREED, PlanStatus.CLOSED)
 
@@ -62,4 +62,4 @@ def _may_write(plan: Plan, term: Term, on: date, what: str) -> Decision:
         return deny(f"Tahun {plan.period.year} sudah ditutup. Hubungi BKD bila ada yang perlu diperbaiki.")
     if on < term.started_on:
         return deny(f"{term.name} belum dimulai.")
-    return ALLOW
+    return may_count(plan, term)

@@ -102,7 +102,7 @@ def _superior(evaluation: Evaluation, frozen: Mapping[str, Any]) -> Person:
 def _span(evaluation: Evaluation) -> str:
     """Return the part of the term in which the plan ran."""
     plan, term = evaluation.plan, evaluation.term
-    return span(max(plan.started_on, term.started_on), min(plan.ended_on, term.ended_on))
+    return span(max(plan.started_on, term.started_on), min(plan.last_day, term.ended_on))
 
 
 def _local(moment: datetime | None) -> date | None:
