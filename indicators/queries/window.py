@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from organizations.models import Employee, Placement, Unit
 from organizations.rules import Span
@@ -23,9 +23,11 @@ def windows_of(period: Period) -> list[PlanningWindow]:
 
 
 def staggered_units() -> QuerySet[Unit]:
-    """Return the open units right below the root: those whose days are usually staggered."""
-    rows: QuerySet[Unit] = Unit.objects.without_tree_fields().open().filter(parent__parent__isnull=True)
-    return rows.filter(parent__isnull=False).order_by("name")
+    """Return the open perangkat daerah: right below the root, or below its secretariat (eselon II.a)."""
+    rows: QuerySet[Unit] = Unit.objects.without_tree_fields().open()
+    below_root = Q(parent__isnull=False, parent__parent__isnull=True)
+    below_secretariat = Q(parent__echelon="II.a", parent__parent__parent__isnull=True)
+    return rows.filter(below_root | below_secretariat).order_by("name")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from appraisal.errors import Conflict, Denied, Refused
 from appraisal.models import Event
-from indicators import operations
+from indicators import operations, queries
 from indicators.access.window import planning_span, within_window
 from indicators.models import Period, PlanningWindow
 from indicators.rules import DEFAULT_FIGURES, nearest_window
@@ -242,6 +242,13 @@ class TestPage:
         assert page.status_code == 422
         assert "Unit dengan nama ini tidak ada" in text_of(page)
         assert "Surat 800/12" in page.content.decode()
+
+    def test_the_units_to_choose_from_are_those_below_the_root_and_its_secretariat(self, world):
+        Unit.objects.filter(pk=world.units["dinas"].pk).update(echelon="II.a")
+        Unit.objects.filter(pk=world.units["lain"].pk).update(closed_on=TODAY)
+
+        names = [unit.code for unit in queries.staggered_units()]
+        assert sorted(names) == ["U-bidang", "U-bkpsdm", "U-dinas", "U-inspektorat"]
 
     def test_a_deep_unit_is_found_by_its_code(self, world, enter, clock):
         href = reverse("indicators:window-list", args=[world.period.pk])
