@@ -14,11 +14,12 @@ from appraisal import audit
 from appraisal.errors import Refused
 
 from ..models import Employee, Placement, SuperiorOverride
+from ..queries import Change, Outlook
+from ..rules.move_list import kind_of
 from ..rules.move_row import MoveRow
 from .line import refresh_lines
-from .outlook import Change, Outlook
 from .staff_lines import LineChanges
-from .staff_moves import Step, move
+from .staff_moves import Held, Place, Step, move
 
 DAY = timedelta(days=1)
 
@@ -32,7 +33,7 @@ def relocate(rows: Sequence[MoveRow], outlook: Outlook, *, by: Employee, at: dat
     changes = outlook.changes(rows)
     first = min(row.since for row in rows)
     lines = lines_from(first, at)
-    steps = outlook.steps(rows)
+    steps = _steps(rows, outlook)
     try:
         move(steps, timezone.localdate(at), lines)
     except IntegrityError as error:
@@ -52,6 +53,18 @@ def relocate(rows: Sequence[MoveRow], outlook: Outlook, *, by: Employee, at: dat
         ],
         "overrides_begun": list(begun),
     }
+
+
+def _steps(rows: Sequence[MoveRow], outlook: Outlook) -> list[Step]:
+    """Return the moves as the writer of staff files takes them."""
+    found = []
+    for row in rows:
+        person = outlook.people[row.nip].pk
+        held = outlook.held.get(person)
+        kept = held and Held(held.pk, held.unit_id, held.is_head, held.started_on)
+        place = Place(row.unit, row.title, kind_of(row, outlook.facts).value, row.is_head)
+        found.append(Step(person, kept or None, place, row.since))
+    return found
 
 
 def _moves(steps: Sequence[Step], lines: LineChanges) -> list[dict[str, Any]]:

@@ -15,12 +15,12 @@ from appraisal.versions import change
 
 from .. import access
 from ..models import Employee, Placement, Position, Unit, on_day
+from ..queries import Outlook
 from ..rules import PlacementKind, Span
 from ..rules.move_list import judge_moves
 from ..rules.move_row import NOTE, SINCE, TITLE, UNIT, MoveRow, MoveVerdict
 from .line import refresh_lines
 from .moving import relocate
-from .outlook import Outlook
 
 FIELDS = {TITLE: "position", UNIT: "unit", SINCE: "on", NOTE: "note"}  # column of a file -> field of a form
 NO_NOTE = "Tulis dasarnya, misalnya nomor SK."

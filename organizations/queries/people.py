@@ -13,9 +13,9 @@ from django.db.models import Q, QuerySet
 
 from appraisal.models import Event
 
-from . import access
-from .models import DataReport, Employee, Placement, RoleGrant, SuperiorOverride, Supervision, Unit, on_day
-from .rules import PlacementKind, Role
+from .. import access
+from ..models import DataReport, Employee, Placement, RoleGrant, SuperiorOverride, Supervision, Unit, on_day
+from ..rules import PlacementKind, Role
 
 PAGE = 50
 

@@ -11,8 +11,8 @@ from django.db.models import Q
 
 from appraisal.forms import DateInput
 
-from .models import ROLE_LABELS, Agency, DataReport, Employee, Unit
-from .rules import clean_nip
+from ..models import ROLE_LABELS, Agency, DataReport, Employee, Unit
+from ..rules import clean_nip
 
 
 class LoginForm(forms.Form):

@@ -12,11 +12,9 @@ from django.db.models import Q
 
 from ..models import Employee, Placement, Position, Unit
 from ..rules import PositionKind
-from ..rules.move_list import Leader, MoveFacts, Mover, Place, Post, kind_of
+from ..rules.move_list import Leader, MoveFacts, Mover, Place, Post
 from ..rules.move_row import MoveRow
-from . import staff_moves
-from .line import Dated, Tree
-from .staff_moves import Held, Step
+from .tree import Dated, Tree
 
 DAY = timedelta(days=1)
 
@@ -91,19 +89,7 @@ class Outlook:
             found[title.casefold()].append(PositionKind(kind))
         return dict(found)
 
-    # --- From rows to what is written ---------------------------------------------------------------
-
-    def steps(self, rows: Iterable[MoveRow]) -> list[Step]:
-        """Return the moves as the writer of staff files takes them."""
-        found = []
-        for row in rows:
-            person = self.people[row.nip].pk
-            held = self.held.get(person)
-            kept = held and Held(held.pk, held.unit_id, held.is_head, held.started_on)
-            kind = kind_of(row, self.facts).value
-            place = staff_moves.Place(row.unit, row.title, kind, row.is_head)
-            found.append(Step(person, kept or None, place, row.since))
-        return found
+    # --- From rows to lines ------------------------------------------------------------------------
 
     def changes(self, rows: Iterable[MoveRow]) -> list[Change]:
         """Return what the moves mean for the lines; a named superior counts where the tree says otherwise."""

@@ -1,0 +1,31 @@
+"""Page-sized reads about people and units, and what moves would bring about."""
+
+from __future__ import annotations
+
+from .outlook import Change, Outlook, Shift
+from .people import (
+    PageLinks,
+    bkd_office,
+    demo_people,
+    page_after,
+    person_page,
+    report_page,
+    root_unit,
+    staff_page,
+)
+from .tree import Tree
+
+__all__ = [
+    "Change",
+    "Outlook",
+    "PageLinks",
+    "Shift",
+    "Tree",
+    "bkd_office",
+    "demo_people",
+    "page_after",
+    "person_page",
+    "report_page",
+    "root_unit",
+    "staff_page",
+]
