@@ -17,6 +17,7 @@ from .templatetags.ui import MONTHS
 
 __all__ = [
     "BoundField",
+    "Checkboxes",
     "DateInput",
     "DecimalInput",
     "EvidenceUrl",
@@ -38,8 +39,8 @@ def add_refusal(form: forms.Form, refused: Refused) -> None:
 # --- Choices ----------------------------------------------------------------------------------
 
 
-class Radios(forms.RadioSelect):
-    """Radio buttons with a description under each label."""
+class Described(forms.RadioSelect):
+    """Choices with a description under each label."""
 
     def __init__(self, *args: Any, descriptions: dict[Any, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,6 +53,16 @@ class Radios(forms.RadioSelect):
         if option["description"] and "id" in option["attrs"]:
             option["attrs"]["aria-describedby"] = f"{option['attrs']['id']}_desc"
         return option
+
+
+class Radios(Described):
+    """Radio buttons with a description under each label."""
+
+
+class Checkboxes(Described, forms.CheckboxSelectMultiple):
+    """Check boxes with a description under each label."""
+
+    input_type = "checkbox"
 
 
 # --- Text -------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import period, plan, result, window
+from .views import copying, period, plan, result, window
 
 app_name = "indicators"
 
@@ -27,6 +27,8 @@ part_urls = [
     path("skp/hasil/<int:pk>/pindah/", result.result_move, name="result-move"),
     path("skp/<int:pk>/perilaku/", result.plan_behaviours, name="plan-behaviours"),
     path("skp/<int:pk>/lampiran/", result.plan_annexes, name="plan-annexes"),
+    path("skp/<int:pk>/salin/", copying.plan_copy, name="plan-copy"),
+    path("skp/<int:pk>/izin-salin/", copying.plan_consent, name="plan-consent"),
 ]
 period_urls = [
     path("bkd/periode/", period.period_list, name="period-list"),

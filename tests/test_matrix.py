@@ -111,6 +111,12 @@ indicators:plan-behaviours          POST plan.submitted.dewi  401 404 404 404 40
 indicators:plan-annexes             GET  plan.draft.ani       302 200 403 403 404 403 403 404 403
 indicators:plan-annexes             POST plan.draft.ani       401 302 403 403 404 403 403 404 403
 indicators:plan-annexes             POST plan.draft.dewi      401 404 404 404 302 404 403 404 403
+indicators:plan-copy                GET  plan.draft.ani       302 200 403 403 404 403 403 404 403
+indicators:plan-copy                POST plan.draft.ani       401 302 403 403 404 403 403 404 403
+indicators:plan-copy                POST plan.draft.dewi      401 404 404 404 302 404 403 404 403
+indicators:plan-consent             POST plan.agreed.ani      401 302 403 403 404 403 403 404 403
+indicators:plan-consent             POST plan.draft.ani       401 403 403 403 404 403 403 404 403
+indicators:plan-consent             POST plan.agreed.dewi     401 404 404 404 302 404 403 404 403
 indicators:period-list              GET  -                    302 403 403 403 403 403 200 403 403
 indicators:period-new               GET  -                    302 403 403 403 403 403 200 403 403
 indicators:period-new               POST -                    401 403 403 403 403 403 302 403 403
@@ -282,6 +288,8 @@ def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
             "period": str(scene.world.period.pk),
             "placement": str(scene.world.placements["ani"].pk),
         }
+    if name == "indicators:plan-copy":
+        data |= {"results": str(scene.things[f"indicator.{thing.rsplit('.', maxsplit=1)[-1]}"].result_id)}
     if name == "reviews:grade-list":
         data |= {"unit": str(scene.world.units["dinas"].pk)}
     if name == "indicators:plan-settings" and "agreed" in thing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .copying import CopyForm
 from .period import FigureForm, PeriodForm, WindowsForm
 from .plan import AnnexForm, ExpectationsForm, SettingsForm, SuggestionForm
 from .result import ResultSheet
@@ -11,6 +12,7 @@ from .window import UnitWindowForm
 __all__ = [
     "ADD_ROW",
     "AnnexForm",
+    "CopyForm",
     "ExpectationsForm",
     "FigureForm",
     "PeriodForm",

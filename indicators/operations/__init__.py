@@ -6,6 +6,7 @@ from ..rules import IndicatorDraft
 from .agreeing import Agreed, agree_plans
 from .assignment import CellsChanged, decline_assignment, hand_down, take_assignments
 from .change import ask_change, cancel_change, start_change
+from .copying import copy_results, set_consent
 from .dialogue import note_reading
 from .goal import move_goal, remove_goal, save_goal, take_goals
 from .goal_sheet import OutOfDate, apply_goals
@@ -35,6 +36,7 @@ __all__ = [
     "change_period",
     "change_plan",
     "close_period",
+    "copy_results",
     "create_period",
     "decline_assignment",
     "draft_plan",
@@ -51,6 +53,7 @@ __all__ = [
     "save_result",
     "send_back_entry",
     "set_annexes",
+    "set_consent",
     "set_expectations",
     "set_windows",
     "start_change",

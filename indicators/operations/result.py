@@ -67,7 +67,7 @@ def save_result(
     advance(plan, version=version, move=PlanMove.CHANGE)
     row = row or Result(plan=plan, order=0)
     if row.order == 0 or row.kind != kind:
-        row.order = _last(plan, kind) + 1
+        row.order = last_order(plan, kind) + 1
     row.kind, row.text = kind, text.strip()
     row.supports, row.supports_text = supports, supports_text.strip()
     row.no_support_reason = no_support_reason.strip()
@@ -138,7 +138,8 @@ def _columns(draft: IndicatorDraft) -> dict[str, Any]:
     }
 
 
-def _last(plan: Plan, kind: str) -> int:
+def last_order(plan: Plan, kind: str) -> int:
+    """Return the place of the last result of this kind in a plan, 0 without one."""
     return plan.results.filter(kind=kind).aggregate(last=Max("order"))["last"] or 0
 
 

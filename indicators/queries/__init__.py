@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .copying import CopyPage, copy_page, described
 from .facts import draft_of, facts, stored_texts, supportable_results
 from .goal import (
     EMPTY,
@@ -38,6 +39,7 @@ from .plan import PlanPage, ResultCard, load, next_step, plan_history, plan_page
 from .window import PolicyPage, policy_page, staggered_units, windows_of
 
 __all__ = [
+    "CopyPage",
     "MatrixPage",
     "Needed",
     "KeyChange",
@@ -71,6 +73,8 @@ __all__ = [
     "ResultCard",
     "annex_texts",
     "current_period",
+    "copy_page",
+    "described",
     "draft_of",
     "facts",
     "load",

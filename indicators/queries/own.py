@@ -54,6 +54,7 @@ class OwnPlans:
 
     years: list[OwnYear]
     past: list[Plan]
+    has_results: bool  # in any plan: something to copy from
 
 
 def my_plans(user: Employee, on: date) -> OwnPlans:
@@ -81,7 +82,11 @@ def my_plans(user: Employee, on: date) -> OwnPlans:
         for period in periods
     ]
     open_ids = {period.pk for period in periods}
-    return OwnPlans(years, [plan for plan in plans if plan.period_id not in open_ids])
+    return OwnPlans(
+        years,
+        [plan for plan in plans if plan.period_id not in open_ids],
+        any(plan.results.all() for plan in plans),
+    )
 
 
 def _lines(placements: Sequence[Placement], on: date) -> dict[int, Supervision]:

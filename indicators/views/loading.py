@@ -76,7 +76,7 @@ def accepted(form: Any, act: Callable[[], object], theirs: Mapping[str, str] | N
     except Conflict as conflict:
         stored = {label: text for label, text in (theirs or {}).items() if text}
         conflict.theirs = stored or conflict.theirs
-        conflict.mine = written(form)  # type: ignore[attr-defined]
+        conflict.mine = form.mine() if hasattr(form, "mine") else written(form)  # type: ignore[attr-defined]
         raise
     except Refused as refused:
         form.add_error(refused.field if refused.field in form.fields else None, str(refused))

@@ -13,6 +13,7 @@ from appraisal.access import first_denial
 from appraisal.http import Request
 
 from .. import access, operations, queries
+from ..access.copying import may_share
 from ..access.window import within_window
 from ..forms import SettingsForm, SuggestionForm
 from ..models import Period, Plan
@@ -37,7 +38,7 @@ def plan_draft(request: Request) -> HttpResponse:
     plan = Plan.objects.filter(period=period, placement=placement).first()
     if plan is None:
         plan = operations.draft_plan(placement=placement, period=period, by=request.user, at=timezone.now())
-    return redirect("indicators:plan-compose", plan.pk)
+    return redirect("indicators:plan-copy" if "salin" in request.POST else "indicators:plan-compose", plan.pk)
 
 
 @require_safe
@@ -60,6 +61,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         may_agree=access.may_agree(user, plan, today),
         may_print=access.may_print(user, plan, today),
         may_return=access.may_return(user, plan, today),
+        may_share=may_share(user, plan, today),
         history=queries.plan_history(plan) if may_read else [],
     )
 
