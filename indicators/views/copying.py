@@ -32,9 +32,8 @@ def plan_copy(request: Request, pk: int) -> HttpResponse:
     theirs = {"Hasil di draf sekarang": "\n".join(row.text for row in plan.results.all())}
 
     def act() -> object:
-        return operations.copy_results(
-            plan=plan, **stamp(request), source=content.plan, results=form.cleaned_data["results"]
-        )
+        source, chosen = content.plan or plan, form.cleaned_data["results"]
+        return operations.copy_results(plan=plan, **stamp(request), source=source, results=chosen)
 
     if form.is_valid() and accepted(form, act, theirs):
         count = len(form.cleaned_data["results"])
