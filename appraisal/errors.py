@@ -22,7 +22,7 @@ class Conflict(Refused):
         self,
         message: str = "Data ini sudah diubah orang lain sejak Anda membukanya.",
         theirs: dict[str, str] | None = None,
-        version: int | None = None,
+        version: int | str | None = None,  # what the form carries when the person sends it once more
     ) -> None:
         super().__init__(message)
         self.theirs = theirs or {}

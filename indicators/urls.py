@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import copying, period, plan, result, window
+from .views import assignment, copying, matrix, period, plan, result, window
 
 app_name = "indicators"
 
@@ -30,6 +30,12 @@ part_urls = [
     path("skp/<int:pk>/salin/", copying.plan_copy, name="plan-copy"),
     path("skp/<int:pk>/izin-salin/", copying.plan_consent, name="plan-consent"),
 ]
+matrix_urls = [
+    path("skp/<int:pk>/matriks/", matrix.matrix, name="matrix"),
+    path("skp/hasil/<int:pk>/turunkan/", matrix.result_hand_down, name="result-hand-down"),
+    path("skp/<int:pk>/usulan/pakai/", assignment.assignment_take, name="assignment-take"),
+    path("skp/usulan/<int:pk>/belum-sesuai/", assignment.assignment_decline, name="assignment-decline"),
+]
 period_urls = [
     path("bkd/periode/", period.period_list, name="period-list"),
     path("bkd/periode/baru/", period.period_new, name="period-new"),
@@ -41,4 +47,4 @@ period_urls = [
     path("bkd/jadwal/<int:pk>/hapus/", window.window_remove, name="window-remove"),
     path("kebijakan/", window.policy, name="policy"),
 ]
-urlpatterns = plan_urls + part_urls + period_urls
+urlpatterns = plan_urls + part_urls + matrix_urls + period_urls

@@ -117,6 +117,7 @@ def furnish(world: World) -> Scene:
         _plans(scene, name, years)
         _evaluations(scene, name)
         _staff(scene, name)
+    _handed_down(scene, years[2027])
     _awards(scene)
     scene.things["grant.indra"] = RoleGrant.objects.get(employee=world.indra)
     scene.things["import.gita"] = StaffImport.objects.create(
@@ -180,6 +181,28 @@ def _plans(scene: Scene, name: str, years: dict[int, Period]) -> None:
             plan.behaviours.create(value=behaviour.value)
         scene.things[f"plan.{state}.{name}"] = plan
         scene.things[f"result.{state}.{name}"] = result
+
+
+def _handed_down(scene: Scene, period: Period) -> None:
+    """Budi leads and hands one result down: to Ani of his team, and to Dewi outside of it."""
+    world = scene.world
+    plan = Plan.objects.create(
+        period=period,
+        placement=world.placements["budi"],
+        form="JA_JF",
+        started_on=period.started_on,
+        ended_on=period.ended_on,
+        status="DIAJUKAN",
+        created_at=NOW,
+        submitted_at=NOW,
+        submitted_to=world.citra,
+    )
+    result = plan.results.create(order=1, text="Terlayaninya warga di semua loket")
+    scene.things |= {"plan.leading.budi": plan, "result.leading.budi": result}
+    for name in OWNERS:
+        scene.things[f"assignment.{name}"] = result.assignments.create(
+            placement=world.placements[name], text=f"Usulan untuk {name}", given_by=world.budi, given_at=NOW
+        )
 
 
 def _evaluations(scene: Scene, name: str) -> None:

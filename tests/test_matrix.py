@@ -117,6 +117,20 @@ indicators:plan-copy                POST plan.draft.dewi      401 404 404 404 30
 indicators:plan-consent             POST plan.agreed.ani      401 302 403 403 404 403 403 404 403
 indicators:plan-consent             POST plan.draft.ani       401 403 403 403 404 403 403 404 403
 indicators:plan-consent             POST plan.agreed.dewi     401 404 404 404 302 404 403 404 403
+indicators:matrix                   GET  plan.leading.budi    302 404 200 200 404 200 200 404 200
+indicators:matrix                   POST plan.leading.budi    401 404 302 403 404 403 403 404 403
+indicators:matrix                   GET  plan.agreed.dewi     302 404 404 404 403 404 403 404 403
+indicators:matrix                   POST plan.agreed.dewi     401 404 404 404 403 404 403 404 403
+indicators:result-hand-down         GET  result.leading.budi  302 404 200 403 404 403 403 404 403
+indicators:result-hand-down         POST result.leading.budi  401 404 302 403 404 403 403 404 403
+indicators:result-hand-down         GET  result.draft.dewi    302 404 404 404 403 404 403 404 403
+indicators:result-hand-down         POST result.draft.dewi    401 404 404 404 403 404 403 404 403
+indicators:assignment-take          POST plan.draft.ani       401 302 403 403 404 403 403 404 403
+indicators:assignment-take          POST plan.draft.dewi      401 404 404 404 302 404 403 404 403
+indicators:assignment-decline       GET  assignment.ani       302 200 404 404 404 404 404 404 404
+indicators:assignment-decline       POST assignment.ani       401 302 404 404 404 404 404 404 404
+indicators:assignment-decline       GET  assignment.dewi      302 404 404 404 200 404 404 404 404
+indicators:assignment-decline       POST assignment.dewi      401 404 404 404 302 404 404 404 404
 indicators:period-list              GET  -                    302 403 403 403 403 403 200 403 403
 indicators:period-new               GET  -                    302 403 403 403 403 403 200 403 403
 indicators:period-new               POST -                    401 403 403 403 403 403 302 403 403
@@ -225,6 +239,7 @@ SENT: dict[str, dict[str, str]] = {
         "ended_on": "31-12-2027",
     },
     "indicators:plan-return": {"suggestion": "Tulis target tiap triwulan."},
+    "indicators:assignment-decline": {"reply": "Loket itu dipegang rekan saya."},
     "indicators:period-new": {"year": "2031"},
     "indicators:window-list": {
         "other": "U-lain",
@@ -290,6 +305,13 @@ def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
         }
     if name == "indicators:plan-copy":
         data |= {"results": str(scene.things[f"indicator.{thing.rsplit('.', maxsplit=1)[-1]}"].result_id)}
+    if name == "indicators:matrix":
+        cell = f"s{scene.world.placements['fajar'].pk}-{scene.things['result.leading.budi'].pk}"
+        data |= {"version": "", cell: "Tertatanya arsip loket"}
+    if name == "indicators:result-hand-down":
+        data |= {"text": "Tertatanya arsip", "people": str(scene.world.placements["fajar"].pk)}
+    if name == "indicators:assignment-take":
+        data |= {"usulan": f"{scene.things['assignment.' + thing.rpartition('.')[2]].pk}-1"}
     if name == "reviews:grade-list":
         data |= {"unit": str(scene.world.units["dinas"].pk)}
     if name == "indicators:plan-settings" and "agreed" in thing:

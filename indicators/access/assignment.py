@@ -19,14 +19,12 @@ def may_hand_down(user: Employee, plan: Plan, on: date) -> Decision:
     """
     if plan.placement.employee_id != user.pk:
         return deny("Hasil kerja diturunkan oleh pemilik SKP.")
-    if plan.revises_id is not None:
-        return deny("Matriks mengikuti SKP yang berlaku. Perubahan ikut setelah disepakati.")
-    return first_denial(_leads(user, on), not_closed(plan.period))
+    return first_denial(_in_force(plan), _leads(user, on), not_closed(plan.period))
 
 
 def may_see_matrix(user: Employee, plan: Plan, on: date) -> Decision:
     """Who reads a leader's plan reads how its results are divided over the team."""
-    return first_denial(may_read(user, plan, on), _leads(plan.placement.employee, on))
+    return first_denial(_in_force(plan), may_read(user, plan, on), _leads(plan.placement.employee, on))
 
 
 def may_answer_assignment(user: Employee, assignment: Assignment) -> Decision:
@@ -34,6 +32,12 @@ def may_answer_assignment(user: Employee, assignment: Assignment) -> Decision:
     if assignment.placement.employee_id != user.pk:
         return deny("Usulan ini dijawab oleh pegawai yang menerimanya.")
     return not_closed(assignment.result.plan.period)
+
+
+def _in_force(plan: Plan) -> Decision:
+    if plan.revises_id is None:
+        return ALLOW
+    return deny("Matriks mengikuti SKP yang berlaku. Perubahan ikut setelah disepakati.")
 
 
 def _leads(user: Employee, on: date) -> Decision:

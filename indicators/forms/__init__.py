@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .copying import CopyForm
+from .matrix import HandDownForm, MatrixForm, ReplyForm
 from .period import FigureForm, PeriodForm, WindowsForm
 from .plan import AnnexForm, ExpectationsForm, SettingsForm, SuggestionForm
 from .result import ResultSheet
@@ -15,7 +16,10 @@ __all__ = [
     "CopyForm",
     "ExpectationsForm",
     "FigureForm",
+    "HandDownForm",
+    "MatrixForm",
     "PeriodForm",
+    "ReplyForm",
     "ResultSheet",
     "SettingsForm",
     "SuggestionForm",

@@ -21,7 +21,18 @@ from .goal import (
     year_links,
 )
 from .goal_sheet import Comparison, GoalChange, KeyChange, compare_goals, key_draft, last_orders, sound_rows
-from .matrix import MatrixPage, matrix_page, proposals, standing_assignments, team_placements
+from .matrix import (
+    PEOPLE,
+    HandDownPage,
+    MatrixCell,
+    MatrixPage,
+    MatrixRow,
+    hand_down_page,
+    matrix_page,
+    proposals,
+    standing_assignments,
+    team_placements,
+)
 from .needed import Needed, needed, place_of
 from .own import OwnPlan, OwnPlans, my_plans
 from .payload import annex_texts, ordered_results, plan_payload, promised, with_content, with_parts
@@ -40,6 +51,9 @@ from .window import PolicyPage, policy_page, staggered_units, windows_of
 
 __all__ = [
     "CopyPage",
+    "PEOPLE",
+    "HandDownPage",
+    "MatrixCell",
     "MatrixPage",
     "Needed",
     "KeyChange",
@@ -64,6 +78,7 @@ __all__ = [
     "sound_rows",
     "taking",
     "year_links",
+    "MatrixRow",
     "OwnPlan",
     "OwnPlans",
     "PeriodPage",
@@ -77,6 +92,7 @@ __all__ = [
     "described",
     "draft_of",
     "facts",
+    "hand_down_page",
     "load",
     "matrix_page",
     "my_plans",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,7 +15,7 @@ from ..rules import AssignmentStatus
 from .payload import ordered_results
 
 PEOPLE = 12  # of one page: 12 people and 15 results keep it inside the budget of pages
-SHORT = 90  # letters of a result above its column
+LONG, SHORT = 160, 60  # letters of a result above its column, and beside each of its cells on a phone
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,16 @@ class MatrixColumn:
 
     number: int
     result: Result
-    short: str
+
+    @property
+    def heading(self) -> str:
+        """The result's text above the column."""
+        return shortened(self.result.text, LONG)
+
+    @property
+    def short(self) -> str:
+        """The result's text beside a cell."""
+        return shortened(self.result.text, SHORT)
 
 
 @dataclass(frozen=True)
@@ -93,10 +104,7 @@ def matrix_page(plan: Plan, on: date, page: str = "") -> MatrixPage:
     Rows are the people whom the plan's owner leads on the day, by name, then people outside the line to
     whom something was handed down.
     """
-    columns = [
-        MatrixColumn(number, row, short(row.text))
-        for number, row in enumerate(ordered_results(plan), start=1)
-    ]
+    columns = [MatrixColumn(number, row) for number, row in enumerate(ordered_results(plan), start=1)]
     everybody = _rows(plan, columns, on)
     number = min(int(page), -(-len(everybody) // PEOPLE) or 1) if page.isdecimal() and len(page) < 5 else 1
     number = max(number, 1)
@@ -145,10 +153,60 @@ def team_placements(leader: Employee, period: Period, on: date) -> list[Placemen
     ]
 
 
-def short(text: str, limit: int = SHORT) -> str:
-    """Return a result's text as a heading of a column."""
+def shortened(text: str, limit: int) -> str:
+    """Return a text on one line with at most that many letters."""
     line = " ".join(text.split())
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+
+
+# --- One result for several people ------------------------------------------------------------------
+
+FOUND_AT_MOST = 10
+TICKED_AT_MOST = 100
+LETTERS = 3  # the fewest that are searched for
+
+
+@dataclass(frozen=True)
+class HandDownPage:
+    """One result with those who can still get it, and those who have it already."""
+
+    result: Result
+    team: list[Placement]
+    outside: list[Placement]
+    given: list[Assignment]
+    is_empty_search: bool
+
+
+def hand_down_page(result: Result, plan: Plan, find: str, ticked: Sequence[str], on: date) -> HandDownPage:
+    """Return the team without those who have the result already, and people outside the team.
+
+    `find` is a part of a name or the beginning of a NIP, `ticked` the ids of placements that were found
+    before; at most ten more are shown (four queries at any size).
+    """
+    given = [row for row in standing_assignments(plan) if row.result_id == result.pk]
+    having = {row.placement_id for row in given}
+    leader = plan.placement.employee
+    team = team_placements(leader, plan.period, on)
+    apart = {row.pk for row in team} | having
+    chosen = [int(pk) for pk in ticked[:TICKED_AT_MOST] if pk.isascii() and pk.isdigit() and len(pk) < 10]
+    active = Placement.objects.filter(employee__is_active=True).exclude(pk__in=apart).exclude(employee=leader)
+    active = active.select_related("employee", "position", "unit")
+    kept = list(active.filter(pk__in=chosen).order_by("employee__name", "pk")) if chosen else []
+    find = find.strip()
+    found: list[Placement] = []
+    if len(find) >= LETTERS:
+        people = Employee.objects.active().search(find)
+        rows = active.on(on).filter(employee__in=people).exclude(pk__in=chosen)
+        found = list(rows.order_by("employee__name", "pk")[:FOUND_AT_MOST])
+    return HandDownPage(
+        result=result,
+        team=sorted(
+            (row for row in team if row.pk not in having), key=lambda row: (row.employee.name, row.pk)
+        ),
+        outside=[*kept, *found],
+        given=given,
+        is_empty_search=bool(find) and not found,
+    )
 
 
 # --- One person's proposals -------------------------------------------------------------------------
@@ -160,3 +218,12 @@ def proposals(placement: Placement, period: Period) -> list[Assignment]:
         placement=placement, result__plan__period=period, status=AssignmentStatus.PROPOSED
     )
     return list(rows.select_related("result", "given_by").order_by("given_by__name", "result__order", "pk"))
+
+
+def waiting_proposals(placements: Sequence[Placement]) -> dict[tuple[int, int], list[tuple[str, int]]]:
+    """Return per (year id, placement id) whose proposals wait, and how many (one query)."""
+    rows = Assignment.objects.filter(placement__in=placements, status=AssignmentStatus.PROPOSED)
+    found: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
+    for row in rows.select_related("given_by", "result__plan").order_by("given_by__name", "pk"):
+        found[row.result.plan.period_id, row.placement_id][row.given_by.full_name] += 1
+    return {key: list(counts.items()) for key, counts in found.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import prefetch_related_objects
@@ -16,6 +16,7 @@ from .. import access
 from ..models import Period, Plan
 from ..rules import Actor, PlanStatus, check_plan
 from .facts import facts, is_same_role
+from .matrix import waiting_proposals
 from .needed import Needed, needed
 from .payload import ordered_results
 from .plan import next_step, status_of
@@ -33,6 +34,7 @@ class OwnPlan:
     results: list[str]
     may_draft: Decision
     needed: Needed | None = None  # what stops the submission of a plan that is being written
+    proposed: Sequence[tuple[str, int]] = ()  # leaders whose proposals wait, with how many
 
     @property
     def is_open(self) -> bool:
@@ -69,12 +71,16 @@ def my_plans(user: Employee, on: date) -> OwnPlans:
     )
     lines = _lines(placements, on)
     missing = _needed(plans, lines, on)
+    proposed = waiting_proposals(placements)
     by_key = {(plan.period_id, plan.placement_id): plan for plan in plans}
     years = [
         OwnYear(
             period,
             [
-                _own(user, period, place, by_key.get((period.pk, place.pk)), lines, missing, on)
+                replace(
+                    _own(user, period, place, by_key.get((period.pk, place.pk)), lines, missing, on),
+                    proposed=proposed.get((period.pk, place.pk), ()),
+                )
                 for place in placements
                 if access.span_of(period, place) is not None
             ],

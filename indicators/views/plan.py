@@ -13,6 +13,7 @@ from appraisal.access import first_denial
 from appraisal.http import Request
 
 from .. import access, operations, queries
+from ..access.assignment import may_hand_down, may_see_matrix
 from ..access.copying import may_share
 from ..access.window import within_window
 from ..forms import SettingsForm, SuggestionForm
@@ -62,6 +63,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         may_print=access.may_print(user, plan, today),
         may_return=access.may_return(user, plan, today),
         may_share=may_share(user, plan, today),
+        may_see_matrix=may_see_matrix(user, plan, today),
         history=queries.plan_history(plan) if may_read else [],
     )
 
@@ -74,7 +76,16 @@ def plan_compose(request: Request, pk: int) -> HttpResponse:
     if plan.placement.employee_id != request.user.pk or not access.may_change(request.user, plan, today):
         return redirect("indicators:plan-detail", pk)
     content = queries.plan_page(plan, request.user, today, advising=True)
-    return page(request, "indicators/plan_compose.html", content=content, **compose_parts(content))
+    proposals = queries.proposals(plan.placement, plan.period)
+    leads = may_hand_down(request.user, plan, today)
+    return page(
+        request,
+        "indicators/plan_compose.html",
+        content=content,
+        proposals=proposals,
+        leads=leads,
+        **compose_parts(content),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
