@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import assignment, copying, matrix, period, plan, result, window
+from .views import assignment, copying, matrix, period, plan, result, target, window
 
 app_name = "indicators"
 
@@ -25,6 +25,7 @@ part_urls = [
     path("skp/hasil/<int:pk>/", result.result_edit, name="result-edit"),
     path("skp/hasil/<int:pk>/hapus/", result.result_remove, name="result-remove"),
     path("skp/hasil/<int:pk>/pindah/", result.result_move, name="result-move"),
+    path("skp/<int:pk>/target/", target.plan_targets, name="plan-targets"),
     path("skp/<int:pk>/perilaku/", result.plan_behaviours, name="plan-behaviours"),
     path("skp/<int:pk>/lampiran/", result.plan_annexes, name="plan-annexes"),
     path("skp/<int:pk>/salin/", copying.plan_copy, name="plan-copy"),

@@ -8,6 +8,7 @@ from .period import FigureForm, PeriodForm, WindowsForm
 from .plan import AnnexForm, ExpectationsForm, SettingsForm, SuggestionForm
 from .result import ResultSheet
 from .sheet import ADD_ROW
+from .target import TargetsForm
 from .window import UnitWindowForm
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "ResultSheet",
     "SettingsForm",
     "SuggestionForm",
+    "TargetsForm",
     "UnitWindowForm",
     "WindowsForm",
 ]

@@ -9,7 +9,7 @@ from django import forms
 
 from appraisal.forms import DecimalInput, LongText, Radios, ShortText
 
-from ..models import Plan, Result
+from ..models import Indicator, Plan, Result
 from ..rules import (
     ASPECT_LABELS,
     KIND_LABELS,
@@ -136,7 +136,11 @@ class IndicatorForm(RowForm):
 
     def draft(self) -> IndicatorDraft:
         """Return the row as plain data."""
-        data = self.cleaned_data
+        return self.draft_of(self.cleaned_data)
+
+    @staticmethod
+    def draft_of(data: dict[str, Any]) -> IndicatorDraft:
+        """Return the cleaned cells of a row as plain data."""
         return IndicatorDraft(
             text=data["text"],
             aspect=data.get("aspect", ""),
@@ -191,12 +195,14 @@ def _stored(result: Result | None) -> tuple[dict[str, Any], list[dict[str, Any]]
         return {}, []
     names = ("kind", "text", "supports_text", "no_support_reason")
     first = {name: getattr(result, name) for name in names} | {"supports": result.supports_id or ""}
+    return first, [stored_row(row) for row in result.indicators.all()]
+
+
+def stored_row(row: Indicator) -> dict[str, Any]:
+    """Return a stored indicator as first values of a row."""
     columns = ("pk", "text", "aspect", "target", "target_until", "unit", "direction")
-    return first, [
-        {name: getattr(row, name) for name in columns}
-        | {"perspectives": split_perspectives(row.perspectives)}
-        for row in result.indicators.all()
-    ]
+    values = {name: getattr(row, name) for name in columns}
+    return values | {"perspectives": split_perspectives(row.perspectives)}
 
 
 def _short(text: str) -> str:

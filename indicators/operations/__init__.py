@@ -14,24 +14,21 @@ from .library import accept_entry, add_entry, load_library, propose_entry, revis
 from .period import change_figure, change_period, close_period, create_period, open_period
 from .plan import agree_plan, change_plan, draft_plan, return_plan, submit_plan, withdraw_plan
 from .result import move_result, remove_result, save_result, set_annexes, set_expectations
+from .target import save_indicators
 from .window import remove_window, set_windows
 
 __all__ = [
     "Agreed",
     "CellsChanged",
-    "OutOfDate",
-    "apply_goals",
-    "move_goal",
-    "remove_goal",
-    "save_goal",
-    "take_goals",
     "IndicatorDraft",
+    "OutOfDate",
     "accept_entry",
     "add_entry",
     "agree_plan",
+    "agree_plans",
+    "apply_goals",
     "ask_change",
     "cancel_change",
-    "agree_plans",
     "change_figure",
     "change_period",
     "change_plan",
@@ -42,14 +39,18 @@ __all__ = [
     "draft_plan",
     "hand_down",
     "load_library",
+    "move_goal",
     "move_result",
     "note_reading",
     "open_period",
     "propose_entry",
+    "remove_goal",
     "remove_result",
     "remove_window",
     "return_plan",
     "revise_entry",
+    "save_goal",
+    "save_indicators",
     "save_result",
     "send_back_entry",
     "set_annexes",
@@ -59,5 +60,6 @@ __all__ = [
     "start_change",
     "submit_plan",
     "take_assignments",
+    "take_goals",
     "withdraw_plan",
 ]

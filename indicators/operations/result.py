@@ -61,7 +61,7 @@ def save_result(
     if result is not None and row is None:
         raise Refused("Hasil kerja ini sudah dihapus. Tambahkan sebagai hasil baru.")
     _refuse_result(plan, row, kind, text, supports, timezone.localdate(at))
-    _refuse_indicators(indicators)
+    refuse_indicators(indicators)
 
     before = snapshot(row) if row else None
     advance(plan, version=version, move=PlanMove.CHANGE)
@@ -72,7 +72,7 @@ def save_result(
     row.supports, row.supports_text = supports, supports_text.strip()
     row.no_support_reason = no_support_reason.strip()
     row.save()
-    _write_indicators(row, indicators)
+    write_indicators(row, indicators)
     _record("plan.result_saved", plan, by, at, before, snapshot(row))
     return row
 
@@ -92,7 +92,8 @@ def _refuse_result(
         raise Refused("Pilih salah satu dari daftar.", "supports")
 
 
-def _refuse_indicators(drafts: Sequence[IndicatorDraft]) -> None:
+def refuse_indicators(drafts: Sequence[IndicatorDraft]) -> None:
+    """Raise Refused for the first indicator of a result that cannot be stored."""
     if len(drafts) > INDICATORS_AT_MOST:
         raise Refused(f"Satu hasil kerja memuat paling banyak {INDICATORS_AT_MOST} indikator.")
     for draft in drafts:
@@ -110,7 +111,7 @@ def _refuse_indicators(drafts: Sequence[IndicatorDraft]) -> None:
             raise Refused("Pilih salah satu dari daftar.")
 
 
-def _write_indicators(result: Result, drafts: Sequence[IndicatorDraft]) -> None:
+def write_indicators(result: Result, drafts: Sequence[IndicatorDraft]) -> None:
     """Change the rows that stay, so that manuals and links last; add new ones, drop the others."""
     stored = {row.pk: row for row in result.indicators.all()}
     kept = {draft.pk for draft in drafts}

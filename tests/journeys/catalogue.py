@@ -372,6 +372,7 @@ PLANNING = [
     ("plan, check after return", own_plan("DIKEMBALIKAN", "plan-check")),
     ("plan, behaviours", own_plan("DRAF", "plan-behaviours")),
     ("plan, annexes", own_plan("DRAF", "plan-annexes")),
+    ("plan, targets", own_plan("DRAF", "plan-targets")),
     ("result, new", own_plan("DRAF", "result-new")),
     ("result, new, errors", own_plan("DRAF", "result-new"), press("Simpan hasil kerja")),
     ("result, edit", draft_result("result-edit")),
