@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import account, agency, people, report, staff_import
+from .views import account, agency, people, placement, report, staff_import
 
 app_name = "organizations"
 urlpatterns = [
@@ -19,6 +19,11 @@ urlpatterns = [
     path("bkd/pegawai/<int:pk>/atasan/", people.superior_override, name="superior-override"),
     path("bkd/pegawai/<int:pk>/peran/", people.role_grant, name="role-grant"),
     path("bkd/pegawai/<int:pk>/sandi/", people.first_password, name="first-password"),
+    path("bkd/pegawai/<int:pk>/mutasi/", placement.employee_transfer, name="employee-transfer"),
+    path("bkd/pegawai/<int:pk>/plt/", placement.employee_acting, name="employee-acting"),
+    path("bkd/pegawai/<int:pk>/tidak-bekerja/", placement.employee_absence, name="employee-absence"),
+    path("bkd/tidak-bekerja/<int:pk>/akhiri/", placement.absence_end, name="absence-end"),
+    path("bkd/penempatan/<int:pk>/akhiri/", placement.placement_end, name="placement-end"),
     path("bkd/peran/<int:pk>/akhiri/", people.role_end, name="role-end"),
     path("bkd/laporan-data/", report.report_list, name="report-list"),
     path("bkd/laporan-data/<int:pk>/jawab/", report.report_answer, name="report-answer"),

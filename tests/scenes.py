@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from indicators.models import Period, Plan, PlanningWindow
 from indicators.rules import DEFAULT_FIGURES, fingerprint
-from organizations.models import DataReport, RoleGrant, StaffImport
+from organizations.models import Absence, DataReport, RoleGrant, StaffImport
 from reviews.models import (
     AwardCandidate,
     AwardList,
@@ -259,6 +259,15 @@ def _staff(scene: Scene, name: str) -> None:
     scene.things[f"employee.{name}"] = person
     scene.things[f"report.{name}"] = DataReport.objects.create(
         employee=person, subject="JABATAN", message="Golongan saya III/d.", reported_at=NOW
+    )
+    scene.things[f"placement.{name}"] = scene.world.placements[name]
+    scene.things[f"absence.{name}"] = Absence.objects.create(
+        employee=person,
+        kind="CUTI_SAKIT",
+        started_on=TODAY - timedelta(days=2),
+        note="Surat dokter",
+        set_by=scene.world.gita,
+        set_at=NOW,
     )
 
 

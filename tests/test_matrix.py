@@ -47,6 +47,26 @@ organizations:role-grant            POST employee.ani         401 403 403 403 40
 organizations:role-grant            POST employee.dewi        401 403 403 403 403 403 302 403 403
 organizations:first-password        POST employee.ani         401 403 403 403 403 403 200 403 403
 organizations:first-password        POST employee.dewi        401 403 403 403 403 403 200 403 403
+organizations:employee-transfer     GET  employee.ani         302 403 403 404 404 200 200 404 403
+organizations:employee-transfer     GET  employee.dewi        302 404 404 404 403 404 200 404 403
+organizations:employee-transfer     POST employee.ani         401 403 403 404 404 302 302 404 403
+organizations:employee-transfer     POST employee.dewi        401 404 404 404 403 404 302 404 403
+organizations:employee-acting       GET  employee.ani         302 403 403 404 404 200 200 404 403
+organizations:employee-acting       GET  employee.dewi        302 404 404 404 403 404 200 404 403
+organizations:employee-acting       POST employee.ani         401 403 403 404 404 302 302 404 403
+organizations:employee-acting       POST employee.dewi        401 404 404 404 403 404 302 404 403
+organizations:employee-absence      GET  employee.ani         302 403 403 404 404 200 200 404 403
+organizations:employee-absence      GET  employee.dewi        302 404 404 404 403 404 200 404 403
+organizations:employee-absence      POST employee.ani         401 403 403 404 404 302 302 404 403
+organizations:employee-absence      POST employee.dewi        401 404 404 404 403 404 302 404 403
+organizations:placement-end         GET  placement.ani        302 403 403 404 404 200 200 404 403
+organizations:placement-end         GET  placement.dewi       302 404 404 404 403 404 200 404 403
+organizations:placement-end         POST placement.ani        401 403 403 404 404 302 302 404 403
+organizations:placement-end         POST placement.dewi       401 404 404 404 403 404 302 404 403
+organizations:absence-end           GET  absence.ani          302 403 403 404 404 200 200 404 403
+organizations:absence-end           GET  absence.dewi         302 404 404 404 403 404 200 404 403
+organizations:absence-end           POST absence.ani          401 403 403 404 404 302 302 404 403
+organizations:absence-end           POST absence.dewi         401 404 404 404 403 404 302 404 403
 organizations:role-end              POST grant.indra          401 403 403 403 403 403 302 403 403
 organizations:official-new          GET  -                    302 403 403 403 403 403 200 403 403
 organizations:official-new          POST -                    401 403 403 403 403 403 302 403 403
@@ -226,6 +246,36 @@ SENT: dict[str, dict[str, str]] = {
         "superior": "197906062005031008",
         "started_on": "1-12-2026",
         "reason": "SP 1",
+    },
+    "organizations:employee-transfer": {
+        "position": "Pengadministrasi Perkantoran",
+        "unit": "U-dinas",
+        "on": "1-12-2026",
+        "note": "SK 1/2026",
+        "confirmed": "1",
+    },
+    "organizations:employee-acting": {
+        "kind": "PLT",
+        "unit": "U-bidang",
+        "position": "Kepala Bidang",
+        "on": "1-12-2026",
+        "until": "31-12-2026",
+        "note": "SP 1/2026",
+        "confirmed": "1",
+    },
+    "organizations:employee-absence": {
+        "kind": "CUTI_BESAR",
+        "started_on": "1-1-2025",
+        "ended_on": "31-1-2025",
+        "note": "SK 1/2025",
+        "confirmed": "1",
+    },
+    "organizations:absence-end": {"ended_on": "21-11-2026", "confirmed": "1"},
+    "organizations:placement-end": {
+        "status": "Pensiun",
+        "on": "21-11-2026",
+        "note": "SK 1/2026",
+        "confirmed": "1",
     },
     "organizations:role-grant": {"role": "AUDITOR", "unit": "Inspektorat"},
     "organizations:official-new": {"name": "Joko", "title": "Wali Kota", "code": "WALIKOTA"},

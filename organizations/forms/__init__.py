@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .placement import AbsenceEndForm, AbsenceForm, ActingForm, EndForm, TransferForm
 from .record import (
     AgencyForm,
     AnswerForm,
@@ -18,9 +19,13 @@ from .record import (
 )
 
 __all__ = [
+    "AbsenceEndForm",
+    "AbsenceForm",
+    "ActingForm",
     "AgencyForm",
     "AnswerForm",
     "ConfirmForm",
+    "EndForm",
     "LoginForm",
     "OfficialForm",
     "OverrideForm",
@@ -28,6 +33,7 @@ __all__ = [
     "ReportForm",
     "RoleForm",
     "SheetForm",
+    "TransferForm",
     "UploadForm",
     "unit_named",
 ]

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
-from ..rules import PlacementKind
+from ..rules import ACTING_WORDS, PlacementKind
 from .columns import choices, ends_after_start, on_day, one_of
 from .employee import Employee
 from .unit import Position, Unit
@@ -64,6 +64,16 @@ class Placement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.employee_id} di {self.unit_id} sejak {self.started_on}"
+
+    @property
+    def label(self) -> str:
+        """The position as people say it: "Plt. Kepala Bidang"."""
+        return f"{ACTING_WORDS.get(PlacementKind(self.kind), '')}{self.position}"
+
+    @property
+    def is_definitive(self) -> bool:
+        """Whether the post is no acting one."""
+        return self.kind == PlacementKind.DEFINITIVE
 
 
 class SupervisionQuerySet(models.QuerySet):

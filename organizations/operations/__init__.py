@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from .absence import end_absence, note_absence
+from .absence import end_absence, note_absence, refuse_absence
 from .agency import change_agency, start_agency
 from .employee import answer_report, change_password, report_data, set_first_password
-from .leaving import end_placement
+from .leaving import end_placement, refuse_end
 from .line import override_superior, refresh_lines
 from .official import add_official
 from .placement import assign
 from .role import end_role, grant_role
-from .transfer import appoint_acting, transfer
+from .transfer import appoint_acting, foresee_transfer, refuse_acting, transfer
 from .upload import claim_upload, keep_upload
 
 __all__ = [
@@ -24,11 +24,15 @@ __all__ = [
     "end_absence",
     "end_placement",
     "end_role",
+    "foresee_transfer",
     "grant_role",
     "keep_upload",
     "note_absence",
     "override_superior",
     "refresh_lines",
+    "refuse_absence",
+    "refuse_acting",
+    "refuse_end",
     "report_data",
     "set_first_password",
     "start_agency",

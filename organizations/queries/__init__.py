@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .following import after_absence, after_acting, after_end, after_transfer
 from .outlook import Change, Outlook, Shift
 from .people import (
     PageLinks,
@@ -21,6 +22,10 @@ __all__ = [
     "PageLinks",
     "Shift",
     "Tree",
+    "after_absence",
+    "after_acting",
+    "after_end",
+    "after_transfer",
     "bkd_office",
     "demo_people",
     "page_after",

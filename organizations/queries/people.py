@@ -15,7 +15,7 @@ from appraisal.models import Event
 
 from .. import access
 from ..models import DataReport, Employee, Placement, RoleGrant, SuperiorOverride, Supervision, Unit, on_day
-from ..rules import PlacementKind, Role
+from ..rules import PlacementKind, Role, Span
 
 PAGE = 50
 
@@ -62,12 +62,13 @@ def _value(row: Any, path: str) -> Any:
 
 
 def person_page(employee: Employee, on: date) -> dict[str, Any]:
-    """Return a person's record on a day: placements, line of superiors, roles, reports (five queries)."""
+    """Return a person's record on a day: placements, line of superiors, roles, reports (six queries)."""
     placements = list(
         Placement.objects.filter(employee=employee)
         .select_related("position", "unit")
         .order_by("-started_on", "-pk")[:20]
     )
+    running = [row for row in placements if Span(row.started_on, row.ended_on).holds(on)]
     lines = (
         Supervision.objects.on(on)
         .filter(placement__employee=employee, placement__kind=PlacementKind.DEFINITIVE)
@@ -78,7 +79,9 @@ def person_page(employee: Employee, on: date) -> dict[str, Any]:
     return {
         "person": employee,
         "placements": placements,
-        "current": next((row for row in placements if row.ended_on is None or row.ended_on >= on), None),
+        "current": next((row for row in running if row.is_definitive), next(iter(running), None)),
+        "running": [row for row in placements if row.ended_on is None or row.ended_on >= on],
+        "absences": list(employee.absences.order_by("-started_on", "-pk")[:10]),
         "line": lines.order_by("-started_on").first(),
         "grants": list(grants.order_by("pk")),
         "overrides": list(overrides.order_by("-started_on", "-pk")[:10]),

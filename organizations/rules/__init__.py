@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .employee import (
+    ABSENCE_EFFECTS,
     ABSENCE_LABELS,
     LEAVING,
     PNS_RANKS,
@@ -26,8 +27,10 @@ from .nip import (
     years_between,
 )
 from .position import (
+    ACTING_WORDS,
     JPT,
     MANAGERIAL,
+    POSITION_LABELS,
     FunctionalLevel,
     PlacementKind,
     PositionKind,
@@ -43,7 +46,9 @@ from .superior import (
 )
 
 __all__ = [
+    "ABSENCE_EFFECTS",
     "ABSENCE_LABELS",
+    "ACTING_WORDS",
     "AbsenceKind",
     "EmploymentKind",
     "FunctionalLevel",
@@ -55,6 +60,7 @@ __all__ = [
     "Nip",
     "NipFault",
     "PNS_RANKS",
+    "POSITION_LABELS",
     "PPPK_RANKS",
     "PlacementKind",
     "PositionKind",

@@ -41,6 +41,13 @@ ABSENCE_LABELS = {
     AbsenceKind.UNPAID_LEAVE: "Cuti di luar tanggungan negara (CLTN)",
     AbsenceKind.SUSPENDED: "Diberhentikan sementara",
 }
+ABSENCE_EFFECTS = {
+    AbsenceKind.STUDY: "SKP tetap disusun dan disepakati lewat dialog. Penilaian memakai kemajuan studi.",
+    AbsenceKind.LONG_LEAVE: "SKP tetap berlaku. Penilaian memakai masa yang dijalani.",
+    AbsenceKind.SICK_LEAVE: "SKP tetap berlaku. Penilaian memakai masa yang dijalani.",
+    AbsenceKind.UNPAID_LEAVE: "SKP tidak diharapkan, jadi tidak masuk daftar yang belum menyusun.",
+    AbsenceKind.SUSPENDED: "SKP tidak diharapkan, jadi tidak masuk daftar yang belum menyusun.",
+}
 # Nobody expects a plan of who is away in these ways (domain research 2.6.7).
 WITHOUT_PLAN = frozenset({AbsenceKind.UNPAID_LEAVE, AbsenceKind.SUSPENDED})
 

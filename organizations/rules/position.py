@@ -18,6 +18,16 @@ class PositionKind(StrEnum):
     POLITICAL = "PEJABAT_POLITIK"
 
 
+POSITION_LABELS = {
+    PositionKind.JPT_MADYA.value: "Pimpinan tinggi madya",
+    PositionKind.JPT_PRATAMA.value: "Pimpinan tinggi pratama",
+    PositionKind.ADMINISTRATOR.value: "Administrator",
+    PositionKind.SUPERVISOR.value: "Pengawas",
+    PositionKind.FUNCTIONAL.value: "Fungsional",
+    PositionKind.EXECUTIVE.value: "Pelaksana",
+}
+
+
 class FunctionalLevel(StrEnum):
     """Jenjang jabatan fungsional (PerBKN 3/2023)."""
 
@@ -39,6 +49,7 @@ class PlacementKind(StrEnum):
     DAILY_ACTING = "PLH"
 
 
+ACTING_WORDS = {PlacementKind.ACTING: "Plt. ", PlacementKind.DAILY_ACTING: "Plh. "}
 MANAGERIAL = frozenset(
     {
         PositionKind.JPT_UTAMA,

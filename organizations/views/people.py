@@ -142,5 +142,6 @@ def _page(request: Request, employee: Employee) -> dict[str, object]:
     today = timezone.localdate()
     return queries.person_page(employee, today) | {
         "may_administer": access.may_administer(request.user, today),
+        "may_place": access.may_place(request.user, employee, today),
         "may_set_superior": access.may_set_superior(request.user, employee, today),
     }
