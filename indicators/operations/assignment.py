@@ -18,9 +18,10 @@ from organizations.models import Employee, Placement
 
 from .. import access
 from ..access.assignment import may_answer_assignment, may_hand_down
-from ..models import Assignment, Plan, Result
+from ..models import Assignment, Indicator, Plan, Result
 from ..rules import (
     RESULTS_AT_MOST,
+    Aspect,
     AssignmentStatus,
     CellMove,
     Form,
@@ -210,9 +211,27 @@ def _take(plan: Plan, row: Assignment, seen: int, order: int, superior: Employee
         supports=row.result if plan.form == Form.STAFF else None,
         assigned_by_id=row.given_by_id,
     )
+    _begin_measure(result, row.result)
     proposed = {"status": AssignmentStatus.PROPOSED.value}
     change(row, expect=seen, where=proposed, status=AssignmentStatus.TAKEN.value, taken=result)
     return result
+
+
+def _begin_measure(result: Result, handed: Result) -> None:
+    """Give a taken result the first measure of the leader's, without its target: the share is one's own."""
+    row = handed.indicators.order_by("order", "pk").first()
+    if row is None:
+        return
+    aspect = row.aspect or Aspect.QUANTITY.value
+    Indicator.objects.create(
+        result=result,
+        order=1,
+        text=row.text,
+        aspect=aspect if result.plan.form == Form.STAFF else "",
+        unit=row.unit,
+        direction=row.direction,
+        entry_id=row.entry_id,
+    )
 
 
 @transaction.atomic

@@ -376,3 +376,22 @@ def test_results_of_the_superior_and_of_other_leaders_stand_together(world: Worl
     found = queries.supportable_results(plan, TODAY)
 
     assert set(found) == {leader.results.get(), other.results.get(order=1)}
+
+
+def test_a_taken_result_begins_with_the_leaders_first_measure_and_no_target(world: World) -> None:
+    plan = plan_of(world)
+    hand(world, plan, {("ani", 1): "Akta di loket 1"})
+
+    (result,) = take(world, drafted(world), Assignment.objects.get())
+
+    row = result.indicators.get()
+    assert (row.text, row.unit, row.target, row.aspect) == (INDICATOR.text, "akta", None, "KUANTITAS")
+
+
+def test_a_leader_without_a_measure_hands_down_words_only(world: World) -> None:
+    plan = with_result(world, drafted(world, "budi"), indicators=[]).plan
+    hand(world, plan, {("ani", 1): "Akta di loket 1"})
+
+    (result,) = take(world, drafted(world), Assignment.objects.get())
+
+    assert not result.indicators.exists()
