@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import assignment, copying, matrix, period, plan, result, target, window
+from .views import assignment, copying, library, matrix, period, plan, result, target, window
 
 app_name = "indicators"
 
@@ -48,4 +48,13 @@ period_urls = [
     path("bkd/jadwal/<int:pk>/hapus/", window.window_remove, name="window-remove"),
     path("kebijakan/", window.policy, name="policy"),
 ]
-urlpatterns = plan_urls + part_urls + matrix_urls + period_urls
+library_urls = [
+    path("kamus/", library.library, name="library"),
+    path("kamus/usul/", library.entry_new, name="entry-new"),
+    path("kamus/usulan/", library.entry_queue, name="entry-queue"),
+    path("kamus/<int:pk>/", library.entry_detail, name="entry-detail"),
+    path("kamus/<int:pk>/ubah/", library.entry_edit, name="entry-edit"),
+    path("kamus/<int:pk>/terima/", library.entry_accept, name="entry-accept"),
+    path("kamus/<int:pk>/kembalikan/", library.entry_return, name="entry-return"),
+]
+urlpatterns = plan_urls + part_urls + matrix_urls + period_urls + library_urls

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from indicators.models import Period, Plan, PlanningWindow
+from indicators.models import LibraryEntry, Period, Plan, PlanningWindow
 from indicators.rules import DEFAULT_FIGURES, fingerprint
 from organizations.models import Absence, DataReport, RoleGrant, StaffImport
 from reviews.models import (
@@ -119,6 +119,7 @@ def furnish(world: World) -> Scene:
         _staff(scene, name)
     _handed_down(scene, years[2027])
     _awards(scene)
+    _library(scene)
     scene.things["grant.indra"] = RoleGrant.objects.get(employee=world.indra)
     scene.things["import.gita"] = StaffImport.objects.create(
         uploaded_by=world.gita,
@@ -268,6 +269,22 @@ def _staff(scene: Scene, name: str) -> None:
         note="Surat dokter",
         set_by=scene.world.gita,
         set_at=NOW,
+    )
+
+
+def _library(scene: Scene) -> None:
+    scene.things["entry.accepted"] = LibraryEntry.objects.get(code="LYN-001")
+    scene.things["entry.proposed"] = LibraryEntry.objects.create(
+        code="KES-101",
+        text="Jumlah kunjungan rumah",
+        field="Kesehatan",
+        aspect="KUANTITAS",
+        measure="kunjungan",
+        direction="NAIK",
+        formula="Hitungan kunjungan",
+        source="Buku kunjungan",
+        proposed_by=scene.world.eko,
+        proposed_at=NOW,
     )
 
 

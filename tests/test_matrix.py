@@ -171,6 +171,20 @@ indicators:window-list              GET  period.open          302 403 403 403 40
 indicators:window-list              POST period.open          401 403 403 403 403 403 302 403 403
 indicators:window-remove            POST window.inspektorat          401 403 403 403 403 403 302 403 403
 indicators:policy                   GET  -                    302 200 200 200 200 200 200 200 200
+indicators:library                  GET  -                    302 200 200 200 200 200 200 200 200
+indicators:entry-detail             GET  entry.accepted       302 200 200 200 200 200 200 200 200
+indicators:entry-detail             GET  entry.proposed       302 404 404 404 404 200 200 404 404
+indicators:entry-queue              GET  -                    302 403 403 403 403 200 200 403 403
+indicators:entry-new                GET  -                    302 403 403 403 403 200 200 403 403
+indicators:entry-new                POST -                    401 403 403 403 403 302 302 403 403
+indicators:entry-edit               GET  entry.accepted       302 403 403 403 403 200 200 403 403
+indicators:entry-edit               POST entry.accepted       401 403 403 403 403 302 302 403 403
+indicators:entry-edit               GET  entry.proposed       302 404 404 404 404 200 403 404 404
+indicators:entry-edit               POST entry.proposed       401 404 404 404 404 302 403 404 404
+indicators:entry-accept             POST entry.proposed       401 404 404 404 404 403 302 404 404
+indicators:entry-accept             POST entry.accepted       401 403 403 403 403 403 409 403 403
+indicators:entry-return             GET  entry.proposed       302 404 404 404 404 403 200 404 404
+indicators:entry-return             POST entry.proposed       401 404 404 404 404 403 302 404 404
 
 reviews:home                        GET  -                    302 200 200 200 200 200 200 200 200
 reviews:progress-mine               GET  -                    302 200 200 200 200 200 200 200 200
@@ -237,6 +251,14 @@ RATING = {
     "behaviour_rating": "SESUAI",
     "behaviour_reason": "Menggantikan rekan di loket.",
 }
+ENTRY = {
+    "text": "Jumlah warga yang pulang sebelum dilayani",
+    "aspect": "KUALITAS",
+    "measure": "orang",
+    "direction": "TURUN",
+    "formula": "Hitungan nomor antrean yang tidak hadir",
+    "source": "Mesin antrean",
+}
 # The least that the person who may do it has to send; `version` 1 is always there.
 SENT: dict[str, dict[str, str]] = {
     "organizations:login": {"nip": "1", "password": "x"},
@@ -286,6 +308,9 @@ SENT: dict[str, dict[str, str]] = {
         "typeface": "Liberation Sans",
         "paper": "A4",
     },
+    "indicators:entry-new": ENTRY | {"field": "Layanan Publik"},
+    "indicators:entry-edit": ENTRY,
+    "indicators:entry-return": {"note": "Tulis satuannya per bulan."},
     "indicators:plan-settings": {
         "approach": "KUANTITATIF",
         "started_on": "1-1-2027",

@@ -43,8 +43,13 @@ def may_edit(user: Employee, entry: LibraryEntry, on: date) -> Decision:
     """An accepted entry gets a new edition from anybody who proposes; an open proposal its proposer mends."""
     if entry.status == EntryStatus.ACCEPTED:
         return may_propose(user, on)
-    if entry.status in OPEN and entry.proposed_by_id == user.pk:
-        return ALLOW
     if entry.status == EntryStatus.REPLACED:
         return deny("Edisi ini sudah diganti. Perbaiki edisi yang berlaku.")
+    return may_mend(user, entry)
+
+
+def may_mend(user: Employee, entry: LibraryEntry) -> Decision:
+    """A proposal belongs to who sent it, whatever its state."""
+    if entry.proposed_by_id == user.pk:
+        return ALLOW
     return deny("Usulan ini diperbaiki oleh pengusulnya.")

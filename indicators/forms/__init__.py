@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from .copying import CopyForm
+from .library import EntryForm, LibraryFilter, NoteForm
 from .matrix import HandDownForm, MatrixForm, ReplyForm
 from .period import FigureForm, PeriodForm, WindowsForm
 from .plan import AnnexForm, ExpectationsForm, SettingsForm, SuggestionForm
-from .result import ResultSheet
+from .result import TAKE, WORDS, ResultSheet
 from .sheet import ADD_ROW
 from .target import TargetsForm
 from .window import UnitWindowForm
@@ -15,10 +16,13 @@ __all__ = [
     "ADD_ROW",
     "AnnexForm",
     "CopyForm",
+    "EntryForm",
     "ExpectationsForm",
     "FigureForm",
     "HandDownForm",
     "MatrixForm",
+    "LibraryFilter",
+    "NoteForm",
     "PeriodForm",
     "ReplyForm",
     "ResultSheet",
@@ -26,5 +30,7 @@ __all__ = [
     "SuggestionForm",
     "TargetsForm",
     "UnitWindowForm",
+    "TAKE",
+    "WORDS",
     "WindowsForm",
 ]

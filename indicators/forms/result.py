@@ -9,9 +9,10 @@ from django import forms
 
 from appraisal.forms import DecimalInput, LongText, Radios, ShortText
 
-from ..models import Indicator, Plan, Result
+from ..models import Indicator, LibraryEntry, Plan, Result
 from ..rules import (
     ASPECT_LABELS,
+    INDICATORS_AT_MOST,
     KIND_LABELS,
     PERSPECTIVE_LABELS,
     Direction,
@@ -24,6 +25,9 @@ from ..rules import (
 )
 from .sheet import RangeEnd, RowForm, Sheet
 
+FIND, TAKE = "cari", "pakai"  # the buttons of the search in the library
+WORDS, SOUGHT = "kata", "dicari"  # what is typed there, and what was looked for last
+SAVE, AGAIN = "simpan", "lagi"  # the buttons that save
 BETTER_WHEN = {
     Direction.HIGHER: "Makin tinggi",
     Direction.LOWER: "Makin rendah",
@@ -110,6 +114,7 @@ class IndicatorForm(RowForm):
     direction = forms.ChoiceField(
         label="Lebih baik bila", choices=choices(BETTER_WHEN), initial=Direction.HIGHER.value, required=False
     )
+    entry = forms.IntegerField(required=False, widget=forms.HiddenInput)
     perspectives = forms.MultipleChoiceField(
         label="Perspektif",
         choices=choices(PERSPECTIVE_LABELS),
@@ -150,6 +155,7 @@ class IndicatorForm(RowForm):
             direction=data["direction"] or Direction.HIGHER.value,
             perspectives=join_perspectives(data.get("perspectives", ())),
             pk=data.get("pk"),
+            entry=data.get("entry"),
         )
 
 
@@ -161,9 +167,16 @@ class ResultSheet(Sheet):
     noun = "hasil kerja"
 
     def __init__(
-        self, *, plan: Plan, supportable: Sequence[Result], result: Result | None, data: Any = None
+        self,
+        *,
+        plan: Plan,
+        supportable: Sequence[Result],
+        result: Result | None,
+        data: Any = None,
+        taken: LibraryEntry | None = None,
     ) -> None:
         self.plan = plan
+        self.taken, self.filled = taken, -1
         chosen = result.supports if result else None
         kept = [chosen] if chosen and chosen.pk not in {row.pk for row in supportable} else []
         self.supportable = [*kept, *supportable]
@@ -175,6 +188,37 @@ class ResultSheet(Sheet):
             head_options={"plan": plan, "supportable": self.supportable},
             row_options={"plan": plan},
         )
+        if self.filled >= 0:
+            self.rows.forms[self.filled].fields["target"].widget.attrs["autofocus"] = True
+
+    def is_redrawn(self, data: Any) -> bool:
+        """Say whether the person asks for a row or the library; Enter in the search box asks, too."""
+        typed, sought = data.get(WORDS, "").strip(), data.get(SOUGHT, "").strip()
+        enter = bool(typed) and typed != sought and not {SAVE, AGAIN} & set(data)
+        return enter or bool({FIND, TAKE} & set(data)) or super().is_redrawn(data)
+
+    def _typed(self, data: Any) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        """Return what was typed, with the entry that was taken in the first empty row."""
+        first, rows = super()._typed(data)
+        if self.taken is None:
+            return first, rows
+        empty = [at for at, row in enumerate(rows) if not row["text"].strip() and not row["DELETE"]]
+        if not empty and len(rows) < INDICATORS_AT_MOST:
+            rows, empty = [*rows, {}], [len(rows)]
+        for self.filled in empty[:1]:
+            rows[self.filled] |= {
+                "text": self.taken.text,
+                "aspect": self.taken.aspect,
+                "unit": self.taken.measure,
+                "direction": self.taken.direction,
+                "entry": self.taken.pk,
+            }
+        return first, rows
+
+    @property
+    def has_room(self) -> bool:
+        """Whether an entry of the library still fits on the sheet."""
+        return self.can_grow or any(not row["text"].value() for row in self.rows.forms)
 
     @property
     def result(self) -> forms.Form:
@@ -202,7 +246,7 @@ def stored_row(row: Indicator) -> dict[str, Any]:
     """Return a stored indicator as first values of a row."""
     columns = ("pk", "text", "aspect", "target", "target_until", "unit", "direction")
     values = {name: getattr(row, name) for name in columns}
-    return values | {"perspectives": split_perspectives(row.perspectives)}
+    return values | {"entry": row.entry_id, "perspectives": split_perspectives(row.perspectives)}
 
 
 def _short(text: str) -> str:

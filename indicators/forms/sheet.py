@@ -43,7 +43,7 @@ class RowForm(forms.Form):
 
     def has_changed(self) -> bool:
         """Say whether the row holds something that a person wrote; its key alone is nothing."""
-        return bool(set(self.changed_data) - {"pk"})
+        return bool(set(self.changed_data) - {"pk", "entry"})
 
     def draft(self) -> Any:
         """Return the row as plain data."""
@@ -93,18 +93,22 @@ class Sheet:
         row_options: dict[str, Any] | None = None,
     ) -> None:
         common = {"prefix": PREFIX, "form_kwargs": row_options or {}}
-        if data is not None and ADD_ROW not in data:
+        if data is not None and not self.is_redrawn(data):
             self.head = self.head_form(data, **(head_options or {}))
             self.rows = self._rows(0)(data, **common)
             return
         extra = 0 if rows else FIRST_ROWS
         if data is not None:
             first, rows = self._typed(data)
-            extra = 1
+            extra = int(ADD_ROW in data)
         self.head = self.head_form(initial=first, **(head_options or {}))
         self.rows = self._rows(extra)(initial=rows, **common)
-        if data is not None:
+        if extra and data is not None:
             self.rows.forms[-1].fields["text"].widget.attrs["autofocus"] = True
+
+    def is_redrawn(self, data: Any) -> bool:
+        """Say whether the person only asks for more on the same sheet, and saves nothing yet."""
+        return ADD_ROW in data
 
     def _rows(self, extra: int) -> Any:
         return forms.formset_factory(

@@ -12,6 +12,7 @@ from ..models import Indicator, Plan, Result
 from ..rules import IndicatorDraft, range_fault
 from .result import IndicatorForm, stored_row
 
+KEYS = {"pk", "entry"}  # of the row, not of the form
 WRITTEN = ("text", "target", "target_until", "unit")  # one of these makes a new row count
 
 
@@ -26,8 +27,7 @@ class TargetsForm(forms.Form):
             self.rows += stored or [(result, None, f"r{result.pk}")]
         if self.is_bound:  # what came to the plan since then is told by its version
             self.rows = [row for row in self.rows if f"text-{row[2]}" in self.data]
-        self.columns = list(IndicatorForm(plan=plan).fields)
-        self.columns.remove("pk")
+        self.columns = [name for name in IndicatorForm(plan=plan).fields if name not in KEYS]
         for _, row, key in self.rows:
             initial = stored_row(row) if row else {}
             for name in self.columns:
@@ -78,4 +78,6 @@ class TargetsForm(forms.Form):
 
     @staticmethod
     def _draft(row: Indicator | None, data: dict[str, Any]) -> IndicatorDraft:
-        return IndicatorForm.draft_of(data | {"pk": row.pk if row else None})
+        return IndicatorForm.draft_of(
+            data | {"pk": row.pk if row else None, "entry": row.entry_id if row else None}
+        )

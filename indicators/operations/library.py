@@ -61,9 +61,9 @@ def revise_entry(
 ) -> LibraryEntry:
     """Mend an own proposal and hand it to the BKD again; Conflict when it was decided meanwhile."""
     entry = LibraryEntry.objects.select_for_update().get(pk=entry.pk)
-    if entry.version != version:
+    require(access.may_mend(by, entry))
+    if entry.version != version or entry.status not in access.OPEN:
         raise conflict(entry)
-    require(access.may_edit(by, entry, timezone.localdate(at)))
 
     _refuse(facts, entry.code)
     if facts.field != entry.field:

@@ -15,7 +15,7 @@ from appraisal.errors import Refused
 from organizations.models import Employee
 
 from .. import access, queries
-from ..models import AnnexItem, BehaviourExpectation, Indicator, Plan, Result
+from ..models import AnnexItem, BehaviourExpectation, Indicator, LibraryEntry, Plan, Result
 from ..rules import (
     INDICATORS_AT_MOST,
     PERSPECTIVE_SETS,
@@ -24,6 +24,7 @@ from ..rules import (
     AnnexKind,
     Aspect,
     Direction,
+    EntryStatus,
     IndicatorDraft,
     PlanMove,
     ResultKind,
@@ -116,15 +117,27 @@ def write_indicators(result: Result, drafts: Sequence[IndicatorDraft]) -> None:
     stored = {row.pk: row for row in result.indicators.all()}
     kept = {draft.pk for draft in drafts}
     result.indicators.filter(pk__in=[pk for pk in stored if pk not in kept]).delete()
+    entries = _entries(drafts)
     changed: list[Indicator] = []
     new: list[Indicator] = []
     for order, draft in enumerate(drafts, start=1):
         row = stored.pop(draft.pk, None) if draft.pk else None
         (changed if row else new).append(row := row or Indicator(result=result))
-        for name, value in (_columns(draft) | {"order": order}).items():
+        known = draft.entry if draft.entry in entries else None
+        for name, value in (_columns(draft) | {"order": order, "entry_id": known}).items():
             setattr(row, name, value)
-    Indicator.objects.bulk_update(changed, [*_columns(IndicatorDraft("")), "order"])
+    Indicator.objects.bulk_update(changed, [*_columns(IndicatorDraft("")), "order", "entry_id"])
     Indicator.objects.bulk_create(new)
+
+
+def _entries(drafts: Sequence[IndicatorDraft]) -> set[int]:
+    """Return which of the named entries the library holds; a proposal is nothing to refer to."""
+    named = {draft.entry for draft in drafts if draft.entry}
+    if not named:
+        return set()
+    status = [EntryStatus.ACCEPTED.value, EntryStatus.REPLACED.value]
+    rows = LibraryEntry.objects.filter(pk__in=named, status__in=status)
+    return set(rows.values_list("pk", flat=True))
 
 
 def _columns(draft: IndicatorDraft) -> dict[str, Any]:

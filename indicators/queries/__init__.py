@@ -21,6 +21,7 @@ from .goal import (
     year_links,
 )
 from .goal_sheet import Comparison, GoalChange, KeyChange, compare_goals, key_draft, last_orders, sound_rows
+from .library import Hit, Lookup, chosen_entries, entry_page, entry_queue, library_page, look_up, taken_entry
 from .matrix import (
     PEOPLE,
     HandDownPage,
@@ -54,6 +55,8 @@ __all__ = [
     "PEOPLE",
     "HandDownPage",
     "MatrixCell",
+    "Hit",
+    "Lookup",
     "MatrixPage",
     "Needed",
     "KeyChange",
@@ -87,13 +90,18 @@ __all__ = [
     "PolicyPage",
     "ResultCard",
     "annex_texts",
+    "chosen_entries",
     "current_period",
     "copy_page",
     "described",
     "draft_of",
+    "entry_page",
+    "entry_queue",
     "facts",
     "hand_down_page",
+    "library_page",
     "load",
+    "look_up",
     "matrix_page",
     "my_plans",
     "needed",
@@ -114,6 +122,7 @@ __all__ = [
     "status_of",
     "stored_texts",
     "supportable_results",
+    "taken_entry",
     "team_placements",
     "waiting_plans",
     "windows_of",

@@ -37,6 +37,7 @@ def draft_of(row: Indicator) -> IndicatorDraft:
         direction=row.direction,
         perspectives=row.perspectives,
         pk=row.pk,
+        entry=row.entry_id,
     )
 
 

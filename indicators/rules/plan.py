@@ -241,6 +241,7 @@ class IndicatorDraft:
     target_until: Decimal | None = None  # the upper end of a range
     perspectives: str = ""  # codes as join_perspectives stores them
     pk: int | None = None  # the row that this draft changes; None for a new one
+    entry: int | None = None  # of the library, when it was taken from there
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from appraisal.http import Request, is_partial
 
 from .. import access, operations, queries
-from ..forms import ADD_ROW, AnnexForm, ExpectationsForm, ResultSheet
+from ..forms import TAKE, WORDS, AnnexForm, ExpectationsForm, ResultSheet
 from ..models import Plan, Result
 from ..rules import ANNEX_LABELS, AnnexKind, PlanMove, examples_for
 from .loading import accepted, guard, own_draft, page, result_of, stamp, visible_plan, visible_result
@@ -34,7 +34,8 @@ def result_edit(request: Request, pk: int) -> HttpResponse:
 def _result_page(request: Request, plan: Plan, result: Result | None) -> HttpResponse:
     supportable = queries.supportable_results(plan, timezone.localdate())
     data = request.POST if request.method == "POST" else None
-    sheet = ResultSheet(plan=plan, supportable=supportable, result=result, data=data)
+    taken = queries.taken_entry(request.POST[TAKE]) if TAKE in request.POST else None
+    sheet = ResultSheet(plan=plan, supportable=supportable, result=result, data=data, taken=taken)
     theirs = queries.stored_texts(result) if result else {}
 
     def act() -> object:
@@ -46,7 +47,7 @@ def _result_page(request: Request, plan: Plan, result: Result | None) -> HttpRes
         again = "lagi" in request.POST
         return redirect("indicators:result-new" if again else "indicators:plan-compose", plan.pk)
     template = "indicators/result_form.html"
-    if data is not None and ADD_ROW in data and is_partial(request):
+    if data is not None and sheet.is_redrawn(data) and is_partial(request):
         template += "#rows"
     return page(
         request,
@@ -54,6 +55,7 @@ def _result_page(request: Request, plan: Plan, result: Result | None) -> HttpRes
         sheet,
         plan=plan,
         result=result,
+        lookup=queries.look_up(request.POST.get(WORDS, ""), plan.placement.position.kind),
         superior=access.superior_on(plan, timezone.localdate()),
         examples=examples_for(
             plan.placement.position.kind, plan.placement.position.title, plan.placement.unit.name
