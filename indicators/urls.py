@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import assignment, copying, library, matrix, period, plan, result, target, window
+from .views import assignment, change, copying, library, matrix, period, plan, result, target, window
 
 app_name = "indicators"
 
@@ -37,6 +37,12 @@ matrix_urls = [
     path("skp/<int:pk>/usulan/pakai/", assignment.assignment_take, name="assignment-take"),
     path("skp/usulan/<int:pk>/belum-sesuai/", assignment.assignment_decline, name="assignment-decline"),
 ]
+change_urls = [
+    path("skp/<int:pk>/ubah/", change.change_start, name="change-start"),
+    path("skp/<int:pk>/minta-perubahan/", change.change_ask, name="change-ask"),
+    path("skp/<int:pk>/batalkan/", change.change_cancel, name="change-cancel"),
+    path("skp/<int:pk>/versi/<int:number>/", change.plan_version, name="plan-version"),
+]
 period_urls = [
     path("bkd/periode/", period.period_list, name="period-list"),
     path("bkd/periode/baru/", period.period_new, name="period-new"),
@@ -57,4 +63,4 @@ library_urls = [
     path("kamus/<int:pk>/terima/", library.entry_accept, name="entry-accept"),
     path("kamus/<int:pk>/kembalikan/", library.entry_return, name="entry-return"),
 ]
-urlpatterns = plan_urls + part_urls + matrix_urls + period_urls + library_urls
+urlpatterns = plan_urls + part_urls + matrix_urls + change_urls + period_urls + library_urls

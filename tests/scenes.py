@@ -15,6 +15,8 @@ from typing import Any
 from django.urls import reverse
 
 from indicators.models import LibraryEntry, Period, Plan, PlanningWindow
+from indicators.operations import start_change
+from indicators.queries import load, plan_payload
 from indicators.rules import DEFAULT_FIGURES, fingerprint
 from organizations.models import Absence, DataReport, RoleGrant, StaffImport
 from reviews.models import (
@@ -79,12 +81,17 @@ def by_code(scene: Scene, thing: str) -> dict[str, Any]:
     return {"code": scene.things[thing].code}
 
 
+def by_version(scene: Scene, thing: str) -> dict[str, Any]:
+    return {"pk": scene.things[thing].pk, "number": 1}
+
+
 def by_kind(scene: Scene, thing: str) -> dict[str, Any]:
     found = scene.things[thing]
     return {"kind": "SKP" if isinstance(found, Plan) else "EVALUASI", "pk": found.pk}
 
 
 ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
+    "indicators:plan-version": by_version,
     "reviews:progress-report": by_indicator,
     "reviews:team-plan": by_plan,
     "reviews:feedback-give": by_plan_and_term,
@@ -99,7 +106,7 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
 def furnish(world: World) -> Scene:
     """Return the world with one object of every kind and state for Ani and for Dewi."""
     scene = Scene(world)
-    years = {2027: _year(world, 2027, opened=True), 2028: _year(world, 2028, opened=True)}
+    years = {year: _year(world, year, opened=True) for year in (2027, 2028, 2030)}
     scene.things["period.open"] = world.period
     scene.things["period.prepared"] = _year(world, 2029, opened=False)
     scene.things["figure.prepared"] = scene.things["period.prepared"].figures.order_by("pk").first()
@@ -115,6 +122,7 @@ def furnish(world: World) -> Scene:
     scene.things["figure.open"] = world.period.figures.order_by("pk").first()
     for name in OWNERS:
         _plans(scene, name, years)
+        _changes(scene, name, years[2030])
         _evaluations(scene, name)
         _staff(scene, name)
     _handed_down(scene, years[2027])
@@ -204,6 +212,22 @@ def _handed_down(scene: Scene, period: Period) -> None:
         scene.things[f"assignment.{name}"] = result.assignments.create(
             placement=world.placements[name], text=f"Usulan untuk {name}", given_by=world.budi, given_at=NOW
         )
+
+
+def _changes(scene: Scene, name: str, period: Period) -> None:
+    """Lay down a plan of another year with its frozen copy and a change that is under way."""
+    world, now = scene.world, scene.world.period
+    world.period = period
+    plan = agreed_plan(world, name)
+    world.period = now
+    payload = plan_payload(load(plan))
+    plan.copies.create(
+        revision=1, payload=payload, sha256=fingerprint(payload), agreed_at=NOW, agreed_by=world.budi
+    )
+    scene.things[f"plan.changing.{name}"] = plan
+    scene.things[f"change.{name}"] = start_change(
+        plan=plan, version=1, reason="Anggaran turun", by=world.people[name], at=NOW
+    )
 
 
 def _evaluations(scene: Scene, name: str) -> None:

@@ -154,6 +154,25 @@ indicators:assignment-decline       GET  assignment.ani       302 200 404 404 40
 indicators:assignment-decline       POST assignment.ani       401 302 404 404 404 404 404 404 404
 indicators:assignment-decline       GET  assignment.dewi      302 404 404 404 200 404 404 404 404
 indicators:assignment-decline       POST assignment.dewi      401 404 404 404 302 404 404 404 404
+indicators:plan-detail              GET  change.ani           302 200 200 200 404 200 200 404 200
+indicators:plan-detail              GET  change.dewi          302 404 404 404 200 404 200 404 200
+indicators:plan-compose             GET  change.ani           302 200 302 302 404 302 302 404 302
+indicators:plan-submit              POST change.ani           401 302 403 403 404 403 403 404 403
+indicators:plan-submit              POST change.dewi          401 404 404 404 422 404 403 404 403
+indicators:plan-version             GET  plan.changing.ani    302 200 200 200 404 200 200 404 200
+indicators:plan-version             GET  plan.changing.dewi   302 404 404 404 200 404 200 404 200
+indicators:change-start             GET  plan.agreed.ani      302 200 403 403 404 403 403 404 403
+indicators:change-start             POST plan.agreed.ani      401 302 403 403 404 403 403 404 403
+indicators:change-start             GET  plan.changing.ani    302 302 403 403 404 403 403 404 403
+indicators:change-start             POST plan.draft.ani       401 403 403 403 404 403 403 404 403
+indicators:change-start             POST plan.agreed.dewi     401 404 404 404 302 404 403 404 403
+indicators:change-ask               GET  plan.agreed.ani      302 403 200 403 404 403 403 404 403
+indicators:change-ask               POST plan.agreed.ani      401 403 302 403 404 403 403 404 403
+indicators:change-ask               POST plan.agreed.dewi     401 404 404 404 403 404 403 404 403
+indicators:change-cancel            GET  change.ani           302 200 403 403 404 403 403 404 403
+indicators:change-cancel            POST change.ani           401 302 403 403 404 403 403 404 403
+indicators:change-cancel            POST plan.draft.ani       401 403 403 403 404 403 403 404 403
+indicators:change-cancel            POST change.dewi          401 404 404 404 302 404 403 404 403
 indicators:period-list              GET  -                    302 403 403 403 403 403 200 403 403
 indicators:period-new               GET  -                    302 403 403 403 403 403 200 403 403
 indicators:period-new               POST -                    401 403 403 403 403 403 302 403 403
@@ -318,6 +337,8 @@ SENT: dict[str, dict[str, str]] = {
     },
     "indicators:plan-return": {"suggestion": "Tulis target tiap triwulan."},
     "indicators:assignment-decline": {"reply": "Loket itu dipegang rekan saya."},
+    "indicators:change-start": {"reason": "Penugasan baru sejak Juli."},
+    "indicators:change-ask": {"suggestion": "Sesuaikan target hasil 1."},
     "indicators:period-new": {"year": "2031"},
     "indicators:window-list": {
         "other": "U-lain",

@@ -155,21 +155,6 @@ def may_agree(user: Employee, plan: Plan, on: date) -> Decision:
     return first_denial(may(move, user, plan, on), _opened(plan.period))
 
 
-def may_start_change(user: Employee, plan: Plan, on: date) -> Decision:
-    """The owner proposes a change of the agreed plan on any day of the open period."""
-    return first_denial(may(PlanMove.START, user, plan, on), _opened(plan.period))
-
-
-def may_ask_change(user: Employee, plan: Plan, on: date) -> Decision:
-    """The superior asks the owner for a change of the agreed plan."""
-    return first_denial(may(PlanMove.ASK, user, plan, on), _opened(plan.period))
-
-
-def may_cancel_change(user: Employee, plan: Plan, on: date) -> Decision:
-    """The owner gives up a change that does not lie with the superior."""
-    return may(PlanMove.CANCEL, user, plan, on)
-
-
 def may(move: PlanMove, user: Employee, plan: Plan, on: date) -> Decision:
     """Say whether the person may make this move now: relation first, then state, then period."""
     return first_denial(may_ever(move, user, plan, on), _in_state(move, plan), not_closed(plan.period))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .change import AskForm, ChangeForm
 from .copying import CopyForm
 from .library import EntryForm, LibraryFilter, NoteForm
 from .matrix import HandDownForm, MatrixForm, ReplyForm
@@ -17,6 +18,8 @@ __all__ = [
     "AnnexForm",
     "CopyForm",
     "EntryForm",
+    "AskForm",
+    "ChangeForm",
     "ExpectationsForm",
     "FigureForm",
     "HandDownForm",

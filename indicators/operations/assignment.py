@@ -260,6 +260,6 @@ def decline_assignment(
 
 
 def release(result: Result) -> None:
-    """Let the proposal behind a result stand open again, before that result is taken out of a draft."""
+    """Let the proposal behind a result stand open again, before that result is taken out."""
     for row in result.taken_from.filter(status=AssignmentStatus.TAKEN.value):
-        change(row, expect=row.version, status=AssignmentStatus.PROPOSED.value)
+        change(row, expect=row.version, status=AssignmentStatus.PROPOSED.value, taken=None)

@@ -15,9 +15,10 @@ from appraisal.access import require
 from appraisal.errors import Refused
 from organizations.models import Employee
 
-from .. import access
+from ..access.change import may_ask_change, may_start_change
 from ..models import Indicator, IndicatorManual, Plan, Result
 from ..rules import UNDER_WAY, PlanMove
+from .assignment import release
 from .holding import advance, conflict, hold
 from .merging import columns, copy_lists
 
@@ -33,7 +34,7 @@ def start_change(*, plan: Plan, version: int, reason: str, by: Employee, at: dat
     Source: domain research 2.6.7 (change of strategy, post or assignment, through a new dialogue).
     """
     plan = hold(plan, version=version, move=PlanMove.START, by=by, at=at)
-    require(access.may_start_change(by, plan, timezone.localdate(at)))
+    require(may_start_change(by, plan, timezone.localdate(at)))
 
     reason = _sounded(reason, "Tulis alasan perubahannya, misalnya penugasan baru sejak Juli.")
     if is_changing(plan):
@@ -87,6 +88,8 @@ def cancel_change(*, plan: Plan, version: int, by: Employee, at: datetime) -> Pl
     plan = hold(plan, version=version, move=PlanMove.CANCEL, by=by, at=at)
 
     advance(plan, version=version, move=PlanMove.CANCEL)
+    for row in plan.results.filter(origin__isnull=True):
+        release(row)
     audit.record(action="change.cancelled", by=by, at=at, target=plan)
     audit.record(action="plan.change_cancelled", by=by, at=at, target=plan.revises, after={"change": plan.pk})
     return plan
@@ -96,7 +99,7 @@ def cancel_change(*, plan: Plan, version: int, by: Employee, at: datetime) -> Pl
 def ask_change(*, plan: Plan, version: int, suggestion: str, by: Employee, at: datetime) -> Plan:
     """Ask the owner of an agreed plan for a change; the words stay beside the plan until one is agreed."""
     plan = hold(plan, version=version, move=PlanMove.ASK, by=by, at=at)
-    require(access.may_ask_change(by, plan, timezone.localdate(at)))
+    require(may_ask_change(by, plan, timezone.localdate(at)))
 
     suggestion = _sounded(suggestion, "Tulis apa yang perlu diubah dan alasannya.", "suggestion")
     if is_changing(plan):

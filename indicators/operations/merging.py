@@ -24,7 +24,8 @@ from ..models import (
     PlanCopy,
     Result,
 )
-from ..rules import PlanStatus, fingerprint
+from ..rules import AssignmentStatus, PlanStatus, fingerprint
+from .assignment import release
 
 OWN = {"id", "plan", "result", "indicator", "origin", "removed_at"}  # what a row does not share with its copy
 
@@ -87,13 +88,22 @@ def _merge_results(draft: Plan, plan: Plan, at: datetime) -> dict[int, Result]:
     wanted = list(draft.results.order_by("pk"))
     stored = {row.pk: row for row in plan.results.all()}
     home = _settle(wanted, stored, Result, lambda row: {"plan_id": plan.pk})
-    Result.objects.filter(pk__in=stored).update(removed_at=at)
-    Indicator.objects.filter(result__in=list(stored)).update(removed_at=at)
+    _take_out(list(stored.values()), at)
     taken = Assignment.objects.filter(taken__in=wanted)
     for assignment in taken:
         assignment.taken = home[assignment.taken_id or 0]
     Assignment.objects.bulk_update(taken, ["taken"])
     return home
+
+
+def _take_out(rows: Sequence[Result], at: datetime) -> None:
+    """Keep the rows for the record; what hangs between people and them is open or withdrawn again."""
+    Result.objects.filter(pk__in=[row.pk for row in rows]).update(removed_at=at)
+    for row in rows:
+        release(row)
+    waiting = [AssignmentStatus.PROPOSED.value, AssignmentStatus.DECLINED.value]
+    for assignment in Assignment.objects.filter(result__in=rows, status__in=waiting):
+        change(assignment, expect=assignment.version, status=AssignmentStatus.WITHDRAWN.value)
 
 
 def _merge_indicators(draft: Plan, plan: Plan, home: dict[int, Result], at: datetime) -> None:

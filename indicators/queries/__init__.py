@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .change import change_told, changes_of, open_changes, under_way, version_page, versions
 from .copying import CopyPage, copy_page, described
 from .facts import draft_of, facts, stored_texts, supportable_results
 from .goal import (
@@ -91,6 +92,8 @@ __all__ = [
     "ResultCard",
     "annex_texts",
     "chosen_entries",
+    "change_told",
+    "changes_of",
     "current_period",
     "copy_page",
     "described",
@@ -107,6 +110,7 @@ __all__ = [
     "needed",
     "next_step",
     "ordered_results",
+    "open_changes",
     "period_page",
     "period_rows",
     "place_of",
@@ -124,6 +128,9 @@ __all__ = [
     "supportable_results",
     "taken_entry",
     "team_placements",
+    "under_way",
+    "version_page",
+    "versions",
     "waiting_plans",
     "windows_of",
     "with_content",

@@ -15,6 +15,7 @@ from organizations.rules import Span
 from .. import access
 from ..models import Period, Plan
 from ..rules import Actor, PlanStatus, check_plan
+from .change import change_told, open_changes
 from .facts import facts, is_same_role
 from .matrix import waiting_proposals
 from .needed import Needed, needed
@@ -35,6 +36,12 @@ class OwnPlan:
     may_draft: Decision
     needed: Needed | None = None  # what stops the submission of a plan that is being written
     proposed: Sequence[tuple[str, int]] = ()  # leaders whose proposals wait, with how many
+    change: Plan | None = None  # the change of an agreed plan that is under way
+
+    @property
+    def change_told(self) -> str:
+        """Where that change stands, in one sentence."""
+        return change_told(self.change) if self.change else ""
 
     @property
     def is_open(self) -> bool:
@@ -73,6 +80,7 @@ def my_plans(user: Employee, on: date) -> OwnPlans:
     missing = _needed(plans, lines, on)
     proposed = waiting_proposals(placements)
     by_key = {(plan.period_id, plan.placement_id): plan for plan in plans}
+    changes = {(row.period_id, row.placement_id): row for row in open_changes(plans)}
     years = [
         OwnYear(
             period,
@@ -80,6 +88,7 @@ def my_plans(user: Employee, on: date) -> OwnPlans:
                 replace(
                     _own(user, period, place, by_key.get((period.pk, place.pk)), lines, missing, on),
                     proposed=proposed.get((period.pk, place.pk), ()),
+                    change=changes.get((period.pk, place.pk)),
                 )
                 for place in placements
                 if access.span_of(period, place) is not None
@@ -141,4 +150,13 @@ def _own(
         return OwnPlan(place, None, superior, ("Belum dimulai", "mute"), "", [], decision)
     texts = [row.text for row in ordered_results(plan)]
     step = next_step(plan, superior, Actor.OWNER)
-    return OwnPlan(place, plan, superior, status_of(plan), step, texts, ALLOW, missing.get(plan.pk))
+    return OwnPlan(
+        place,
+        plan,
+        superior,
+        status_of(plan),
+        step,
+        texts,
+        ALLOW,
+        missing.get(plan.pk),
+    )

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from appraisal.models import Event
 from appraisal.templatetags.ui import tanggal
 from organizations.models import Employee
@@ -47,12 +49,15 @@ STATUS_TAGS = {
     PlanStatus.RETURNED: "grow",
     PlanStatus.AGREED: "ok",
     PlanStatus.CLOSED: "mute",
+    PlanStatus.CANCELLED: "mute",
 }
 
 
 def status_of(plan: Plan) -> tuple[str, str]:
     """Return the state of a plan in words, with the kind of its tag."""
     status = PlanStatus(plan.status)
+    if plan.revises_id is not None and status == PlanStatus.CLOSED:
+        return "Perubahan sudah berlaku", "ok"
     return STATUS_LABELS[status], STATUS_TAGS[status]
 
 
@@ -72,6 +77,8 @@ def next_step(plan: Plan, superior: Employee | None, actor: Actor) -> str:
         )
     if plan.status == PlanStatus.DRAFT:
         return "Ajukan ke atasan bila sudah siap." if own else "Pemiliknya sedang menyusun."
+    if plan.status == PlanStatus.CANCELLED:
+        return "SKP yang disepakati tetap berlaku."
     return f"Disepakati {plan.agreed_by.full_name if plan.agreed_by else who} pada {tanggal(plan.agreed_at)}."
 
 
@@ -183,14 +190,15 @@ def _card(plan: Plan, number: int, row: Result, siblings: list[int], told: list[
         kind=KIND_LABELS[ResultKind(row.kind)],
         supports=supports_text(row),
         reason=row.no_support_reason,
-        indicators=[_indicator(each) for each in ordered_indicators(row)],
+        indicators=[told_measure(each) for each in ordered_indicators(row)],
         advice=[sentence for sentence in advice if sentence],
         is_first=siblings[0] == row.pk,
         is_last=siblings[-1] == row.pk,
     )
 
 
-def _indicator(row: Indicator) -> dict[str, Any]:
+def told_measure(row: Indicator) -> dict[str, Any]:
+    """Return an indicator in the words of the pages."""
     return {
         "pk": row.pk,
         "text": row.text,
@@ -209,17 +217,31 @@ SENTENCES = {
     "plan.withdrawn": "Ditarik kembali",
     "plan.returned": "Dikembalikan dengan saran",
     "plan.agreed": "Disepakati",
+    "plan.change_asked": "Perubahan diminta",
+    "change.started": "Perubahan dimulai",
+    "change.cancelled": "Perubahan dibatalkan",
+}
+OF_CHANGES = {
+    "plan.submitted": "Perubahan diajukan ke atasan",
+    "plan.withdrawn": "Perubahan ditarik kembali",
+    "plan.returned": "Perubahan dikembalikan dengan saran",
+    "plan.agreed": "Perubahan disepakati",
 }
 
 
 def plan_history(plan: Plan) -> list[dict[str, Any]]:
-    """Return the moves of a plan for the timeline, the latest first."""
+    """Return the moves of a plan and of its changes for the timeline, the latest first."""
+    changes = Plan.every.filter(revises=plan.pk).values("pk")
     events = Event.objects.filter(
-        target_type="indicators.plan", target_id=plan.pk, action__in=SENTENCES
+        Q(target_id=plan.pk) | Q(target_id__in=changes),
+        target_type="indicators.plan",
+        action__in=SENTENCES,
     ).order_by("-id")
-    return [_told(event) for event in events]
+    return [_told(event, plan) for event in events]
 
 
-def _told(event: Event) -> dict[str, Any]:
+def _told(event: Event, plan: Plan) -> dict[str, Any]:
     name = event.by_label.rpartition(" (")[0] or event.by_label
-    return {"at": event.at, "sentence": f"{SENTENCES[event.action]} oleh {name}", "note": event.note}
+    is_change = event.target_id != plan.pk or plan.revises_id is not None
+    words = (SENTENCES | OF_CHANGES if is_change else SENTENCES)[event.action]
+    return {"at": event.at, "sentence": f"{words} oleh {name}", "note": event.note}

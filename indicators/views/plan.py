@@ -14,6 +14,7 @@ from appraisal.http import Request
 
 from .. import access, operations, queries
 from ..access.assignment import may_hand_down, may_see_matrix
+from ..access.change import may_ask_change, may_start_change
 from ..access.copying import may_share
 from ..access.window import within_window
 from ..forms import SettingsForm, SuggestionForm
@@ -49,6 +50,8 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
     plan = visible_plan(request, pk)
     user = request.user
     may_read = access.may_read(user, plan, today)
+    changes = queries.changes_of(plan)
+    change = queries.under_way(changes)
     return page(
         request,
         "indicators/plan_detail.html" if may_read else "indicators/plan_sealed.html",
@@ -65,6 +68,11 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         may_share=may_share(user, plan, today),
         may_see_matrix=may_see_matrix(user, plan, today),
         history=queries.plan_history(plan) if may_read else [],
+        change=change,
+        change_told=queries.change_told(change) if change else "",
+        may_start=may_start_change(user, plan, today),
+        may_ask=may_ask_change(user, plan, today),
+        versions=queries.versions(plan, changes) if may_read else [],
     )
 
 
@@ -150,8 +158,9 @@ def plan_agree(request: Request, pk: int) -> HttpResponse:
     plan = visible_plan(request, pk)
     request.way_back = _address("indicators:plan-detail", pk)  # type: ignore[attr-defined]
     plan = operations.agree_plan(plan=plan, **stamp(request))
-    messages.success(request, f"SKP {plan.placement.employee.full_name} disepakati.")
-    return redirect("indicators:plan-detail", pk)
+    what = "Perubahan SKP" if plan.revises_id else "SKP"
+    messages.success(request, f"{what} {plan.placement.employee.full_name} disepakati.")
+    return redirect("indicators:plan-detail", plan.revises_id or pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -315,19 +315,44 @@ def test_a_result_taken_over_from_a_leader_stays_linked_to_what_is_in_force(worl
     lead, plan = agreed(world, "budi"), agreed(world)
     draft = change_of(plan)
     taken = with_result(world, draft, text="Dari pimpinan")
-    Assignment.objects.create(
-        result=lead.results.get(),
-        placement=world.placements["ani"],
-        text="Dari pimpinan",
-        status="DIPAKAI",
-        taken=taken,
-        given_by=world.budi,
-        given_at=NOW,
-    )
+    taken_over(world, result=lead.results.get(), taken=taken)
 
     agree(world, fresh(draft))
 
     assert Assignment.objects.get().taken == plan.results.get(text="Dari pimpinan")
+
+
+def taken_over(world, **columns):
+    values = {"text": "Dari pimpinan", "status": "DIPAKAI", "given_by": world.budi, "given_at": NOW}
+    return Assignment.objects.create(placement=world.placements["ani"], **(values | columns))
+
+
+def test_what_was_taken_into_a_change_that_is_given_up_stands_open_again(world):
+    lead, draft = agreed(world, "budi"), change_of(agreed(world))
+    row = taken_over(world, result=lead.results.get(), taken=with_result(world, draft, text="Dari pimpinan"))
+    draft = fresh(draft)
+
+    operations.cancel_change(plan=draft, version=draft.version, by=world.ani, at=NOW)
+
+    row.refresh_from_db()
+    assert (row.status, row.taken) == ("DIUSULKAN", None)
+
+
+def test_what_hangs_on_results_that_a_change_takes_out_is_open_or_withdrawn_again(world):
+    lead, plan = agreed(world, "budi"), agreed(world)
+    taken = taken_over(world, result=lead.results.get(), taken=plan.results.get())
+    given = taken_over(world, result=plan.results.get(), status="DIUSULKAN")
+    draft = change_of(plan)
+    with_result(world, draft, text="Lain")
+    draft = fresh(draft)
+    row = draft.results.order_by("pk").first()
+    draft = operations.remove_result(plan=draft, version=draft.version, result=row, by=world.ani, at=NOW)
+
+    agree(world, draft)
+
+    taken.refresh_from_db()
+    given.refresh_from_db()
+    assert (taken.status, taken.taken, given.status) == ("DIUSULKAN", None, "DITARIK")
 
 
 def test_every_agreement_leaves_a_copy_and_no_copy_ever_changes(world):
