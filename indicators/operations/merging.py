@@ -13,7 +13,7 @@ from appraisal.errors import Conflict
 from appraisal.versions import change
 from organizations.models import Employee
 
-from .. import access, queries
+from .. import queries
 from ..models import (
     AnnexItem,
     Assignment,
@@ -55,12 +55,7 @@ def merge(draft: Plan, *, by: Employee, at: datetime) -> None:
     Rows that came from the plan in force are changed in place, new ones are added, those without a
     counterpart are marked as removed. Raise Conflict when the plan in force moved on meanwhile.
     """
-    plan = Plan.objects.select_related("period", "placement").get(pk=draft.revises_id)
-    limit = access.span_of(plan.period, plan.placement)
-    started_on, ended_on = draft.started_on, draft.ended_on
-    if limit is not None:  # the person may have moved on since the change was written
-        started_on = max(started_on, limit.started_on)
-        ended_on = min(ended_on, limit.ended_on or ended_on)
+    plan = Plan.objects.get(pk=draft.revises_id)
     try:
         change(
             plan,
@@ -68,8 +63,8 @@ def merge(draft: Plan, *, by: Employee, at: datetime) -> None:
             where={"status": PlanStatus.AGREED.value, "revision": draft.revision - 1},
             revision=draft.revision,
             approach=draft.approach,
-            started_on=started_on,
-            ended_on=max(started_on, ended_on),
+            started_on=draft.started_on,
+            ended_on=draft.ended_on,
             suggestion="",
             agreed_at=at,
             agreed_by=by,

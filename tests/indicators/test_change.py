@@ -392,7 +392,7 @@ def test_a_person_who_moved_on_meanwhile_is_not_given_days_on_the_old_post_back(
 
     operations.agree_plan(plan=waiting, version=waiting.version, by=world.budi, at=LATER)
 
-    assert fresh(plan).ended_on == date(2026, 6, 30)
+    assert fresh(plan).last_day == date(2026, 6, 30)
 
 
 def test_the_plan_in_force_is_not_touched_when_it_moved_on_meanwhile(world):
