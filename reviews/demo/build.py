@@ -24,6 +24,7 @@ from .clock import YEAR, Calendar, Stage, calendar, moment
 from .evaluations import GRADE_REASONS, SKILL, draw_grade, draw_ratings, judge
 from .evaluations import status_of as evaluation_status
 from .people import PASSWORD, demo_people
+from .planning import write_agreements, write_assignments
 from .plans import Place, Served, compose, words_of
 from .plans import status_of as plan_status
 from .progress import feedback_year, report_year
@@ -63,6 +64,8 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
     year = Year(roster, places, dates, _grades(roster, rng), Served({}), rng)
     written = _set_grades(year, period) if stage >= Stage.EVALUATION else {}
     _tell_stories(year, period, written, tell)
+    write_agreements(period, roster.admin)
+    write_assignments(period)
     if stage == Stage.AWARD:
         evaluations.finalise_due(on=date(YEAR, 11, 18), at=moment(date(YEAR, 11, 18), 0))
         awards.propose(

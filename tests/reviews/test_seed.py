@@ -20,6 +20,7 @@ from django.db import models, transaction
 from appraisal.models import Event
 from indicators.models import (
     AnnexItem,
+    Assignment,
     BehaviourExpectation,
     Indicator,
     Period,
@@ -224,6 +225,21 @@ def test_planning_shows_every_state_of_a_plan_and_no_progress() -> None:
     }
     assert not Realisation.objects.exists()
     assert Period.objects.get().is_open
+
+
+@pytest.mark.django_db
+def test_planning_flows_from_the_agreements_of_the_units_to_everybody() -> None:
+    build(people=LEAST, stage=Stage.PLANNING, seed=1)
+
+    heads = Result.objects.filter(plan__placement__is_head=True)
+    assert heads.exists()
+    assert not heads.filter(goal__isnull=True).exists()
+    assert not Result.objects.filter(plan__placement__is_head=False, goal__isnull=False).exists()
+    measured = Indicator.objects.filter(result__in=heads).select_related("key_indicator__goal", "result")
+    assert all(row.key_indicator and row.key_indicator.goal_id == row.result.goal_id for row in measured)
+    taken = Assignment.objects.filter(status="DIPAKAI").select_related("taken")
+    assert {row.taken.supports_id for row in taken if row.taken} <= {row.result_id for row in taken}
+    assert Assignment.objects.filter(status="DIUSULKAN").exists()
 
 
 @pytest.mark.django_db
