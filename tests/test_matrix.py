@@ -326,6 +326,7 @@ SENT: dict[str, dict[str, str]] = {
         "city": "Arunika",
         "typeface": "Liberation Sans",
         "paper": "A4",
+        "qualitative_layout": "SEL",
     },
     "indicators:entry-new": ENTRY | {"field": "Layanan Publik"},
     "indicators:entry-edit": ENTRY,

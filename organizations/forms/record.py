@@ -181,7 +181,7 @@ class AgencyForm(forms.ModelForm):
 
     class Meta:
         model = Agency
-        fields = ["name", "letterhead", "address", "city", "typeface", "paper"]
+        fields = ["name", "letterhead", "address", "city", "typeface", "paper", "qualitative_layout"]
         error_messages = {
             "name": {"required": "Tulis nama instansi, misalnya Pemerintah Kota Arunika."},
             "city": {"required": "Tulis kota yang dicetak di dekat tanda tangan."},

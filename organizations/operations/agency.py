@@ -1,4 +1,4 @@
-"""Changing the agency: names, letterhead, city, typeface, paper."""
+"""Changing the agency: names, letterhead, and the habits of its documents."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..rules import Role
 from .employee import set_first_password
 from .role import grant_role
 
-FIELDS = ("name", "letterhead", "address", "city", "typeface", "paper")
+FIELDS = ("name", "letterhead", "address", "city", "typeface", "paper", "qualitative_layout")
 
 
 @transaction.atomic

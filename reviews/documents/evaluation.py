@@ -19,7 +19,7 @@ from ..models import Evaluation, Feedback, Objection, Realisation
 from ..rules.document import DOCUMENT_LABELS, DocumentKind
 from .payload import EvaluationSheet, Person, RecordSheet
 from .people import letterhead, party, party_of, signature, span
-from .plan import agreed_copy, behaviours, outcomes
+from .plan import agreed_copy, behaviours, layout_for, outcomes
 
 QUARTERS = ("I", "II", "III", "IV")
 
@@ -53,6 +53,7 @@ def evaluation_sheet(evaluation: Evaluation) -> EvaluationSheet:
             signature("Pegawai yang Dinilai", owner),
             signature("Pejabat Penilai Kinerja", superior, place=head.city, on=_local(evaluation.shared_at)),
         ),
+        layout=layout_for(frozen),
     )
 
 

@@ -6,7 +6,7 @@ happens to names, units and labels in between. `to_payload` makes the JSON that 
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 
@@ -105,6 +105,7 @@ class PlanSheet(Sheet):
     behaviours: tuple[Behaviour, ...]
     annexes: tuple[tuple[str, tuple[str, ...]], ...]
     signatures: tuple[Signature, ...]
+    layout: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ class EvaluationSheet(Sheet):
     behaviour_rating: str
     predicate: str
     signatures: tuple[Signature, ...]
+    layout: str = ""
 
 
 @dataclass(frozen=True)
@@ -174,8 +176,13 @@ class AwardSheet(Sheet):
 
 
 def to_payload(sheet: Sheet) -> dict[str, Any]:
-    """Return the sheet as plain JSON data: dicts, lists, texts and whole numbers."""
-    return _plain(asdict(sheet))
+    """Return the sheet as plain JSON data: dicts, lists, texts and whole numbers.
+
+    A field of the sheet itself that holds its default is left out: so a document from before the field
+    existed keeps its content and is not issued anew.
+    """
+    said: dict[str, Any] = _plain(asdict(sheet))
+    return {field.name: said[field.name] for field in fields(sheet) if said[field.name] != field.default}
 
 
 def _plain(value: Any) -> Any:

@@ -10,6 +10,7 @@ from indicators.queries.payload import placement_on
 from organizations.models import Agency, Employee, Placement
 from organizations.rules import EmploymentKind, format_nip, rank_label
 
+from .layout import COLUMN, WIDE
 from .payload import Letterhead, Person, Signature
 
 NOBODY = Person(name="-", number="-", rank="-", position="-", unit="-")
@@ -32,6 +33,12 @@ def letterhead() -> Letterhead:
         typeface=agency.typeface,
         paper=agency.paper,
     )
+
+
+def chosen_layout() -> str:
+    """Return how the agency prints the qualitative form of staff (layout.WIDE or layout.COLUMN)."""
+    chosen = Agency.objects.values_list("qualitative_layout", flat=True).first()
+    return COLUMN if chosen == COLUMN else WIDE
 
 
 def party(frozen: Mapping[str, str]) -> Person:

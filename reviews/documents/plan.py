@@ -12,14 +12,17 @@ from indicators.rules import (
     ANNEX_LABELS,
     ASPECT_LABELS,
     AnnexKind,
+    Approach,
     Aspect,
+    Form,
     ResultKind,
     perspective_words,
 )
 
 from ..rules.document import DOCUMENT_LABELS, DocumentKind
+from .layout import WIDE
 from .payload import Behaviour, Measure, Outcome, PlanSheet
-from .people import letterhead, party, signature, span
+from .people import chosen_layout, letterhead, party, signature, span
 
 
 def agreed_copy(plan: Plan) -> dict[str, Any]:
@@ -55,7 +58,14 @@ def plan_sheet(plan: Plan) -> PlanSheet:
             signature("Pegawai yang Dinilai", owner),
             signature("Pejabat Penilai Kinerja", superior, place=head.city, on=agreed_on),
         ),
+        layout=layout_for(frozen),
     )
+
+
+def layout_for(frozen: Mapping[str, Any]) -> str:
+    """Return the layout that the agency chose where it makes a difference, else nothing."""
+    is_qualitative = frozen["approach"] == Approach.QUALITATIVE and frozen["form"] == Form.STAFF
+    return chosen_layout() if is_qualitative else WIDE
 
 
 def outcomes(

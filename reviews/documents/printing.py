@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import segno
@@ -11,6 +11,7 @@ from appraisal import pdf
 
 from ..rules.document import DocumentKind
 from ..rules.evaluation import OrganisationGrade, Predicate, Rating
+from . import layout
 
 TEMPLATES = {
     DocumentKind.PLAN: ("documents/skp.html", "landscape"),
@@ -51,18 +52,6 @@ CURVES = {
     OrganisationGrade.POOR: (2, 11, 6, 3, 2),
     OrganisationGrade.VERY_POOR: (13, 7, 3, 1, 0),
 }
-# Letters that surely fit on a line of a column, and lines that surely fit on a landscape page.
-WIDTHS = {"supports": 30, "text": 32, "measure_text": 36, "measure_target": 16}
-WIDTHS_EVALUATED = {
-    "supports": 19,
-    "text": 21,
-    "feedback": 25,
-    "measure_text": 21,
-    "measure_target": 12,
-    "measure_realisation": 35,
-}
-WIDTHS_BEHAVIOUR = {"expectation": 40, "feedback": 40}
-PAGE_LINES = 30
 AXIS = ("Sangat Kurang", "Kurang/Misconduct", "Butuh Perbaikan", "Baik", "Sangat Baik")
 AXIS_FROM, AXIS_STEP, FLOOR, RISE = 60, 120, 120, 8  # of the picture, in its own units
 
@@ -99,40 +88,13 @@ def context(payload: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _form(payload: Mapping[str, Any], *, evaluated: bool) -> dict[str, Any]:
-    is_leader = payload["form"] == "JPT"
-    layout = "leader" if is_leader else "staff"
-    if payload["approach"] == "KUALITATIF":
-        layout = "wide"
     return {
         "evaluated": evaluated,
-        "is_leader": is_leader,
-        "results_part": f"documents/parts/results_{layout}.html",
-        "groups": [
-            ("A. UTAMA", _fitted(payload["main"], evaluated)),
-            ("B. TAMBAHAN", _fitted(payload["additional"], evaluated)),
-        ],
-        "behaviours": [
-            {**each, "fits": _tall(each, WIDTHS_BEHAVIOUR) <= PAGE_LINES} for each in payload["behaviours"]
-        ],
+        "is_leader": payload["form"] == "JPT",
+        "results_part": f"documents/parts/results_{layout.layout_of(payload)}.html",
+        "groups": layout.results(payload, evaluated=evaluated),
+        "behaviours": layout.behaviours(payload, evaluated=evaluated),
     }
-
-
-def _fitted(outcomes: Iterable[Mapping[str, Any]], evaluated: bool) -> list[dict[str, Any]]:
-    """Say of each result whether it fits a page: only then is it kept in one piece."""
-    widths = WIDTHS_EVALUATED if evaluated else WIDTHS
-    return [{**outcome, "fits": _lines(outcome, widths) <= PAGE_LINES} for outcome in outcomes]
-
-
-def _lines(outcome: Mapping[str, Any], widths: Mapping[str, int]) -> int:
-    """Estimate how many lines a result takes: its measures below each other, or its longest merged cell."""
-    measures = [{f"measure_{name}": text for name, text in each.items()} for each in outcome["measures"]]
-    return max(_tall(outcome, widths), sum(_tall(measure, widths) for measure in measures))
-
-
-def _tall(texts: Mapping[str, Any], widths: Mapping[str, int]) -> int:
-    """Estimate how many lines the highest of some cells takes."""
-    cells = [(texts[name].split("\n"), width) for name, width in widths.items() if name in texts]
-    return max(sum(len(line) // width + 1 for line in lines) for lines, width in cells)
 
 
 def options(labels: Mapping[Any, str], chosen: str) -> list[dict[str, Any]]:

@@ -143,6 +143,37 @@ def test_several_perspectives_are_printed_in_one_cell(world: World, quick: list[
     assert quick[0]["main"][0]["measures"][0]["perspective"] == "Penerima Layanan; Anggaran"
 
 
+@pytest.mark.parametrize(
+    ("name", "approach", "printed"),
+    [("ani", "KUALITATIF", "KOLOM"), ("ani", "KUANTITATIF", None), ("citra", "KUALITATIF", None)],
+)
+def test_the_agency_chooses_the_layout_of_the_qualitative_form_of_staff(
+    world: World, quick: list[Any], name: str, approach: str, printed: str | None
+) -> None:
+    plan = agreed_plan(world, name)
+    plan.approach = approach
+    plan.save()
+    wide = issue_plan(world, plan, name)
+    Agency.objects.update(qualitative_layout="KOLOM")
+
+    chosen = issue_plan(world, plan, name)
+
+    assert "layout" not in quick[0], "what was issued before the choice existed keeps its content"
+    assert chosen.payload.get("layout") == printed
+    assert (chosen == wide) is (printed is None)
+
+
+def test_an_evaluation_follows_the_layout_of_the_agency(world: World, quick: list[Any]) -> None:
+    plan = agreed_plan(world)
+    plan.approach = "KUALITATIF"
+    plan.save()
+    Agency.objects.update(qualitative_layout="KOLOM")
+
+    documents.issue(kind=DocumentKind.EVALUATION, evaluation=shared(world, plan), by=world.ani, at=NOW)
+
+    assert quick[0]["layout"] == "KOLOM"
+
+
 def test_numbers_run_per_kind(world: World, quick: list[Any]) -> None:
     evaluation = shared(world)
 

@@ -23,6 +23,7 @@ AGENCY = {
     "city": "Baru",
     "typeface": "URW Bookman",
     "paper": "F4",
+    "qualitative_layout": "KOLOM",
 }
 
 

@@ -317,11 +317,15 @@ def test_the_agency_is_changed_and_named_on_every_page(office: World, as_person:
     form = form_of(client.get("/bkd/instansi/"))
     assert form.fields["name"] == "Pemerintah Kota Arunika"
 
-    answer = client.post("/bkd/instansi/", form.fields | {"name": "Pemerintah Kota Baru", "paper": "F4"})
+    answer = client.post(
+        "/bkd/instansi/",
+        form.fields | {"name": "Pemerintah Kota Baru", "paper": "F4", "qualitative_layout": "KOLOM"},
+    )
 
     assert answer["Location"] == "/bkd/instansi/"
     agency = Agency.objects.get()
     assert (agency.name, agency.paper, agency.city) == ("Pemerintah Kota Baru", "F4", "Arunika")
+    assert agency.qualitative_layout == "KOLOM"
     assert "Pemerintah Kota Baru" in text_of(Client().get("/masuk/"))
     assert Event.objects.filter(action="agency.changed").exists()
 
