@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import assignment, change, copying, library, matrix, period, plan, result, target, window
+from .views import (
+    asking,
+    assignment,
+    change,
+    copying,
+    library,
+    matrix,
+    period,
+    plan,
+    result,
+    target,
+    window,
+)
 
 app_name = "indicators"
 
@@ -28,6 +40,8 @@ part_urls = [
     path("skp/<int:pk>/target/", target.plan_targets, name="plan-targets"),
     path("skp/<int:pk>/perilaku/", result.plan_behaviours, name="plan-behaviours"),
     path("skp/<int:pk>/lampiran/", result.plan_annexes, name="plan-annexes"),
+    path("skp/minta/", asking.plan_ask, name="plan-ask"),
+    path("skp/<int:pk>/tautkan/", asking.plan_link, name="plan-link"),
     path("skp/<int:pk>/salin/", copying.plan_copy, name="plan-copy"),
     path("skp/<int:pk>/izin-salin/", copying.plan_consent, name="plan-consent"),
 ]

@@ -137,6 +137,10 @@ indicators:plan-annexes             POST plan.draft.dewi      401 404 404 404 30
 indicators:plan-copy                GET  plan.draft.ani       302 200 403 403 404 403 403 404 403
 indicators:plan-copy                POST plan.draft.ani       401 302 403 403 404 403 403 404 403
 indicators:plan-copy                POST plan.draft.dewi      401 404 404 404 302 404 403 404 403
+indicators:plan-ask                 POST -                    401 302 404 404 404 404 404 404 404
+indicators:plan-link                GET  plan.draft.ani       302 200 403 403 404 403 403 404 403
+indicators:plan-link                POST plan.draft.ani       401 302 403 403 404 403 403 404 403
+indicators:plan-link                POST plan.draft.dewi      401 404 404 404 302 404 403 404 403
 indicators:plan-consent             POST plan.agreed.ani      401 302 403 403 404 403 403 404 403
 indicators:plan-consent             POST plan.draft.ani       401 403 403 403 404 403 403 404 403
 indicators:plan-consent             POST plan.agreed.dewi     401 404 404 404 302 404 403 404 403
@@ -398,11 +402,14 @@ def client_of(scene: Scene, person: str) -> Client:
 
 def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
     data = {"version": "1"} | SENT.get(name, {})
-    if name == "indicators:plan-draft":
+    if name in {"indicators:plan-draft", "indicators:plan-ask"}:
         data |= {
             "period": str(scene.world.period.pk),
             "placement": str(scene.world.placements["ani"].pk),
         }
+    if name == "indicators:plan-link":
+        own = scene.things[f"result.{thing.partition('.')[2]}"]
+        data |= {f"hasil_{own.pk}": str(scene.things["result.leading.budi"].pk)}
     if name == "indicators:plan-copy":
         data |= {"results": str(scene.things[f"indicator.{thing.rsplit('.', maxsplit=1)[-1]}"].result_id)}
     if name == "indicators:matrix":

@@ -20,7 +20,7 @@ from django.urls import reverse
 from appraisal.errors import Conflict, Denied, Refused
 from appraisal.models import Event, FormToken
 from indicators import operations as plans
-from indicators.models import Indicator, Period, Plan, PlanCopy
+from indicators.models import Indicator, Period, Plan, PlanCopy, PlanRequest
 from organizations import operations as staff
 from organizations.models import DataReport, Employee, RoleGrant, Supervision
 from organizations.rules import Role
@@ -146,6 +146,31 @@ def test_a_plan_is_begun_once(meeting: World) -> None:
     assert_one_wins(at_once(act, act, act), Refused)
     assert Plan.objects.count() == 1
     assert Plan.objects.get().behaviours.count() == 7
+
+
+def test_a_superior_is_asked_once_however_often_the_button_is_pressed(meeting: World) -> None:
+    act = lambda: plans.ask_for_plan(  # noqa: E731
+        placement=meeting.placements["ani"], period=meeting.period, by=meeting.ani, at=NOW
+    )
+
+    assert_one_wins(at_once(act, act, act), Refused)
+    assert PlanRequest.objects.count() == 1
+
+
+def test_results_are_copied_once_from_two_tabs(meeting: World) -> None:
+    source = agreed_plan(meeting, "ani", results=3)
+    Plan.objects.filter(pk=source.pk).update(started_on="2026-01-01", ended_on="2026-06-30")
+    acting = meeting.ani.placements.create(
+        position=source.placement.position, unit=meeting.units["dinas"], kind="PLT", started_on="2026-07-01"
+    )
+    plan = plans.draft_plan(placement=acting, period=meeting.period, by=meeting.ani, at=NOW)
+    chosen = [row.pk for row in source.results.all()]
+    act = lambda: plans.copy_results(  # noqa: E731
+        plan=fresh(plan), version=plan.version, source=source, results=chosen, by=meeting.ani, at=NOW
+    )
+
+    assert_one_wins(at_once(act, act, act))
+    assert plan.results.count() == 3
 
 
 # --- Evaluations --------------------------------------------------------------------------------

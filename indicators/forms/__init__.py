@@ -5,6 +5,7 @@ from __future__ import annotations
 from .change import AskForm, ChangeForm
 from .copying import CopyForm
 from .library import EntryForm, LibraryFilter, NoteForm
+from .linking import LinkForm
 from .matrix import HandDownForm, MatrixForm, ReplyForm
 from .period import FigureForm, PeriodForm, WindowsForm
 from .plan import AnnexForm, ExpectationsForm, SettingsForm, SuggestionForm
@@ -26,6 +27,7 @@ __all__ = [
     "MatrixForm",
     "LibraryFilter",
     "NoteForm",
+    "LinkForm",
     "PeriodForm",
     "ReplyForm",
     "ResultSheet",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..rules import IndicatorDraft
 from .agreeing import Agreed, agree_plans
+from .asking import ask_for_plan, link_results
 from .assignment import CellsChanged, decline_assignment, hand_down, take_assignments
 from .change import ask_change, cancel_change, start_change
 from .copying import copy_results, set_consent
@@ -28,6 +29,7 @@ __all__ = [
     "agree_plans",
     "apply_goals",
     "ask_change",
+    "ask_for_plan",
     "cancel_change",
     "change_figure",
     "change_period",
@@ -38,6 +40,7 @@ __all__ = [
     "decline_assignment",
     "draft_plan",
     "hand_down",
+    "link_results",
     "load_library",
     "move_goal",
     "move_result",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from .asking import Waiting, askers, handed_in_by, last_request, waiting_for
 from .change import change_told, changes_of, open_changes, under_way, version_page, versions
 from .copying import CopyPage, copy_page, described
-from .facts import draft_of, facts, stored_texts, supportable_results
+from .facts import draft_of, facts, stored_texts, supportable_results, unlinked_results
 from .goal import (
     EMPTY,
     FILLED,
@@ -90,10 +91,12 @@ __all__ = [
     "PlanPage",
     "PolicyPage",
     "ResultCard",
+    "Waiting",
     "annex_texts",
     "chosen_entries",
     "change_told",
     "changes_of",
+    "askers",
     "current_period",
     "copy_page",
     "described",
@@ -103,6 +106,8 @@ __all__ = [
     "facts",
     "hand_down_page",
     "library_page",
+    "handed_in_by",
+    "last_request",
     "load",
     "look_up",
     "matrix_page",
@@ -127,12 +132,14 @@ __all__ = [
     "stored_texts",
     "supportable_results",
     "taken_entry",
+    "unlinked_results",
     "team_placements",
     "under_way",
     "version_page",
     "versions",
     "waiting_plans",
     "windows_of",
+    "waiting_for",
     "with_content",
     "with_parts",
 ]

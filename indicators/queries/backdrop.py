@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
+from organizations.models import Placement
 
 from .. import access
 from ..models import Indicator, Plan
 from ..rules import Backdrop, Form, PlanStatus, measure_of, same
+
+COLUMNS = (
+    *("result__plan__placement__employee", "result__plan__period__year", "result__plan__status"),
+    *("result__text", "text", "unit", "target"),
+)
 
 
 def backdrop(plan: Plan, on: date) -> Backdrop:
@@ -16,21 +21,19 @@ def backdrop(plan: Plan, on: date) -> Backdrop:
 
     A result of a leader that has no indicator is left out; what was handed in always has one.
     """
-    leader = access.superior_on(plan, on)
-    owner, year = plan.placement.employee_id, plan.period.year - 1
-    behind = Q(result__plan__placement__employee=owner, result__plan__period__year=year)
-    if leader is not None and plan.form == Form.STAFF:
-        handed_in = ~Q(result__plan__status=PlanStatus.DRAFT)
-        behind |= handed_in & Q(result__plan__placement__employee=leader, result__plan__period=plan.period_id)
+    leader = access.superior_on(plan, on) if plan.form == Form.STAFF else None
+    owner, year = plan.placement.employee_id, plan.period.year
+    people = [owner, leader.pk] if leader else [owner]
     rows = Indicator.objects.filter(
-        behind, result__removed_at__isnull=True, result__plan__revises__isnull=True
+        result__plan__placement__in=Placement.objects.filter(employee__in=people),
+        result__plan__period__year__in=[year - 1, year],
+        result__plan__revises__isnull=True,
+        result__removed_at__isnull=True,
     ).order_by("pk")
     targets, texts = {}, set()
-    for holder, promised, text, unit, target in rows.values_list(
-        "result__plan__placement__employee", "result__text", "text", "unit", "target"
-    ):
-        if holder != owner:
-            texts.add(same(promised))
-        elif target is not None:
+    for holder, of, status, promised, text, unit, target in rows.values_list(*COLUMNS):
+        if holder == owner and of < year and target is not None:
             targets[measure_of(text, unit)] = target
-    return Backdrop(year, targets, leader.called if leader else "", frozenset(texts))
+        elif holder != owner and of == year and status != PlanStatus.DRAFT:
+            texts.add(same(promised))
+    return Backdrop(year - 1, targets, leader.called if leader else "", frozenset(texts))

@@ -105,6 +105,12 @@ def _facts(number: int, row: Result) -> ResultFacts:
     )
 
 
+def unlinked_results(plan: Plan) -> list[tuple[int, Result]]:
+    """Return the results of a loaded plan, with their numbers, that serve no result of a leader yet."""
+    rows = enumerate(ordered_results(plan), start=1)
+    return [(number, row) for number, row in rows if row.supports_id is None]
+
+
 def supportable_results(plan: Plan, on: date) -> list[Result]:
     """Return the results of the same year that a result can serve: the superior's, and those handed down.
 

@@ -15,7 +15,7 @@ SHOWN = 4  # on the line of completeness; the page of the check names all
 PAGES = {
     "hasil": "result-new",
     "daftar": "plan-compose",
-    "tautan": "plan-compose",
+    "tautan": "plan-link",
     "perilaku": "plan-behaviours",
     "lampiran": "plan-annexes",
 }

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from appraisal.access import ALLOW, Decision
+from organizations.access import is_superior
 from organizations.models import Employee, Placement, Supervision
 from organizations.rules import Span
 
 from .. import access
-from ..models import Period, Plan
-from ..rules import Actor, PlanStatus, check_plan
+from ..models import AnnexItem, Period, Plan
+from ..rules import Actor, Form, PlanStatus, check_plan
+from .asking import askers, handed_in_by
 from .change import change_told, open_changes
-from .facts import facts, is_same_role
+from .facts import facts, is_same_role, unlinked_results
 from .matrix import waiting_proposals
 from .needed import Needed, needed
 from .payload import ordered_results
@@ -36,6 +38,7 @@ class OwnPlan:
     may_draft: Decision
     needed: Needed | None = None  # what stops the submission of a plan that is being written
     proposed: Sequence[tuple[str, int]] = ()  # leaders whose proposals wait, with how many
+    can_link: bool = False  # some results serve nothing of the leader yet, whose plan is there now
     change: Plan | None = None  # the change of an agreed plan that is under way
 
     @property
@@ -55,6 +58,7 @@ class OwnYear:
 
     period: Period
     entries: list[OwnPlan]
+    askers: list[str]  # who of the team waits for one's own plan
 
 
 @dataclass(frozen=True)
@@ -79,23 +83,41 @@ def my_plans(user: Employee, on: date) -> OwnPlans:
     lines = _lines(placements, on)
     missing = _needed(plans, lines, on)
     proposed = waiting_proposals(placements)
+    linkable = _linkable(plans, lines)
     by_key = {(plan.period_id, plan.placement_id): plan for plan in plans}
     changes = {(row.period_id, row.placement_id): row for row in open_changes(plans)}
-    years = [
-        OwnYear(
-            period,
-            [
-                replace(
-                    _own(user, period, place, by_key.get((period.pk, place.pk)), lines, missing, on),
-                    proposed=proposed.get((period.pk, place.pk), ()),
-                    change=changes.get((period.pk, place.pk)),
-                )
-                for place in placements
-                if access.span_of(period, place) is not None
-            ],
+
+    def entry(period: Period, place: Placement) -> OwnPlan:
+        line, plan = lines.get(place.pk), by_key.get((period.pk, place.pk))
+        superior = line.superior if line else None
+        waiting = proposed.get((period.pk, place.pk), ())
+        if plan is None:
+            decision = access.may_draft(user, place, period, on)
+            return OwnPlan(
+                place, None, superior, ("Belum dimulai", "mute"), "", [], decision, proposed=waiting
+            )
+        return OwnPlan(
+            place,
+            plan,
+            superior,
+            status_of(plan),
+            next_step(plan, superior, Actor.OWNER),
+            [row.text for row in ordered_results(plan)],
+            ALLOW,
+            missing.get(plan.pk),
+            proposed=waiting,
+            can_link=plan.pk in linkable,
+            change=changes.get((period.pk, place.pk)),
         )
-        for period in periods
-    ]
+
+    def year(period: Period) -> OwnYear:
+        places = [place for place in placements if access.span_of(period, place) is not None]
+        begun = [plan for plan in plans if plan.period_id == period.pk]
+        late = is_superior(user, on) and all(plan.status == PlanStatus.DRAFT for plan in begun)
+        waiting = askers(user, period, on) if late and places else []
+        return OwnYear(period, [entry(period, place) for place in places], waiting)
+
+    years = [year(period) for period in periods]
     open_ids = {period.pk for period in periods}
     return OwnPlans(
         years,
@@ -121,7 +143,8 @@ def _lines(placements: Sequence[Placement], on: date) -> dict[int, Supervision]:
 def _needed(plans: Sequence[Plan], lines: Mapping[int, Supervision], on: date) -> dict[int, Needed]:
     """Return what each plan that is being written still needs before it can be submitted."""
     writing = [plan for plan in plans if plan.status in {PlanStatus.DRAFT, PlanStatus.RETURNED}]
-    prefetch_related_objects(writing, "results__indicators", "behaviours", "annexes")
+    unasked = Prefetch("annexes", AnnexItem.objects.none())  # empty lists never stop a submission
+    prefetch_related_objects(writing, "results__indicators", "behaviours", unasked)
     found = {}
     for plan in writing:
         access.remember_line(plan, on, lines.get(plan.placement_id))
@@ -134,29 +157,15 @@ def _needed(plans: Sequence[Plan], lines: Mapping[int, Supervision], on: date) -
     return found
 
 
-def _own(
-    user: Employee,
-    period: Period,
-    place: Placement,
-    plan: Plan | None,
-    lines: Mapping[int, Supervision],
-    missing: Mapping[int, Needed],
-    on: date,
-) -> OwnPlan:
-    line = lines.get(place.pk)
-    superior = line.superior if line else None
-    if plan is None:
-        decision = access.may_draft(user, place, period, on)
-        return OwnPlan(place, None, superior, ("Belum dimulai", "mute"), "", [], decision)
-    texts = [row.text for row in ordered_results(plan)]
-    step = next_step(plan, superior, Actor.OWNER)
-    return OwnPlan(
-        place,
-        plan,
-        superior,
-        status_of(plan),
-        step,
-        texts,
-        ALLOW,
-        missing.get(plan.pk),
-    )
+def _linkable(plans: Sequence[Plan], lines: Mapping[int, Supervision]) -> set[int]:
+    """Return the plans that are being written whose results can be linked to the leader's now."""
+    waiting = {}
+    for plan in plans:
+        line = lines.get(plan.placement_id)
+        writing = plan.status in {PlanStatus.DRAFT, PlanStatus.RETURNED} and plan.form == Form.STAFF
+        if writing and line and line.superior and unlinked_results(plan):
+            waiting[plan] = line.superior
+    if not waiting:
+        return set()
+    there = handed_in_by(waiting.values(), {plan.period_id for plan in waiting})
+    return {plan.pk for plan, leader in waiting.items() if (leader.pk, plan.period_id) in there}

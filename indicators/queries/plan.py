@@ -35,7 +35,7 @@ from ..rules import (
     plan_advice,
 )
 from .backdrop import backdrop
-from .facts import draft_of, facts
+from .facts import draft_of, facts, unlinked_results
 from .needed import Needed, needed
 from .payload import annex_texts, ordered_indicators, ordered_results, promised, supports_text, with_parts
 
@@ -115,6 +115,16 @@ class PlanPage:
     findings: list[Finding] = field(default_factory=list)
     advice: list[Finding] = field(default_factory=list)
     leader_is_there: bool = False  # the superior's results of the year can be linked to
+
+    @property
+    def unlinked(self) -> int:
+        """How many results serve no result of a leader yet."""
+        return len(unlinked_results(self.plan)) if self.is_staff_form else 0
+
+    @property
+    def waits_for_leader(self) -> bool:
+        """Whether the results have nothing to be linked to yet."""
+        return self.is_staff_form and not self.leader_is_there and bool(self.unlinked or not self.results)
 
     @property
     def is_staff_form(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .achievement import CAP, achievement
 from .advice import Backdrop, measure_advice, measure_of, plan_advice, same, wording_advice
+from .asking import ask_again_on
 from .assignment import CellMove, cell_move, kind_of_assigned
 from .calendar import (
     PeriodDates,
@@ -120,6 +121,7 @@ __all__ = [
     "agreement",
     "cell_move",
     "check_entry",
+    "ask_again_on",
     "check_plan",
     "check_windows",
     "days_waiting",

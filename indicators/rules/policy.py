@@ -44,6 +44,12 @@ _DECIDED = ("Ditetapkan instansi", date(2026, 1, 1))
 
 _ROWS: tuple[tuple[str, str, str, tuple[str, date]], ...] = (
     ("tanggapan_skp_hari", "7", "Waktu atasan menanggapi SKP yang diajukan (hari kalender)", _DECIDED),
+    (
+        "permintaan_skp_jeda_hari",
+        "3",
+        "Jeda permintaan SKP kepada atasan yang sama (hari kalender)",
+        _DECIDED,
+    ),
     ("keberatan_hari", "14", "Batas keberatan sejak hasil diterima (hari kalender)", _PP30),
     ("penjelasan_hari", "7", "Waktu penjelasan pejabat penilai (hari)", _DECIDED),
     ("keputusan_hari", "14", "Waktu keputusan atasan pejabat penilai (hari)", _DECIDED),

@@ -53,10 +53,16 @@ def visible_result(request: Request, pk: int) -> Result:
     return get_object_or_404(Result, pk=pk, plan__in=plans)
 
 
+def number_of(request: Request, name: str) -> int:
+    """Return a number that a form carries; 0, which no record has, when it carries none."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+
+
 def version_of(request: Request) -> int:
-    """Return the version that the form carries; 0, which no record has, when it carries none."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    """Return the version that the form carries, 0 without one."""
+    version = number_of(request, "version")
+    return version if version < 10**9 else 0
 
 
 def stamp(request: Request) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from ..forms import SettingsForm, SuggestionForm
 from ..models import Period, Plan
 from ..rules import Actor, PlanMove
 from .composing import compose_parts, placed_findings
-from .loading import accepted, guard, own_draft, page, stamp, visible_plan
+from .loading import accepted, guard, number_of, own_draft, page, stamp, visible_plan
 
 
 @require_safe
@@ -35,8 +35,8 @@ def plan_mine(request: Request) -> HttpResponse:
 @require_POST
 def plan_draft(request: Request) -> HttpResponse:
     """Begin a plan for one's own placement, or open the one that exists."""
-    period = get_object_or_404(Period, pk=_number(request, "period"))
-    placement = get_object_or_404(request.user.placements, pk=_number(request, "placement"))
+    period = get_object_or_404(Period, pk=number_of(request, "period"))
+    placement = get_object_or_404(request.user.placements, pk=number_of(request, "placement"))
     plan = Plan.objects.filter(period=period, placement=placement).first()
     if plan is None:
         plan = operations.draft_plan(placement=placement, period=period, by=request.user, at=timezone.now())
@@ -84,6 +84,11 @@ def plan_compose(request: Request, pk: int) -> HttpResponse:
     if plan.placement.employee_id != request.user.pk or not access.may_change(request.user, plan, today):
         return redirect("indicators:plan-detail", pk)
     content = queries.plan_page(plan, request.user, today, advising=True)
+    asked = (
+        queries.waiting_for(plan.placement, plan.period, content.superior, today)
+        if content.waits_for_leader
+        else None
+    )
     proposals = queries.proposals(plan.placement, plan.period)
     leads = may_hand_down(request.user, plan, today)
     return page(
@@ -92,6 +97,7 @@ def plan_compose(request: Request, pk: int) -> HttpResponse:
         content=content,
         proposals=proposals,
         leads=leads,
+        waiting=asked,
         **compose_parts(content),
     )
 
@@ -183,8 +189,3 @@ def plan_return(request: Request, pk: int) -> HttpResponse:
 
 def _address(name: str, pk: int) -> str:
     return reverse(name, args=[pk])
-
-
-def _number(request: Request, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0

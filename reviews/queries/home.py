@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from indicators.models import Period, Plan, Term
+from indicators.queries import askers
 from indicators.rules import PlanStatus, TermKind
 from organizations.access import grants_of, is_superior, may_administer
 from organizations.models import DataReport, Employee, Supervision
@@ -65,7 +66,7 @@ def home_page(user: Employee, year: Year, on: date) -> dict[str, object]:
     plan = _own_plan(user, year)
     result = _own_result(user, plan, year)
     tasks = [
-        *_own_tasks(user, plan, result, year),
+        *_awaited(_own_tasks(user, plan, result, year), user, plan, year, on),
         *_team_tasks(user, year, on),
         *_desk_tasks(user, year, on),
     ]
@@ -147,6 +148,17 @@ def _own_tasks(user: Employee, plan: Plan | None, result: Evaluation | None, yea
             else "Satu kalimat dan satu tautan bukti cukup."
         )
         tasks.append(Task(f"Catat kemajuan {year.running.name}", hint, reverse("reviews:progress-mine")))
+    return tasks
+
+
+def _awaited(tasks: list[Task], user: Employee, plan: Plan | None, year: Year, on: date) -> list[Task]:
+    """Say with the task of one's own plan how many of the team asked for it."""
+    late = plan is None or plan.status == PlanStatus.DRAFT
+    if year.period is None or not tasks or not late or not is_superior(user, on):
+        return tasks
+    if waiting := len(askers(user, year.period, on)):
+        hint = "Tim Anda menautkan hasilnya setelah Anda mengajukan."
+        tasks[0] = replace(tasks[0], title=f"Susun SKP Anda: {waiting} orang menunggu", hint=hint)
     return tasks
 
 
