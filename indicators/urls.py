@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from .views import (
+    agreement,
+    agreement_file,
     asking,
     assignment,
     change,
@@ -57,6 +59,29 @@ change_urls = [
     path("skp/<int:pk>/batalkan/", change.change_cancel, name="change-cancel"),
     path("skp/<int:pk>/versi/<int:number>/", change.plan_version, name="plan-version"),
 ]
+agreement_urls = [
+    path("perjanjian-kinerja/", agreement.agreement_list, name="agreement-list"),
+    path("perjanjian-kinerja/<int:year>/<int:unit>/sasaran/", agreement.goal_new, name="goal-new"),
+    path("perjanjian-kinerja/sasaran/<int:pk>/", agreement.goal_edit, name="goal-edit"),
+    path("perjanjian-kinerja/sasaran/<int:pk>/hapus/", agreement.goal_remove, name="goal-remove"),
+    path("perjanjian-kinerja/sasaran/<int:pk>/pindah/", agreement.goal_move, name="goal-move"),
+    path("skp/<int:pk>/perjanjian/", agreement.goal_take, name="goal-take"),
+]
+agreement_file_urls = [
+    path("perjanjian-kinerja/impor/", agreement_file.agreement_import, name="agreement-import"),
+    path(
+        "perjanjian-kinerja/impor/contoh.xlsx", agreement_file.agreement_template, name="agreement-template"
+    ),
+    path("perjanjian-kinerja/impor/<int:pk>/", agreement_file.agreement_preview, name="agreement-preview"),
+    path(
+        "perjanjian-kinerja/impor/<int:pk>/terapkan/", agreement_file.agreement_apply, name="agreement-apply"
+    ),
+    path(
+        "perjanjian-kinerja/impor/<int:pk>/perbaiki.xlsx",
+        agreement_file.agreement_refused,
+        name="agreement-refused",
+    ),
+]
 period_urls = [
     path("bkd/periode/", period.period_list, name="period-list"),
     path("bkd/periode/baru/", period.period_new, name="period-new"),
@@ -77,4 +102,13 @@ library_urls = [
     path("kamus/<int:pk>/terima/", library.entry_accept, name="entry-accept"),
     path("kamus/<int:pk>/kembalikan/", library.entry_return, name="entry-return"),
 ]
-urlpatterns = plan_urls + part_urls + matrix_urls + change_urls + period_urls + library_urls
+urlpatterns = [
+    *plan_urls,
+    *part_urls,
+    *matrix_urls,
+    *change_urls,
+    *agreement_urls,
+    *agreement_file_urls,
+    *period_urls,
+    *library_urls,
+]

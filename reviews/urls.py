@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import award, cycle, document, evaluation, home, progress, rating, team
+from .views import award, cycle, document, evaluation, goal, home, progress, rating, team
 
 app_name = "reviews"
 
@@ -27,6 +27,9 @@ team_urls = [
     path("penilaian/<int:pk>/penjelasan/", evaluation.evaluation_explain, name="evaluation-explain"),
     path("penilaian/<int:pk>/putusan/", evaluation.evaluation_decide, name="evaluation-decide"),
 ]
+agreement_urls = [
+    path("perjanjian-kinerja/<int:year>/<int:unit>/", goal.agreement_detail, name="agreement-detail"),
+]
 desk_urls = [
     path("bkd/", cycle.cycle, name="cycle"),
     path("bkd/kelengkapan/", cycle.completeness, name="completeness"),
@@ -47,4 +50,4 @@ document_urls = [
     path("v/", document.document_verify_start, name="document-verify-start"),
     path("v/<str:code>/", document.document_verify, name="document-verify"),
 ]
-urlpatterns = own_urls + team_urls + desk_urls + award_urls + document_urls
+urlpatterns = own_urls + team_urls + desk_urls + award_urls + document_urls + agreement_urls

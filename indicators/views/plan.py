@@ -91,6 +91,7 @@ def plan_compose(request: Request, pk: int) -> HttpResponse:
     )
     proposals = queries.proposals(plan.placement, plan.period)
     leads = may_hand_down(request.user, plan, today)
+    agreement = queries.taking(plan)
     return page(
         request,
         "indicators/plan_compose.html",
@@ -98,6 +99,7 @@ def plan_compose(request: Request, pk: int) -> HttpResponse:
         proposals=proposals,
         leads=leads,
         waiting=asked,
+        agreement=agreement,
         **compose_parts(content),
     )
 
