@@ -14,11 +14,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from indicators.models import LibraryEntry, Period, Plan, PlanningWindow
+from indicators.models import Goal, LibraryEntry, Period, Plan, PlanningWindow
 from indicators.operations import start_change
 from indicators.queries import load, plan_payload
 from indicators.rules import DEFAULT_FIGURES, fingerprint
-from organizations.models import Absence, DataReport, RoleGrant, StaffImport
+from organizations.models import Absence, DataReport, RoleGrant, StaffImport, Upload
 from reviews.models import (
     AwardCandidate,
     AwardList,
@@ -90,8 +90,15 @@ def by_kind(scene: Scene, thing: str) -> dict[str, Any]:
     return {"kind": "SKP" if isinstance(found, Plan) else "EVALUASI", "pk": found.pk}
 
 
+def by_year_and_unit(scene: Scene, thing: str) -> dict[str, Any]:
+    goal = scene.things[thing]
+    return {"year": goal.period.year, "unit": goal.unit_id}
+
+
 ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "indicators:plan-version": by_version,
+    "indicators:goal-new": by_year_and_unit,
+    "reviews:agreement-detail": by_year_and_unit,
     "reviews:progress-report": by_indicator,
     "reviews:team-plan": by_plan,
     "reviews:feedback-give": by_plan_and_term,
@@ -126,6 +133,7 @@ def furnish(world: World) -> Scene:
         _evaluations(scene, name)
         _staff(scene, name)
     _handed_down(scene, years[2027])
+    _agreements(scene, years[2027])
     _awards(scene)
     _library(scene)
     scene.things["grant.indra"] = RoleGrant.objects.get(employee=world.indra)
@@ -137,6 +145,36 @@ def furnish(world: World) -> Scene:
         staff_content=b"NIP BARU;NAMA\n",
     )
     return scene
+
+
+def _agreements(scene: Scene, year: Period) -> None:
+    """Goals of Citra's unit and of Dewi's, one that Dewi can take into the draft, a file of the BKD."""
+    world = scene.world
+    for thing, unit, period in (
+        ("goal.dinas", "dinas", world.period),
+        ("goal.lain", "lain", world.period),
+        ("goal.open", "lain", year),
+    ):
+        row = Goal.objects.create(period=period, unit=world.units[unit], order=1, text=f"Sasaran {thing}")
+        row.key_indicators.create(order=1, text="Indeks kepuasan masyarakat", target=85, measure="nilai")
+        scene.things[thing] = row
+    values = {
+        "unit": world.units["dinas"].pk,
+        "goal": "Terjaganya akuntabilitas",
+        "text": "Nilai SAKIP",
+        "target": "80",
+        "until": None,
+        "measure": "nilai",
+        "direction": "NAIK",
+    }
+    scene.things["upload.goals"] = Upload.objects.create(
+        kind="PERJANJIAN",
+        target=world.period.pk,
+        name="perjanjian.xlsx",
+        rows=[{"line": 2, "values": values, "faults": []}],
+        uploaded_by=world.gita,
+        uploaded_at=NOW,
+    )
 
 
 def _year(world: World, year: int, *, opened: bool) -> Period:

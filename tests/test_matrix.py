@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
 from appraisal.models import Event
+from indicators.queries import compare_goals, sound_rows
 from tests.pages import undone
 from tests.scenes import Scene
 
@@ -194,6 +195,28 @@ indicators:window-list              GET  period.open          302 403 403 403 40
 indicators:window-list              POST period.open          401 403 403 403 403 403 302 403 403
 indicators:window-remove            POST window.inspektorat          401 403 403 403 403 403 302 403 403
 indicators:policy                   GET  -                    302 200 200 200 200 200 200 200 200
+indicators:agreement-list           GET  -                    302 200 200 200 200 200 200 200 200
+reviews:agreement-detail            GET  goal.dinas           302 200 200 200 200 200 200 200 200
+indicators:goal-new                 GET  goal.dinas           302 403 403 200 403 200 200 403 403
+indicators:goal-new                 POST goal.dinas           401 403 403 302 403 302 302 403 403
+indicators:goal-new                 POST goal.lain            401 403 403 403 302 403 302 403 403
+indicators:goal-edit                GET  goal.dinas           302 403 403 200 403 200 200 403 403
+indicators:goal-edit                POST goal.dinas           401 403 403 302 403 302 302 403 403
+indicators:goal-edit                GET  goal.lain            302 403 403 403 200 403 200 403 403
+indicators:goal-edit                POST goal.lain            401 403 403 403 302 403 302 403 403
+indicators:goal-remove              GET  goal.dinas           302 403 403 200 403 200 200 403 403
+indicators:goal-remove              POST goal.dinas           401 403 403 302 403 302 302 403 403
+indicators:goal-remove              POST goal.lain            401 403 403 403 302 403 302 403 403
+indicators:goal-move                POST goal.dinas           401 403 403 302 403 302 302 403 403
+indicators:goal-move                POST goal.lain            401 403 403 403 302 403 302 403 403
+indicators:goal-take                POST plan.draft.ani       401 403 403 403 404 403 403 404 403
+indicators:goal-take                POST plan.draft.dewi      401 404 404 404 302 404 403 404 403
+indicators:agreement-import         GET  -                    302 403 200 200 200 200 200 200 403
+indicators:agreement-import         POST -                    401 403 422 422 422 422 422 422 403
+indicators:agreement-template       GET  -                    302 403 200 200 200 200 200 200 403
+indicators:agreement-preview        GET  upload.goals         302 403 404 404 404 404 200 404 403
+indicators:agreement-apply          POST upload.goals         401 403 404 404 404 404 302 404 403
+indicators:agreement-refused        GET  upload.goals         302 403 404 404 404 404 200 404 403
 indicators:library                  GET  -                    302 200 200 200 200 200 200 200 200
 indicators:entry-detail             GET  entry.accepted       302 200 200 200 200 200 200 200 200
 indicators:entry-detail             GET  entry.proposed       302 404 404 404 404 200 200 404 404
@@ -282,6 +305,7 @@ ENTRY = {
     "formula": "Hitungan nomor antrean yang tidak hadir",
     "source": "Mesin antrean",
 }
+NO_ROWS = {"indikator-TOTAL_FORMS": "0", "indikator-INITIAL_FORMS": "0"}
 # The least that the person who may do it has to send; `version` 1 is always there.
 SENT: dict[str, dict[str, str]] = {
     "organizations:login": {"nip": "1", "password": "x"},
@@ -340,6 +364,8 @@ SENT: dict[str, dict[str, str]] = {
         "started_on": "1-1-2027",
         "ended_on": "31-12-2027",
     },
+    "indicators:goal-new": {"text": "Sasaran baru", **NO_ROWS},
+    "indicators:goal-edit": {"text": "Sasaran lain", **NO_ROWS},
     "indicators:plan-return": {"suggestion": "Tulis target tiap triwulan."},
     "indicators:assignment-decline": {"reply": "Loket itu dipegang rekan saya."},
     "indicators:change-start": {"reason": "Penugasan baru sejak Juli."},
@@ -419,6 +445,11 @@ def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
         data |= {"text": "Tertatanya arsip", "people": str(scene.world.placements["fajar"].pk)}
     if name == "indicators:assignment-take":
         data |= {"usulan": f"{scene.things['assignment.' + thing.rpartition('.')[2]].pk}-1"}
+    if name == "indicators:goal-take":
+        data |= {"goal": str(scene.things["goal.open"].pk)}
+    if name == "indicators:agreement-apply":
+        upload = scene.things["upload.goals"]
+        data |= {"digest": compare_goals(scene.world.period, sound_rows(upload)).digest}
     if name == "reviews:grade-list":
         data |= {"unit": str(scene.world.units["dinas"].pk)}
     if name == "indicators:plan-settings" and "agreed" in thing:
