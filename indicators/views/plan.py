@@ -146,7 +146,7 @@ def plan_submit(request: Request, pk: int) -> HttpResponse:
     request.way_back = _address("indicators:plan-check", pk)  # type: ignore[attr-defined]
     plan = operations.submit_plan(plan=plan, **stamp(request))
     superior = plan.submitted_to.full_name if plan.submitted_to else "atasan"
-    messages.success(request, f"SKP diajukan ke {superior} untuk ditanggapi.")
+    messages.success(request, f"{_named(plan)} diajukan ke {superior} untuk ditanggapi.")
     return redirect("indicators:plan-detail", pk)
 
 
@@ -166,8 +166,7 @@ def plan_agree(request: Request, pk: int) -> HttpResponse:
     plan = visible_plan(request, pk)
     request.way_back = _address("indicators:plan-detail", pk)  # type: ignore[attr-defined]
     plan = operations.agree_plan(plan=plan, **stamp(request))
-    what = "Perubahan SKP" if plan.revises_id else "SKP"
-    messages.success(request, f"{what} {plan.placement.employee.full_name} disepakati.")
+    messages.success(request, f"{_named(plan)} {plan.placement.employee.full_name} disepakati.")
     return redirect("indicators:plan-detail", plan.revises_id or pk)
 
 
@@ -187,6 +186,10 @@ def plan_return(request: Request, pk: int) -> HttpResponse:
         return redirect("indicators:plan-detail", pk)
     version = request.POST.get("version", plan.version)
     return page(request, "indicators/plan_return.html", form, plan=plan, version=version)
+
+
+def _named(plan: Plan) -> str:
+    return "Perubahan SKP" if plan.revises_id else "SKP"
 
 
 def _address(name: str, pk: int) -> str:
