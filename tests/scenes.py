@@ -348,6 +348,21 @@ def _library(scene: Scene) -> None:
         proposed_by=scene.world.eko,
         proposed_at=NOW,
     )
+    row = {
+        "code": "",
+        "label": "Jumlah loket",
+        "text": "Jumlah loket",
+        "field": "Kesehatan",
+        "aspect": "KUANTITAS",
+    }
+    row |= {"measure": "loket", "direction": "NAIK", "formula": "Hitungan loket", "source": "Denah"}
+    scene.things["upload.library"] = Upload.objects.create(
+        kind="KAMUS",
+        name="kamus.xlsx",
+        rows=[{"line": 2, "values": row | {"example": "", "position_kind": ""}, "faults": []}],
+        uploaded_by=scene.world.gita,
+        uploaded_at=NOW,
+    )
 
 
 def _awards(scene: Scene) -> None:

@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
 from appraisal.models import Event
-from indicators.queries import compare_goals, sound_rows
+from indicators.queries import compare_goals, compare_library, sound_rows
 from tests.pages import undone
 from tests.scenes import Scene
 
@@ -231,6 +231,12 @@ indicators:entry-accept             POST entry.proposed       401 404 404 404 40
 indicators:entry-accept             POST entry.accepted       401 403 403 403 403 403 409 403 403
 indicators:entry-return             GET  entry.proposed       302 404 404 404 404 403 200 404 404
 indicators:entry-return             POST entry.proposed       401 404 404 404 404 403 302 404 404
+indicators:library-file             GET  -                    302 200 200 200 200 200 200 200 200
+indicators:library-template         GET  -                    302 403 403 403 403 403 200 403 403
+indicators:library-import           GET  -                    302 403 403 403 403 403 200 403 403
+indicators:library-import           POST -                    401 403 403 403 403 403 422 403 403
+indicators:library-preview          GET  upload.library       302 403 403 403 403 403 200 403 403
+indicators:library-apply            POST upload.library       401 403 403 403 403 403 302 403 403
 
 reviews:home                        GET  -                    302 200 200 200 200 200 200 200 200
 reviews:progress-mine               GET  -                    302 200 200 200 200 200 200 200 200
@@ -450,6 +456,8 @@ def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
     if name == "indicators:agreement-apply":
         upload = scene.things["upload.goals"]
         data |= {"digest": compare_goals(scene.world.period, sound_rows(upload)).digest}
+    if name == "indicators:library-apply":
+        data |= {"digest": compare_library(scene.things[thing]).digest}
     if name == "reviews:grade-list":
         data |= {"unit": str(scene.world.units["dinas"].pk)}
     if name == "indicators:plan-settings" and "agreed" in thing:

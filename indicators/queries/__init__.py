@@ -23,7 +23,18 @@ from .goal import (
     year_links,
 )
 from .goal_sheet import Comparison, GoalChange, KeyChange, compare_goals, key_draft, last_orders, sound_rows
-from .library import Hit, Lookup, chosen_entries, entry_page, entry_queue, library_page, look_up, taken_entry
+from .library import (
+    Hit,
+    Lookup,
+    chosen_entries,
+    entry_page,
+    entry_queue,
+    in_force,
+    library_page,
+    look_up,
+    taken_entry,
+)
+from .library_sheet import compare_library
 from .matrix import (
     PEOPLE,
     HandDownPage,
@@ -72,6 +83,7 @@ __all__ = [
     "agreement_years",
     "chosen_year",
     "compare_goals",
+    "compare_library",
     "direction_words",
     "goal_texts",
     "goals_of",
@@ -105,6 +117,7 @@ __all__ = [
     "entry_queue",
     "facts",
     "hand_down_page",
+    "in_force",
     "library_page",
     "handed_in_by",
     "last_request",

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .library import starter_rows
+from .library import HEADER, library_preview, library_rows, starter_rows, upload_library
 
-__all__ = ["starter_rows"]
+__all__ = ["HEADER", "library_preview", "library_rows", "starter_rows", "upload_library"]

@@ -20,7 +20,16 @@ from .calendar import (
 from .check import BEHAVIOUR_COUNT, Finding, check_plan, still_needed
 from .copy import fingerprint
 from .goal import GOALS_AT_MOST, KeyDraft, range_fault, same_words
-from .library import FIELD_CODES, POSITION_LABELS, EntryFacts, check_entry, is_code_of, next_code, stems
+from .library import (
+    FIELD_CODES,
+    POSITION_LABELS,
+    EntryFacts,
+    check_entry,
+    is_code_of,
+    next_code,
+    next_codes,
+    stems,
+)
 from .perspective import (
     PERSPECTIVE_LABELS,
     PERSPECTIVE_SETS,
@@ -141,6 +150,7 @@ __all__ = [
     "measure_of",
     "nearest_window",
     "next_code",
+    "next_codes",
     "perspective_words",
     "plan_advice",
     "range_fault",

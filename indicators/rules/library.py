@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from organizations.rules import PositionKind
 
@@ -112,9 +113,14 @@ def check_entry(entry: EntryFacts) -> list[tuple[str, str]]:
 
 def next_code(field: str, taken: Iterable[str]) -> str:
     """Return the next code of the agency's own entries in a field: "KES-101" after the shipped ones."""
+    return next(next_codes(field, taken))
+
+
+def next_codes(field: str, taken: Iterable[str]) -> Iterator[str]:
+    """Yield the free codes of a field one after the other, without end."""
     letters = FIELD_CODES[field]
     numbers = [int(found[2]) for code in taken if (found := CODE.fullmatch(code)) and found[1] == letters]
-    return f"{letters}-{max([FIRST_OWN - 1, *numbers]) + 1:03d}"
+    return (f"{letters}-{number:03d}" for number in count(max([FIRST_OWN - 1, *numbers]) + 1))
 
 
 def is_code_of(code: str, field: str) -> bool:

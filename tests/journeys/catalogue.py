@@ -7,17 +7,20 @@ press of a button brings has an act, which presses it in a browser.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from axes.models import AccessAttempt
 from django.db.models import F
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from indicators.models import Indicator, Period, Plan, Result, Term
-from indicators.operations import create_period
+from indicators.models import Indicator, LibraryEntry, Period, Plan, Result, Term
+from indicators.operations import create_period, propose_entry
+from indicators.operations.library import facts_of
+from indicators.queries import in_force
+from indicators.resources import HEADER, library_rows, upload_library
 from organizations.models import Employee, Supervision, Unit
 from organizations.operations import report_data
 from reviews import documents
@@ -26,11 +29,13 @@ from reviews.models import AwardCandidate, AwardList, Evaluation
 from reviews.operations.objection import object_to
 from reviews.rules.award import Choice
 from reviews.rules.document import DocumentKind
+from tests.sheets import workbook
 from tests.world import NOW, TODAY
 
 Visit = tuple[Employee | None, str]
 ROLES = {person.role: person.nip for person in NAMED}
 ADMIN, COMMITTEE, AUDITOR, CLERK = "Admin BKD", "Tim penghargaan", "Auditor", "Pegawai kelurahan"
+UNIT_ADMIN = "Admin unit Dinas Kesehatan"
 HEAD = "Kepala subbagian dengan dua belas anggota tim"
 
 
@@ -124,6 +129,49 @@ def prepared_year(name: str) -> Callable[[], Visit]:
         return admin, reverse(f"indicators:{name}", args=[pk])
 
     return visit
+
+
+# --- Where: the library -------------------------------------------------------------------------
+
+
+def shipped_entry(name: str, role: str) -> Callable[[], Visit]:
+    """Return a visit to a page of an entry that comes with the program."""
+    return lambda: (person(role), reverse(f"indicators:{name}", args=[_entry().pk]))
+
+
+def _entry() -> LibraryEntry:
+    return LibraryEntry.objects.get(code="LYN-001", status="DITERIMA")
+
+
+def proposal(name: str, role: str) -> Callable[[], Visit]:
+    """Return a visit to a new edition that a unit admin proposed, or to the queue with it."""
+
+    def visit() -> Visit:
+        waiting = LibraryEntry.objects.filter(code="LYN-001", status="USULAN").first()
+        if waiting is None:
+            base = _entry()
+            facts = replace(
+                facts_of(base), formula="Jumlah menit tunggu ÷ jumlah nomor antrean yang dipanggil"
+            )
+            by = person(UNIT_ADMIN)
+            waiting = propose_entry(facts=facts, replaces=base, version=base.version, by=by, at=NOW)
+        args = [] if name == "entry-queue" else [waiting.pk]
+        return person(role), reverse(f"indicators:{name}", args=args)
+
+    return visit
+
+
+def library_upload() -> Visit:
+    """The BKD admin looks at a file with rows that are new, changed, the same and to be repaired."""
+    rows = [dict(zip(HEADER, cells, strict=True)) for cells in library_rows(in_force().order_by("code")[:60])]
+    for number, row in enumerate(rows[:45]):
+        row["SATUAN"] = f"{row['SATUAN']} {number}"[:40]
+    rows += [rows[-1] | {"KODE": "", "INDIKATOR": f"Jumlah ruang baca {number}"} for number in range(45)]
+    rows += [row | {"ASPEK": "Bagus"} for row in rows[:45]]
+    table = [tuple(HEADER), *(tuple(row.values()) for row in rows)]
+    by = person(ADMIN)
+    upload = upload_library(name="kamus.xlsx", content=workbook(table), by=by, at=NOW)
+    return by, reverse("indicators:library-preview", args=[upload.pk])
 
 
 def open_year(name: str) -> Callable[[], Visit]:
@@ -319,6 +367,14 @@ def guess(times: int) -> Callable[[Page], Any]:
     return act
 
 
+def look_up_library(page: Page) -> None:
+    """Look for an indicator from within the form of a result, and take the first one."""
+    page.get_by_label("Cari di kamus", exact=True).fill("waktu tunggu loket")
+    page.get_by_role("button", name="Cari", exact=True).click()
+    page.get_by_role("button", name="Pakai").first.click()
+    expect(page.locator("[name=indikator-0-entry]")).not_to_have_value("")
+
+
 def upload_faulty(page: Page) -> None:
     """Upload lists of which some rows are new, some change something, and some must be repaired."""
     for label, name, text in (("unit", "unor.csv", UNITS), ("pegawai", "pegawai.csv", STAFF)):
@@ -392,6 +448,21 @@ PLANNING = [
     ("progress, too early", visitor("Guru SD", "reviews:progress-mine")),
     ("results, none", visitor(CLERK, "reviews:result-mine")),
     ("team, planning", lambda: (superior(plan_in("DIAJUKAN")), reverse("reviews:team"))),
+    ("library", visitor(CLERK, "indicators:library")),
+    ("library, found", visitor(CLERK, "indicators:library", query="?q=antrian+loket&aspek=WAKTU")),
+    ("library, nothing found", visitor(CLERK, "indicators:library", query="?q=zzz")),
+    ("library, entry", shipped_entry("entry-detail", CLERK)),
+    ("library, new edition", shipped_entry("entry-edit", ADMIN)),
+    ("library, proposing", visitor(UNIT_ADMIN, "indicators:entry-new")),
+    ("library, proposing, errors", visitor(UNIT_ADMIN, "indicators:entry-new"), press("Kirim usulan")),
+    ("library, own proposals", proposal("entry-queue", UNIT_ADMIN)),
+    ("library, queue", proposal("entry-queue", ADMIN)),
+    ("library, deciding", proposal("entry-detail", ADMIN)),
+    ("library, sending back", proposal("entry-return", ADMIN)),
+    ("library, import", visitor(ADMIN, "indicators:library-import")),
+    ("library, import, errors", visitor(ADMIN, "indicators:library-import"), press("Periksa berkas")),
+    ("library, preview", library_upload),
+    ("result, looking in the library", own_plan("DRAF", "result-new"), look_up_library),
     ("periods", visitor(ADMIN, "indicators:period-list")),
     ("period, new", visitor(ADMIN, "indicators:period-new")),
     ("period, open", open_year("period-detail")),
