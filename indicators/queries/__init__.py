@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .asking import Waiting, askers, handed_in_by, last_request, waiting_for
-from .change import change_told, changes_of, open_changes, under_way, version_page, versions
+from .change import change_told, changes_of, under_way, version_page, versions
 from .copying import CopyPage, copy_page, described
 from .facts import draft_of, facts, stored_texts, supportable_results, unlinked_results
 from .goal import (
@@ -128,7 +128,6 @@ __all__ = [
     "needed",
     "next_step",
     "ordered_results",
-    "open_changes",
     "period_page",
     "period_rows",
     "place_of",

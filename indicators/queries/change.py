@@ -25,12 +25,6 @@ from ..rules import (
 from .plan import ResultCard, told_measure
 
 
-def open_changes(plans: Iterable[Plan]) -> list[Plan]:
-    """Return the changes of these plans that are not decided yet (one query)."""
-    rows = Plan.every.filter(revises__in=list(plans), status__in=[status.value for status in UNDER_WAY])
-    return list(rows.select_related("submitted_to").order_by("pk"))
-
-
 def changes_of(plan: Plan) -> list[Plan]:
     """Return all changes of a plan that was agreed on, the latest first (one query; none for a draft)."""
     if plan.agreed_at is None or plan.revises_id is not None:

@@ -15,9 +15,9 @@ from organizations.rules import Span
 
 from .. import access
 from ..models import AnnexItem, Period, Plan
-from ..rules import Actor, Form, PlanStatus, check_plan
+from ..rules import UNDER_WAY, Actor, Form, PlanStatus, check_plan
 from .asking import askers, handed_in_by
-from .change import change_told, open_changes
+from .change import change_told
 from .facts import facts, is_same_role, unlinked_results
 from .matrix import waiting_proposals
 from .needed import Needed, needed
@@ -74,18 +74,19 @@ def my_plans(user: Employee, on: date) -> OwnPlans:
     """Return the person's plans: each placement of the years that are not closed, and the closed ones."""
     periods = list(Period.objects.filter(closed_at__isnull=True, planning_from__lte=on).order_by("-year"))
     placements = list(user.placements.select_related("employee", "position", "unit").order_by("-started_on"))
-    plans = list(
-        Plan.objects.filter(placement__in=placements)
-        .select_related("period", "placement__position", "placement__unit", "agreed_by")
+    rows = list(
+        Plan.every.filter(placement__in=placements)
+        .select_related("period", "placement__position", "placement__unit", "agreed_by", "submitted_to")
         .prefetch_related("results")
         .order_by("-period__year", "-started_on", "pk")
     )
+    plans = [row for row in rows if row.revises_id is None]
+    changes = {row.revises_id: row for row in rows if row.revises_id and row.status in UNDER_WAY}
     lines = _lines(placements, on)
     missing = _needed(plans, lines, on)
     proposed = waiting_proposals(placements)
     linkable = _linkable(plans, lines)
     by_key = {(plan.period_id, plan.placement_id): plan for plan in plans}
-    changes = {(row.period_id, row.placement_id): row for row in open_changes(plans)}
 
     def entry(period: Period, place: Placement) -> OwnPlan:
         line, plan = lines.get(place.pk), by_key.get((period.pk, place.pk))
@@ -107,7 +108,7 @@ def my_plans(user: Employee, on: date) -> OwnPlans:
             missing.get(plan.pk),
             proposed=waiting,
             can_link=plan.pk in linkable,
-            change=changes.get((period.pk, place.pk)),
+            change=changes.get(plan.pk),
         )
 
     def year(period: Period) -> OwnYear:
