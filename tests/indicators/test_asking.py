@@ -328,4 +328,3 @@ def test_pages_cost_the_same_however_many_wait_and_promise(world, enter):
     with_result(world, Plan.objects.get(pk=draft.pk), text="Lain")
 
     assert [queries_of(budi, page) for page in pages] == before
-    assert max(before) <= 12
