@@ -26,7 +26,9 @@ def change_agency(*, by: Employee, at: datetime, **values: str) -> Agency:
     require(access.may_administer(by, timezone.localdate(at)))
 
     before = Agency.objects.filter(pk=1).values(*FIELDS).first()
-    agency, _ = Agency.objects.update_or_create(pk=1, defaults={name: values[name] for name in FIELDS})
+    agency, _ = Agency.objects.update_or_create(
+        pk=1, defaults={name: values[name] for name in FIELDS if name in values}
+    )
 
     audit.record(action="agency.changed", by=by, at=at, target=agency, before=before, after=values)
     return agency
