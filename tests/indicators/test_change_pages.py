@@ -184,7 +184,9 @@ def test_the_superior_asks_and_the_owner_begins_with_the_same_words(world, enter
     assert answer.headers["Location"] == href("plan-detail", plan.pk)
 
     client = enter(world.ani)
-    assert "Perubahan yang diminta atasan Anggaran turun 10%." in text(client.get(href("plan-detail", plan.pk)))
+    assert "Perubahan yang diminta atasan Anggaran turun 10%." in text(
+        client.get(href("plan-detail", plan.pk))
+    )
     assert "Atasan meminta perubahan: Anggaran turun 10%." in text(client.get(href("plan-mine")))
     assert "Anggaran turun 10%." in client.get(href("change-start", plan.pk)).content.decode()
 
