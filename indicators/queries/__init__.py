@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .asking import Waiting, askers, handed_in_by, last_request, waiting_for
-from .change import change_told, changes_of, under_way, version_page, versions
+from .change import change_told, under_way, version_page, versions, with_its_changes
 from .copying import CopyPage, copy_page, described
 from .facts import draft_of, facts, stored_texts, supportable_results, unlinked_results
 from .goal import (
@@ -107,7 +107,6 @@ __all__ = [
     "annex_texts",
     "chosen_entries",
     "change_told",
-    "changes_of",
     "askers",
     "current_period",
     "copy_page",
@@ -153,5 +152,6 @@ __all__ = [
     "windows_of",
     "waiting_for",
     "with_content",
+    "with_its_changes",
     "with_parts",
 ]

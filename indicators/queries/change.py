@@ -8,6 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from appraisal.templatetags.ui import tanggal
 from organizations.models import Employee
 
@@ -22,16 +24,18 @@ from ..rules import (
     ResultKind,
     fingerprint,
 )
+from .payload import with_parts
 from .plan import ResultCard, told_measure
 
 
-def changes_of(plan: Plan) -> list[Plan]:
-    """Return all changes of a plan that was agreed on, the latest first (one query; none for a draft)."""
-    if plan.agreed_at is None or plan.revises_id is not None:
-        return []
-    return list(
-        Plan.every.filter(revises=plan.pk).select_related("submitted_to", "agreed_by").order_by("-pk")
-    )
+def with_its_changes(plans: QuerySet[Plan], pk: int) -> tuple[Plan | None, list[Plan]]:
+    """Return a plan with all its parts and its changes, the latest first; `plans` holds what is visible.
+
+    The changes come in the same queries, so that a plan costs no more than it did before it could change.
+    """
+    rows = list(with_parts(plans.filter(Q(pk=pk) | Q(revises=pk))).order_by("-pk"))
+    plan = next((row for row in rows if row.pk == pk), None)
+    return plan, [row for row in rows if row.pk != pk]
 
 
 def under_way(changes: Iterable[Plan]) -> Plan | None:
@@ -68,7 +72,7 @@ class Version:
 
 
 def versions(plan: Plan, changes: Iterable[Plan]) -> list[Version]:
-    """Return every agreed version of a plan, the latest first, given its `changes_of` (no query)."""
+    """Return every agreed version of a plan, the latest first, given its `changes` (no query)."""
     if plan.agreed_at is None or plan.revises_id is not None:
         return []
     done = {row.revision: row for row in changes if row.status == PlanStatus.CLOSED}

@@ -16,15 +16,15 @@ from ..access.change import may_ask_change, may_start_change
 from ..forms import AskForm, ChangeForm
 from ..models import Plan
 from ..rules import PlanMove
-from .loading import accepted, guard, page, stamp, visible_plan
+from .loading import accepted, guard, page, stamp, visible_plan, visible_whole
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_start(request: Request, pk: int) -> HttpResponse:
     """Begin a change of one's own agreed plan, or go on with the one that is under way."""
-    plan = visible_plan(request, pk)
+    plan, changes = visible_whole(request, pk)
     guard(request, PlanMove.START, plan)
-    begun = queries.under_way(queries.changes_of(plan))
+    begun = queries.under_way(changes)
     if begun is not None and request.method != "POST":
         return redirect("indicators:plan-compose", begun.pk)
     if request.method != "POST":
@@ -80,10 +80,10 @@ def change_cancel(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def plan_version(request: Request, pk: int, number: int) -> HttpResponse:
     """Show an agreed version of a plan as it was frozen."""
-    plan = visible_plan(request, pk)
+    plan, changes = visible_whole(request, pk)
     require(access.may_read(request.user, plan, timezone.localdate()))
     copy = get_object_or_404(plan.copies.select_related("agreed_by"), revision=number)
-    found = queries.versions(plan, queries.changes_of(plan))
+    found = queries.versions(plan, changes)
     version = next(each for each in found if each.number == number)
     return page(
         request,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.forms import Textarea
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -24,6 +24,15 @@ def visible_plan(request: Request, pk: int) -> Plan:
     """Return a plan or a change of one that this person may see, with all its parts, or 404."""
     plans = access.visible_with_changes(request.user, timezone.localdate())
     return get_object_or_404(queries.with_parts(plans), pk=pk)
+
+
+def visible_whole(request: Request, pk: int) -> tuple[Plan, list[Plan]]:
+    """Return a plan as `visible_plan` does, with its changes, the latest first."""
+    plans = access.visible_with_changes(request.user, timezone.localdate())
+    plan, changes = queries.with_its_changes(plans, pk)
+    if plan is None:
+        raise Http404
+    return plan, changes
 
 
 def own_draft(request: Request, pk: int) -> Plan:

@@ -21,7 +21,7 @@ from ..forms import SettingsForm, SuggestionForm
 from ..models import Period, Plan
 from ..rules import Actor, PlanMove
 from .composing import compose_parts, placed_findings
-from .loading import accepted, guard, number_of, own_draft, page, stamp, visible_plan
+from .loading import accepted, guard, number_of, own_draft, page, stamp, visible_plan, visible_whole
 
 
 @require_safe
@@ -47,10 +47,9 @@ def plan_draft(request: Request) -> HttpResponse:
 def plan_detail(request: Request, pk: int) -> HttpResponse:
     """Show a plan; of a draft others see only that it exists."""
     today = timezone.localdate()
-    plan = visible_plan(request, pk)
+    plan, changes = visible_whole(request, pk)
     user = request.user
     may_read = access.may_read(user, plan, today)
-    changes = queries.changes_of(plan)
     change = queries.under_way(changes)
     return page(
         request,
