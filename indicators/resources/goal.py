@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
-from appraisal.forms import DecimalInput
 from appraisal.sheets import BROWSER, Columns, UnsafeFile
 from organizations.access import Scope
 from organizations.models import Employee, Unit, Upload
@@ -20,11 +17,12 @@ from organizations.operations.staff_import import note_unsafe_file
 from organizations.operations.upload import LIFETIME
 from organizations.resources import read_sheet
 from organizations.rules import UploadKind
-from organizations.rules.cell import Cells, Fault, Unreadable, shown, text_of
+from organizations.rules.cell import Cells, Fault, shown
 
 from .. import queries
 from ..models import Period
-from ..rules import Direction, range_fault, same_words
+from ..rules import range_fault, same_words
+from .cell import as_typed, fault_lines, read_direction, read_number, read_text
 
 CODE, NAME, GOAL, TEXT = "KODE UNIT", "NAMA UNIT", "SASARAN", "INDIKATOR"
 TARGET, UNTIL, MEASURE, DIRECTION = "TARGET", "TARGET SAMPAI", "SATUAN", "ARAH"
@@ -33,14 +31,7 @@ COLUMNS = Columns(required=(GOAL, TEXT, TARGET, MEASURE), optional=(CODE, NAME, 
 REASONS = ("BARIS", "PENYEBAB", "PERBAIKAN")
 LIMITS = replace(BROWSER, rows_hint=" Bagi menjadi beberapa berkas.")
 SHOWN = 40  # rows of a table in the preview, so that the page stays below 60 kB
-NUMBER = DecimalInput(required=False, min_value=0, max_digits=15, decimal_places=3)
-WRITTEN_AS = {
-    Direction.HIGHER: ("naik", "makin tinggi", "makin tinggi makin baik", "maksimal"),
-    Direction.LOWER: ("turun", "makin rendah", "makin rendah makin baik", "minimal"),
-    Direction.RANGE: ("rentang", "dalam rentang"),
-    Direction.STABLE: ("stabil", "tetap", "tetap pada target"),
-}
-DIRECTIONS = {word: direction for direction, words in WRITTEN_AS.items() for word in words}
+NUMBER_REPAIR = f"Tulis angkanya saja, misalnya 95. Predikat seperti WTP ditulis pada {MEASURE}."
 EXAMPLES = (
     ("Meningkatnya kualitas layanan", "Indeks kepuasan masyarakat", 85, None, "nilai", "NAIK"),
     ("", "Rata-rata waktu penyelesaian layanan", 3, None, "hari", "TURUN"),
@@ -76,25 +67,25 @@ class Judge:
         values = {
             "unit": unit.pk if unit else None,
             "goal": self.goal,
-            "text": _text(cells, TEXT, 500, faults),
-            "target": _number(cells, TARGET, faults),
-            "until": _number(cells, UNTIL, faults),
-            "measure": _text(cells, MEASURE, 40, faults),
+            "text": read_text(cells, TEXT, 500, faults),
+            "target": read_number(cells, TARGET, faults, NUMBER_REPAIR),
+            "until": read_number(cells, UNTIL, faults, NUMBER_REPAIR),
+            "measure": read_text(cells, MEASURE, 40, faults),
             "direction": "",
         }
         if not values["measure"] and str(cells.get(TARGET) or "").rstrip().endswith("%"):
             values["measure"] = "persen"
-        values["direction"] = _direction(cells, values["until"], faults)
+        values["direction"] = read_direction(cells, DIRECTION, values["until"], faults)
         faults = faults or [*_missing(values), *self._twice(values)]
         if not faults:
             return values, []
-        filled = {name: _written(cells.get(name)) for name in HEADER}
+        filled = {name: as_typed(cells.get(name)) for name in HEADER}
         filled |= {CODE: self.code, NAME: self.name, GOAL: self.goal}
         return {"cells": filled, "faults": [asdict(fault) for fault in faults]}, faults
 
     def _carry(self, cells: Cells, faults: list[Fault]) -> None:
-        code, name = _text(cells, CODE, 40, faults), _text(cells, NAME, 250, faults)
-        goal = _text(cells, GOAL, 500, faults)
+        code, name = read_text(cells, CODE, 40, faults), read_text(cells, NAME, 250, faults)
+        goal = read_text(cells, GOAL, 500, faults)
         if (code or name) and (code, name) != (self.code, self.name):
             self.code, self.name, self.goal = code, name, ""
         self.goal = goal or self.goal
@@ -127,51 +118,6 @@ class Judge:
                 TEXT, shown(values["text"]), "baris yang sama ada di atasnya.", "Hapus salah satunya."
             )
         self.seen.add(place)
-
-
-def _text(cells: Cells, column: str, limit: int, faults: list[Fault]) -> str:
-    try:
-        return text_of(cells, column, limit=limit)
-    except Unreadable as unreadable:
-        faults.append(unreadable.fault)
-        return ""
-
-
-def _written(value: Any) -> str:
-    """Return a cell as a person would type it; a number with the Indonesian comma."""
-    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        return f"{Decimal(str(value)):f}".replace(".", ",")
-    return "" if value is None else str(value)[:2000]
-
-
-def _number(cells: Cells, column: str, faults: list[Fault]) -> str | None:
-    value = cells.get(column)
-    is_text = isinstance(value, str) or value is None
-    text = _text(cells, column, 60, faults) if is_text else _written(value)
-    try:
-        number = NUMBER.clean(text.removesuffix("%").strip())
-    except ValidationError as error:
-        repair = error.messages[0]
-        if "number" in {each.code for each in error.error_list}:
-            repair = f"Tulis angkanya saja, misalnya 95. Predikat seperti WTP ditulis pada {MEASURE}."
-        faults.append(Fault(column, shown(value), "belum bisa disimpan sebagai angka.", repair))
-        return None
-    return None if number is None else str(number)
-
-
-def _direction(cells: Cells, until: str | None, faults: list[Fault]) -> str:
-    text = _text(cells, DIRECTION, 60, faults)
-    if not text:
-        return (Direction.RANGE if until else Direction.HIGHER).value
-    found = DIRECTIONS.get(same_words(text))
-    if found is None:
-        faults.append(
-            Fault(
-                DIRECTION, shown(text), "arah ini belum dikenal.", "Tulis NAIK, TURUN, RENTANG, atau STABIL."
-            )
-        )
-        return Direction.HIGHER.value
-    return found.value
 
 
 def _missing(values: dict[str, Any]) -> Iterator[Fault]:
@@ -234,7 +180,7 @@ def preview(upload: Upload, period: Period, at: datetime) -> dict[str, Any]:
         "new": by_state["new"][:SHOWN],
         "changed": by_state["changed"][:SHOWN],
         "counts": counts,
-        "faults": list(_faults(faulty))[:SHOWN],
+        "faults": list(fault_lines(faulty, TEXT, GOAL))[:SHOWN],
         "faulty": len(faulty),
         "stop": found.stop if upload.applied_at is None else "",
         "digest": found.digest,
@@ -245,14 +191,6 @@ def preview(upload: Upload, period: Period, at: datetime) -> dict[str, Any]:
 
 def _promised(row: queries.KeyChange) -> str:
     return queries.promised(row.draft.target, row.draft.target_until, row.draft.measure)
-
-
-def _faults(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Yield one line for each fault, because each has its own repair."""
-    for row in rows:
-        cells = row["values"]["cells"]
-        for fault in row["values"]["faults"]:
-            yield {"line": row["line"], "label": cells[TEXT] or cells[GOAL], "fault": fault}
 
 
 # --- Files to download ----------------------------------------------------------------------------------
