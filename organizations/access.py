@@ -10,7 +10,7 @@ from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Value
 
 from appraisal.access import ALLOW, Decision, deny
 
-from .models import DataReport, Employee, Placement, RoleGrant, StaffImport, Supervision, Unit, on_day
+from .models import DataReport, Employee, Placement, RoleGrant, StaffImport, Supervision, Unit, Upload, on_day
 from .rules import Role
 
 Rows = TypeVar("Rows", bound="QuerySet[Any]")
@@ -128,6 +128,13 @@ def may_see_import(user: Employee, run: StaffImport) -> Decision:
     if run.confirmed_at is not None or run.uploaded_by_id == user.pk:
         return ALLOW
     return deny("Pratinjau ini dibuka untuk admin yang mengunggahnya. Unggah berkasnya sendiri dulu.")
+
+
+def may_see_upload(user: Employee, upload: Upload) -> Decision:
+    """A preview is for who uploaded it; what was applied for every admin of the desk it belongs to."""
+    if upload.applied_at is not None or upload.uploaded_by_id == user.pk:
+        return ALLOW
+    return deny("Pratinjau ini dibuka untuk yang mengunggahnya. Unggah berkasnya sendiri dulu.")
 
 
 def may_administer(user: Employee, on: date) -> Decision:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import account, agency, people, placement, report, staff_import
+from .views import account, agency, moves, people, placement, report, staff_import
 
 app_name = "organizations"
 urlpatterns = [
@@ -31,5 +31,10 @@ urlpatterns = [
     path("bkd/impor/<int:pk>/", staff_import.import_preview, name="import-preview"),
     path("bkd/impor/<int:pk>/terapkan/", staff_import.import_confirm, name="import-confirm"),
     path("bkd/impor/<int:pk>/tertolak.csv", staff_import.import_refused, name="import-refused"),
+    path("bkd/mutasi/", moves.moves_start, name="moves-start"),
+    path("bkd/mutasi/contoh.xlsx", moves.moves_template, name="moves-template"),
+    path("bkd/mutasi/<int:pk>/", moves.moves_preview, name="moves-preview"),
+    path("bkd/mutasi/<int:pk>/terapkan/", moves.moves_apply, name="moves-apply"),
+    path("bkd/mutasi/<int:pk>/perlu-diperbaiki.csv", moves.moves_faulty, name="moves-faulty"),
     path("bkd/instansi/", agency.agency, name="agency"),
 ]

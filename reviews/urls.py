@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import award, cycle, document, evaluation, goal, home, progress, rating, team
+from .views import award, cycle, document, evaluation, goal, home, move, progress, rating, team
 
 app_name = "reviews"
 
@@ -33,6 +33,7 @@ agreement_urls = [
 desk_urls = [
     path("bkd/", cycle.cycle, name="cycle"),
     path("bkd/kelengkapan/", cycle.completeness, name="completeness"),
+    path("bkd/mutasi/<int:pk>/batalkan/", move.moves_undo, name="moves-undo"),
     path("bkd/laporan/", cycle.report_files, name="report-files"),
     path("bkd/capaian-organisasi/", cycle.grade_list, name="grade-list"),
 ]

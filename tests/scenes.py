@@ -18,7 +18,17 @@ from indicators.models import Goal, LibraryEntry, Period, Plan, PlanningWindow
 from indicators.operations import start_change
 from indicators.queries import load, plan_payload
 from indicators.rules import DEFAULT_FIGURES, fingerprint
-from organizations.models import Absence, DataReport, RoleGrant, StaffImport, Upload
+from organizations.models import (
+    Absence,
+    DataReport,
+    Employee,
+    Placement,
+    RoleGrant,
+    StaffImport,
+    Upload,
+)
+from organizations.operations import keep_moves
+from organizations.rules.move_row import MOVE_COLUMNS
 from reviews.models import (
     AwardCandidate,
     AwardList,
@@ -137,6 +147,7 @@ def furnish(world: World) -> Scene:
     _awards(scene)
     _library(scene)
     scene.things["grant.indra"] = RoleGrant.objects.get(employee=world.indra)
+    _moves(scene)
     scene.things["import.gita"] = StaffImport.objects.create(
         uploaded_by=world.gita,
         uploaded_at=NOW,
@@ -362,6 +373,37 @@ def _library(scene: Scene) -> None:
         rows=[{"line": 2, "values": row | {"example": "", "position_kind": ""}, "faults": []}],
         uploaded_by=scene.world.gita,
         uploaded_at=NOW,
+    )
+
+
+def _moves(scene: Scene) -> None:
+    """Put down a file of moves between preview and confirmation, and one that has moved Wati."""
+    world = scene.world
+    cells = dict(
+        zip(MOVE_COLUMNS, (world.indra.nip, "Lurah", "U-lain", "TIDAK", "01-12-2026", "SK"), strict=True)
+    )
+    scene.things["upload.moves"] = keep_moves(name="mutasi.csv", cells=[(2, cells)], by=world.gita, at=NOW)
+    wati = Employee.objects.create(nip="199303032019032010", name="Wati", kind="PNS")
+    position = world.placements["ani"].position
+    ended, begun = (
+        Placement.objects.create(
+            employee=wati, position=position, unit=world.units[unit], started_on=start, ended_on=end
+        )
+        for unit, start, end in (
+            ("inspektorat", date(2024, 1, 1), TODAY - timedelta(days=1)),
+            ("lain", TODAY, None),
+        )
+    )
+    move = {"employee": wati.pk, "ended": ended.pk, "begun": begun.pk, "since": TODAY.isoformat()}
+    outcome = {"moved": 1, "left_out": 0, "changed": 1, "others": 0, "groups": [], "moves": [move]}
+    scene.things["upload.moved"] = Upload.objects.create(
+        kind="MUTASI",
+        name="pelantikan.csv",
+        rows=[],
+        outcome=outcome | {"overrides_begun": [], "overrides_ended": []},
+        uploaded_by=world.gita,
+        uploaded_at=NOW,
+        applied_at=NOW,
     )
 
 

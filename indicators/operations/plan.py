@@ -32,7 +32,11 @@ def draft_plan(*, placement: Placement, period: Period, by: Employee, at: dateti
     """
     locking.share(period.pk)
     period = Period.objects.get(pk=period.pk)
-    placement = Placement.objects.select_related("employee", "position", "unit").get(pk=placement.pk)
+    rows = Placement.objects.select_related("employee", "position", "unit")
+    held = rows.select_for_update(of=("self",), no_key=True).filter(pk=placement.pk).first()
+    if held is None:
+        raise Refused("Penempatan ini baru saja dibatalkan. Muat ulang halaman SKP saya.")
+    placement = held
     refuse_closed(period)
     require(access.may_draft(by, placement, period, timezone.localdate(at)))
 

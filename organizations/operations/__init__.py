@@ -7,15 +7,20 @@ from .agency import change_agency, start_agency
 from .employee import answer_report, change_password, report_data, set_first_password
 from .leaving import end_placement, refuse_end
 from .line import override_superior, refresh_lines
+from .mass_move import UNDO_FOR, apply_moves, keep_moves, may_still_undo, renew_moves, undo_moves
 from .official import add_official
 from .placement import assign
 from .role import end_role, grant_role
 from .transfer import appoint_acting, foresee_transfer, refuse_acting, transfer
+from .upload import LIFETIME as UPLOAD_LIFETIME
 from .upload import claim_upload, keep_upload
 
 __all__ = [
+    "UNDO_FOR",
+    "UPLOAD_LIFETIME",
     "add_official",
     "answer_report",
+    "apply_moves",
     "appoint_acting",
     "assign",
     "change_agency",
@@ -26,15 +31,19 @@ __all__ = [
     "end_role",
     "foresee_transfer",
     "grant_role",
+    "keep_moves",
     "keep_upload",
+    "may_still_undo",
     "note_absence",
     "override_superior",
     "refresh_lines",
     "refuse_absence",
     "refuse_acting",
     "refuse_end",
+    "renew_moves",
     "report_data",
     "set_first_password",
     "start_agency",
     "transfer",
+    "undo_moves",
 ]

@@ -26,11 +26,18 @@ def keep_upload(
     by: Employee,
     at: datetime,
     target: int | None = None,
+    outcome: dict[str, Any] | None = None,
 ) -> Upload:
     """Keep the rows of a file until they are applied, at most two days; the caller has asked who may."""
     Upload.objects.filter(applied_at__isnull=True, uploaded_at__lt=at - LIFETIME).delete()
     return Upload.objects.create(
-        kind=kind.value, target=target, name=name[:200], rows=list(rows), uploaded_by=by, uploaded_at=at
+        kind=kind.value,
+        target=target,
+        name=name[:200],
+        rows=list(rows),
+        outcome=outcome or {},
+        uploaded_by=by,
+        uploaded_at=at,
     )
 
 

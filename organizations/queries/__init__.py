@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .following import after_absence, after_acting, after_end, after_transfer
+from .mass_move import Preview, last_moves, moves_page, preview_of, undo_obstacles
 from .outlook import Change, Outlook, Shift
 from .people import (
     PageLinks,
@@ -20,6 +21,7 @@ __all__ = [
     "Change",
     "Outlook",
     "PageLinks",
+    "Preview",
     "Shift",
     "Tree",
     "after_absence",
@@ -28,9 +30,13 @@ __all__ = [
     "after_transfer",
     "bkd_office",
     "demo_people",
+    "last_moves",
+    "moves_page",
     "page_after",
     "person_page",
+    "preview_of",
     "report_page",
     "root_unit",
     "staff_page",
+    "undo_obstacles",
 ]

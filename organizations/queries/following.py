@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -37,7 +38,7 @@ def after_transfer(row: MoveRow, outlook: Outlook, notes: Sequence[str]) -> list
         f"SKP baru sebagai {row.title}, {place} disusun mulai {tanggal(row.since)}. "
         f"Atasannya {_name(own.after, outlook)}."
     )
-    said += [_others(others, outlook), *notes]
+    said += [*_others(others, outlook), *notes]
     said += _overrides(person, row.since)
     said += [
         f"Tugas {post.label}, {post.unit} tetap berjalan sampai {tanggal(post.ended_on)}."
@@ -67,12 +68,12 @@ def after_end(placement: Placement, on: date) -> list[str]:
         f"SKP sebagai {placement.position}, {placement.unit} berakhir {tanggal(on)} dan tetap bisa dinilai "
         f"{_name(own.before, outlook)}.",
         "Pegawai ini tidak masuk daftar yang belum menyusun, dan akunnya ditutup.",
-        _others(others, outlook),
+        *_others(others, outlook),
     ]
     if _posts(person, on + DAY).exclude(pk=placement.pk).exists() or _grants(person, on).exists():
         said.append("Tugas Plt./Plh. dan perannya berakhir juga.")
     if below := list(_named(on + DAY).filter(superior=person)[:NAMED]):
-        people = ", ".join(row.employee.full_name for row in below)
+        people = ", ".join(row.employee.name for row in below)
         said.append(f"Penetapannya sebagai atasan berakhir untuk {people}.")
     return said
 
@@ -84,7 +85,7 @@ def after_acting(
     tree = Tree(on)
     superior = tree.line(unit.pk, employee.pk, on)[0].superior
     head = tree.head(unit.pk, on)
-    names = {row.pk: row.full_name for row in Employee.objects.filter(pk__in=[superior, head])}
+    names = {row.pk: row.name for row in Employee.objects.filter(pk__in=[superior, head])}
     above = names.get(superior, NOBODY) if superior else NOBODY
     said = [
         "Jabatan definitifnya tetap, SKP-nya juga.",
@@ -109,18 +110,24 @@ def _name(person: int | None, outlook: Outlook) -> str:
     return outlook.names.get(person, NOBODY) if person else NOBODY
 
 
-def _others(shifts: Sequence[Shift], outlook: Outlook) -> str:
-    """Return who else gets another superior: the first by name, the others as a number."""
+def _others(shifts: Sequence[Shift], outlook: Outlook) -> list[str]:
+    """Return who else gets another superior: by old and new one, the first by name, the rest as a number."""
     if not shifts:
-        return "Atasan pegawai lain tidak berubah."
-    first = shifts[:NAMED]
-    names = {row.pk: row.full_name for row in Employee.objects.filter(pk__in=[one.employee for one in first])}
-    told = [
-        f"{names[one.employee]} (dari {_name(one.before, outlook)} ke {_name(one.after, outlook)})"
-        for one in first
-    ]
-    more = f", dan {len(shifts) - NAMED} orang lagi" if len(shifts) > NAMED else ""
-    return f"{len(shifts)} orang lain berganti atasan: {'; '.join(told)}{more}."
+        return ["Atasan pegawai lain tidak berubah."]
+    groups: dict[tuple[int | None, int | None], list[int]] = defaultdict(list)
+    for shift in shifts:
+        groups[shift.before, shift.after].append(shift.employee)
+    shown = {person for people in groups.values() for person in people[:NAMED]}
+    names = dict(Employee.objects.filter(pk__in=shown).values_list("pk", "name"))
+    said = []
+    for (before, later), people in groups.items():
+        told = ", ".join(names[person] for person in people[:NAMED])
+        more = f", dan {len(people) - NAMED} orang lagi" if len(people) > NAMED else ""
+        said.append(
+            f"{len(people)} orang lain berganti atasan dari {_name(before, outlook)} ke "
+            f"{_name(later, outlook)}: {told}{more}."
+        )
+    return said
 
 
 def _named(since: date) -> QuerySet[SuperiorOverride]:
@@ -133,12 +140,12 @@ def _overrides(person: Employee, since: date) -> list[str]:
     said = []
     for row in _named(since).filter(employee=person):
         if row.started_on < since:
-            said.append(f"Penetapan atasan {row.superior.full_name} berakhir {tanggal(since - DAY)}.")
+            said.append(f"Penetapan atasan {row.superior.name} berakhir {tanggal(since - DAY)}.")
         else:
             said.append(
-                f"Penetapan atasan {row.superior.full_name} mulai {tanggal(row.started_on)} tetap berlaku."
+                f"Penetapan atasan {row.superior.name} mulai {tanggal(row.started_on)} tetap berlaku."
             )
-    led = [row.employee.full_name for row in _named(since).filter(superior=person)[:NAMED]]
+    led = [row.employee.name for row in _named(since).filter(superior=person)[:NAMED]]
     if led:
         said.append(
             f"Tetap menjadi atasan yang ditetapkan untuk {', '.join(led)}. Periksa bila tidak sesuai."

@@ -46,7 +46,7 @@ class Outlook:
         self.on = on
         self.people = {row.nip: row for row in Employee.objects.filter(nip__in=set(nips))}
         self.numbers = {row.pk: row.nip for row in self.people.values()}
-        self.names = {row.pk: row.full_name for row in self.people.values()}
+        self.names = {row.pk: row.name for row in self.people.values()}
         self.held: dict[int, Placement] = {}
         self.until: dict[int, date] = {}
         self._read_posts()
@@ -67,7 +67,7 @@ class Outlook:
         for nip, person in self.people.items():
             held = self.held.get(person.pk)
             post = held and Post(held.unit.code, held.position.title, held.is_head, held.started_on)
-            found[nip] = Mover(person.full_name, person.is_active, post or None, self.until.get(person.pk))
+            found[nip] = Mover(person.name, person.is_active, post or None, self.until.get(person.pk))
         return found
 
     def _places(self) -> dict[str, Place]:
@@ -76,8 +76,8 @@ class Outlook:
         leaders: dict[int, list[Leader]] = defaultdict(list)
         for row in heads.order_by("started_on", "pk"):
             head = row.employee
-            self.numbers[head.pk], self.names[head.pk] = head.nip, head.full_name
-            leaders[row.unit_id].append(Leader(head.nip, head.full_name, row.started_on, row.ended_on))
+            self.numbers[head.pk], self.names[head.pk] = head.nip, head.name
+            leaders[row.unit_id].append(Leader(head.nip, head.name, row.started_on, row.ended_on))
         return {
             code: Place(unit.name, unit.echelon, unit.closed_on, tuple(leaders[unit.pk]))
             for code, unit in self.units.items()
@@ -140,7 +140,7 @@ class Outlook:
         for row in posts:
             found[row.employee_id] = row.unit_id
             self.numbers[row.employee_id] = row.employee.nip
-            self.names[row.employee_id] = row.employee.full_name
+            self.names[row.employee_id] = row.employee.name
         led = {holder: unit for unit in tree.heads if (holder := tree.head(unit, day)) is not None}
         return found | led
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..operations.staff_import import OutOfDate
+from .moves import faulty_moves, moves_template, upload_moves
 from .page import import_page, last_imports
 from .preview import confirm, fingerprint, refused_rows, renew, upload
 from .sheet import read_sheet, sound
@@ -12,12 +13,15 @@ __all__ = [
     "OutOfDate",
     "StaffFiles",
     "confirm",
+    "faulty_moves",
     "fingerprint",
     "import_page",
     "last_imports",
+    "moves_template",
     "read_sheet",
     "refused_rows",
     "renew",
     "sound",
     "upload",
+    "upload_moves",
 ]

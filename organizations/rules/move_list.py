@@ -9,7 +9,7 @@ from datetime import date
 
 from .move_row import NIP, SINCE, SUPERIOR, TITLE, UNIT, MoveRow, MoveVerdict
 from .nip import format_nip
-from .position import MANAGERIAL, PositionKind, functional_level, position_kind
+from .position import MANAGERIAL, POSITION_LABELS, PositionKind, functional_level, position_kind
 from .superior import find_loops
 
 Lines = Callable[[Sequence[MoveRow]], Mapping[str, str | None]]
@@ -243,7 +243,7 @@ def _notes(row: MoveRow, led: Collection[str], facts: MoveFacts) -> list[str]:
     """Return what somebody should know of a sound row: a new position, a unit that stays without head."""
     notes = []
     if row.title.casefold() not in facts.kinds:
-        kind = kind_of(row, facts).value.replace("_", " ").lower()
+        kind = POSITION_LABELS[kind_of(row, facts).value].lower()
         notes.append(f"Jabatan ini baru, dicatat sebagai jabatan {kind}.")
     post = facts.people[row.nip].post
     left = post is not None and post.is_head and (post.unit != row.unit or not row.is_head)

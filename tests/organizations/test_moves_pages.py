@@ -88,7 +88,7 @@ def test_a_transfer_tells_of_both_plans_and_of_everybody_who_gets_another_superi
     for sentence in (
         "SKP sebagai Kepala Bidang, Bidang Pelayanan Pendaftaran Penduduk berakhir 30 Juni 2026",
         "SKP baru sebagai Lurah, Kelurahan Sukajaya disusun mulai 1 Juli 2026. Atasannya Dewi.",
-        "2 orang lain berganti atasan: Ani (dari Budi ke Citra); Fajar (dari Budi ke Citra).",
+        "2 orang lain berganti atasan dari Budi ke Citra: Ani, Fajar.",
         "belum punya kepala pengganti",
         "Penetapan atasan Hadi berakhir 30 Juni 2026.",
     ):

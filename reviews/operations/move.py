@@ -1,0 +1,36 @@
+"""Taking back a file of moves, together with what is empty in the new posts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from appraisal import audit, locking
+from appraisal.errors import Refused
+from organizations import operations
+from organizations.models import Employee, Placement, Upload
+
+from ..queries.move import empty_drafts, obstacles, placements, requests
+
+
+@transaction.atomic
+def undo_moves(*, upload: Upload, version: int, by: Employee, at: datetime) -> Upload:
+    """Take back an applied file when nothing was built on it; empty drafts of the new posts go with it.
+
+    A second press returns the first result. Raise what `organizations.operations.undo_moves` raises, and
+    Refused with the names of what is in the way: plans, results handed down, evaluations.
+    """
+    locking.take_import()
+    upload = Upload.objects.select_for_update().get(pk=upload.pk)
+    if upload.undone_at is None and upload.applied_at is not None:
+        begun = Placement.objects.filter(pk__in=placements(upload, "begun"))
+        list(begun.select_for_update().values_list("pk"))  # nobody begins a plan there meanwhile
+        if found := obstacles(upload):
+            raise Refused(f"Mutasi ini belum bisa dibatalkan. {' '.join(found)}")
+        drafts = list(empty_drafts(upload).order_by("pk"))
+        audit.record_many(audit.entry(action="plan.removed", by=by, at=at, target=plan) for plan in drafts)
+        requests(upload).delete()
+        for plan in drafts:
+            plan.delete()
+    return operations.undo_moves(upload=upload, version=version, by=by, at=at)

@@ -1,0 +1,63 @@
+"""What hangs on the placements of a file of moves: plans begun in the new posts, results of the old ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from indicators.models import AnnexItem, Assignment, BehaviourExpectation, Plan, PlanRequest, Result
+from indicators.rules import STATUS_LABELS, PlanStatus, TermKind
+from organizations.models import Upload
+from organizations.queries import undo_obstacles
+
+from ..models import Evaluation
+
+TOLD = 12
+
+
+def obstacles(upload: Upload) -> list[str]:
+    """Return why a file of moves cannot be taken back, in sentences with names; nothing where it can."""
+    begun, ended = placements(upload, "begun"), placements(upload, "ended")
+    plans = Plan.every.filter(placement__in=begun).exclude(pk__in=empty_drafts(upload).values("pk"))
+    found = [
+        f"SKP {plan.period.year} {plan.placement.employee.name} di jabatan baru sudah "
+        f"{STATUS_LABELS[PlanStatus(plan.status)].lower() if plan.submitted_at else 'berisi'}."
+        for plan in plans.select_related("period", "placement__employee").order_by("pk")[: TOLD + 1]
+    ]
+    handed = Assignment.objects.filter(placement__in=begun).select_related("placement__employee")
+    found += [
+        f"{row.placement.employee.name} sudah diberi hasil kerja di jabatan baru."
+        for row in handed.order_by("pk")[:TOLD]
+    ]
+    judged = Evaluation.objects.filter(
+        plan__placement__in=ended, term__kind=TermKind.FINAL, rated_at__gte=upload.applied_at
+    )
+    found += [
+        f"{row.plan.placement.employee.name} sudah dinilai untuk jabatan lamanya."
+        for row in judged.select_related("plan__placement__employee").order_by("pk")[:TOLD]
+    ]
+    return [*undo_obstacles(upload), *found]
+
+
+def empty_drafts(upload: Upload) -> QuerySet[Plan]:
+    """Return the drafts of the new posts in which nobody has written anything yet."""
+    own = OuterRef("pk")
+    written = (
+        Exists(Result.every.filter(plan=own))
+        | Exists(AnnexItem.objects.filter(plan=own))
+        | Exists(BehaviourExpectation.objects.filter(~Q(text=""), plan=own))
+    )
+    drafts = Plan.every.filter(placement__in=placements(upload, "begun"), status=PlanStatus.DRAFT)
+    return drafts.filter(~written, submitted_at__isnull=True, revises__isnull=True)
+
+
+def requests(upload: Upload) -> QuerySet[PlanRequest]:
+    """Return what people in the new posts asked their superiors for; it goes with the posts."""
+    return PlanRequest.objects.filter(placement__in=placements(upload, "begun"))
+
+
+def placements(upload: Upload, which: str) -> list[int]:
+    """Return the placements that a file began or ended."""
+    moves: list[dict[str, Any]] = upload.outcome.get("moves", [])
+    return [move[which] for move in moves if move[which]]
