@@ -234,7 +234,10 @@ def _plans(scene: Scene, name: str, years: dict[int, Period]) -> None:
         result = plan.results.create(
             order=1, text=f"Rahasia {state} milik {name}", no_support_reason="Penugasan"
         )
-        result.indicators.create(order=1, aspect="KUANTITAS", text="Jumlah berkas", target=12, unit="berkas")
+        indicator = result.indicators.create(
+            order=1, aspect="KUANTITAS", text="Jumlah berkas", target=12, unit="berkas"
+        )
+        scene.things[f"indicator.{state}.{name}"] = indicator
         for behaviour in agreed.behaviours.all():
             plan.behaviours.create(value=behaviour.value)
         scene.things[f"plan.{state}.{name}"] = plan

@@ -6,6 +6,7 @@ from .change import AskForm, ChangeForm
 from .copying import CopyForm
 from .library import EntryForm, LibraryFilter, NoteForm
 from .linking import LinkForm
+from .manual import ManualForm
 from .matrix import HandDownForm, MatrixForm, ReplyForm
 from .period import FigureForm, PeriodForm, WindowsForm
 from .plan import AnnexForm, ExpectationsForm, SettingsForm, SuggestionForm
@@ -24,6 +25,7 @@ __all__ = [
     "ExpectationsForm",
     "FigureForm",
     "HandDownForm",
+    "ManualForm",
     "MatrixForm",
     "LibraryFilter",
     "NoteForm",

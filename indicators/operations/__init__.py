@@ -13,6 +13,7 @@ from .goal import move_goal, remove_goal, save_goal, take_goals
 from .goal_sheet import OutOfDate, apply_goals
 from .library import accept_entry, add_entry, load_library, propose_entry, revise_entry, send_back_entry
 from .library_sheet import apply_library
+from .manual import save_manual
 from .period import change_figure, change_period, close_period, create_period, open_period
 from .plan import agree_plan, change_plan, draft_plan, return_plan, submit_plan, withdraw_plan
 from .result import move_result, remove_result, save_result, set_annexes, set_expectations
@@ -56,6 +57,7 @@ __all__ = [
     "revise_entry",
     "save_goal",
     "save_indicators",
+    "save_manual",
     "save_result",
     "send_back_entry",
     "set_annexes",

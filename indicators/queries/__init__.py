@@ -35,6 +35,7 @@ from .library import (
     taken_entry,
 )
 from .library_sheet import compare_library
+from .manual import ManualGroup, ManualRow, first_manual, manual_groups, manual_lines
 from .matrix import (
     PEOPLE,
     HandDownPage,
@@ -64,6 +65,11 @@ from .plan import PlanPage, ResultCard, load, next_step, plan_history, plan_page
 from .window import PolicyPage, policy_page, staggered_units, windows_of
 
 __all__ = [
+    "ManualGroup",
+    "ManualRow",
+    "first_manual",
+    "manual_groups",
+    "manual_lines",
     "CopyPage",
     "PEOPLE",
     "HandDownPage",

@@ -23,7 +23,7 @@ from ..rules import (
     ResultFacts,
     ResultKind,
 )
-from .payload import ordered_indicators, ordered_results, promised
+from .payload import manual_of, ordered_indicators, ordered_results, promised
 
 
 def draft_of(row: Indicator) -> IndicatorDraft:
@@ -68,6 +68,9 @@ def facts(plan: Plan, on: date, spans: Sequence[Span] | None = None) -> PlanFact
         superior=superior.pk if superior else None,
         superior_active=superior.is_active if superior else True,
         other_spans=other_spans(plan) if spans is None else spans,
+        without_manual=sum(
+            not manual_of(row) for each in plan.results.all() for row in each.indicators.all()
+        ),
     )
 
 

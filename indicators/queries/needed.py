@@ -18,6 +18,7 @@ PAGES = {
     "tautan": "plan-link",
     "perilaku": "plan-behaviours",
     "lampiran": "plan-annexes",
+    "manual": "manual-list",
 }
 
 

@@ -13,8 +13,8 @@ from appraisal.templatetags.ui import angka
 from organizations.models import Employee, Placement
 from organizations.rules import PlacementKind, Span
 
-from ..models import AnnexItem, BehaviourExpectation, Indicator, Plan, Result
-from ..rules import AnnexKind, ResultKind
+from ..models import AnnexItem, BehaviourExpectation, Indicator, IndicatorManual, Plan, Result
+from ..rules import MANUAL_LABELS, AnnexKind, ResultKind
 
 _PLACEMENTS = Placement.objects.select_related("position", "unit").order_by("pk")
 
@@ -30,7 +30,7 @@ def with_parts(plans: QuerySet[Plan]) -> QuerySet[Plan]:
         "agreed_by",
     ).prefetch_related(
         Prefetch("results", Result.objects.select_related("supports").order_by("-kind", "order", "pk")),
-        Prefetch("results__indicators", Indicator.objects.order_by("order", "pk")),
+        Prefetch("results__indicators", Indicator.objects.select_related("manual").order_by("order", "pk")),
         Prefetch(
             "behaviours", BehaviourExpectation.objects.select_related("value").order_by("value__number")
         ),
@@ -86,6 +86,12 @@ def ordered_results(plan: Plan) -> list[Result]:
 def ordered_indicators(result: Result) -> list[Indicator]:
     """Return the indicators of a result in their order."""
     return sorted(result.indicators.all(), key=lambda row: (row.order, row.pk))
+
+
+def manual_of(row: Indicator) -> dict[str, str]:
+    """Return the manual of an indicator as plain data; nothing while it is not written."""
+    manual: IndicatorManual | None = getattr(row, "manual", None)
+    return {name: getattr(manual, name) for name in MANUAL_LABELS} if manual is not None else {}
 
 
 def annex_texts(plan: Plan, kind: AnnexKind) -> list[str]:
@@ -153,6 +159,7 @@ def _result(number: int, row: Result) -> dict[str, Any]:
                 "unit": each.unit,
                 "direction": each.direction,
                 "perspectives": each.perspectives,
+                "manual": manual_of(each),
             }
             for each in ordered_indicators(row)
         ],

@@ -30,6 +30,7 @@ from .library import (
     next_codes,
     stems,
 )
+from .manual import CONTROL_LABELS, MANUAL_LABELS, REPORTING_LABELS, ManualDraft, manual_words
 from .perspective import (
     PERSPECTIVE_LABELS,
     PERSPECTIVE_SETS,
@@ -77,6 +78,11 @@ from .waiting import RESPONSE_DAYS, USUAL_RESPONSE_DAYS, days_waiting, waits_lon
 from .wording import Example, examples_for
 
 __all__ = [
+    "CONTROL_LABELS",
+    "MANUAL_LABELS",
+    "REPORTING_LABELS",
+    "ManualDraft",
+    "manual_words",
     "ANNEX_LABELS",
     "APPROACH_LABELS",
     "ASPECT_LABELS",

@@ -35,7 +35,13 @@ def check_plan(plan: PlanFacts) -> list[Finding]:
 
     Source: domain research 11.4, built on PermenPANRB 6/2022 and the official forms.
     """
-    return [*_check_results(plan), *_check_people(plan), *_check_span(plan), *_check_lists(plan)]
+    return [
+        *_check_results(plan),
+        *_check_people(plan),
+        *_check_span(plan),
+        *_check_lists(plan),
+        *_check_manuals(plan),
+    ]
 
 
 def _check_results(plan: PlanFacts) -> list[Finding]:
@@ -140,6 +146,18 @@ def _check_lists(plan: PlanFacts) -> list[Finding]:
         if kind not in plan.annexes
     ]
     return found
+
+
+def _check_manuals(plan: PlanFacts) -> list[Finding]:
+    # Obligatory for JPT and heads of units only from memory (domain research 2.4.4), so nothing stops here.
+    if plan.form != Form.LEADER or not plan.without_manual:
+        return []
+    count = sum(len(result.indicators) for result in plan.results)
+    sentence = (
+        f"Manual indikator belum ditulis untuk {plan.without_manual} dari {count} indikator. "
+        "Formulir JPT memintanya; boleh diajukan dulu."
+    )
+    return [Finding(sentence, "manual", blocks=False)]
 
 
 def short(text: str) -> str:

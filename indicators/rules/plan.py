@@ -271,3 +271,4 @@ class PlanFacts:
     superior: int | None
     superior_active: bool = True
     other_spans: Sequence[Span] = ()
+    without_manual: int = 0  # indicators whose manual is not written

@@ -22,6 +22,7 @@ from .evaluation import visible_evaluations
 from .line import actor_of
 
 AGREED = (PlanStatus.AGREED, PlanStatus.CLOSED)
+OF_PLANS = (DocumentKind.PLAN, DocumentKind.MANUAL)
 LINE = (Actor.OWNER, Actor.SUPERIOR, Actor.UPPER)
 Target = Plan | Evaluation | AwardList
 
@@ -35,7 +36,7 @@ def visible_documents(user: Employee, on: date) -> QuerySet[Document]:
     plans = visible_plans(user, on).filter(status__in=AGREED)
     evaluations = visible_evaluations(user, on).filter(status__in=RELEASED)
     seen = (
-        Q(kind=DocumentKind.PLAN, plan__in=plans)
+        Q(kind__in=OF_PLANS, plan__in=plans)
         | Q(evaluation__in=evaluations)
         | Q(plan__isnull=False, evaluation__isnull=True, subject=user)
     )

@@ -12,6 +12,7 @@ from ..operations import document as operations
 from ..rules.document import DocumentKind
 from .award import award_sheet
 from .evaluation import evaluation_sheet, record_sheet
+from .manual import manual_sheet
 from .payload import to_payload
 from .plan import plan_sheet
 from .printing import print_document
@@ -20,6 +21,7 @@ __all__ = ["issue", "print_document"]
 
 SHEETS = {
     DocumentKind.PLAN: plan_sheet,
+    DocumentKind.MANUAL: manual_sheet,
     DocumentKind.EVALUATION: evaluation_sheet,
     DocumentKind.EVALUATION_RECORD: record_sheet,
     DocumentKind.AWARD: award_sheet,

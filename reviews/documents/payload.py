@@ -109,6 +109,29 @@ class PlanSheet(Sheet):
 
 
 @dataclass(frozen=True)
+class Manual:
+    """An indicator with its manual: the texts under their printed labels, empty ones as "-"."""
+
+    number: str
+    result: str
+    measure: str
+    lines: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class ManualSheet(Sheet):
+    """Manual Indikator Kinerja: every indicator of a plan."""
+
+    approach: str
+    form: str
+    revision: int
+    owner: Person
+    superior: Person
+    manuals: tuple[Manual, ...]
+    signatures: tuple[Signature, ...]
+
+
+@dataclass(frozen=True)
 class EvaluationSheet(Sheet):
     """Evaluasi Kinerja Pegawai of one term."""
 

@@ -15,6 +15,7 @@ from . import layout
 
 TEMPLATES = {
     DocumentKind.PLAN: ("documents/skp.html", "landscape"),
+    DocumentKind.MANUAL: ("documents/manual.html", "portrait"),
     DocumentKind.EVALUATION: ("documents/evaluasi.html", "landscape"),
     DocumentKind.EVALUATION_RECORD: ("documents/dokumen_evaluasi.html", "portrait"),
     DocumentKind.AWARD: ("documents/penghargaan.html", "portrait"),
@@ -74,6 +75,8 @@ def context(payload: Mapping[str, Any]) -> dict[str, Any]:
         "address": address,
         "qr": qr_code(f"{address}/"),
     }
+    if kind == DocumentKind.MANUAL:
+        made["is_leader"] = payload["form"] == "JPT"
     if kind in {DocumentKind.PLAN, DocumentKind.EVALUATION}:
         made |= _form(payload, evaluated=kind == DocumentKind.EVALUATION)
     if kind in {DocumentKind.EVALUATION, DocumentKind.EVALUATION_RECORD}:

@@ -9,6 +9,7 @@ class DocumentKind(StrEnum):
     """Jenis dokumen; the value begins the document number."""
 
     PLAN = "SKP"
+    MANUAL = "MANUAL"
     EVALUATION = "EVALUASI"
     EVALUATION_RECORD = "DOKUMEN"
     AWARD = "PENGHARGAAN"
@@ -16,6 +17,7 @@ class DocumentKind(StrEnum):
 
 DOCUMENT_LABELS = {
     DocumentKind.PLAN: "Sasaran Kinerja Pegawai",
+    DocumentKind.MANUAL: "Manual Indikator Kinerja",
     DocumentKind.EVALUATION: "Evaluasi Kinerja Pegawai",
     DocumentKind.EVALUATION_RECORD: "Dokumen Evaluasi Kinerja Pegawai",
     DocumentKind.AWARD: "Rekomendasi Penghargaan",

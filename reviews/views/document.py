@@ -26,6 +26,7 @@ from ..rules.document import DOCUMENT_LABELS, DocumentKind
 
 TARGETS = {
     DocumentKind.PLAN: ("plan", visible_plans),
+    DocumentKind.MANUAL: ("plan", visible_plans),
     DocumentKind.EVALUATION: ("evaluation", visible_evaluations),
     DocumentKind.EVALUATION_RECORD: ("evaluation", visible_evaluations),
 }

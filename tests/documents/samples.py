@@ -9,6 +9,8 @@ from reviews.documents.payload import (
     Behaviour,
     EvaluationSheet,
     Letterhead,
+    Manual,
+    ManualSheet,
     Measure,
     Outcome,
     Person,
@@ -121,6 +123,40 @@ def plan(**changes: Any) -> PlanSheet:
         "signatures": signatures(),
     }
     return PlanSheet(**values | changes)
+
+
+def manuals(**changes: Any) -> ManualSheet:
+    """Return the manuals of two indicators of hers."""
+    values: dict[str, Any] = {
+        "kind": "MANUAL",
+        "title": "Manual Indikator Kinerja",
+        "year": 2026,
+        "span": SPAN,
+        "letterhead": HEAD,
+        "approach": "KUANTITATIF",
+        "form": "JA_JF",
+        "revision": 1,
+        "owner": ANI,
+        "superior": BUDI,
+        "manuals": tuple(
+            Manual(f"1.{number}", "hasil-1", f"ukur-{number}: 12 laporan", manual_lines(number))
+            for number in (1, 2)
+        ),
+        "signatures": signatures(),
+    }
+    return ManualSheet(**values | changes)
+
+
+def manual_lines(number: int, filler: str = "") -> tuple[tuple[str, str, str], ...]:
+    """Return the parts of a manual under their printed labels."""
+    labels = (
+        *(("TUJUAN", ""), ("DESKRIPSI", "Definisi"), ("", "Formula")),
+        ("SATUAN PENGUKURAN (Opsional bagi pendekatan hasil kerja kualitatif)", ""),
+        *(("KUALITAS DAN TINGKAT KENDALI", ""), ("SUMBER DATA", ""), ("PERIODE PELAPORAN", "")),
+    )
+    return tuple(
+        (label, part, f"isi-{number}-{place} {filler}") for place, (label, part) in enumerate(labels, start=1)
+    )
 
 
 def evaluation(**changes: Any) -> EvaluationSheet:

@@ -12,10 +12,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from appraisal.errors import Conflict, Denied
+from appraisal.errors import Conflict, Denied, Refused
 from appraisal.models import Event
 from appraisal.pdf import PdfFailed
-from indicators.models import Indicator, Plan
+from indicators.models import Indicator, IndicatorManual, Plan
 from indicators.queries import plan_payload
 from indicators.rules import fingerprint
 from organizations.models import Agency
@@ -172,6 +172,44 @@ def test_an_evaluation_follows_the_layout_of_the_agency(world: World, quick: lis
     documents.issue(kind=DocumentKind.EVALUATION, evaluation=shared(world, plan), by=world.ani, at=NOW)
 
     assert quick[0]["layout"] == "KOLOM"
+
+
+def test_the_manuals_are_a_document_of_their_own(world: World, quick: list[Any]) -> None:
+    plan = agreed_plan(world)
+    row = Indicator.objects.get()
+    row.result.indicators.create(order=2, text="Tanpa manual", aspect="WAKTU")
+    IndicatorManual.objects.create(
+        indicator=row, purpose="Melihat beban loket", control="OUTCOME_ANTARA", reporting="FINAL"
+    )
+
+    document = documents.issue(kind=DocumentKind.MANUAL, plan=plan, by=world.budi, at=NOW)
+    also = issue_plan(world, plan)
+
+    assert (document.number, also.number) == ("MANUAL-2026-0001", "SKP-2026-0001")
+    (first, second) = quick[0]["manuals"]
+    assert first["measure"] == "Jumlah dokumen yang terbit di loket 1: 100 dokumen"
+    assert [text for *_, text in first["lines"]] == [
+        *("Melihat beban loket", "-", "-", "-", "Outcome Antara", "-", "Tahunan")
+    ]
+    assert (second["number"], {text for *_, text in second["lines"]}) == ("1.2", {"-"})
+
+
+def test_without_manuals_there_is_no_document_of_them(world: World, quick: list[Any]) -> None:
+    with pytest.raises(Refused, match="Usulkan perubahan"):
+        documents.issue(kind=DocumentKind.MANUAL, plan=agreed_plan(world), by=world.ani, at=NOW)
+    assert not Document.objects.exists()
+
+
+def test_a_copy_from_before_manuals_says_that_there_is_none(world: World, quick: list[Any]) -> None:
+    plan = agreed_plan(world)
+    payload = plan_payload(plan)
+    for row in (row for result in payload["results"] for row in result["indicators"]):
+        del row["manual"]
+    plan.copies.create(revision=1, payload=payload, sha256="", agreed_at=NOW, agreed_by=world.budi)
+    IndicatorManual.objects.create(indicator=Indicator.objects.get(), purpose="Sesudah disepakati")
+
+    with pytest.raises(Refused, match="belum memuat manual"):
+        documents.issue(kind=DocumentKind.MANUAL, plan=plan, by=world.ani, at=NOW)
 
 
 def test_numbers_run_per_kind(world: World, quick: list[Any]) -> None:

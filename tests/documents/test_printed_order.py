@@ -116,6 +116,19 @@ def test_the_paper_reads_in_the_official_order(name: str) -> None:
     assert_in_order(printed(samples.plan(**changes)), sequence)
 
 
+def test_the_manual_reads_in_the_official_order() -> None:
+    one = (
+        "INDIKATOR 1.{n}|Rencana Hasil Kerja|hasil-1|UKURAN KEBERHASILAN/INDIKATOR KINERJA DAN TARGET"
+        "|ukur-{n}: 12 laporan|TUJUAN|isi-{n}-1|DESKRIPSI|Definisi|isi-{n}-2|Formula|isi-{n}-3"
+        "|SATUAN PENGUKURAN (Opsional bagi pendekatan hasil kerja kualitatif)|isi-{n}-4"
+        "|KUALITAS DAN TINGKAT KENDALI|isi-{n}-5|SUMBER DATA|isi-{n}-6|PERIODE PELAPORAN|isi-{n}-7"
+    )
+    head = ("MANUAL INDIKATOR KINERJA", "PENDEKATAN HASIL KERJA KUANTITATIF", STAFF, SPAN, WHO)
+    sequence = "|".join((*head, one.replace("{n}", "1"), one.replace("{n}", "2"), SIGNED))
+
+    assert_in_order(printed(samples.manuals()), sequence.format(last="UNIT KERJA"))
+
+
 def test_what_a_form_does_not_have_is_not_on_it() -> None:
     leader = printed(samples.plan(form="JPT"))
     qualitative = printed(samples.plan(approach="KUALITATIF"))

@@ -15,6 +15,7 @@ from indicators.models import (
     BehaviourExpectation,
     CoreValue,
     Indicator,
+    IndicatorManual,
     LibraryEntry,
     Period,
     Plan,
@@ -61,6 +62,8 @@ UPDATES = [
     (Indicator, {"direction": "RENTANG", "target": None, "target_until": 5}, "indicator_range_in_order"),
     (Indicator, {"text": ""}, "indicator_has_text"),
     (Indicator, {"target": Decimal(-1)}, "indicator_target_not_negative"),
+    (IndicatorManual, {"control": "LAIN"}, "manual_control_known"),
+    (IndicatorManual, {"reporting": "LAIN"}, "manual_reporting_known"),
     (AnnexItem, {"kind": "LAIN"}, "annex_kind_known"),
     (AnnexItem, {"text": ""}, "annex_has_text"),
     (LibraryEntry, {"position_kind": "LAIN"}, "entry_position_kind_known"),
@@ -77,6 +80,7 @@ UPDATES = [
 def test_a_bad_value_is_refused(world, model, values, name):
     plan = agreed(world)
     plan.annexes.create(kind="SUMBER_DAYA", order=1, text="Laptop")
+    IndicatorManual.objects.create(indicator=Indicator.objects.get(), purpose="Tujuan")
 
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         model.objects.update(**values)

@@ -107,6 +107,18 @@ def test_what_is_missing_is_said_once_with_the_place_to_mend_it(plan, place, wor
     assert words in found[0].sentence
 
 
+@pytest.mark.parametrize(
+    ("plan", "advised"),
+    [(LEADER, True), (STAFF, False), (with_result(LEADER, indicators=(SEEN, SEEN)), True)],
+)
+def test_a_missing_manual_is_told_to_leaders_and_blocks_nothing(plan, advised):
+    found = [finding for finding in check_plan(replace(plan, without_manual=1)) if finding.place == "manual"]
+
+    assert [finding.blocks for finding in found] == ([False] if advised else [])
+    assert not [finding for finding in check_plan(plan) if finding.place == "manual"]
+    assert all(f"1 dari {len(plan.results[0].indicators)} indikator" in finding.sentence for finding in found)
+
+
 @pytest.mark.parametrize("kind", AnnexKind)
 def test_an_empty_annex_is_told_and_blocks_nothing(kind):
     found = check_plan(replace(STAFF, annexes=frozenset(AnnexKind) - {kind}))
