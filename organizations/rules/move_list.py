@@ -198,7 +198,8 @@ def _refuse_heads(verdicts: Sequence[MoveVerdict], facts: MoveFacts) -> None:
             assert verdict.row is not None
             for leader in place.leaders:
                 if _stays(leader, verdict.row, rows.get(leader.nip)):
-                    verdict.refuse(UNIT, code, *_still_led(place, leader, lines.get(leader.nip)))
+                    sound = rows.get(leader.nip) is not None
+                    verdict.refuse(UNIT, code, *_still_led(place, leader, lines.get(leader.nip), sound))
                     break
 
 
@@ -210,10 +211,14 @@ def _stays(leader: Leader, claim: MoveRow, own: MoveRow | None) -> bool:
     return not (leaves and own is not None and leader.started_on < own.since <= claim.since)
 
 
-def _still_led(place: Place, leader: Leader, line: int | None) -> tuple[str, str]:
+def _still_led(place: Place, leader: Leader, line: int | None, sound: bool) -> tuple[str, str]:
+    """Return why a unit still has its head, and what mends it; `line` is where the file moves the head."""
+    if line is not None and not sound:
+        cause = f"{place.name} masih dipimpin {leader.name}, yang barisnya ({line}) perlu diperbaiki."
+        return cause, f"Perbaiki baris {line} dulu."
     if line is not None:
         cause = f"{place.name} masih dipimpin {leader.name} (baris {line}) pada tanggal itu."
-        return cause, f"Perbaiki baris {line} dulu, atau samakan TMT-nya."
+        return cause, f"Samakan TMT-nya dengan baris {line}."
     cause = f"{place.name} masih dipimpin {leader.name}, yang tidak pindah di berkas ini."
     return cause, "Tambahkan baris untuk kepala itu, atau akhiri dulu penempatannya."
 

@@ -21,8 +21,8 @@ def obstacles(upload: Upload) -> list[str]:
     begun, ended = placements(upload, "begun"), placements(upload, "ended")
     plans = Plan.every.filter(placement__in=begun).exclude(pk__in=empty_drafts(upload).values("pk"))
     found = [
-        f"SKP {plan.period.year} {plan.placement.employee.name} di jabatan baru sudah "
-        f"{STATUS_LABELS[PlanStatus(plan.status)].lower() if plan.submitted_at else 'berisi'}."
+        f"SKP {plan.period.year} {plan.placement.employee.name} di jabatan baru sudah berisi "
+        f"({STATUS_LABELS[PlanStatus(plan.status)].lower()})."
         for plan in plans.select_related("period", "placement__employee").order_by("pk")[: TOLD + 1]
     ]
     handed = Assignment.objects.filter(placement__in=begun).select_related("placement__employee")

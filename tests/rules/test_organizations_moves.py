@@ -187,8 +187,8 @@ def test_a_row_that_falls_takes_with_it_who_was_to_follow() -> None:
     found = judged(verdicts)
 
     assert [column for column, _ in found] == ["KODE UNIT BARU"] * 3
-    assert "Unit A masih dipimpin Budi (baris 4)" in found[1][1]
-    assert "Unit B masih dipimpin Citra (baris 3)" in found[0][1]
+    assert "Unit A masih dipimpin Budi, yang barisnya (4) perlu diperbaiki." in found[1][1]
+    assert "Unit B masih dipimpin Citra, yang barisnya (3) perlu diperbaiki." in found[0][1]
 
 
 @pytest.mark.parametrize(("leaves", "sound"), [(SINCE, True), (date(2026, 12, 2), False)])
