@@ -18,6 +18,7 @@ from .views import (
     period,
     plan,
     result,
+    result_sheet,
     target,
     window,
 )
@@ -46,6 +47,10 @@ part_urls = [
     path("skp/<int:pk>/manual/", manual.manual_list, name="manual-list"),
     path("skp/indikator/<int:pk>/manual/", manual.manual_edit, name="manual-edit"),
     path("skp/<int:pk>/lampiran/", result.plan_annexes, name="plan-annexes"),
+    path("skp/<int:pk>/unggah/", result_sheet.results_upload, name="results-upload"),
+    path("skp/<int:pk>/unggah/contoh/", result_sheet.results_template, name="results-template"),
+    path("skp/unggahan/<int:pk>/", result_sheet.results_preview, name="results-preview"),
+    path("skp/unggahan/<int:pk>/terapkan/", result_sheet.results_apply, name="results-apply"),
     path("skp/minta/", asking.plan_ask, name="plan-ask"),
     path("skp/<int:pk>/tautkan/", asking.plan_link, name="plan-link"),
     path("skp/<int:pk>/salin/", copying.plan_copy, name="plan-copy"),

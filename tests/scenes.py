@@ -28,6 +28,7 @@ from organizations.models import (
     Upload,
 )
 from organizations.operations import keep_moves
+from organizations.rules import UploadKind
 from organizations.rules.move_row import MOVE_COLUMNS
 from reviews.models import (
     AwardCandidate,
@@ -140,6 +141,7 @@ def furnish(world: World) -> Scene:
     for name in OWNERS:
         _plans(scene, name, years)
         _changes(scene, name, years[2030])
+        _uploads(scene, name)
         _evaluations(scene, name)
         _staff(scene, name)
     _handed_down(scene, years[2027])
@@ -279,6 +281,19 @@ def _changes(scene: Scene, name: str, period: Period) -> None:
     scene.things[f"plan.changing.{name}"] = plan
     scene.things[f"change.{name}"] = start_change(
         plan=plan, version=1, reason="Anggaran turun", by=world.people[name], at=NOW
+    )
+
+
+def _uploads(scene: Scene, name: str) -> None:
+    """A file with one result that waits to be added to the person's draft."""
+    values = {"text": "Hasil dari berkas", "indicator": "", "kind": "", "supports_text": ""}
+    scene.things[f"upload.{name}"] = Upload.objects.create(
+        kind=UploadKind.RESULTS.value,
+        target=scene.things[f"plan.draft.{name}"].pk,
+        name="hasil.xlsx",
+        rows=[{"line": 2, "values": values, "faults": []}],
+        uploaded_by=scene.world.people[name],
+        uploaded_at=NOW,
     )
 
 

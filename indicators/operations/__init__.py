@@ -17,6 +17,7 @@ from .manual import save_manual
 from .period import change_figure, change_period, close_period, create_period, open_period
 from .plan import agree_plan, change_plan, draft_plan, return_plan, submit_plan, withdraw_plan
 from .result import move_result, remove_result, save_result, set_annexes, set_expectations
+from .result_sheet import apply_results
 from .target import save_indicators
 from .window import remove_window, set_windows
 
@@ -31,6 +32,7 @@ __all__ = [
     "apply_library",
     "agree_plans",
     "apply_goals",
+    "apply_results",
     "ask_change",
     "ask_for_plan",
     "cancel_change",

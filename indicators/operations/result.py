@@ -27,6 +27,7 @@ from ..rules import (
     EntryStatus,
     IndicatorDraft,
     PlanMove,
+    Promise,
     ResultKind,
     range_fault,
 )
@@ -61,7 +62,8 @@ def save_result(
 
     if result is not None and row is None:
         raise Refused("Hasil kerja ini sudah dihapus. Tambahkan sebagai hasil baru.")
-    _refuse_result(plan, row, kind, text, supports, timezone.localdate(at))
+    _refuse_result(plan, row, kind, text)
+    _refuse_support(plan, row, supports, timezone.localdate(at))
     refuse_indicators(indicators)
 
     before = snapshot(row) if row else None
@@ -78,15 +80,31 @@ def save_result(
     return row
 
 
-def _refuse_result(
-    plan: Plan, row: Result | None, kind: str, text: str, supports: Result | None, on: date
-) -> None:
+def add_result(plan: Plan, promise: Promise) -> Result:
+    """Add a result to a plan that is held, by the rules of `save_result`; it links to nothing yet."""
+    _refuse_result(plan, None, promise.kind, promise.text)
+    refuse_indicators(promise.indicators)
+    row: Result = Result.objects.create(
+        plan=plan,
+        kind=promise.kind,
+        order=last_order(plan, promise.kind) + 1,
+        text=promise.text,
+        supports_text=promise.supports_text,
+    )
+    write_indicators(row, promise.indicators)
+    return row
+
+
+def _refuse_result(plan: Plan, row: Result | None, kind: str, text: str) -> None:
     if kind not in set(ResultKind):
         raise Refused("Pilih utama atau tambahan.", "kind")
     if not text.strip():
         raise Refused("Tulis hasil yang Anda rencanakan.", "text")
     if row is None and plan.results.count() >= RESULTS_AT_MOST:
         raise Refused(f"Satu SKP memuat paling banyak {RESULTS_AT_MOST} hasil kerja.")
+
+
+def _refuse_support(plan: Plan, row: Result | None, supports: Result | None, on: date) -> None:
     if supports is None or (row is not None and row.supports_id == supports.pk):
         return
     if supports.pk not in {each.pk for each in queries.supportable_results(plan, on)}:

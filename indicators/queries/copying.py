@@ -11,7 +11,7 @@ from organizations.models import Employee
 from ..access.copying import copyable_plans
 from ..models import Plan, Result
 from ..rules import KIND_LABELS, ResultKind, same_words
-from .payload import ordered_indicators, ordered_results, written
+from .payload import ordered_indicators, ordered_results, promised
 
 COLLEAGUES_SHOWN = 25  # the search finds the others
 
@@ -96,7 +96,6 @@ def described(row: Result) -> str:
     """Return the kind and the measures of a loaded result in one line."""
     parts = [KIND_LABELS[ResultKind(row.kind)]]
     for each in ordered_indicators(row):
-        until = f" sampai {written(each.target_until)}" if each.target_until is not None else ""
-        target = f"{written(each.target)}{until} {each.unit}".strip()
+        target = promised(each.target, each.target_until, each.unit)
         parts.append(f"{each.text}: {target}" if target else each.text)
     return " · ".join(parts)

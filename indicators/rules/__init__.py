@@ -74,6 +74,7 @@ from .plan import (
     may_read,
 )
 from .policy import CONFIDENCE_LABELS, DEFAULT_FIGURES, Confidence, Figure
+from .promise import Promise, promises_of
 from .waiting import RESPONSE_DAYS, USUAL_RESPONSE_DAYS, days_waiting, waits_long
 from .wording import Example, examples_for
 
@@ -119,6 +120,7 @@ __all__ = [
     "POSITION_LABELS",
     "PeriodDates",
     "Perspective",
+    "Promise",
     "PlanFacts",
     "PlanMove",
     "PlanStatus",
@@ -159,6 +161,7 @@ __all__ = [
     "next_codes",
     "perspective_words",
     "plan_advice",
+    "promises_of",
     "range_fault",
     "same",
     "same_words",
