@@ -58,6 +58,7 @@ part_urls = [
 ]
 matrix_urls = [
     path("skp/<int:pk>/matriks/", matrix.matrix, name="matrix"),
+    path("skp/<int:pk>/matriks/cetak/", matrix.matrix_print, name="matrix-print"),
     path("skp/hasil/<int:pk>/turunkan/", matrix.result_hand_down, name="result-hand-down"),
     path("skp/<int:pk>/usulan/pakai/", assignment.assignment_take, name="assignment-take"),
     path("skp/usulan/<int:pk>/belum-sesuai/", assignment.assignment_decline, name="assignment-decline"),

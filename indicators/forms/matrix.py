@@ -165,6 +165,17 @@ def _cell(name: str) -> Cell:
 FIND, ALL = "cari", "semua"  # buttons that ask for another page and hand nothing down
 
 
+class Ticks(forms.MultipleChoiceField):
+    """Boxes of which none need be ticked, because another list may hold the one that is."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def validate(self, value: list[str]) -> None:
+        """Refuse only what is not in the list."""
+        if value:
+            super().validate(value)
+
+
 class HandDownForm(forms.Form):
     """One result, its text, and the people who shall bring it about."""
 
@@ -175,18 +186,14 @@ class HandDownForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Tulis hasil antara yang Anda usulkan."},
     )
-    people = forms.MultipleChoiceField(
-        label="Anggota tim", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    people = Ticks(label="Anggota tim")
     find = ShortText(
         label="Cari orang di luar tim",
         max_length=80,
         required=False,
         help_text="Nama, paling sedikit tiga huruf, atau NIP. Untuk kerja tim lintas unit.",
     )
-    others = forms.MultipleChoiceField(
-        label="Di luar tim", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    others = Ticks(label="Orang yang ditemukan")
 
     def __init__(self, data: Any = None, *, content: HandDownPage) -> None:
         self.asks_only = data is not None and bool({FIND, ALL} & set(data))
@@ -194,7 +201,7 @@ class HandDownForm(forms.Form):
         self.result = content.result
         for name, rows in (("people", content.team), ("others", content.outside)):
             field: Any = self.fields[name]
-            field.choices = [(str(row.pk), _person(row)) for row in rows]
+            field.choices = [(str(row.pk), _person(row, outside=name == "others")) for row in rows]
             if not rows:
                 del self.fields[name]
 
@@ -226,8 +233,9 @@ def _first(data: Any, content: HandDownPage) -> dict[str, Any]:
     return typed | {"people": ticked, "others": data.getlist("others")}
 
 
-def _person(row: Placement) -> str:
-    return f"{row.employee.full_name}, {row.position} ({row.unit})"
+def _person(row: Placement, *, outside: bool) -> str:
+    words = f"{row.employee.full_name}, {row.position}"
+    return f"{words} ({row.unit})" if outside else words
 
 
 class ReplyForm(forms.Form):

@@ -15,7 +15,7 @@ from appraisal.http import Request
 from .. import operations
 from ..access.assignment import may_answer_assignment
 from ..forms import ReplyForm
-from ..models import Assignment
+from ..models import Assignment, Plan
 from .loading import accepted, page, stamp, visible_plan
 
 
@@ -57,6 +57,7 @@ def assignment_decline(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and accepted(form, act, {"Usulan": row.text}):
         told = f"Jawaban Anda terbaca oleh {row.given_by.full_name}."
         messages.success(request, told, extra_tags=f"usulan-{pk}")
-        return redirect("indicators:plan-mine")
+        plan = Plan.objects.filter(period=row.result.plan.period_id, placement=row.placement_id).first()
+        return redirect("indicators:plan-compose", plan.pk) if plan else redirect("indicators:plan-mine")
     version = request.POST.get("version", row.version)
     return page(request, "indicators/assignment_decline.html", form, row=row, version=version)

@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from appraisal.access import require
 from appraisal.http import Request
 
-from .. import operations, queries
+from .. import documents, operations, queries
 from ..access import visible_plans
 from ..access.assignment import may_hand_down, may_see_matrix
 from ..forms import HandDownForm, MatrixForm
@@ -49,6 +49,18 @@ def matrix(request: Request, pk: int) -> HttpResponse:
     return page(
         request, "indicators/matrix.html", form, plan=plan, content=content, able=able, people=queries.PEOPLE
     )
+
+
+@require_safe
+def matrix_print(request: Request, pk: int) -> HttpResponse:
+    """Print the whole matrix; a copy to look at together, no document of record."""
+    today = timezone.localdate()
+    plan = matrix_plan(request, pk)
+    require(may_see_matrix(request.user, plan, today))
+    printed = documents.print_matrix(queries.matrix_page(plan, today), timezone.now())
+    name = f'inline; filename="matriks-{plan.period.year}-{pk}.pdf"'
+    headers = {"Content-Disposition": name}
+    return HttpResponse(printed.pdf, content_type="application/pdf", headers=headers)
 
 
 def _hand_down(request: Request, plan: Plan, form: MatrixForm) -> dict[CellMove, int]:
