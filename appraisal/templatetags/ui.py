@@ -27,11 +27,15 @@ SLIDE_AFTER = 10 * 60  # seconds; a session is written back at most this often (
 
 @register.simple_tag(takes_context=True)
 def form_keys(context: dict[str, Any], owner: bool = True, once: bool = True) -> SafeString:
-    """Return the hidden keys of a form: against forgery, against sending twice, and whose text it is."""
-    keys = _hidden("csrfmiddlewaretoken", str(context.get("csrf_token", "")))
+    """Return the hidden keys of a form: against forgery, against sending twice, and whose text it is.
+
+    A part that is included with `only` has to be given `request` and `csrf_token`; without them this
+    raises KeyError, because the browser's form would be refused.
+    """
+    keys = _hidden("csrfmiddlewaretoken", str(context["csrf_token"]))
     if once:
         keys += _hidden("_once", uuid.uuid4().hex)
-    user = getattr(context.get("request"), "user", None)
+    user = getattr(context["request"], "user", None)
     if owner and user is not None and user.is_authenticated:
         keys += _hidden("_owner", OWNER.sign(str(user.pk)))
     return keys

@@ -472,7 +472,7 @@ def test_the_check_page_says_when_the_window_is_over(world, enter):
 
     body = text_of(enter(world.ani).get(address("plan-check", plan.pk)))
 
-    assert "BKD dapat memperpanjang" in body
+    assert "dapat memperpanjangnya untuk unit Anda" in body
     assert "Ajukan ke atasan" not in body
 
 

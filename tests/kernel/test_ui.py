@@ -92,4 +92,6 @@ def test_form_keys_differ_with_every_form_and_name_the_owner() -> None:
 
     assert one != two
     assert ui.OWNER.unsign(one.split('name="_owner" value="')[1].split('"')[0]) == "7"
-    assert "_owner" not in page.render(Context({}))
+    assert "_owner" not in page.render(Context({"request": SimpleNamespace(), "csrf_token": "t"}))
+    with pytest.raises(KeyError):  # a part that was not given them would send a form that is refused
+        page.render(Context({}))
