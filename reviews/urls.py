@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import award, cycle, document, evaluation, goal, home, move, progress, rating, team
+from .views import assigned, award, cycle, document, evaluation, goal, home, move, progress, rating, team
 
 app_name = "reviews"
 
@@ -19,6 +19,8 @@ own_urls = [
 ]
 team_urls = [
     path("tim/", team.team, name="team"),
+    path("tim/penugasan/", assigned.assigned_mine, name="assigned-mine"),
+    path("tim/penugasan/<int:result>/<int:term>/", assigned.assigned_result, name="assigned-result"),
     path("tim/<int:plan>/", team.team_plan_page, name="team-plan"),
     path("tim/<int:plan>/umpan-balik/<int:term>/", progress.feedback_give, name="feedback-give"),
     path("tim/<int:plan>/penilaian/<int:term>/", rating.evaluation_rate, name="evaluation-rate"),

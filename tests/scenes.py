@@ -88,6 +88,10 @@ def by_indicator(scene: Scene, thing: str) -> dict[str, Any]:
     return {"indicator": scene.things[thing].pk, "term": scene.world.term(4).pk}
 
 
+def by_result(scene: Scene, thing: str) -> dict[str, Any]:
+    return {"result": scene.things[thing].pk, "term": scene.world.term(4).pk}
+
+
 def by_code(scene: Scene, thing: str) -> dict[str, Any]:
     return {"code": scene.things[thing].code}
 
@@ -115,6 +119,7 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "reviews:feedback-give": by_plan_and_term,
     "reviews:evaluation-rate": by_plan_and_term,
     "reviews:evaluation-check": by_plan_and_term,
+    "reviews:assigned-result": by_result,
     "reviews:document-issue": by_kind,
     "reviews:document-download": by_code,
     "reviews:document-verify": by_code,
@@ -146,6 +151,7 @@ def furnish(world: World) -> Scene:
         _staff(scene, name)
     _handed_down(scene, years[2027])
     _agreements(scene, years[2027])
+    _assigned(scene)
     _awards(scene)
     _library(scene)
     scene.things["grant.indra"] = RoleGrant.objects.get(employee=world.indra)
@@ -344,6 +350,14 @@ def _evaluations(scene: Scene, name: str) -> None:
     )
     DocumentFile.objects.create(document=document, pdf=PDF)
     scene.things[f"document.{name}"] = document
+
+
+def _assigned(scene: Scene) -> None:
+    """Hadi assigned a result to Ani, Budi one to Dewi: both from outside the line."""
+    for name, giver in (("ani", "hadi"), ("dewi", "budi")):
+        result = scene.things[f"plan.agreed.{name}"].results.get()
+        type(result).objects.filter(pk=result.pk).update(assigned_by=scene.world.people[giver])
+        scene.things[f"assigned.{name}"] = result
 
 
 def _staff(scene: Scene, name: str) -> None:

@@ -275,6 +275,11 @@ reviews:progress-report             GET  indicator.dewi       302 404 404 404 20
 reviews:progress-report             POST indicator.dewi       401 404 404 404 302 404 404 404 404
 reviews:team-plan                   GET  plan.agreed.ani      302 404 200 404 404 404 404 404 404
 reviews:team-plan                   GET  plan.agreed.dewi     302 404 404 404 404 404 404 404 404
+reviews:assigned-mine               GET  -                    302 200 200 200 200 200 200 200 200
+reviews:assigned-result             GET  assigned.ani         302 404 404 404 404 404 404 200 404
+reviews:assigned-result             POST assigned.ani         401 404 404 404 404 404 404 302 404
+reviews:assigned-result             GET  assigned.dewi        302 404 200 404 404 404 404 404 404
+reviews:assigned-result             POST assigned.dewi        401 404 302 404 404 404 404 404 404
 reviews:feedback-give               GET  plan.agreed.ani      302 404 200 404 404 404 404 404 404
 reviews:feedback-give               POST plan.agreed.ani      401 404 302 404 404 404 404 404 404
 reviews:feedback-give               POST plan.agreed.dewi     401 404 404 404 404 404 404 404 404
@@ -412,6 +417,7 @@ SENT: dict[str, dict[str, str]] = {
     },
     "indicators:figure-edit": {"value": "14", "source": "PP 30/2019", "sourced_on": "26-4-2019"},
     "reviews:progress-report": {"note": "Sepuluh akta terbit.", "noted_on": "20-11-2026", "version": ""},
+    "reviews:assigned-result": {"text": "Data dari loket selalu rapi.", "version": ""},
     "reviews:evaluation-rate": RATING,
     "reviews:evaluation-share": {"talked_on": "20-11-2026"},
     "reviews:evaluation-object": {"text": "Bukti belum dilihat."},

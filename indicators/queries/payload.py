@@ -29,7 +29,10 @@ def with_parts(plans: QuerySet[Plan]) -> QuerySet[Plan]:
         "submitted_to",
         "agreed_by",
     ).prefetch_related(
-        Prefetch("results", Result.objects.select_related("supports").order_by("-kind", "order", "pk")),
+        Prefetch(
+            "results",
+            Result.objects.select_related("supports", "assigned_by").order_by("-kind", "order", "pk"),
+        ),
         Prefetch("results__indicators", Indicator.objects.select_related("manual").order_by("order", "pk")),
         Prefetch(
             "behaviours", BehaviourExpectation.objects.select_related("value").order_by("value__number")
@@ -63,7 +66,10 @@ def plan_payload(plan: Plan) -> dict[str, Any]:
         "agreed_on": _iso(agreed_on),
         "employee": _party(plan.placement.employee, plan.placement),
         "superior": _party(superior, placement_on(superior, agreed_on or plan.started_on)),
-        "results": [_result(number, row) for number, row in enumerate(ordered_results(plan), start=1)],
+        "results": [
+            _result(number, row) | {"assigned_by": assigner(row, superior)}
+            for number, row in enumerate(ordered_results(plan), start=1)
+        ],
         "behaviours": [
             {
                 "number": row.value.number,
@@ -103,6 +109,12 @@ def annex_texts(plan: Plan, kind: AnnexKind) -> list[str]:
 def supports_text(result: Result) -> str:
     """Return which result of the leader this one serves, as text."""
     return result.supports.text if result.supports else result.supports_text
+
+
+def assigner(result: Result, superior: Employee | None) -> str:
+    """Return who handed the result down when it was not the superior (penugasan dari), else nothing."""
+    giver = result.assigned_by
+    return giver.full_name if giver and giver != superior else ""
 
 
 def placement_on(person: Employee | None, on: date) -> Placement | None:

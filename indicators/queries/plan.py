@@ -37,7 +37,15 @@ from ..rules import (
 from .backdrop import backdrop
 from .facts import draft_of, facts, unlinked_results
 from .needed import Needed, needed
-from .payload import annex_texts, ordered_indicators, ordered_results, promised, supports_text, with_parts
+from .payload import (
+    annex_texts,
+    assigner,
+    ordered_indicators,
+    ordered_results,
+    promised,
+    supports_text,
+    with_parts,
+)
 
 DIRECTION_NOTES = {  # higher is better goes without saying, a range says it in its numbers
     Direction.LOWER: "makin rendah makin baik",
@@ -98,6 +106,7 @@ class ResultCard:
     advice: list[str]
     is_first: bool
     is_last: bool
+    assigned_by: str = ""  # who handed it down, when it was not the superior
 
 
 @dataclass(frozen=True)
@@ -168,7 +177,7 @@ def plan_page(plan: Plan, user: Employee, on: date, *, advising: bool = False) -
         superior=superior,
         status=status_of(plan),
         step=next_step(plan, superior, actor),
-        results=_cards(plan, advice),
+        results=_cards(plan, advice, superior),
         behaviours=sorted(plan.behaviours.all(), key=lambda row: row.value.number),
         annexes=[(label, annex_texts(plan, kind)) for kind, label in ANNEX_LABELS.items()],
         findings=check_plan(known) if known else [],
@@ -177,7 +186,7 @@ def plan_page(plan: Plan, user: Employee, on: date, *, advising: bool = False) -
     )
 
 
-def _cards(plan: Plan, advice: list[Finding]) -> list[ResultCard]:
+def _cards(plan: Plan, advice: list[Finding], superior: Employee | None) -> list[ResultCard]:
     rows = ordered_results(plan)
     by_kind = defaultdict(list)
     for row in rows:
@@ -186,12 +195,14 @@ def _cards(plan: Plan, advice: list[Finding]) -> list[ResultCard]:
     for finding in advice:
         told[finding.place].append(finding.sentence)
     return [
-        _card(plan, number, row, by_kind[row.kind], told[f"hasil-{number}"])
+        _card(plan, number, row, by_kind[row.kind], told[f"hasil-{number}"], superior)
         for number, row in enumerate(rows, start=1)
     ]
 
 
-def _card(plan: Plan, number: int, row: Result, siblings: list[int], told: list[str]) -> ResultCard:
+def _card(
+    plan: Plan, number: int, row: Result, siblings: list[int], told: list[str], superior: Employee | None
+) -> ResultCard:
     drafts = [draft_of(each) for each in ordered_indicators(row)]
     advice = [*told, *(measure_advice(each, Approach(plan.approach)) for each in drafts)]
     return ResultCard(
@@ -199,6 +210,7 @@ def _card(plan: Plan, number: int, row: Result, siblings: list[int], told: list[
         number=number,
         kind=KIND_LABELS[ResultKind(row.kind)],
         supports=supports_text(row),
+        assigned_by=assigner(row, superior),
         reason=row.no_support_reason,
         indicators=[told_measure(each) for each in ordered_indicators(row)],
         advice=[sentence for sentence in advice if sentence],

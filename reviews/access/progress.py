@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from appraisal.access import ALLOW, Decision, deny
 from appraisal.templatetags.ui import waktu
-from indicators.models import Indicator, Plan, Term
+from indicators.models import Indicator, Plan, Result, Term
 from indicators.rules import PlanStatus
 from organizations.models import Employee
 
@@ -50,6 +50,28 @@ def may_give_feedback(user: Employee, plan: Plan, term: Term, on: date) -> Decis
     """The superior gives feedback on an agreed plan, all year."""
     if actor_of(user, plan, on) != Actor.SUPERIOR:
         return deny("Umpan balik di halaman ini ditulis oleh pejabat penilai.")
+    return _may_write(plan, term, on, "Umpan balik")
+
+
+def assigned_results(user: Employee) -> QuerySet[Result]:
+    """Return the results that this person assigned outside the own line, in plans that were submitted.
+
+    Who was the superior of the placement at any time has the superior's pages for those days instead.
+    """
+    return (
+        Result.objects.filter(assigned_by=user, plan__revises__isnull=True)
+        .exclude(plan__status=PlanStatus.DRAFT)
+        .exclude(plan__placement__supervisions__superior=user)
+        .exclude(plan__placement__employee=user)
+    )
+
+
+def may_speak_as_assigner(user: Employee, result: Result, plan: Plan, term: Term, on: date) -> Decision:
+    """Who assigned a result from outside the line gives feedback on exactly that result."""
+    if result.assigned_by_id != user.pk:
+        return deny("Umpan balik di halaman ini ditulis oleh pemberi penugasan.")
+    if actor_of(user, plan, on) == Actor.SUPERIOR:
+        return deny("Sebagai atasan, Anda memberi umpan balik lewat Tim saya.")
     return _may_write(plan, term, on, "Umpan balik")
 
 

@@ -144,8 +144,8 @@ def _year(reports: list[Realisation]) -> str:
 
 
 def feedback(evaluation: Evaluation) -> tuple[dict[int, str], dict[int, str]]:
-    """Return the superior's feedback by result, and by the number of the value."""
-    rows = _of_term(Feedback.objects.filter(plan=evaluation.plan_id), evaluation.term)
+    """Return the superior's own feedback by result, and by the number of the value."""
+    rows = _of_term(Feedback.objects.filter(plan=evaluation.plan_id, is_from_assigner=False), evaluation.term)
     said = list(rows.select_related("term", "value").order_by("term__number", "pk"))
     by_result = _joined((row.result_id, row.term, row.text) for row in said if row.result_id is not None)
     by_value = _joined((row.value.number, row.term, row.text) for row in said if row.value is not None)

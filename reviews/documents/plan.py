@@ -79,13 +79,21 @@ def outcomes(
         Outcome(
             number=row["number"],
             text=row["text"],
-            supports=row["supports"] or "-",
+            supports=_supports(row),
             measures=tuple(_measure(each, realised or {}) for each in row["indicators"]) or (Measure("-"),),
             feedback=(said or {}).get(row["id"], ""),
         )
         for row in frozen["results"]
         if row["kind"] == kind
     )
+
+
+def _supports(row: Mapping[str, Any]) -> str:
+    """Return the leader's result that this one serves, and who gave the assignment (domain research 6.4)."""
+    giver = f"Penugasan dari {row['assigned_by']}" if row.get("assigned_by") else ""
+    if row["supports"] and giver:
+        return f"{row['supports']} ({giver})"
+    return row["supports"] or giver or "-"
 
 
 def _measure(row: Mapping[str, Any], realised: Mapping[int, str]) -> Measure:

@@ -36,6 +36,18 @@ class RealisationForm(forms.Form):
     evidence_url = EvidenceUrl(label="Tautan bukti dukung", required=False)
 
 
+class AssignersFeedbackForm(forms.Form):
+    """What the giver of an assignment says about that one result."""
+
+    text = LongText(
+        label="Umpan balik Anda",
+        max_length=2000,
+        help_text="Satu kejadian nyata dan dampaknya. Terbaca oleh pegawai dan atasannya.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Tulis satu kejadian nyata dan dampaknya."},
+    )
+
+
 class FeedbackForm(forms.Form):
     """One text per result and per behaviour of a plan."""
 
@@ -50,7 +62,7 @@ class FeedbackForm(forms.Form):
             self._add(f"value_{value.pk}", value.name, behaviour.feedback, term_id)
 
     def _add(self, name: str, label: str, said: list[Any], term_id: int) -> None:
-        now = next((text.text for text in said if text.term_id == term_id), "")
+        now = next((text.text for text in said if text.term_id == term_id and not text.is_from_assigner), "")
         self.fields[name] = LongText(
             label=label,
             required=False,

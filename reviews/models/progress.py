@@ -42,13 +42,18 @@ class Realisation(Versioned):
 
 
 class Feedback(Versioned):
-    """What the superior says about a result or a behaviour in a term (umpan balik berkelanjutan)."""
+    """What the superior says about a result or a behaviour in a term (umpan balik berkelanjutan).
+
+    Who assigned a result from outside the line (penugasan dari) may speak about that result as well: a
+    row of its own beside the superior's, who reads it; only the superior's own words go into the forms.
+    """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="feedback")
     term = models.ForeignKey(Term, models.PROTECT, related_name="+")
     result = models.ForeignKey(Result, models.PROTECT, null=True, blank=True, related_name="feedback")
     value = models.ForeignKey(CoreValue, models.PROTECT, null=True, blank=True, related_name="+")
     text = models.TextField("umpan balik", max_length=2000)
+    is_from_assigner = models.BooleanField("dari pemberi penugasan", default=False)
     given_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
 
@@ -62,8 +67,17 @@ class Feedback(Versioned):
             models.CheckConstraint(condition=~Q(text=""), name="feedback_has_text"),
             models.UniqueConstraint(
                 fields=["plan", "term", "result"],
-                condition=Q(result__isnull=False),
+                condition=Q(result__isnull=False, is_from_assigner=False),
                 name="feedback_once_per_result_and_term",
+            ),
+            models.UniqueConstraint(
+                fields=["term", "result", "given_by"],
+                condition=Q(is_from_assigner=True),
+                name="feedback_once_per_assigner_and_term",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_from_assigner=False) | Q(result__isnull=False),
+                name="feedback_of_assigner_on_result",
             ),
             models.UniqueConstraint(
                 fields=["plan", "term", "value"],

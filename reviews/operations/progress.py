@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from appraisal import audit
@@ -116,7 +117,7 @@ def give_feedback(
     plan = hold(plan)
     require(access.may_give_feedback(by, plan, term, timezone.localdate(at)))
 
-    said = Feedback.objects.filter(plan=plan, term=term).select_related("result", "value")
+    said = superiors_words(plan, term).select_related("result", "value")
     stored = list(said.order_by("pk"))
     if version is not None and version != feedback_version(stored):
         theirs = {str(row.value or (row.result and row.result.text)): row.text for row in stored}
@@ -134,6 +135,11 @@ def give_feedback(
     return changed
 
 
+def superiors_words(plan: Plan, term: Term) -> QuerySet[Feedback]:
+    """Return the superior's own feedback on a plan in a term; what assigners said stands beside it."""
+    return Feedback.objects.filter(plan=plan, term=term, is_from_assigner=False)
+
+
 def feedback_version(rows: Iterable[Feedback]) -> int:
     """Return a number that grows with every change to the feedback of one plan in one term."""
     return sum(row.version for row in rows)
@@ -149,7 +155,7 @@ def _write(
     value: CoreValue | None = None,
 ) -> int:
     text = text.strip()
-    row = Feedback.objects.filter(plan=plan, term=term, result=result, value=value).first()
+    row = superiors_words(plan, term).filter(result=result, value=value).first()
     if not text or (row is not None and row.text == text):
         return 0
     if row is None:
@@ -159,3 +165,48 @@ def _write(
     else:
         change(row, expect=row.version, text=text, given_by=by, given_at=at)
     return 1
+
+
+@transaction.atomic
+def give_assigners_feedback(
+    *, result: Result, term: Term, version: int | None, text: str, by: Employee, at: datetime
+) -> Feedback:
+    """Write what the giver of an assignment says about that one result in a term, and return it.
+
+    `version` is None for the first text. Raise Denied for anybody else, Refused without words, Conflict
+    when the text was changed meanwhile (in another tab, for instance).
+    """
+    plan = hold(result.plan)
+    require(access.may_speak_as_assigner(by, result, plan, term, timezone.localdate(at)))
+
+    if not text.strip():
+        raise Refused("Tulis satu kejadian nyata dan dampaknya.", "text")
+
+    mine = Feedback.objects.filter(result=result, term=term, given_by=by, is_from_assigner=True)
+    row = mine.first()
+    if row is None:
+        row = _first_words(result, term, text.strip(), by, at)
+    elif row.version != version:
+        raise Conflict(theirs={"Umpan balik yang tersimpan": row.text}, version=row.version)
+    else:
+        change(row, expect=row.version, text=text.strip(), given_at=at)
+    after = {"term": term.name, "result": result.pk}
+    audit.record(action="feedback.given_by_assigner", by=by, at=at, target=plan, after=after)
+    return row
+
+
+def _first_words(result: Result, term: Term, text: str, by: Employee, at: datetime) -> Feedback:
+    try:
+        with transaction.atomic():
+            return Feedback.objects.create(
+                plan=result.plan,
+                term=term,
+                result=result,
+                text=text,
+                is_from_assigner=True,
+                given_by=by,
+                given_at=at,
+            )
+    except IntegrityError:
+        saved = Feedback.objects.get(result=result, term=term, given_by=by, is_from_assigner=True)
+        raise Conflict(theirs={"Umpan balik yang tersimpan": saved.text}, version=saved.version) from None

@@ -124,8 +124,9 @@ def _count(period: Period | None, final: Term | None, on: date) -> Desk:
         name = {PlanStatus.AGREED: "agreed", PlanStatus.CLOSED: "agreed", PlanStatus.SUBMITTED: "submitted"}
         column = name.get(PlanStatus(status), "drafted")
         setattr(own[unit], column, getattr(own[unit], column) + count)
-    said = Feedback.objects.filter(plan__in=plans).values_list("plan__placement__unit")
-    for unit, count in said.annotate(Count("plan", distinct=True)).order_by():
+    said = Feedback.objects.filter(plan__in=plans, is_from_assigner=False)
+    by_unit = said.values_list("plan__placement__unit").annotate(Count("plan", distinct=True))
+    for unit, count in by_unit.order_by():
         own[unit].with_feedback = count
     rated = Evaluation.objects.filter(plan__in=plans, term=final)
     rows = rated.values_list("plan__placement__unit", "status", "predicate").annotate(Count("pk")).order_by()

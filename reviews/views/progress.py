@@ -22,7 +22,7 @@ from indicators.rules import PlanStatus
 from ..access import progress as access
 from ..access.progress import own_indicators, own_plans
 from ..forms.progress import FeedbackForm, RealisationForm
-from ..models import Feedback, Realisation
+from ..models import Realisation
 from ..operations import progress as operations
 from ..queries.evaluation import IndicatorProgress, plan_progress
 from ..queries.home import Year
@@ -136,7 +136,7 @@ def feedback_give(request: Request, plan: int, term: int) -> HttpResponse:
     may = access.may_give_feedback(request.user, row, part, today)
     if form.errors:
         require(may)
-    seen = operations.feedback_version(Feedback.objects.filter(plan=row, term=part))
+    seen = operations.feedback_version(operations.superiors_words(row, part))
     version = request.POST.get("version", seen)
     context = {"form": form, "plan": row, "term": part, "may": may, "version": version}
     status = 422 if form.errors else 200

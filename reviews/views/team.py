@@ -12,6 +12,7 @@ from appraisal.http import Request
 
 from ..access.line import may_read_plan, supervised_plans
 from ..models import Evaluation
+from ..queries.assigned import own_matrix
 from ..queries.evaluation import plan_progress
 from ..queries.team import team as team_of
 from .loading import this_year, with_people
@@ -30,6 +31,7 @@ def team(request: Request) -> HttpResponse:
         "members": members,
         "waiting": waiting,
         "rated": rated,
+        "own_plan": own_matrix(request.user, year.period) if members else None,
         "rating_open": bool(year.period and today >= year.period.annual_from),
     }
     return TemplateResponse(request, "reviews/team.html", context)

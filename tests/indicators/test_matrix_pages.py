@@ -5,10 +5,12 @@ from __future__ import annotations
 import gzip
 import re
 from html.parser import HTMLParser
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from indicators.models import Assignment, Plan, Result
 from indicators.queries import PEOPLE
@@ -302,6 +304,42 @@ def test_one_press_hands_down_and_leads_to_the_next_people(world: World, enter: 
     assert Assignment.objects.count() == 3
 
 
+# --- On paper ----------------------------------------------------------------------------------------
+
+
+def printed(client: Any, plan: Plan) -> list[str]:
+    """Return the text of each page of the printed matrix."""
+    response = client.get(reverse("indicators:matrix-print", args=[plan.pk]))
+    assert response["Content-Type"] == "application/pdf"
+    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(response.content)).pages]
+
+
+def test_the_matrix_prints_with_its_head_on_every_page(world: World, enter: Any) -> None:
+    plan = large(world, people=14, results=7)
+    hand(world, plan, {("dewi", 1): "Tim bersama"})
+
+    pages = printed(enter(world.budi), plan)
+
+    assert all("PEGAWAI" in page and f"dari {len(pages)}" in page for page in pages)
+    assert "MATRIKS PERAN HASIL TAHUN 2026" in pages[0]
+    assert "Hasil kerja 1 sampai 5 dari 7" in pages[0]
+    assert "Hasil kerja 6 sampai 7 dari 7" in pages[-1]
+    assert any("Lurah, Kelurahan Sukajaya (di luar tim) Tim bersama" in page for page in pages)
+    assert sum(page.count("Pegawai Nomor 003") for page in pages) == 2
+
+
+def test_long_texts_print_whole(world: World, enter: Any) -> None:
+    plan = plan_of(world, results=5)
+    Result.objects.filter(order=1).update(text="Hasil " + "panjang " * 240)
+    hand(world, plan, {("ani", 1): "awal " + "isi " * 480 + "akhir"})
+
+    pages = printed(enter(world.budi), plan)
+
+    assert 1 < len(pages) < 8
+    assert "".join(pages).count("isi ") == 480
+    assert any("akhir" in page for page in pages)
+
+
 # --- One result for several people ----------------------------------------------------------------------
 
 
@@ -462,6 +500,18 @@ def test_broken_presses_take_nothing(world: World, enter: Any, said: str) -> Non
     )
 
     assert answer.status_code == 422
+
+
+def test_pages_say_who_assigned_from_outside_the_line(world: World, enter: Any) -> None:
+    hand(world, plan_of(world), {("ani", 1): "Dari atasan"})
+    hand(world, plan_of(world, "citra"), {("ani", 1): "Dari tim lain"})
+    plan = drafted(world)
+    take(world, plan, *Assignment.objects.order_by("pk"))
+    client = enter(world.ani)
+
+    for page in (client.get(compose(plan)), client.get(reverse("indicators:plan-detail", args=[plan.pk]))):
+        assert text_of(page).count("penugasan dari") == 1
+        assert "penugasan dari Citra" in text_of(page)
 
 
 def test_a_reply_reaches_the_leader(world: World, enter: Any) -> None:

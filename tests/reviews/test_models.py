@@ -90,6 +90,10 @@ BAD: dict[str, Callable[[World, Any], Any]] = {
     "feedback_on_result_or_behaviour": lambda w, p: feedback(w, p, value=value()),
     "feedback_has_text": lambda w, p: feedback(w, p, text=""),
     "feedback_once_per_result_and_term": lambda w, p: twice(feedback, w, p),
+    "feedback_once_per_assigner_and_term": lambda w, p: twice(feedback, w, p, is_from_assigner=True),
+    "feedback_of_assigner_on_result": lambda w, p: feedback(
+        w, p, result=None, value=value(), is_from_assigner=True
+    ),
     "feedback_once_per_behaviour_and_term": lambda w, p: twice(feedback, w, p, result=None, value=value()),
 }
 GOOD: dict[str, Callable[[World, Any], Any]] = {
@@ -106,6 +110,8 @@ GOOD: dict[str, Callable[[World, Any], Any]] = {
         feedback(w, p, result=None, value=value()),
         feedback(w, p, result=None, value=value(2)),
         feedback(w, p, term=w.term(3)),
+        feedback(w, p, is_from_assigner=True),
+        feedback(w, p, is_from_assigner=True, given_by=w.dewi),
     ),
     "a grade per term": lambda w, p: (grade(w, p), grade(w, p, term=w.term(1))),
 }
