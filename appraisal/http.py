@@ -27,6 +27,12 @@ def is_partial(request: Any) -> bool:
     return bool(request.htmx) and not request.htmx.boosted
 
 
+def is_prefetch(request: HttpRequest) -> bool:
+    """Say whether the browser fetches ahead: nobody has opened the page then."""
+    asked = (request.headers.get(name, "") for name in ("Sec-Purpose", "Purpose", "X-Moz"))
+    return any("prefetch" in purpose or "prerender" in purpose for purpose in asked)
+
+
 def version_of(request: HttpRequest) -> int | None:
     """Return the version that the form carries; None for a record that did not exist yet.
 

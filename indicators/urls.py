@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.urls import path
 
 from .views import (
+    agreeing,
     agreement,
     agreement_file,
     asking,
     assignment,
     change,
+    comparing,
     copying,
     library,
     library_sheet,
@@ -34,8 +36,14 @@ plan_urls = [
     path("skp/<int:pk>/periksa/", plan.plan_check, name="plan-check"),
     path("skp/<int:pk>/ajukan/", plan.plan_submit, name="plan-submit"),
     path("skp/<int:pk>/tarik/", plan.plan_withdraw, name="plan-withdraw"),
-    path("skp/<int:pk>/sepakati/", plan.plan_agree, name="plan-agree"),
-    path("skp/<int:pk>/kembalikan/", plan.plan_return, name="plan-return"),
+]
+agreeing_urls = [
+    path("tim/persetujuan/", agreeing.plan_queue, name="plan-queue"),
+    path("tim/persetujuan/berikutnya/", agreeing.plan_next, name="plan-next"),
+    path("tim/persetujuan/sepakati/", agreeing.plans_agree, name="plans-agree"),
+    path("skp/<int:pk>/sepakati/", agreeing.plan_agree, name="plan-agree"),
+    path("skp/<int:pk>/kembalikan/", agreeing.plan_return, name="plan-return"),
+    path("skp/<int:pk>/bandingkan/", comparing.plan_compare, name="plan-compare"),
 ]
 part_urls = [
     path("skp/<int:pk>/hasil/baru/", result.result_new, name="result-new"),
@@ -119,6 +127,7 @@ library_urls = [
 ]
 urlpatterns = [
     *plan_urls,
+    *agreeing_urls,
     *part_urls,
     *matrix_urls,
     *change_urls,

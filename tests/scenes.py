@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from indicators.models import Goal, LibraryEntry, Period, Plan, PlanningWindow
 from indicators.operations import start_change
-from indicators.queries import load, plan_payload
+from indicators.queries import load, plan_payload, with_content
 from indicators.rules import DEFAULT_FIGURES, fingerprint
 from organizations.models import (
     Absence,
@@ -110,7 +110,13 @@ def by_year_and_unit(scene: Scene, thing: str) -> dict[str, Any]:
     return {"year": goal.period.year, "unit": goal.unit_id}
 
 
+def by_nothing(scene: Scene, thing: str) -> dict[str, Any]:
+    """Name an object that the form sends and the address does not hold."""
+    return {}
+
+
 ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
+    "indicators:plans-agree": by_nothing,
     "indicators:plan-version": by_version,
     "indicators:goal-new": by_year_and_unit,
     "reviews:agreement-detail": by_year_and_unit,
@@ -248,8 +254,17 @@ def _plans(scene: Scene, name: str, years: dict[int, Period]) -> None:
         scene.things[f"indicator.{state}.{name}"] = indicator
         for behaviour in agreed.behaviours.all():
             plan.behaviours.create(value=behaviour.value)
+        if state == "submitted":
+            _hand_in(plan, world.budi)
         scene.things[f"plan.{state}.{name}"] = plan
         scene.things[f"result.{state}.{name}"] = result
+
+
+def _hand_in(plan: Plan, superior: Employee) -> None:
+    """Keep the plan as it was handed to the superior, who has opened it."""
+    payload = plan_payload(with_content(Plan.objects.all()).get(pk=plan.pk))
+    kept = plan.submissions.create(number=1, payload=payload, submitted_at=NOW, submitted_to=superior)
+    kept.readings.create(reader=superior, read_at=NOW)
 
 
 def _handed_down(scene: Scene, period: Period) -> None:

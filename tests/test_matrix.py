@@ -117,9 +117,17 @@ indicators:plan-withdraw            POST plan.submitted.dewi  401 404 404 404 30
 indicators:plan-agree               POST plan.submitted.ani   401 403 302 403 404 403 403 404 403
 indicators:plan-agree               POST plan.draft.ani       401 403 403 403 404 403 403 404 403
 indicators:plan-agree               POST plan.submitted.dewi  401 404 404 404 403 404 403 404 403
-indicators:plan-return              GET  plan.submitted.ani   302 403 200 403 404 403 403 404 403
+indicators:plan-return              GET  plan.submitted.ani   302 403 302 403 404 403 403 404 403
 indicators:plan-return              POST plan.submitted.ani   401 403 302 403 404 403 403 404 403
 indicators:plan-return              POST plan.submitted.dewi  401 404 404 404 403 404 403 404 403
+indicators:plan-compare             GET  plan.submitted.ani   302 200 200 200 404 200 200 404 200
+indicators:plan-compare             GET  plan.draft.ani       302 200 403 403 404 403 403 404 403
+indicators:plan-compare             GET  plan.submitted.dewi  302 404 404 404 200 404 200 404 200
+indicators:plan-compare             GET  plan.draft.dewi      302 404 404 404 200 404 403 404 403
+indicators:plan-queue               GET  -                    302 200 200 200 200 200 200 200 200
+indicators:plan-next                GET  -                    302 302 302 302 302 302 302 302 302
+indicators:plans-agree              POST plan.submitted.ani   401 403 302 403 404 403 403 404 403
+indicators:plans-agree              POST plan.submitted.dewi  401 404 404 404 403 404 403 404 403
 indicators:result-new               GET  plan.draft.ani       302 200 403 403 404 403 403 404 403
 indicators:result-new               POST plan.draft.ani       401 422 403 403 404 403 403 404 403
 indicators:result-new               POST plan.draft.dewi      401 404 404 404 422 404 403 404 403
@@ -493,6 +501,8 @@ def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
         data |= {"digest": compare_library(scene.things[thing]).digest}
     if name == "reviews:grade-list":
         data |= {"unit": str(scene.world.units["dinas"].pk)}
+    if name == "indicators:plans-agree":
+        data |= {"pilih": f"{scene.things[thing].pk}:1"}
     if name == "indicators:plan-settings" and "agreed" in thing:
         data |= {"started_on": "1-1-2026", "ended_on": "31-12-2026"}
     return data
@@ -547,7 +557,7 @@ def test_other_methods_are_not_allowed_and_write_nothing(scene: Scene, name: str
 
 
 WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
-MAY_GROW_BY_LOOKING = {"django_session", "appraisal_event"}
+MAY_GROW_BY_LOOKING = {"django_session", "appraisal_event", "indicators_reading"}
 
 
 @pytest.mark.parametrize(

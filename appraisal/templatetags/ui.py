@@ -108,6 +108,16 @@ def hari(value: date | datetime | None, today: date) -> str:
     return f"{days} hari lagi" if 0 < days <= 30 else f"{'sampai' if days > 0 else 'sejak'} {tanggal(value)}"
 
 
+@register.filter
+def lalu(value: date | datetime | None, today: date) -> str:
+    """Say how long ago a day was: "hari ini", "kemarin", "12 hari lalu"; days to come are today."""
+    if value is None:
+        return ""
+    day = _local(value)
+    days = (today - (day.date() if isinstance(day, datetime) else day)).days
+    return {1: "kemarin"}.get(days, f"{days} hari lalu" if days > 1 else "hari ini")
+
+
 # --- Numbers and names -------------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .change import AskForm, ChangeForm
 from .copying import CopyForm
+from .dialogue import AnswerForm, VersionsForm
 from .library import EntryForm, LibraryFilter, NoteForm
 from .linking import LinkForm
 from .manual import ManualForm
@@ -22,6 +23,7 @@ __all__ = [
     "EntryForm",
     "AskForm",
     "ChangeForm",
+    "AnswerForm",
     "ExpectationsForm",
     "FigureForm",
     "HandDownForm",
@@ -39,5 +41,6 @@ __all__ = [
     "UnitWindowForm",
     "TAKE",
     "WORDS",
+    "VersionsForm",
     "WindowsForm",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -43,9 +43,16 @@ class SettingsForm(forms.Form):
 class ExpectationsForm(forms.Form):
     """One special expectation per BerAKHLAK value; every one may stay empty."""
 
-    def __init__(self, *args: Any, rows: Iterable[BehaviourExpectation], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        rows: Iterable[BehaviourExpectation],
+        suggestions: Mapping[int, str],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.rows = list(rows)
+        self.suggestions = suggestions
         for row in self.rows:
             self.fields[f"value_{row.value_id}"] = LongText(
                 label=f"Ekspektasi khusus: {row.value.name}",
@@ -55,9 +62,11 @@ class ExpectationsForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
 
-    def parts(self) -> list[tuple[BehaviourExpectation, forms.BoundField]]:
-        """Return each value with its field."""
-        return [(row, self[f"value_{row.value_id}"]) for row in self.rows]
+    def parts(self) -> list[tuple[BehaviourExpectation, forms.BoundField, str]]:
+        """Return each value with its field and what the superior suggested about it."""
+        return [
+            (row, self[f"value_{row.value_id}"], self.suggestions.get(row.value_id, "")) for row in self.rows
+        ]
 
     def texts(self) -> dict[int, str]:
         """Return the expectations by core value."""

@@ -41,7 +41,9 @@ class Reading(models.Model):
 
 
 class Suggestion(models.Model):
-    """What the superior suggests for one result or one behaviour of a submission (saran)."""
+    """What the superior suggests for a submission, one result of it, or one behaviour (saran)."""
+
+    WHOLE = "Seluruh SKP"  # what a suggestion about neither a result nor a behaviour is about
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="suggestions")
     result = models.ForeignKey(Result, models.SET_NULL, null=True, blank=True, related_name="suggestions")

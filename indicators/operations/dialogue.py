@@ -17,7 +17,6 @@ from ..rules import PlanStatus
 
 SUGGESTION_AT_MOST = 4000  # of a plan as a whole
 REMARK_AT_MOST = 2000  # of one result or behaviour
-WHOLE = "Seluruh SKP"
 
 
 def keep_submission(plan: Plan) -> Submission:
@@ -57,16 +56,13 @@ def note_reading(*, plan: Plan, by: Employee, at: datetime) -> Reading | None:
     return reading
 
 
-def keep_suggestions(
-    plan: Plan,
-    *,
-    whole: str,
-    results: Mapping[int, str],
-    values: Mapping[int, str],
-    by: Employee,
-    at: datetime,
-) -> str:
-    """Write what the superior suggests for the whole, per result and per behaviour; return it as one text.
+Labelled = list[tuple[str, Suggestion]]  # the words before a text in the history, and its unsaved row
+
+
+def read_suggestions(
+    plan: Plan, *, whole: str, results: Mapping[int, str], values: Mapping[int, str]
+) -> Labelled:
+    """Return what the superior suggests for the whole, per result and per behaviour, ready to be kept.
 
     Raise Refused when there is no word at all, when a text is too long, or when it is about a part that
     the plan does not hold.
@@ -74,19 +70,25 @@ def keep_suggestions(
     rows = _whole(whole) + _on_results(plan, results) + _on_values(plan, values)
     if not rows:
         raise Refused("Tulis saran Anda, supaya jelas apa yang bisa diperbaiki.", "suggestion")
+    return rows
+
+
+def as_one_text(rows: Labelled) -> str:
+    """Return suggestions as the plan and its history tell them."""
+    return "\n".join(f"{label}: {row.text}" if label else row.text for label, row in rows)
+
+
+def keep_suggestions(plan: Plan, rows: Labelled, *, by: Employee, at: datetime) -> None:
+    """Write suggestions beside the submission they are about; the caller holds the plan."""
     submission = current_submission(plan)
     for _, row in rows:
         row.submission, row.given_by, row.given_at = submission, by, at
     Suggestion.objects.bulk_create(row for _, row in rows)
-    return "\n".join(f"{label}: {row.text}" if label else row.text for label, row in rows)
-
-
-Labelled = list[tuple[str, Suggestion]]  # the words before a text in the history, and its row
 
 
 def _whole(text: str) -> Labelled:
     text = _fitting(text, SUGGESTION_AT_MOST, "suggestion")
-    return [("", Suggestion(about=WHOLE, text=text))] if text else []
+    return [("", Suggestion(about=Suggestion.WHOLE, text=text))] if text else []
 
 
 def _on_results(plan: Plan, texts: Mapping[int, str]) -> Labelled:

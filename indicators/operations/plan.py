@@ -19,7 +19,7 @@ from .. import access, queries
 from ..access.window import within_window
 from ..models import BehaviourExpectation, CoreValue, Period, Plan
 from ..rules import Approach, PlanMove, agreement, check_plan, form_of
-from .dialogue import keep_submission, keep_suggestions
+from .dialogue import as_one_text, keep_submission, keep_suggestions, read_suggestions
 from .holding import advance, hold, refuse_closed
 from .merging import freeze, merge
 
@@ -162,8 +162,10 @@ def return_plan(
     plan = hold(plan, version=version, move=PlanMove.RETURN, by=by, at=at)
     require(access.may_return(by, plan, timezone.localdate(at)))
 
-    advance(plan, version=version, move=PlanMove.RETURN, suggestion=suggestion.strip())
-    told = keep_suggestions(plan, whole=suggestion, results=results or {}, values=values or {}, by=by, at=at)
+    rows = read_suggestions(plan, whole=suggestion, results=results or {}, values=values or {})
+    told = as_one_text(rows)
+    advance(plan, version=version, move=PlanMove.RETURN, suggestion=told)
+    keep_suggestions(plan, rows, by=by, at=at)
     audit.record(action="plan.returned", by=by, at=at, target=plan, note=told)
     return plan
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from .asking import Waiting, askers, handed_in_by, last_request, waiting_for
 from .change import change_told, under_way, version_page, versions, with_its_changes
+from .compare import ComparePage, compare_page
 from .copying import CopyPage, copy_page, described
+from .dialogue import Said, last_submission, said, waiting_of
 from .facts import draft_of, facts, stored_texts, supportable_results, unlinked_results
 from .goal import (
     EMPTY,
@@ -61,7 +63,8 @@ from .period import (
     state_of,
     waiting_plans,
 )
-from .plan import PlanPage, ResultCard, load, next_step, plan_history, plan_page, status_of
+from .plan import BehaviourCard, PlanPage, ResultCard, load, next_step, plan_history, plan_page, status_of
+from .queue import Queue, next_waiting, place_in_queue, queue_page
 from .window import PolicyPage, policy_page, staggered_units, windows_of
 
 __all__ = [
@@ -76,6 +79,18 @@ __all__ = [
     "MatrixCell",
     "Hit",
     "Lookup",
+    "ComparePage",
+    "compare_page",
+    "BehaviourCard",
+    "Said",
+    "Waiting",
+    "last_submission",
+    "said",
+    "waiting_of",
+    "Queue",
+    "next_waiting",
+    "place_in_queue",
+    "queue_page",
     "MatrixPage",
     "Needed",
     "KeyChange",

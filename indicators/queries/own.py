@@ -18,6 +18,7 @@ from ..models import AnnexItem, Period, Plan
 from ..rules import UNDER_WAY, Actor, Form, PlanStatus, check_plan
 from .asking import askers, handed_in_by
 from .change import change_told
+from .dialogue import Waiting, response_limits, waiting_of
 from .facts import facts, is_same_role, unlinked_results
 from .matrix import waiting_proposals
 from .needed import Needed, needed
@@ -40,6 +41,12 @@ class OwnPlan:
     proposed: Sequence[tuple[str, int]] = ()  # leaders whose proposals wait, with how many
     can_link: bool = False  # some results serve nothing of the leader yet, whose plan is there now
     change: Plan | None = None  # the change of an agreed plan that is under way
+    waiting: Waiting | None = None  # how long it has lain with the superior
+
+    @property
+    def waiting_advice(self) -> str:
+        """What the person can do when the plan waits long; empty before."""
+        return self.waiting.advice(self.superior) if self.waiting and self.waiting.is_long else ""
 
     @property
     def change_told(self) -> str:
@@ -86,6 +93,8 @@ def my_plans(user: Employee, on: date) -> OwnPlans:
     missing = _needed(plans, lines, on)
     proposed = waiting_proposals(placements)
     linkable = _linkable(plans, lines)
+    handed_in = [row for row in (*plans, *changes.values()) if row.status == PlanStatus.SUBMITTED]
+    limits = response_limits(row.period_id for row in handed_in) if handed_in else {}
     by_key = {(plan.period_id, plan.placement_id): plan for plan in plans}
 
     def entry(period: Period, place: Placement) -> OwnPlan:
@@ -109,6 +118,7 @@ def my_plans(user: Employee, on: date) -> OwnPlans:
             proposed=waiting,
             can_link=plan.pk in linkable,
             change=changes.get(plan.pk),
+            waiting=waiting_of(changes.get(plan.pk, plan), on, limits),
         )
 
     def year(period: Period) -> OwnYear:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from appraisal.templatetags.ui import tanggal
 from organizations.models import Employee
 
 from .. import access
-from ..models import BehaviourExpectation, Indicator, Plan, Result
+from ..models import CoreValue, Indicator, Plan, Result
 from ..rules import (
     ANNEX_LABELS,
     ASPECT_LABELS,
@@ -35,6 +35,7 @@ from ..rules import (
     plan_advice,
 )
 from .backdrop import backdrop
+from .dialogue import Said, said
 from .facts import draft_of, facts, unlinked_results
 from .needed import Needed, needed
 from .payload import (
@@ -107,6 +108,18 @@ class ResultCard:
     is_first: bool
     is_last: bool
     assigned_by: str = ""  # who handed it down, when it was not the superior
+    suggestion: str = ""  # what the superior suggested last
+    answer: Any = None  # the field for another suggestion, on the page of the superior
+
+
+@dataclass(frozen=True)
+class BehaviourCard:
+    """A core value with the leader's expectation, as pages show it."""
+
+    value: CoreValue
+    text: str
+    suggestion: str = ""
+    answer: Any = None
 
 
 @dataclass(frozen=True)
@@ -119,11 +132,12 @@ class PlanPage:
     status: tuple[str, str]
     step: str
     results: list[ResultCard]
-    behaviours: list[BehaviourExpectation]
+    behaviours: list[BehaviourCard]
     annexes: list[tuple[str, list[str]]]
     findings: list[Finding] = field(default_factory=list)
     advice: list[Finding] = field(default_factory=list)
     leader_is_there: bool = False  # the superior's results of the year can be linked to
+    said: Said = field(default_factory=Said)
 
     @property
     def unlinked(self) -> int:
@@ -171,18 +185,26 @@ def plan_page(plan: Plan, user: Employee, on: date, *, advising: bool = False) -
     known = facts(plan, on) if actor == Actor.OWNER else None
     behind = backdrop(plan, on) if known and advising else Backdrop()
     advice = plan_advice(known, behind) if known and advising else []
+    suggested = said(plan, actor)
     return PlanPage(
         plan=plan,
         employee=plan.placement.employee,
         superior=superior,
         status=status_of(plan),
         step=next_step(plan, superior, actor),
-        results=_cards(plan, advice, superior),
-        behaviours=sorted(plan.behaviours.all(), key=lambda row: row.value.number),
+        results=[
+            replace(card, suggestion=suggested.results.get(card.result.pk, ""))
+            for card in _cards(plan, advice, superior)
+        ],
+        behaviours=[
+            BehaviourCard(row.value, row.text, suggested.values.get(row.value_id, ""))
+            for row in sorted(plan.behaviours.all(), key=lambda row: row.value.number)
+        ],
         annexes=[(label, annex_texts(plan, kind)) for kind, label in ANNEX_LABELS.items()],
         findings=check_plan(known) if known else [],
         advice=advice,
         leader_is_there=bool(behind.leader_texts),
+        said=suggested,
     )
 
 

@@ -29,6 +29,8 @@ def compose_parts(content: PlanPage) -> dict[str, Any]:
     plan = content.plan
     to_mend = {finding.place.split("-")[0] for finding in content.blocking}
     written = sum(bool(row.text) for row in content.behaviours)
+    said = sum(bool(row.suggestion) for row in content.behaviours)
+    advised = f" Ada saran atasan untuk {said} nilai." if said else ""
     filled = sum(bool(lines) for _, lines in content.annexes)
     superior = content.superior.full_name if content.superior else "belum ditetapkan"
     people = READY if not to_mend & {"atasan", "masa"} else OPEN
@@ -47,7 +49,8 @@ def compose_parts(content: PlanPage) -> dict[str, Any]:
             _task(
                 plan.pk,
                 "Usulkan ekspektasi perilaku",
-                f"{written} dari {len(content.behaviours)} nilai BerAKHLAK sudah berisi. Boleh kosong.",
+                f"{written} dari {len(content.behaviours)} nilai BerAKHLAK sudah berisi. "
+                f"Boleh kosong.{advised}",
                 "plan-behaviours",
                 behaviours,
             )

@@ -86,7 +86,8 @@ def accepted(form: Any, act: Callable[[], object], theirs: Mapping[str, str] | N
     """
     try:
         act()
-    except Denied:
+    except Denied as denied:
+        denied.mine = written(form)  # type: ignore[attr-defined]
         raise
     except Conflict as conflict:
         stored = {label: text for label, text in (theirs or {}).items() if text}

@@ -13,15 +13,13 @@ from appraisal.access import first_denial
 from appraisal.http import Request
 
 from .. import access, operations, queries
-from ..access.assignment import may_hand_down, may_see_matrix
-from ..access.change import may_ask_change, may_start_change
-from ..access.copying import may_share
+from ..access.assignment import may_hand_down
 from ..access.window import within_window
-from ..forms import SettingsForm, SuggestionForm
+from ..forms import SettingsForm
 from ..models import Period, Plan
-from ..rules import Actor, PlanMove
 from .composing import compose_parts, placed_findings
-from .loading import accepted, guard, number_of, own_draft, page, stamp, visible_plan, visible_whole
+from .detail import detail
+from .loading import accepted, number_of, own_draft, page, stamp, visible_plan
 
 
 @require_safe
@@ -46,33 +44,7 @@ def plan_draft(request: Request) -> HttpResponse:
 @require_safe
 def plan_detail(request: Request, pk: int) -> HttpResponse:
     """Show a plan; of a draft others see only that it exists."""
-    today = timezone.localdate()
-    plan, changes = visible_whole(request, pk)
-    user = request.user
-    may_read = access.may_read(user, plan, today)
-    change = queries.under_way(changes)
-    return page(
-        request,
-        "indicators/plan_detail.html" if may_read else "indicators/plan_sealed.html",
-        content=queries.plan_page(plan, user, today),
-        is_owner=plan.placement.employee_id == user.pk,
-        is_superior=access.actor_of(user, plan, today) == Actor.SUPERIOR,
-        may_read=may_read,
-        may_change=access.may_change(user, plan, today),
-        may_withdraw=access.may_withdraw(user, plan, today),
-        may_expect=access.may_expect(user, plan, today),
-        may_agree=access.may_agree(user, plan, today),
-        may_print=access.may_print(user, plan, today),
-        may_return=access.may_return(user, plan, today),
-        may_share=may_share(user, plan, today),
-        may_see_matrix=may_see_matrix(user, plan, today),
-        history=queries.plan_history(plan) if may_read else [],
-        change=change,
-        change_told=queries.change_told(change) if change else "",
-        may_start=may_start_change(user, plan, today),
-        may_ask=may_ask_change(user, plan, today),
-        versions=queries.versions(plan, changes) if may_read else [],
-    )
+    return detail(request, pk)
 
 
 @require_safe
@@ -157,34 +129,6 @@ def plan_withdraw(request: Request, pk: int) -> HttpResponse:
     operations.withdraw_plan(plan=plan, **stamp(request))
     messages.success(request, "SKP ditarik kembali dan menjadi draf. Anda bisa mengubahnya lagi.")
     return redirect("indicators:plan-compose", pk)
-
-
-@require_POST
-def plan_agree(request: Request, pk: int) -> HttpResponse:
-    """Agree to a subordinate's plan."""
-    plan = visible_plan(request, pk)
-    request.way_back = _address("indicators:plan-detail", pk)  # type: ignore[attr-defined]
-    plan = operations.agree_plan(plan=plan, **stamp(request))
-    messages.success(request, f"{_named(plan)} {plan.placement.employee.full_name} disepakati.")
-    return redirect("indicators:plan-detail", plan.revises_id or pk)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def plan_return(request: Request, pk: int) -> HttpResponse:
-    """Give a subordinate's plan back with suggestions."""
-    plan = visible_plan(request, pk)
-    guard(request, PlanMove.RETURN, plan)
-    form = SuggestionForm(request.POST or None)
-
-    def act() -> object:
-        return operations.return_plan(plan=plan, **stamp(request), **form.cleaned_data)
-
-    if request.method == "POST" and form.is_valid() and accepted(form, act):
-        name = plan.placement.employee.full_name
-        messages.success(request, f"Saran terkirim ke {name} dan bisa dibaca.", extra_tags=f"saran-{pk}")
-        return redirect("indicators:plan-detail", pk)
-    version = request.POST.get("version", plan.version)
-    return page(request, "indicators/plan_return.html", form, plan=plan, version=version)
 
 
 def _named(plan: Plan) -> str:

@@ -14,7 +14,7 @@ from appraisal.http import Request, is_partial
 from .. import access, operations, queries
 from ..forms import TAKE, WORDS, AnnexForm, ExpectationsForm, ResultSheet
 from ..models import Plan, Result
-from ..rules import ANNEX_LABELS, AnnexKind, PlanMove, examples_for
+from ..rules import ANNEX_LABELS, Actor, AnnexKind, PlanMove, examples_for
 from .loading import accepted, guard, own_draft, page, result_of, stamp, visible_plan, visible_result
 
 
@@ -60,6 +60,7 @@ def _result_page(request: Request, plan: Plan, result: Result | None) -> HttpRes
         examples=examples_for(
             plan.placement.position.kind, plan.placement.position.title, plan.placement.unit.name
         ),
+        suggestion=queries.said(plan, Actor.OWNER).results.get(result.pk, "") if result else "",
         version=request.POST.get("version", plan.version),
     )
 
@@ -96,7 +97,8 @@ def plan_behaviours(request: Request, pk: int) -> HttpResponse:
     plan = visible_plan(request, pk)
     is_owner = plan.placement.employee_id == request.user.pk
     guard(request, PlanMove.CHANGE if is_owner else PlanMove.EXPECT, plan)
-    form = ExpectationsForm(request.POST or None, rows=plan.behaviours.all())
+    suggestions = queries.said(plan, Actor.OWNER).values if is_owner else {}
+    form = ExpectationsForm(request.POST or None, rows=plan.behaviours.all(), suggestions=suggestions)
     theirs = {row.value.name: row.text for row in form.rows}
 
     def act() -> object:

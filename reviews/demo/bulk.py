@@ -20,7 +20,6 @@ from indicators.models import (
     Submission,
     Suggestion,
 )
-from indicators.operations.dialogue import WHOLE
 from indicators.queries import plan_payload, promised, with_content
 from indicators.rules import AnnexKind, PlanStatus, ResultKind, fingerprint, form_of
 from organizations.models import Employee, Placement
@@ -157,7 +156,7 @@ class PlanWriter:
         insert(
             Suggestion(
                 submission=each,
-                about=WHOLE,
+                about=Suggestion.WHOLE,
                 text=handed[each.plan_id].story.suggestion,
                 given_by_id=handed[each.plan_id].story.superior,
                 given_at=handed[each.plan_id].story.decided_at,

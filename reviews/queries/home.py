@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 
+from indicators.access.dialogue import awaiting
 from indicators.models import Period, Plan, Term
 from indicators.queries import askers
 from indicators.rules import PlanStatus, TermKind
@@ -62,7 +63,7 @@ def year_on(period: Period | None, on: date) -> Year:
 
 
 def home_page(user: Employee, year: Year, on: date) -> dict[str, object]:
-    """Return the tasks and the steps of the year for one person (at most seven queries)."""
+    """Return the tasks and the steps of the year for one person (at most eight queries)."""
     plan = _own_plan(user, year)
     result = _own_result(user, plan, year)
     tasks = [
@@ -181,7 +182,7 @@ def _team_tasks(user: Employee, year: Year, on: date) -> list[Task]:
 
 
 def _led_tasks(user: Employee, year: Year, on: date) -> list[Task]:
-    """Return what waits for a superior, from three small queries."""
+    """Return what waits for a superior, from four small queries."""
     assert year.period is not None
     led = Supervision.objects.on(on).filter(superior=user, placement__employee__is_active=True)
     plans = dict(
@@ -192,7 +193,7 @@ def _led_tasks(user: Employee, year: Year, on: date) -> list[Task]:
     results = dict(
         Evaluation.objects.filter(plan__in=list(plans), term=year.final).values_list("plan", "status")
     )
-    submitted = sum(status == PlanStatus.SUBMITTED for status in plans.values())
+    submitted = awaiting(user, on).count()
     objected = sum(status == EvaluationStatus.OBJECTED for status in results.values())
     unrated = sum(
         status == PlanStatus.AGREED and results.get(pk, EvaluationStatus.DRAFT) == EvaluationStatus.DRAFT
@@ -202,7 +203,8 @@ def _led_tasks(user: Employee, year: Year, on: date) -> list[Task]:
     tasks = []
     if submitted:
         hint = f"{submitted} orang menunggu jawaban Anda."
-        tasks.append(Task("Tanggapi SKP tim Anda", hint, team, "Menunggu Anda", "info"))
+        queue = reverse("indicators:plan-queue")
+        tasks.append(Task("Tanggapi SKP tim Anda", hint, queue, "Menunggu Anda", "info"))
     if objected:
         hint = f"{objected} keberatan menunggu penjelasan."
         tasks.append(Task("Jelaskan penilaian yang diberi keberatan", hint, team, "Menunggu Anda", "warn"))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from appraisal.http import Request
+from indicators.access.dialogue import awaiting
 
 from ..access.line import may_read_plan, supervised_plans
 from ..models import Evaluation
@@ -24,12 +25,13 @@ def team(request: Request) -> HttpResponse:
     today = timezone.localdate()
     year = this_year(today)
     members = team_of(request.user, year.period, year.final, today)
-    waiting = [row for row in members if row.awaits_agreement or row.awaits_explanation]
+    waiting = [row for row in members if row.awaits_explanation]
     rated = sum(1 for row in members if row.plan and not row.awaits_rating)
     context = {
         "year": year,
         "members": members,
         "waiting": waiting,
+        "plans_waiting": awaiting(request.user, today).count(),
         "rated": rated,
         "own_plan": own_matrix(request.user, year.period) if members else None,
         "rating_open": bool(year.period and today >= year.period.annual_from),

@@ -48,6 +48,7 @@
       const [element] = rest.splice(index, 1);
       if (isChoice) element.checked = value[1];
       else element.value = value;
+      if (value && !isChoice) (element.closest("details") || {}).open = true;
     });
     form.dispatchEvent(new Event("input", { bubbles: true }));
   };

@@ -123,9 +123,9 @@ def test_suggestions_are_kept_per_result_per_behaviour_and_for_the_whole(world):
         (result.pk, None, result.text, "Tulis targetnya tiap triwulan."),
         (None, value.pk, "Kompeten", "Sebut pelatihan yang Anda ikuti."),
     ]
-    assert (plan.status, plan.suggestion) == ("DIKEMBALIKAN", "Sudah dekat.")
-    note = Event.objects.get(action="plan.returned").note
-    assert note == (
+    assert plan.status == "DIKEMBALIKAN"
+    assert plan.suggestion == Event.objects.get(action="plan.returned").note
+    assert plan.suggestion == (
         "Sudah dekat.\nHasil 1: Tulis targetnya tiap triwulan.\nKompeten: Sebut pelatihan yang Anda ikuti."
     )
 
@@ -135,7 +135,7 @@ def test_one_text_about_one_result_is_enough_to_return(world):
 
     plan = returned(plan, world.budi, results={plan.results.get().pk: "Tulis targetnya."})
 
-    assert (plan.status, plan.suggestion) == ("DIKEMBALIKAN", "")
+    assert (plan.status, plan.suggestion) == ("DIKEMBALIKAN", "Hasil 1: Tulis targetnya.")
 
 
 @pytest.mark.parametrize("texts", [{}, {"suggestion": "  "}, {"results": {0: " "}, "values": {0: ""}}])

@@ -99,7 +99,7 @@ def test_readers_read_and_get_no_buttons(world, enter, name):
     body = text_of(enter(world.people[name]).get(address("plan-detail", submitted(world).pk)))
 
     assert "Terbitnya akta kelahiran" in body
-    assert not any(word in body for word in ("Sepakati SKP", "Kembalikan dengan", "Tarik kembali"))
+    assert not any(word in body for word in ("Sepakati SKP", "Kirim saran", "Tarik kembali"))
 
 
 def test_composing_a_plan_that_waits_leads_to_its_page(world, enter):
@@ -508,7 +508,7 @@ def test_returning_needs_words_and_shows_them_to_the_owner(world, enter):
     client = enter(world.budi)
     version = {"version": plan.version}
 
-    assert client.get(address("plan-return", plan.pk)).status_code == 200
+    assert client.get(address("plan-return", plan.pk)).url == address("plan-detail", plan.pk) + "#tanggapan"
     assert client.post(address("plan-return", plan.pk), version).status_code == 422
     client.post(address("plan-return", plan.pk), version | {"suggestion": "Tambah target waktu."})
     client = enter(world.ani)

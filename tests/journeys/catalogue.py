@@ -106,6 +106,17 @@ def led_plan(status: str, name: str = "indicators:plan-detail") -> Callable[[], 
     return visit
 
 
+def compared() -> Visit:
+    """The owner of a returned plan lays it beside what was submitted, after some mending."""
+    plan = plan_in("DIKEMBALIKAN")
+    kept = plan.submissions.latest("number")
+    first, *rest = kept.payload["results"]
+    first |= {"text": f"Terlaksananya {first['text'].lower()}", "indicators": first["indicators"][1:]}
+    kept.payload |= {"results": [first, *rest[1:]], "annexes": {"SUMBER_DAYA": ["Laptop"]}}
+    kept.save()
+    return plan.placement.employee, reverse("indicators:plan-compare", args=[plan.pk])
+
+
 def draft_result(name: str) -> Callable[[], Visit]:
     """Return a visit of the owner to a result of a draft."""
 
@@ -437,12 +448,11 @@ PLANNING = [
     ("plan, submitted, owner", own_plan("DIAJUKAN")),
     ("plan, submitted, superior", led_plan("DIAJUKAN")),
     ("plan, behaviours, superior", led_plan("DIAJUKAN", "indicators:plan-behaviours")),
-    ("plan, returning", led_plan("DIAJUKAN", "indicators:plan-return")),
-    (
-        "plan, returning, errors",
-        led_plan("DIAJUKAN", "indicators:plan-return"),
-        press("Kirim saran"),
-    ),
+    ("plan, returning, errors", led_plan("DIAJUKAN"), press("Kirim saran")),
+    ("plan, compared", compared),
+    ("plan, compared, one version", own_plan("DIAJUKAN", "plan-compare")),
+    ("queue", lambda: (superior(plan_in("DIAJUKAN")), reverse("indicators:plan-queue"))),
+    ("queue, empty", visitor(CLERK, "indicators:plan-queue")),
     ("plan, returned", own_plan("DIKEMBALIKAN")),
     ("plan, sealed", led_plan("DRAF")),
     ("progress, too early", visitor("Guru SD", "reviews:progress-mine")),

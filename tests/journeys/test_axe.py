@@ -24,6 +24,7 @@ PRESSES = {
     *("logout", "report-data", "superior-override", "role-grant", "first-password", "role-end"),
     *("import-preview", "import-confirm", "import-refused"),
     *("plan-draft", "plan-submit", "plan-withdraw", "plan-agree", "result-move"),
+    *("plan-return", "plan-next", "plans-agree"),
     *("evaluation-acknowledge", "evaluation-object", "evaluation-share", "evaluation-explain"),
     *("evaluation-decide", "award-document", "document-issue", "document-download"),
 }

@@ -320,9 +320,9 @@ def return_with_suggestion(head: Walker, clerk: Employee) -> None:
     """The head gives the plan back once."""
     head.open("/")
     head.follow("Tanggapi SKP tim Anda")
-    head.follow(f"Tanggapi SKP {clerk.full_name}")
-    head.follow("Kembalikan dengan saran")
-    head.write("Saran Anda", "Hasil 2: tambahkan kapan arsip selesai ditata.")
+    head.follow(clerk.full_name)
+    head.page.locator("summary", has_text="Saran untuk hasil 2").click()
+    head.write("Saran untuk hasil 2", "Kapan arsip selesai ditata?")
     head.press("Kirim saran")
     head.reads("Saran terkirim")
 
@@ -331,7 +331,7 @@ def submit_again(clerk: Walker, cast: Cast) -> None:
     """The clerk reads the suggestion, mends and submits again."""
     clerk.open("/")
     clerk.follow("Lanjutkan SKP 2026")
-    clerk.reads("tambahkan kapan arsip selesai ditata")
+    clerk.reads("Kapan arsip selesai ditata?")
     clerk.follow("2. Tertatanya arsip layanan")
     clerk.write("Rencana hasil kerja", "Tertatanya arsip layanan sebelum November")
     clerk.press("Simpan hasil kerja")
@@ -342,7 +342,7 @@ def agree(superior: Walker, person: Employee) -> None:
     """The superior agrees from the list of what waits."""
     superior.open("/")
     superior.follow("Tanggapi SKP tim Anda")
-    superior.follow(f"Tanggapi SKP {person.full_name}")
+    superior.follow(person.full_name)
     superior.press("Sepakati SKP")
     superior.reads(f"SKP {person.full_name} disepakati")
 
