@@ -13,7 +13,8 @@ from organizations.forms import SheetForm
 
 from ..models import Goal, Period
 from ..queries import key_draft
-from ..rules import DIRECTION_LABELS, Direction, KeyDraft, range_fault
+from ..rules import Direction, KeyDraft, range_fault
+from .result import BETTER_WHEN, choices
 from .sheet import RangeEnd, RowForm, Sheet
 
 
@@ -33,7 +34,7 @@ class KeyForm(RowForm):
     """One key indicator with its target; a row that stays empty counts as none."""
 
     text = LongText(
-        label="Indikator kinerja utama (IKU)",
+        label="Indikator kinerja utama",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Tulis indikatornya, misalnya indeks kepuasan masyarakat."},
@@ -43,7 +44,7 @@ class KeyForm(RowForm):
     measure = ShortText(label="Satuan", max_length=40, required=False)
     direction = forms.ChoiceField(
         label="Lebih baik bila",
-        choices=[(key.value, label) for key, label in DIRECTION_LABELS.items()],
+        choices=choices(BETTER_WHEN),
         initial=Direction.HIGHER.value,
         required=False,
     )
@@ -102,7 +103,7 @@ class AgreementFileForm(SheetForm):
         self.periods = {row.year: row for row in periods}
         self.fields["year"].choices = [(year, str(year)) for year in self.periods]  # type: ignore[attr-defined]
         self.fields["year"].error_messages["invalid_choice"] = "Pilih salah satu tahun dari daftar."
-        self.fields["file"].help_text = "Berkas .xlsx atau .csv menurut contoh di bawah."
+        self.fields["file"].help_text = "Berkas .xlsx atau .csv dengan kolom seperti pada contohnya."
 
     def clean(self) -> dict[str, Any]:
         """Refuse when there is no year to write for."""

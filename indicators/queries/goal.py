@@ -208,7 +208,9 @@ def _difference(key: KeyIndicator, row: Indicator | None) -> str:
         return f"IKU “{key.text}” belum ada pada hasil ini."
     there, here = promised_key(key), promised(row.target, row.target_until, row.unit)
     if there != here:
-        return f"Target “{key.text}” di sana {there or 'kosong'}, di SKP Anda {here or 'kosong'}."
+        return f"“{key.text}”: perjanjian kinerja {there or 'kosong'}, SKP Anda {here or 'kosong'}."
     if key.direction != row.direction:
-        return f"Arah “{key.text}” di sana: {DIRECTION_LABELS[Direction(key.direction)].lower()}."
+        return (
+            f"“{key.text}”: menurut perjanjian kinerja {DIRECTION_LABELS[Direction(key.direction)].lower()}."
+        )
     return ""

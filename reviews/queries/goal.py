@@ -20,7 +20,7 @@ from organizations.models import Employee, Placement, Unit
 from ..models import Realisation
 
 IN_FORCE = (PlanStatus.AGREED.value, PlanStatus.CLOSED.value)
-NAMES_SHOWN = 12
+NAMES_SHOWN = 24
 UNREPORTED = "belum dilaporkan"
 
 
@@ -42,11 +42,15 @@ class KeyProgress:
 
 @dataclass(frozen=True)
 class Server:
-    """A person whose plan in force serves a goal; the address only for those who may see the plan."""
+    """A person whose plan in force serves a goal; the address only for those who may see the plan.
+
+    `level` is 0 where the plan took the goal itself, 1 and 2 for those who support such a result.
+    """
 
     person: Employee
     position: str
     plan: Plan
+    level: int
     may_see: bool
 
 
@@ -59,14 +63,24 @@ class GoalProgress:
     servers: list[Server] = field(default_factory=list)
 
     @property
+    def takers(self) -> list[Server]:
+        """The people who took the goal into their own plans: the head, or two of them in a year."""
+        return [each for each in self.servers if not each.level]
+
+    @property
+    def supporters(self) -> list[Server]:
+        """The people who support what the head promised."""
+        return [each for each in self.servers if each.level]
+
+    @property
     def shown(self) -> list[Server]:
-        """The people who are named on the page."""
-        return self.servers[:NAMES_SHOWN]
+        """The supporters who are named on the page."""
+        return self.supporters[:NAMES_SHOWN]
 
     @property
     def more(self) -> int:
-        """How many people are not named."""
-        return max(len(self.servers) - NAMES_SHOWN, 0)
+        """How many supporters are not named."""
+        return max(len(self.supporters) - NAMES_SHOWN, 0)
 
 
 @dataclass(frozen=True)
@@ -158,22 +172,25 @@ def _servers(goals: Iterable[Goal], period: Period, user: Employee, on: date) ->
     ).select_related(
         "plan__placement__employee", "plan__placement__position", "supports", "supports__supports"
     )
-    found: dict[int, dict[int, Plan]] = defaultdict(dict)
+    found: dict[int, dict[int, tuple[int, Plan]]] = defaultdict(dict)
     for row in rows.order_by("pk"):
         led = row.supports
         chain = (row.goal_id, led and led.goal_id, led and led.supports and led.supports.goal_id)
-        for goal in {each for each in chain if each in ids}:
-            found[goal][row.plan_id] = row.plan
-    plans = {plan.pk for each in found.values() for plan in each.values()}
+        for level, goal in reversed(list(enumerate(chain))):
+            if goal in ids:
+                nearest = min(level, found[goal].get(row.plan_id, (level, row.plan))[0])
+                found[goal][row.plan_id] = (nearest, row.plan)
+    plans = {key for each in found.values() for key in each}
     seen = set(visible_plans(user, on).filter(pk__in=plans).values_list("pk", flat=True)) if plans else set()
     return {
         goal: [
-            Server(plan.placement.employee, plan.placement.position.title, plan, plan.pk in seen)
-            for plan in sorted(each.values(), key=_leaders_first)
+            Server(plan.placement.employee, plan.placement.position.title, plan, level, plan.pk in seen)
+            for level, plan in sorted(each.values(), key=_nearest_first)
         ]
         for goal, each in found.items()
     }
 
 
-def _leaders_first(plan: Plan) -> tuple[bool, str, int]:
-    return (not plan.placement.is_head, plan.placement.employee.name, plan.pk)
+def _nearest_first(found: tuple[int, Plan]) -> tuple[int, str, int]:
+    level, plan = found
+    return level, plan.placement.employee.name, plan.pk

@@ -324,3 +324,13 @@ def test_only_the_head_takes_and_only_into_the_own_draft(world):
         operations.take_goals(plan=plan, version=1, goals=[row], by=world.ani, at=NOW)
     with pytest.raises(Denied, match="Hanya pemilik SKP"):
         operations.take_goals(plan=plan, version=1, goals=[row], by=world.budi, at=NOW)
+
+
+def test_a_removal_of_what_changed_meanwhile_is_refused(world):
+    row = goal(world)
+    goal(world, "Meningkatnya mutu", goal=row, version=1)
+
+    with pytest.raises(Conflict):
+        operations.remove_goal(goal=row, version=1, by=world.citra, at=NOW)
+
+    assert Goal.objects.exists()
