@@ -27,6 +27,7 @@ PRESSES = {
     *("plan-return", "plan-next", "plans-agree"),
     *("evaluation-acknowledge", "evaluation-object", "evaluation-share", "evaluation-explain"),
     *("evaluation-decide", "award-document", "document-issue", "document-download"),
+    *("entry-accept", "library-file", "library-template", "library-preview", "library-apply"),
 }
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 OPEN_ALL = "document.querySelectorAll('main details').forEach(d => { d.open = true })"
