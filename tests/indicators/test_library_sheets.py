@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -292,6 +292,14 @@ def test_a_library_that_changed_since_the_preview_is_shown_again(world):
 def test_only_the_bkd_applies(world, name):
     with pytest.raises(Denied):
         applied(world, uploaded(world, NEW), by=name)
+
+
+def test_who_is_no_admin_any_more_applies_nothing(world):
+    upload = uploaded(world, NEW)
+    RoleGrant.objects.filter(employee=world.gita).update(ended_on=date(2026, 11, 1))
+
+    with pytest.raises(Denied, match="admin BKD"):
+        applied(world, upload)
 
 
 def test_another_bkd_admin_uploads_for_himself(world):
