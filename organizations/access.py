@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Value
 
 from appraisal.access import ALLOW, Decision, deny
 
@@ -86,9 +86,18 @@ def superior_of(placement: Placement, on: date) -> Supervision | None:
     return lines.select_related("superior", "upper").order_by("-started_on").first()
 
 
+def _leading(on: date) -> Q:
+    """Return the condition under which a line makes somebody a superior on a day.
+
+    It holds on that day, or it was the last one of who moved or left within a year: that time is judged yet.
+    """
+    ended = Q(ended_on=F("placement__ended_on"), ended_on__gte=on - timedelta(days=366), ended_on__lt=on)
+    return on_day(on) | ended
+
+
 def with_flags(people: QuerySet[Employee], on: date) -> QuerySet[Employee]:
     """Add to each person whether he leads anybody and holds any role on a day, in the same query."""
-    lines = Supervision.objects.on(on).filter(superior=OuterRef("pk"))
+    lines = Supervision.objects.filter(_leading(on), superior=OuterRef("pk"))
     grants = RoleGrant.objects.filter(on_day(on), employee=OuterRef("pk"))
     day = Value(on, output_field=DateField())
     return people.annotate(leads=Exists(lines), holds_role=Exists(grants), flags_on=day)
@@ -100,7 +109,7 @@ def is_superior(user: Employee, on: date) -> bool:
     if on not in cache and getattr(user, "flags_on", None) == on:
         cache[on] = user.leads  # type: ignore[attr-defined]
     if on not in cache:
-        cache[on] = Supervision.objects.on(on).filter(superior=user).exists()
+        cache[on] = Supervision.objects.filter(_leading(on), superior=user).exists()
     return cache[on]
 
 

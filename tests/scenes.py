@@ -430,7 +430,7 @@ def _moves(scene: Scene) -> None:
         zip(MOVE_COLUMNS, (world.indra.nip, "Lurah", "U-lain", "TIDAK", "01-12-2026", "SK"), strict=True)
     )
     scene.things["upload.moves"] = keep_moves(name="mutasi.csv", cells=[(2, cells)], by=world.gita, at=NOW)
-    wati = Employee.objects.create(nip="199303032019032010", name="Wati", kind="PNS")
+    wati = Employee.objects.create(nip="WATI", name="Wati", kind="NON_ASN")  # counts in no list
     position = world.placements["ani"].position
     ended, begun = (
         Placement.objects.create(

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import models
 
-from ..rules import ABSENCE_LABELS, AbsenceKind
+from ..rules import ABSENCE_LABELS, WITHOUT_PLAN, AbsenceKind
 from .columns import choices, ends_after_start, on_day, one_of
 from .employee import Employee
 
@@ -17,6 +17,15 @@ class AbsenceQuerySet(models.QuerySet):
     def on(self, day: date) -> AbsenceQuerySet:
         """Keep the absences that hold on a day."""
         return self.filter(on_day(day))
+
+    def between(self, start: date, end: date) -> AbsenceQuerySet:
+        """Keep the absences that share a day with an interval."""
+        lasting = models.Q(ended_on__isnull=True) | models.Q(ended_on__gte=start)
+        return self.filter(lasting, started_on__lte=end)
+
+    def without_plan(self) -> AbsenceQuerySet:
+        """Keep the absences in which nobody expects a plan."""
+        return self.filter(kind__in=[kind.value for kind in WITHOUT_PLAN])
 
 
 class Absence(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .absence import absence_notes
 from .following import after_absence, after_acting, after_end, after_transfer
 from .mass_move import Preview, last_moves, moves_page, preview_of, undo_obstacles
 from .outlook import Change, Outlook, Shift
@@ -24,6 +25,7 @@ __all__ = [
     "Preview",
     "Shift",
     "Tree",
+    "absence_notes",
     "after_absence",
     "after_acting",
     "after_end",

@@ -9,14 +9,14 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from indicators.access.dialogue import awaiting
-from indicators.models import Period, Plan, Term
+from indicators.models import Period, Plan, Term, last_day
 from indicators.queries import askers
 from indicators.rules import PlanStatus, TermKind
 from organizations.access import grants_of, is_superior, may_administer
-from organizations.models import DataReport, Employee, Supervision
+from organizations.models import DataReport, Employee
 from organizations.rules import EmploymentKind, Role
 
-from ..access.line import overseen_plans
+from ..access.line import overseen_plans, supervised_plans
 from ..models import AwardList, Evaluation, Realisation
 from ..rules.evaluation import EvaluationStatus
 
@@ -182,22 +182,23 @@ def _team_tasks(user: Employee, year: Year, on: date) -> list[Task]:
 
 
 def _led_tasks(user: Employee, year: Year, on: date) -> list[Task]:
-    """Return what waits for a superior, from four small queries."""
+    """Return what waits for a superior, from three small queries."""
     assert year.period is not None
-    led = Supervision.objects.on(on).filter(superior=user, placement__employee__is_active=True)
-    plans = dict(
-        Plan.objects.filter(period=year.period, placement__in=led.values("placement")).values_list(
-            "pk", "status"
-        )
-    )
+    led = supervised_plans(user, on).filter(period=year.period, placement__employee__is_active=True)
+    plans, over = {}, set()
+    for pk, status, until in led.values_list("pk", "status", last_day()):
+        plans[pk] = status
+        if until < min(on, year.period.ended_on):
+            over.add(pk)
     results = dict(
         Evaluation.objects.filter(plan__in=list(plans), term=year.final).values_list("plan", "status")
     )
     submitted = awaiting(user, on).count()
     objected = sum(status == EvaluationStatus.OBJECTED for status in results.values())
+    open_now = plans if on >= year.period.annual_from else over  # a plan that is over waits for no window
     unrated = sum(
-        status == PlanStatus.AGREED and results.get(pk, EvaluationStatus.DRAFT) == EvaluationStatus.DRAFT
-        for pk, status in plans.items()
+        plans[pk] == PlanStatus.AGREED and results.get(pk, EvaluationStatus.DRAFT) == EvaluationStatus.DRAFT
+        for pk in open_now
     )
     team = reverse("reviews:team")
     tasks = []
@@ -208,7 +209,7 @@ def _led_tasks(user: Employee, year: Year, on: date) -> list[Task]:
     if objected:
         hint = f"{objected} keberatan menunggu penjelasan."
         tasks.append(Task("Jelaskan penilaian yang diberi keberatan", hint, team, "Menunggu Anda", "warn"))
-    if unrated and on >= year.period.annual_from:
+    if unrated:
         hint = f"{unrated} orang belum menerima hasil."
         tasks.append(Task("Nilai dan bagikan hasil tim", hint, team, "Bisa dimulai", "info"))
     return tasks

@@ -10,7 +10,7 @@ from django.db.models import Exists, Max, OuterRef
 
 from indicators.models import Period, Plan, Term
 from indicators.rules import PlanStatus
-from organizations.models import Employee, Placement, Supervision
+from organizations.models import Absence, Employee, Placement, Supervision
 
 from ..access.line import supervised_plans
 from ..models import Evaluation, Realisation
@@ -41,11 +41,15 @@ class Member:
     plan: Plan | None
     evaluation: Evaluation | None
     reported_at: datetime | None
+    ended_on: date | None = None  # the last day of a plan that is over before its year
+    is_away: bool = False  # in a way in which nobody expects a plan
 
     @property
     def plan_words(self) -> tuple[str, str]:
         """The plan's state in words and its kind of tag."""
-        return PLAN_WORDS[PlanStatus(self.plan.status)] if self.plan else ("Belum disusun", "mute")
+        if self.plan is None:
+            return ("Tidak diharapkan", "mute") if self.is_away else ("Belum disusun", "mute")
+        return PLAN_WORDS[PlanStatus(self.plan.status)]
 
     @property
     def evaluation_words(self) -> tuple[str, str]:
@@ -88,10 +92,19 @@ def team(user: Employee, period: Period | None, final: Term | None, on: date) ->
         .annotate(Max("reported_at"))
     )
     members = [
-        Member(plan.placement, plan, evaluations.get(plan.pk), reported.get(plan.pk)) for plan in begun
+        Member(plan.placement, plan, evaluations.get(plan.pk), reported.get(plan.pk), _over(plan, on))
+        for plan in begun
     ]
-    members += [Member(line.placement, None, None, None) for line in _without_plan(user, period, on)]
+    members += [
+        Member(line.placement, None, None, None, is_away=line.is_away)  # type: ignore[attr-defined]
+        for line in _without_plan(user, period, on)
+    ]
     return sorted(members, key=lambda member: (member.placement.employee.name, member.placement.pk))
+
+
+def _over(plan: Plan, on: date) -> date | None:
+    """Return the last day of a plan that ended with its placement, None for one that runs."""
+    return plan.last_day if plan.last_day < min(on, plan.ended_on) else None
 
 
 def next_to_rate(user: Employee, plan: Plan, term: Term, on: date) -> Plan | None:
@@ -109,5 +122,6 @@ def _without_plan(user: Employee, period: Period | None, on: date) -> list[Super
     """Return today's lines to people who have not begun a plan."""
     planned = Plan.objects.filter(period=period, placement=OuterRef("placement"))
     lines = Supervision.objects.on(on).filter(superior=user, placement__employee__is_active=True)
-    lines = lines.filter(~Exists(planned))
+    away = Absence.objects.on(on).without_plan().filter(employee=OuterRef("placement__employee"))
+    lines = lines.filter(~Exists(planned)).annotate(is_away=Exists(away))
     return list(lines.select_related("placement__employee", "placement__position", "placement__unit"))
