@@ -15,6 +15,7 @@ from ..rules import (
     INDICATORS_AT_MOST,
     KIND_LABELS,
     PERSPECTIVE_LABELS,
+    Approach,
     Direction,
     Form,
     IndicatorDraft,
@@ -34,6 +35,9 @@ BETTER_WHEN = {
     Direction.RANGE: "Dalam rentang",
     Direction.STABLE: "Tetap pada target",
 }
+SENTENCE_HINT = (
+    "Tulis targetnya di dalam kalimat. Misalnya: “Sedikitnya 1.240 akta terbit paling lama tiga hari kerja.”"
+)
 KIND_MEANINGS = {
     ResultKind.MAIN.value: "Dari tugas pokok, mendukung langsung rencana atasan.",
     ResultKind.ADDITIONAL.value: "Penugasan di luar tugas pokok.",
@@ -125,6 +129,21 @@ class IndicatorForm(RowForm):
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["aspect" if plan.form == Form.LEADER else "perspectives"]
+        self.is_qualitative = plan.approach == Approach.QUALITATIVE
+        if self.is_qualitative:
+            self.fields["text"].label = "Ukuran keberhasilan, indikator kinerja individu, dan target"
+            self.fields["text"].help_text = SENTENCE_HINT
+
+    @property
+    def numbers(self) -> list[forms.BoundField]:
+        """The fields of the target; behind the sentence where the approach is qualitative."""
+        names = ("aspect", "target", "target_until", "unit", "direction")
+        return [self[name] for name in names if name in self.fields]
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether a target is written as a number, so that its fields are not folded away."""
+        return any(self[name].value() for name in ("target", "target_until", "unit"))
 
     def clean(self) -> dict[str, Any]:
         """Refuse two numbers that are no range."""

@@ -27,11 +27,12 @@ class TargetsForm(forms.Form):
             self.rows += stored or [(result, None, f"r{result.pk}")]
         if self.is_bound:  # what came to the plan since then is told by its version
             self.rows = [row for row in self.rows if f"text-{row[2]}" in self.data]
-        self.columns = [name for name in IndicatorForm(plan=plan).fields if name not in KEYS]
+        fields = IndicatorForm(plan=plan).fields
+        self.columns = [name for name in fields if name not in KEYS]
         for _, row, key in self.rows:
             initial = stored_row(row) if row else {}
             for name in self.columns:
-                field = deepcopy(IndicatorForm.base_fields[name])  # type: ignore[attr-defined]
+                field = deepcopy(fields[name])
                 field.initial = initial.get(name, field.initial)
                 field.required = field.required and row is not None
                 self.fields[f"{name}-{key}"] = field

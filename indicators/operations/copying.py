@@ -16,8 +16,8 @@ from appraisal.versions import change
 from organizations.models import Employee
 
 from ..access.copying import may_copy_from, may_share
-from ..models import AnnexItem, Indicator, Plan, Result
-from ..queries.payload import ordered_results
+from ..models import AnnexItem, Indicator, IndicatorManual, Plan, Result
+from ..queries.payload import manual_of, ordered_results
 from ..rules import RESULTS_AT_MOST, Form, PlanMove
 from .holding import advance, hold
 from .result import last_order
@@ -37,7 +37,8 @@ def copy_results(
 ) -> list[Result]:
     """Add copies of the chosen results (ids) of a source to one's own draft and return them.
 
-    Text, kind, indicators with their targets; from an own plan also the annexes, when the draft has none.
+    Text, kind, indicators with their targets and manuals; from an own plan also the annexes, when the
+    draft has none.
     Raise Denied when the draft is not one's own or the source not shared, Refused when nothing is chosen
     or the plan would be too long, Conflict when the draft changed meanwhile.
     """
@@ -62,8 +63,11 @@ def copy_results(
 def _copy(row: Result, plan: Plan) -> Result:
     values = {name: getattr(row, name) for name in RESULT_COLUMNS}
     copy: Result = Result.objects.create(plan=plan, order=last_order(plan, row.kind) + 1, **values)
-    Indicator.objects.bulk_create(
-        Indicator(result=copy, **_columns(each, plan)) for each in row.indicators.order_by("order", "pk")
+    measures = list(row.indicators.select_related("manual").order_by("order", "pk"))
+    made = Indicator.objects.bulk_create(Indicator(result=copy, **_columns(each, plan)) for each in measures)
+    manuals = [(new, manual_of(each)) for new, each in zip(made, measures, strict=True)]
+    IndicatorManual.objects.bulk_create(
+        IndicatorManual(indicator=new, **manual) for new, manual in manuals if manual
     )
     return copy
 

@@ -16,7 +16,7 @@ from appraisal.errors import Conflict, Denied, Refused
 from appraisal.models import Event
 from indicators import operations
 from indicators.access.copying import copyable_plans
-from indicators.models import Indicator, LibraryEntry, Plan, Result
+from indicators.models import Indicator, IndicatorManual, LibraryEntry, Plan, Result
 from indicators.operations.copying import INDICATOR_COLUMNS, RESULT_COLUMNS
 from indicators.rules import Aspect, Direction, IndicatorDraft, ResultKind
 from organizations.models import Employee, Placement
@@ -98,6 +98,18 @@ def test_annexes_come_along_only_into_an_empty_annex(world):
 
     copied(world, Plan.objects.get(pk=plan.pk), source)
     assert plan.annexes.count() == 1
+
+
+def test_manuals_come_along_with_their_indicators(world):
+    source, plan = last_year(world), drafted(world)
+    row = Indicator.objects.get(result__plan=source, result__order=2)
+    IndicatorManual.objects.create(indicator=row, formula="Terbit : permohonan", control="OUTCOME")
+
+    copied(world, plan, source)
+
+    manual = IndicatorManual.objects.exclude(indicator=row).get()
+    assert (manual.indicator.result.plan, manual.indicator.text) == (plan, row.text)
+    assert (manual.formula, manual.control) == ("Terbit : permohonan", "OUTCOME")
 
 
 def test_a_result_that_a_change_took_out_is_not_copied(world):

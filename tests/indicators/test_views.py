@@ -285,6 +285,50 @@ def test_the_form_of_leaders_asks_for_perspective_and_nothing_above(world, enter
     assert "Pilih aspek" not in body
 
 
+def qualitative(plan):
+    plan.approach = "KUALITATIF"
+    plan.save()
+    return plan
+
+
+def test_the_qualitative_form_asks_for_a_sentence_and_folds_the_numbers_away(world, enter):
+    client, plan = enter(world.ani), qualitative(drafted(world))
+    sentence = {"indikator-0-text": "Sedikitnya 12 laporan terbit", "indikator-0-target": ""}
+
+    empty = text_of(client.get(address("result-new", plan.pk)))
+    client.post(address("result-new", plan.pk), result_form(1, **sentence, **{"indikator-0-unit": ""}))
+    row = plan.results.get().indicators.get()
+    row.target, row.unit = 12, "laporan"
+    row.save()
+    numbered = text_of(client.get(address("result-edit", row.result_id)))
+
+    assert "Ukuran keberhasilan, indikator kinerja individu, dan target" in empty
+    assert "Pendekatan SKP ini kualitatif" in empty
+    assert "<details>" in empty
+    assert re.search(r"<details open>\s*<summary>Angka target", numbered)
+
+
+def test_a_qualitative_plan_reads_as_sentences(world, enter):
+    plan = qualitative(complete(world))
+
+    page = text_of(enter(world.ani).get(address("plan-detail", plan.pk)))
+
+    assert "Ukuran keberhasilan / Indikator Kinerja Individu dan Target:" in page
+    assert "(1.240 akta)" in page
+    assert "belum ditulis" not in page
+
+
+def test_a_long_result_has_a_short_heading_and_its_whole_text(world, enter):
+    plan = with_result(world, drafted(world), text=("Terbitnya akta " * 133) + "tamat").plan
+
+    detail = text_of(enter(world.ani).get(address("plan-detail", plan.pk)))
+    compose = text_of(enter(world.ani).get(address("plan-compose", plan.pk)))
+
+    assert detail.count("tamat") == 1
+    assert "tamat" not in compose
+    assert len(re.search(r"<h3[^>]*>(.*?)</h3>", detail)[1]) < 260
+
+
 def test_leaders_tick_more_than_one_perspective(world, enter):
     client, plan = enter(world.citra), drafted(world, "citra")
     ticked = {"indikator-0-perspectives": ["ANGGARAN", "PENERIMA_LAYANAN"], "indikator-0-aspect": ""}
