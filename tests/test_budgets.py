@@ -29,7 +29,7 @@ SMALL, LARGE = 60, 180  # people
 RAW, COMPRESSED, COMPRESSED_LIST = 60_000, 10 * 1024, 20 * 1024  # bytes of HTML
 ELEMENTS, QUERIES, REQUESTS = 1500, 12, 5
 CSS, JAVASCRIPT, FIRST_VISIT = 12 * 1024, 18 * 1024, 50 * 1024  # bytes, compressed
-LISTS = {"staff", "award, proposed", "award, not yet"}
+LISTS = {"agreements", "staff", "award, proposed", "award, not yet"}
 READ = [each for each in PAGES if each.act is None]
 ROOT = Path(__file__).parents[1]
 

@@ -16,10 +16,10 @@ from django.db.models import F
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from indicators.models import Indicator, LibraryEntry, Period, Plan, Result, Term
-from indicators.operations import create_period, propose_entry
+from indicators.models import Goal, Indicator, LibraryEntry, Period, Plan, Result, Term
+from indicators.operations import create_period, draft_plan, propose_entry, save_goal
 from indicators.operations.library import facts_of
-from indicators.queries import in_force
+from indicators.queries import in_force, key_draft
 from indicators.resources import HEADER, library_rows, upload_library
 from organizations.models import Employee, Supervision, Unit
 from organizations.operations import report_data
@@ -140,6 +140,53 @@ def prepared_year(name: str) -> Callable[[], Visit]:
         return admin, reverse(f"indicators:{name}", args=[pk])
 
     return visit
+
+
+# --- Where: the perjanjian kinerja ---------------------------------------------------------------
+
+
+def goal_of(name: str, role: str = "Kepala dinas") -> Callable[[], Visit]:
+    """Return a visit to the unit page, or to the first goal, of a head's unit in the year of the demo."""
+
+    def visit() -> Visit:
+        head = person(role)
+        unit = head.placements.get(is_head=True).unit
+        goal = Goal.objects.filter(unit=unit, period__year=TODAY.year).earliest("order")
+        inside = name in {"indicators:goal-edit", "indicators:goal-remove"}
+        return head, reverse(name, args=[goal.pk] if inside else [TODAY.year, unit.pk])
+
+    return visit
+
+
+def taking_head() -> Visit:
+    """A head begins the plan of the next year, for which the unit has promised the same again."""
+    head, admin = person("Kepala dinas"), person(ADMIN)
+    place = head.placements.get(is_head=True)
+    period = Period.objects.filter(year=TODAY.year + 1).first()
+    period = period or create_period(year=TODAY.year + 1, by=admin, at=NOW)
+    for row in Goal.objects.filter(unit=place.unit, period__year=TODAY.year).order_by("order"):
+        keys = [replace(key_draft(key), pk=None) for key in row.key_indicators.order_by("order")]
+        stamp = {"version": 0, "by": admin, "at": NOW}
+        save_goal(period=period, unit=place.unit, text=row.text, keys=keys, **stamp)  # type: ignore[arg-type]
+    plan = draft_plan(placement=place, period=period, by=head, at=NOW)
+    return head, reverse("indicators:plan-compose", args=[plan.pk])
+
+
+def upload_goals(page: Page) -> None:
+    """Upload goals of which some rows are new, some change something, and some must be repaired."""
+    file = {"name": "perjanjian.csv", "mimeType": "text/csv", "buffer": GOALS.encode()}
+    page.get_by_label("Berkas").set_input_files(file)  # type: ignore[arg-type]
+    press("Periksa berkas")(page)
+
+
+GOALS = """KODE UNIT;NAMA UNIT;SASARAN;INDIKATOR;TARGET;TARGET SAMPAI;SATUAN;ARAH
+DINKES;;Meningkatnya derajat kesehatan warga;Angka harapan hidup;74,5;;tahun;NAIK
+;;;Prevalensi tengkes pada balita;14;;persen;TURUN
+;;;Rasio dokter per puskesmas;2;3;dokter;RENTANG
+;;Terjaganya akuntabilitas kinerja;Opini pemeriksaan;WTP;;;
+KEC-99;;Meningkatnya pelayanan kecamatan;Indeks kepuasan masyarakat;85;;nilai;
+;Kecamatan Arunika Utara;Meningkatnya pelayanan kecamatan;Indeks kepuasan masyarakat;85;;nilai;MIRING
+"""
 
 
 # --- Where: the library -------------------------------------------------------------------------
@@ -433,6 +480,17 @@ PLANNING = [
     ("home, leading", lambda: (superior(plan_in("DIAJUKAN")), reverse("reviews:home"))),
     ("plans, drafting", visitor("Guru SD", "indicators:plan-mine")),
     ("plans, agreed", visitor("Lurah", "indicators:plan-mine")),
+    ("agreements", visitor(CLERK, "indicators:agreement-list")),
+    ("agreements, nobody found", visitor(CLERK, "indicators:agreement-list", query="?q=zzz")),
+    ("agreement of a unit", goal_of("reviews:agreement-detail")),
+    ("goal, new", goal_of("indicators:goal-new")),
+    ("goal, new, errors", goal_of("indicators:goal-new"), press("Simpan sasaran")),
+    ("goal, edit", goal_of("indicators:goal-edit")),
+    ("goal, remove", goal_of("indicators:goal-remove")),
+    ("agreement file", visitor(ADMIN, "indicators:agreement-import")),
+    ("agreement file, errors", visitor(ADMIN, "indicators:agreement-import"), press("Periksa berkas")),
+    ("agreement file, preview", visitor(ADMIN, "indicators:agreement-import"), upload_goals),
+    ("plan, compose, head", taking_head),
     ("plan, compose", own_plan("DRAF", "plan-compose")),
     ("plan, settings", own_plan("DRAF", "plan-settings")),
     ("plan, check", own_plan("DRAF", "plan-check")),
@@ -487,6 +545,7 @@ PLANNING = [
 ]
 EVALUATION = [
     *((f"home of {role}", visitor(role, "reviews:home")) for role in ROLES),
+    ("agreement with progress", goal_of("reviews:agreement-detail")),
     ("progress", visitor(CLERK, "reviews:progress-mine")),
     ("progress, report", own_report),
     ("progress, report, errors", own_report, press("Simpan catatan")),

@@ -24,6 +24,8 @@ PRESSES = {
     *("logout", "report-data", "superior-override", "role-grant", "first-password", "role-end"),
     *("import-preview", "import-confirm", "import-refused"),
     *("plan-draft", "plan-submit", "plan-withdraw", "plan-agree", "result-move"),
+    *("goal-move", "goal-take"),
+    *("agreement-preview", "agreement-apply", "agreement-refused", "agreement-template"),
     *("plan-return", "plan-next", "plans-agree"),
     *("evaluation-acknowledge", "evaluation-object", "evaluation-share", "evaluation-explain"),
     *("evaluation-decide", "award-document", "document-issue", "document-download"),
