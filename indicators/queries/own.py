@@ -14,7 +14,7 @@ from organizations.models import Employee, Placement, Supervision
 from organizations.rules import Span
 
 from .. import access
-from ..models import AnnexItem, Period, Plan
+from ..models import AnnexItem, Indicator, Period, Plan
 from ..rules import UNDER_WAY, Actor, Form, PlanStatus, check_plan
 from .asking import askers, handed_in_by
 from .change import change_told
@@ -155,7 +155,8 @@ def _needed(plans: Sequence[Plan], lines: Mapping[int, Supervision], on: date) -
     """Return what each plan that is being written still needs before it can be submitted."""
     writing = [plan for plan in plans if plan.status in {PlanStatus.DRAFT, PlanStatus.RETURNED}]
     unasked = Prefetch("annexes", AnnexItem.objects.none())  # empty lists never stop a submission
-    prefetch_related_objects(writing, "results__indicators", "behaviours", unasked)
+    measures = Prefetch("results__indicators", Indicator.objects.select_related("manual"))
+    prefetch_related_objects(writing, measures, "behaviours", unasked)
     found = {}
     for plan in writing:
         access.remember_line(plan, on, lines.get(plan.placement_id))

@@ -183,7 +183,7 @@ def test_both_buttons_of_a_result_say_which_one_they_move(world, enter):
 
     body = text_of(enter(world.ani).get(address("plan-compose", plan.pk)))
 
-    assert [body.count(f"Naik kan hasil {n}") + body.count(f"Turun kan hasil {n}") for n in (1, 2, 3)] == [
+    assert [body.count(f"Naik hasil {n}") + body.count(f"Turun hasil {n}") for n in (1, 2, 3)] == [
         1,
         2,
         1,

@@ -128,6 +128,24 @@ def draft_result(name: str) -> Callable[[], Visit]:
     return visit
 
 
+def shared_plan() -> Visit:
+    """The owner of a draft looks at the plan of a colleague in the same position who shares it."""
+    plan, shared = plan_in("DRAF"), plan_in("DISEPAKATI")
+    Plan.objects.filter(pk=shared.pk).update(may_be_copied=True)
+    type(shared.placement).objects.filter(pk=shared.placement_id).update(position=plan.placement.position_id)
+    return plan.placement.employee, reverse("indicators:plan-copy", args=[plan.pk]) + f"?dari={shared.pk}"
+
+
+def unlinked_plan() -> Visit:
+    """The owner of a draft links its results to those of the leader, whose plan is there now."""
+    for plan in Plan.objects.filter(status="DRAF", form="JA_JF").select_related("placement__employee"):
+        leader = Plan.objects.filter(placement__employee=superior(plan)).exclude(status="DRAF")
+        if plan.results.exists() and leader.exists():
+            plan.results.update(supports=None, no_support_reason="SKP atasan belum disusun")
+            return plan.placement.employee, reverse("indicators:plan-link", args=[plan.pk])
+    raise LookupError("no draft below a plan that was handed in")
+
+
 def prepared_year(name: str) -> Callable[[], Visit]:
     """Return a visit of the BKD admin to a year that is not open yet."""
 
@@ -441,6 +459,25 @@ def upload_faulty(page: Page) -> None:
     press("Periksa berkas")(page)
 
 
+def copy_nothing(page: Page) -> None:
+    """Take away every tick, then copy."""
+    for box in page.get_by_role("group", name="Hasil yang disalin").get_by_role("checkbox").all():
+        box.uncheck()
+    press("Salin ke draf")(page)
+
+
+def upload_results(page: Page) -> None:
+    """Upload results of which one is complete, one stands there already, and one must be repaired."""
+    file = {"name": "hasil.csv", "mimeType": "text/csv", "buffer": RESULTS.encode()}
+    page.get_by_label("Berkas").set_input_files(file)  # type: ignore[arg-type]
+    press("Periksa berkas")(page)
+
+
+RESULTS = """RHK;JENIS;INDIKATOR;ASPEK;TARGET;SATUAN;ARAH
+Terbitnya akta kelahiran paling lama tiga hari kerja;Utama;Jumlah akta yang terbit;Kuantitas;1.240;akta;
+;;Rata-rata lama penerbitan;Waktu;3;hari kerja;TURUN
+Terjawabnya pengaduan warga paling lama lima hari kerja;Tambahan;Pengaduan yang dijawab;Rasa;banyak;%;
+"""
 UNITS = """ID;NAMA UNOR;DIATASAN ID;ESELON;NAMA JABATAN
 KEL-001;KELURAHAN SUKAJAYA BARU;KEC-01;IV.a;LURAH
 KEL-901;KELURAHAN TAMBAHAN;TIDAK-ADA;IV.a;LURAH
@@ -492,6 +529,13 @@ PLANNING = [
     ("agreement file, preview", visitor(ADMIN, "indicators:agreement-import"), upload_goals),
     ("plan, compose, head", taking_head),
     ("plan, compose", own_plan("DRAF", "plan-compose")),
+    ("plan, copying", own_plan("DRAF", "plan-copy")),
+    ("plan, copying from a colleague", shared_plan),
+    ("plan, copying, errors", shared_plan, copy_nothing),
+    ("plan, linking", unlinked_plan),
+    ("results, upload", own_plan("DRAF", "results-upload")),
+    ("results, upload, errors", own_plan("DRAF", "results-upload"), press("Periksa berkas")),
+    ("results, preview", own_plan("DRAF", "results-upload"), upload_results),
     ("plan, settings", own_plan("DRAF", "plan-settings")),
     ("plan, check", own_plan("DRAF", "plan-check")),
     ("plan, check after return", own_plan("DIKEMBALIKAN", "plan-check")),

@@ -27,6 +27,7 @@ PRESSES = {
     *("goal-move", "goal-take"),
     *("agreement-preview", "agreement-apply", "agreement-refused", "agreement-template"),
     *("plan-return", "plan-next", "plans-agree"),
+    *("plan-ask", "plan-consent", "results-template", "results-preview", "results-apply"),
     *("evaluation-acknowledge", "evaluation-object", "evaluation-share", "evaluation-explain"),
     *("evaluation-decide", "award-document", "document-issue", "document-download"),
     *("entry-accept", "library-file", "library-template", "library-preview", "library-apply"),
