@@ -28,7 +28,7 @@ def assignment_take(request: Request, pk: int) -> HttpResponse:
     messages.success(request, f"{len(taken)} usulan masuk ke draf Anda. Lengkapi indikator dan targetnya.")
     if len(taken) == 1:
         return redirect("indicators:result-edit", taken[0].pk)
-    return redirect(f"{request.way_back}#hasil")  # type: ignore[attr-defined]
+    return redirect("indicators:plan-targets", pk)
 
 
 def _chosen(request: Request) -> dict[int, int]:
