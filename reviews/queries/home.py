@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from indicators.access.dialogue import awaiting
 from indicators.models import Period, Plan, Term, last_day
 from indicators.queries import askers
-from indicators.rules import PlanStatus, TermKind
+from indicators.rules import UNDER_WAY, PlanStatus, TermKind
 from organizations.access import grants_of, is_superior, may_administer
 from organizations.models import DataReport, Employee
 from organizations.rules import EmploymentKind, Role
@@ -80,7 +80,13 @@ def _own_plan(user: Employee, year: Year) -> Plan | None:
     counting = Realisation.objects.filter(indicator__removed_at__isnull=True)
     reports = counting.filter(indicator__result__plan=OuterRef("pk"), term=year.running)
     plans = Plan.objects.filter(period=year.period, placement__employee=user)
-    return plans.annotate(has_report=Exists(reports)).order_by("-started_on", "-pk").first()
+    changes = Plan.every.filter(revises=OuterRef("pk"), status__in=[status.value for status in UNDER_WAY])
+    plans = plans.annotate(
+        has_report=Exists(reports),
+        change=Subquery(changes.values("pk")[:1]),
+        change_status=Subquery(changes.values("status")[:1]),
+    )
+    return plans.order_by("-started_on", "-pk").first()
 
 
 def _own_result(user: Employee, plan: Plan | None, year: Year) -> Evaluation | None:
@@ -142,6 +148,8 @@ def _own_tasks(user: Employee, plan: Plan | None, result: Evaluation | None, yea
                 "info",
             )
         )
+    if plan.status == PlanStatus.AGREED:
+        tasks += _change_tasks(plan)
     if plan.status == PlanStatus.AGREED and year.running and result is None:
         hint = (
             "Sudah ada catatan. Anda bisa melengkapinya."
@@ -150,6 +158,20 @@ def _own_tasks(user: Employee, plan: Plan | None, result: Evaluation | None, yea
         )
         tasks.append(Task(f"Catat kemajuan {year.running.name}", hint, reverse("reviews:progress-mine")))
     return tasks
+
+
+def _change_tasks(plan: Plan) -> list[Task]:
+    """Return what the owner can go on with in a change of the agreed plan, or begin because of a request."""
+    change, status = plan.change, plan.change_status  # type: ignore[attr-defined]
+    if status in (PlanStatus.DRAFT, PlanStatus.RETURNED):
+        hint = "SKP yang disepakati tetap berlaku sampai perubahan disepakati."
+        href = reverse("indicators:plan-compose", args=[change])
+        words = ("Dikembalikan dengan saran", "warn") if status == PlanStatus.RETURNED else ("Draf", "info")
+        return [Task("Lanjutkan perubahan SKP", hint, href, *words)]
+    if plan.suggestion and change is None:
+        href = reverse("indicators:change-start", args=[plan.pk])
+        return [Task("Susun perubahan SKP", "Atasan Anda memintanya.", href, "Diminta", "info")]
+    return []
 
 
 def _awaited(tasks: list[Task], user: Employee, plan: Plan | None, year: Year, on: date) -> list[Task]:

@@ -128,6 +128,8 @@ def test_every_version_is_read_as_it_was_agreed_on(world, enter):
     assert "Alasan perubahan Anggaran turun" in new
     assert second.sha256 in new
     assert "1.240 akta" in old
+    compared = text(client.get(href("plan-compare", plan.pk) + "?lama=s1&baru=s2"))
+    assert "1 hasil berubah" in compared
     assert client.get(href("plan-version", plan.pk, 3)).status_code == 404
 
 

@@ -17,7 +17,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from indicators.models import Goal, Indicator, LibraryEntry, Period, Plan, Result, Term
-from indicators.operations import create_period, draft_plan, propose_entry, save_goal
+from indicators.operations import create_period, draft_plan, propose_entry, save_goal, start_change
 from indicators.operations.library import facts_of
 from indicators.queries import in_force, key_draft
 from indicators.resources import HEADER, library_rows, upload_library
@@ -115,6 +115,27 @@ def compared() -> Visit:
     kept.payload |= {"results": [first, *rest[1:]], "annexes": {"SUMBER_DAYA": ["Laptop"]}}
     kept.save()
     return plan.placement.employee, reverse("indicators:plan-compare", args=[plan.pk])
+
+
+def changing(name: str) -> Callable[[], Visit]:
+    """Return a visit of the owner to a page of a change that is under way."""
+
+    def visit() -> Visit:
+        plans = Plan.objects.filter(status="DISEPAKATI", placement__is_head=False)
+        plan = plans.select_related("placement__employee").earliest("pk")
+        owner = plan.placement.employee
+        draft = Plan.every.filter(revises=plan).first() or start_change(
+            plan=plan, version=plan.version, reason="Anggaran turun sejak Juli.", by=owner, at=NOW
+        )
+        return owner, reverse(f"indicators:{name}", args=[draft.pk])
+
+    return visit
+
+
+def agreed_version() -> Visit:
+    """The owner reads the first version of an agreed plan."""
+    plan = plan_in("DISEPAKATI")
+    return plan.placement.employee, reverse("indicators:plan-version", args=[plan.pk, 1])
 
 
 def draft_result(name: str) -> Callable[[], Visit]:
@@ -547,6 +568,12 @@ PLANNING = [
     ("result, edit", draft_result("result-edit")),
     ("result, remove", draft_result("result-remove")),
     ("plan, agreed", own_plan("DISEPAKATI")),
+    ("plan, version", agreed_version),
+    ("change, starting", own_plan("DISEPAKATI", "change-start")),
+    ("change, starting, errors", own_plan("DISEPAKATI", "change-start"), press("Mulai menyusun perubahan")),
+    ("change, asking", led_plan("DISEPAKATI", "indicators:change-ask")),
+    ("change, composing", changing("plan-compose")),
+    ("change, giving up", changing("change-cancel")),
     ("plan, submitted, owner", own_plan("DIAJUKAN")),
     ("plan, submitted, superior", led_plan("DIAJUKAN")),
     ("plan, behaviours, superior", led_plan("DIAJUKAN", "indicators:plan-behaviours")),

@@ -83,6 +83,28 @@ def test_rows_of_changes_and_removed_rows_are_counted_nowhere(world):
     ]
 
 
+def titles(world):
+    return [task.title for task in home_page(world.ani, year_on(world.period, TODAY), TODAY)["tasks"]]
+
+
+def test_home_leads_to_the_change_that_is_asked_for_or_under_way(world):
+    plan = agreed(world)
+    assert not any("perubahan" in title for title in titles(world))
+
+    stamp = {"version": plan.version, "by": world.budi, "at": NOW}
+    plan = operations.ask_change(plan=plan, suggestion="Anggaran turun.", **stamp)
+    assert "Susun perubahan SKP" in titles(world)
+    draft = change_of(plan)
+    assert "Lanjutkan perubahan SKP" in titles(world)
+    waiting = submit(world, draft)
+    assert not any("perubahan" in title for title in titles(world))
+    home = home_page(world.budi, year_on(world.period, TODAY), TODAY)
+    assert any(task.title == "Tanggapi SKP tim Anda" for task in home["tasks"])
+    stamp = {"version": waiting.version, "by": world.budi, "at": NOW}
+    operations.return_plan(plan=waiting, suggestion="Tulis alasannya.", **stamp)
+    assert "Lanjutkan perubahan SKP" in titles(world)
+
+
 def test_the_evidence_of_a_candidate_is_that_of_the_plan_in_force(world):
     plan, _ = shrunk(world)
     candidate = AwardCandidate(
