@@ -16,7 +16,7 @@ from django.db.models import F
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from indicators.models import Goal, Indicator, LibraryEntry, Period, Plan, Result, Term
+from indicators.models import Assignment, Goal, Indicator, LibraryEntry, Period, Plan, Result, Term
 from indicators.operations import create_period, draft_plan, propose_entry, save_goal, start_change
 from indicators.operations.library import facts_of
 from indicators.queries import in_force, key_draft
@@ -274,6 +274,49 @@ def library_upload() -> Visit:
 def open_year(name: str) -> Callable[[], Visit]:
     """Return a visit of the BKD admin to the year of the demo."""
     return lambda: (person(ADMIN), reverse(f"indicators:{name}", args=[Period.objects.get(year=2026).pk]))
+
+
+# --- Where: results handed down -----------------------------------------------------------------
+
+
+def leading(name: str) -> Callable[[], Visit]:
+    """Return a visit of a head with a team to the matrix, or to one result of the own plan."""
+
+    def visit() -> Visit:
+        plan = Plan.objects.get(placement__employee=person(HEAD), period__year=2026)
+        pk = plan.results.earliest("order").pk if name == "result-hand-down" else plan.pk
+        return person(HEAD), reverse(f"indicators:{name}", args=[pk])
+
+    return visit
+
+
+def proposed(name: str) -> Callable[[], Visit]:
+    """Return a visit of somebody to whom two results were handed down to the draft or to the reply."""
+
+    def visit() -> Visit:
+        waiting = Assignment.objects.filter(status="DIUSULKAN", placement__plans__status="DRAF")
+        row = waiting.select_related("placement__employee").earliest("pk")
+        plan = row.placement.plans.get(period__year=2026)
+        pk = row.pk if name == "assignment-decline" else plan.pk
+        return row.placement.employee, reverse(f"indicators:{name}", args=[pk])
+
+    return visit
+
+
+def assigned(name: str) -> Callable[[], Visit]:
+    """Return a visit of a head who assigned a result to the clerk of another unit."""
+
+    def visit() -> Visit:
+        giver, plan = person("Kepala dinas"), Plan.objects.get(placement__employee=person(CLERK))
+        result, own = plan.results.earliest("order"), Result.objects.filter(plan__placement__employee=giver)
+        Result.objects.filter(pk=result.pk).update(assigned_by=giver)
+        cell = {"result": own.earliest("pk"), "placement": plan.placement}
+        facts = {"text": result.text, "status": "DIPAKAI", "taken": result, "given_by": giver}
+        Assignment.objects.get_or_create(**cell, defaults=facts | {"given_at": NOW})
+        term = plan.period.terms.get(number=4)
+        return giver, reverse(f"reviews:{name}", args=[] if name == "assigned-mine" else [result.pk, term.pk])
+
+    return visit
 
 
 # --- Where: progress and evaluations ------------------------------------------------------------
@@ -567,6 +610,12 @@ PLANNING = [
     ("result, new, errors", own_plan("DRAF", "result-new"), press("Simpan hasil kerja")),
     ("result, edit", draft_result("result-edit")),
     ("result, remove", draft_result("result-remove")),
+    ("matrix", leading("matrix")),
+    ("result, handing down", leading("result-hand-down")),
+    ("result, handing down to all", leading("result-hand-down"), press("Pilih semua anggota tim")),
+    ("plan, compose with proposals", proposed("plan-compose")),
+    ("proposal, not fitting", proposed("assignment-decline")),
+    ("proposal, not fitting, errors", proposed("assignment-decline"), press("Kirim jawaban")),
     ("plan, agreed", own_plan("DISEPAKATI")),
     ("plan, version", agreed_version),
     ("change, starting", own_plan("DISEPAKATI", "change-start")),
@@ -631,6 +680,9 @@ EVALUATION = [
     ("team of the department", visitor("Kepala dinas", "reviews:team")),
     ("team, person", led_plan("DISEPAKATI", "reviews:team-plan")),
     ("feedback", led_term("feedback-give", 4)),
+    ("assigned", assigned("assigned-mine")),
+    ("assigned, result", assigned("assigned-result")),
+    ("assigned, result, errors", assigned("assigned-result"), press("Simpan umpan balik")),
     ("rating", led_term("evaluation-rate", 5, evaluations__isnull=True)),
     (
         "rating, errors",
