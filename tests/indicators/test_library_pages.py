@@ -518,3 +518,17 @@ def test_a_leaders_form_has_no_aspect_and_takes_the_rest(world, enter):
     sent = form_of(response).fields
     assert sent["indikator-0-text"] == entry.text
     assert "indikator-0-aspect" not in sent
+
+
+def test_the_page_of_all_targets_keeps_the_entry(world, enter):
+    result, entry = complete(world).results.get(), shipped()
+    result.indicators.update(entry=entry)
+    client, href = enter(world.ani), address("plan-targets", result.plan_id)
+    form = form_of(client.get(href))
+    key = next(name for name in form.fields if name.startswith("target-"))
+
+    client.post(href, form.fields | {key: "7"})
+
+    row = result.indicators.get()
+    assert (row.target, row.entry) == (7, entry)
+    assert not any(name.startswith("entry") for name in form.fields)
