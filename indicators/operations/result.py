@@ -150,7 +150,7 @@ def write_indicators(result: Result, drafts: Sequence[IndicatorDraft]) -> None:
 
 def _entries(drafts: Sequence[IndicatorDraft]) -> set[int]:
     """Return which of the named entries the library holds; a proposal is nothing to refer to."""
-    named = {draft.entry for draft in drafts if draft.entry}
+    named = {draft.entry for draft in drafts if draft.entry and 0 < draft.entry < 2**63}
     if not named:
         return set()
     status = [EntryStatus.ACCEPTED.value, EntryStatus.REPLACED.value]

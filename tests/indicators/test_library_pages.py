@@ -137,6 +137,18 @@ def test_a_page_costs_the_same_whatever_the_library_holds(world, enter):
     assert max(large) <= 7
 
 
+@pytest.mark.parametrize("after", ["x", "|", "KES-001|x", "KES-001|", f"KES-001|{10**25}", "%00", "'|1"])
+def test_a_page_after_nothing_real_is_a_page(world, enter, after):
+    assert enter(world.ani).get(address("library") + f"?sesudah={after}").status_code in {200, 404}
+
+
+@pytest.mark.parametrize("pk", [0, 999_999, 2**63 - 1, 2**63, 10**30])
+def test_an_entry_that_is_not_there_is_not_found(world, enter, pk):
+    client = enter(world.gita)
+    for name in ("entry-detail", "entry-edit", "entry-return", "library-preview"):
+        assert client.get(address(name, pk)).status_code == 404
+
+
 # --- One entry ----------------------------------------------------------------------------------------
 
 
@@ -448,10 +460,10 @@ def test_an_indicator_remembers_its_entry_through_saving_and_changing(world, ent
     assert (row.text, row.entry) == ("Waktu tunggu saya", entry)
 
 
-@pytest.mark.parametrize("kind", ["unknown", "proposal"])
-def test_an_entry_that_nobody_may_use_is_not_remembered(world, enter, kind):
+@pytest.mark.parametrize("key", ["987654", "-1", str(2**63), "9" * 30, "proposal"])
+def test_an_entry_that_nobody_may_use_is_not_remembered(world, enter, key):
     plan = drafted(world)
-    key = "987654" if kind == "unknown" else str(proposed(world).pk)
+    key = str(proposed(world).pk) if key == "proposal" else key
 
     enter(world.ani).post(address("result-new", plan.pk), typed(MINE | {"entry": key}, version="1"))
 
