@@ -121,7 +121,9 @@ def changing(name: str) -> Callable[[], Visit]:
     """Return a visit of the owner to a page of a change that is under way."""
 
     def visit() -> Visit:
-        plans = Plan.objects.filter(status="DISEPAKATI", placement__is_head=False)
+        plans = Plan.objects.filter(
+            status="DISEPAKATI", placement__is_head=False, placement__employee__role_grants__isnull=True
+        )
         plan = plans.select_related("placement__employee").earliest("pk")
         owner = plan.placement.employee
         draft = Plan.every.filter(revises=plan).first() or start_change(
