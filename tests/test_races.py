@@ -22,8 +22,8 @@ from appraisal.models import Event, FormToken
 from indicators import operations as plans
 from indicators.models import Indicator, Period, Plan, PlanCopy, PlanRequest
 from organizations import operations as staff
-from organizations.models import DataReport, Employee, RoleGrant, Supervision
-from organizations.rules import Role
+from organizations.models import DataReport, Employee, RoleGrant, Supervision, Upload
+from organizations.rules import Role, UploadKind
 from reviews.models import Evaluation, Feedback, Objection, Realisation
 from reviews.operations import evaluation as evaluations
 from reviews.operations import objection as objections
@@ -171,6 +171,27 @@ def test_results_are_copied_once_from_two_tabs(meeting: World) -> None:
 
     assert_one_wins(at_once(act, act, act))
     assert plan.results.count() == 3
+
+
+def test_a_file_of_results_is_applied_once(meeting: World) -> None:
+    plan = plans.draft_plan(
+        placement=meeting.placements["ani"], period=meeting.period, by=meeting.ani, at=NOW
+    )
+    values = {"text": "Hasil dari berkas", "indicator": "", "kind": "", "supports_text": ""}
+    upload = Upload.objects.create(
+        kind=UploadKind.RESULTS.value,
+        target=plan.pk,
+        name="hasil.xlsx",
+        rows=[{"line": 2, "values": values, "faults": []}],
+        uploaded_by=meeting.ani,
+        uploaded_at=NOW,
+    )
+    act = lambda: plans.apply_results(  # noqa: E731
+        upload=fresh(upload), version=plan.version, by=meeting.ani, at=NOW
+    )
+
+    assert_one_wins(at_once(act, act, act))
+    assert plan.results.count() == 1
 
 
 # --- Evaluations --------------------------------------------------------------------------------

@@ -404,7 +404,7 @@ def test_submitting_waits_for_the_year_to_open(world):
     ("window", "words"),
     [
         ((date(2026, 11, 23), date(2026, 12, 31)), "dibuka 23 November 2026"),
-        ((date(2025, 12, 1), date(2026, 11, 21)), "BKD dapat memperpanjang"),
+        ((date(2025, 12, 1), date(2026, 11, 21)), "Admin BKD, Gita, dapat memperpanjangnya"),
     ],
 )
 def test_outside_the_window_the_sentence_says_who_can_help(world, window, words):
