@@ -33,7 +33,8 @@ def with_its_changes(plans: QuerySet[Plan], pk: int) -> tuple[Plan | None, list[
 
     The changes come in the same queries, so that a plan costs no more than it did before it could change.
     """
-    rows = list(with_parts(plans.filter(Q(pk=pk) | Q(revises=pk))).order_by("-pk"))
+    # `revises__pk`, not `revises`: only the lookup of the key knows numbers that no database holds.
+    rows = list(with_parts(plans.filter(Q(pk=pk) | Q(revises__pk=pk))).order_by("-pk"))
     plan = next((row for row in rows if row.pk == pk), None)
     return plan, [row for row in rows if row.pk != pk]
 
