@@ -29,12 +29,14 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.forms: list[PageForm] = []
         self.text: list[str] = []
+        self.elements = 0
         self._form: PageForm | None = None
         self._area: str | None = None
         self._select: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: value or "" for name, value in attrs}
+        self.elements += 1
         if tag == "form":
             self._form = PageForm(found.get("action", ""), found.get("method", "get").lower())
             self.forms.append(self._form)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -45,7 +45,7 @@ def plan_next(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_return(request: Request, pk: int) -> HttpResponse:
     """Give a subordinate's plan back with suggestions; the fields for them stand on the plan's page."""
-    plan = visible_plan(request, pk)
+    plan = _answerable(request, pk)
     if request.method != "POST":
         guard(request, PlanMove.RETURN, plan)
         return redirect(_address(plan) + "#tanggapan")
@@ -61,7 +61,7 @@ def plan_return(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def plan_agree(request: Request, pk: int) -> HttpResponse:
     """Agree to a subordinate's plan."""
-    plan = visible_plan(request, pk)
+    plan = _answerable(request, pk)
     form = answer_form(plan, request.POST, agreeing=True)
     if form.is_valid():
         request.way_back = _address(plan)  # type: ignore[attr-defined]
@@ -89,6 +89,18 @@ def plans_agree(request: Request) -> HttpResponse:
     return redirect("indicators:plan-queue")
 
 
+def _answerable(request: Request, pk: int) -> Plan:
+    """Return a plan that this person may see, or has opened before somebody else took over.
+
+    The second one is told so by the operation; at a 404 the answer that was written would be lost.
+    """
+    try:
+        return visible_plan(request, pk)
+    except Http404:
+        opened = Plan.every.filter(submissions__readings__reader=request.user).distinct()
+        return get_object_or_404(queries.with_parts(opened), pk=pk)
+
+
 def _answer(request: Request, plan: Plan, form: Any, act: Callable[[], object], said: str) -> HttpResponse:
     """Run an answer and lead to the next plan, or show the page again with what is missing.
 
@@ -100,7 +112,7 @@ def _answer(request: Request, plan: Plan, form: Any, act: Callable[[], object], 
         more = " Ini SKP berikutnya yang menunggu Anda." if onward else " Tidak ada lagi yang menunggu Anda."
         messages.success(request, said + more, extra_tags=f"saran-{plan.pk}")
         return redirect(_address(onward) if onward else _home(plan))
-    guard(request, PlanMove.RETURN, plan)
+    accepted(form, lambda: guard(request, PlanMove.RETURN, plan))
     return detail(request, plan.pk, form)
 
 

@@ -14,9 +14,10 @@ NAMES = ("Sari", "Rudi", "Wati", "Joko", "Lina", "Agus", "Maya", "Doni", "Rina",
 
 def waiting_plans(world: World, count: int, *, opened_by: Employee | None = None) -> list[Plan]:
     """Return that many submitted plans, the first handed in the longest ago; written in a few statements."""
+    known = Employee.objects.count()
     people = Employee.objects.bulk_create(
         Employee(
-            nip=f"1990010120150{n:05d}",
+            nip=f"1990010120150{known + n:05d}",
             name=f"{NAMES[n % len(NAMES)]} {n // len(NAMES) + 1}",
             kind="PNS",
             rank="III/a",
