@@ -9,10 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .fitting import parts
+from .fitting import height, parts
 
 WIDE, COLUMN = "", "KOLOM"  # a qualitative form of staff: one wide cell, or a column for the leader's result
 PAGE, PADDING = 267.0, 3.3  # mm between the margins of a landscape A4 page; padding and border of a cell
+
+MANUAL_VALUE, MANUAL_LINES = 105.0, 45  # mm of the column of texts; lines on a portrait page
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,20 @@ def behaviours(payload: Mapping[str, Any], *, evaluated: bool) -> list[dict[str,
             {name: (row[name], width) for name, width in widths.items()}, [], page=face.lines - 3
         )
     ]
+
+
+def manuals(payload: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the manuals, each with whether it stands on one portrait page; a longer one breaks by rows."""
+    face = face_of(payload, evaluated=False)
+    width = (MANUAL_VALUE - PADDING) / face.em / face.width
+    return [
+        {**each, "fits": sum(height(text, width) + 1 for text in _texts(each)) < MANUAL_LINES}
+        for each in payload["manuals"]
+    ]
+
+
+def _texts(manual: Mapping[str, Any]) -> list[str]:
+    return [manual["result"], manual["measure"], *(text for *_, text in manual["lines"])]
 
 
 def face_of(payload: Mapping[str, Any], *, evaluated: bool) -> Face:

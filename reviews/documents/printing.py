@@ -76,7 +76,7 @@ def context(payload: Mapping[str, Any]) -> dict[str, Any]:
         "qr": qr_code(f"{address}/"),
     }
     if kind == DocumentKind.MANUAL:
-        made["is_leader"] = payload["form"] == "JPT"
+        made |= {"is_leader": payload["form"] == "JPT", "manuals": layout.manuals(payload)}
     if kind in {DocumentKind.PLAN, DocumentKind.EVALUATION}:
         made |= _form(payload, evaluated=kind == DocumentKind.EVALUATION)
     if kind in {DocumentKind.EVALUATION, DocumentKind.EVALUATION_RECORD}:

@@ -190,3 +190,19 @@ def test_lists_of_the_annex_may_be_longer_than_a_page() -> None:
         on = [page for page in found if re.search(rf"butir\d+\.{label[0]}-awal", page)]
         assert len(on) > 1
         assert all(label in page for page in on)
+
+
+def test_a_manual_stands_on_one_page_unless_it_is_longer() -> None:
+    tall = replace(samples.manuals().manuals[0], number="2.1", lines=samples.manual_lines(9, WORDS * 11))
+    rows = tuple(
+        replace(samples.manuals().manuals[0], number=f"{number}.1", lines=samples.manual_lines(number))
+        for number in range(3, 9)
+    )
+
+    found = pages(samples.manuals(manuals=(tall, *rows)))
+
+    assert len([page for page in found if "INDIKATOR 2.1" in page]) > 1, "its head is repeated"
+    for number in range(3, 9):
+        (page,) = [page for page in found if f"INDIKATOR {number}.1" in page]
+        assert f"isi-{number}-1" in page
+        assert f"isi-{number}-7" in page

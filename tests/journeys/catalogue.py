@@ -16,7 +16,17 @@ from django.db.models import F
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from indicators.models import Assignment, Goal, Indicator, LibraryEntry, Period, Plan, Result, Term
+from indicators.models import (
+    Assignment,
+    Goal,
+    Indicator,
+    IndicatorManual,
+    LibraryEntry,
+    Period,
+    Plan,
+    Result,
+    Term,
+)
 from indicators.operations import create_period, draft_plan, propose_entry, save_goal, start_change
 from indicators.operations.library import facts_of
 from indicators.queries import in_force, key_draft
@@ -167,6 +177,29 @@ def unlinked_plan() -> Visit:
             plan.results.update(supports=None, no_support_reason="SKP atasan belum disusun")
             return plan.placement.employee, reverse("indicators:plan-link", args=[plan.pk])
     raise LookupError("no draft below a plan that was handed in")
+
+
+def manual(status: str, *, led: bool = False) -> Callable[[], Visit]:
+    """Return a visit of the owner, or of the superior, to the manual of an indicator."""
+
+    def visit() -> Visit:
+        plan = plan_in(status)
+        row = Indicator.objects.filter(result__plan=plan).earliest("pk")
+        IndicatorManual.objects.get_or_create(
+            indicator=row, defaults={"purpose": "Melihat beban loket", "reporting": "TRIWULANAN"}
+        )
+        reader = superior(plan) if led else plan.placement.employee
+        return reader, reverse("indicators:manual-edit", args=[row.pk])
+
+    return visit
+
+
+def sentence_of_a_leader() -> Visit:
+    """A result on the leaders' form in the qualitative approach: perspectives, sentences, folded numbers."""
+    plan = Plan.objects.filter(status="DRAF", results__isnull=False).latest("pk")
+    Plan.objects.filter(pk=plan.pk).update(approach="KUALITATIF", form="JPT")
+    row = Result.objects.filter(plan=plan).latest("order")
+    return plan.placement.employee, reverse("indicators:result-edit", args=[row.pk])
 
 
 def prepared_year(name: str) -> Callable[[], Visit]:
@@ -608,6 +641,10 @@ PLANNING = [
     ("plan, behaviours", own_plan("DRAF", "plan-behaviours")),
     ("plan, annexes", own_plan("DRAF", "plan-annexes")),
     ("plan, targets", own_plan("DRAF", "plan-targets")),
+    ("manuals", own_plan("DRAF", "manual-list")),
+    ("manual, edit", manual("DRAF")),
+    ("manual, read", manual("DIAJUKAN", led=True)),
+    ("result, edit, leader, qualitative", sentence_of_a_leader),
     ("result, new", own_plan("DRAF", "result-new")),
     ("result, new, errors", own_plan("DRAF", "result-new"), press("Simpan hasil kerja")),
     ("result, edit", draft_result("result-edit")),
