@@ -19,15 +19,29 @@ hypothesis_settings.register_profile("house", derandomize=True, deadline=None, d
 hypothesis_settings.load_profile("house")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything below tests/journeys as a journey; skip what counts only on PostgreSQL elsewhere."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark everything below tests/journeys as a journey; skip what counts only on PostgreSQL elsewhere.
+
+    On PostgreSQL the tests that open no database are left out: they said all they have to say on SQLite.
+    """
     on_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
+    if on_postgres:
+        left_out = [item for item in items if not opens_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if opens_database(item)]
     skip = pytest.mark.skip(reason="counts only on PostgreSQL")
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker("journey")
         if "postgres" in item.keywords and item.get_closest_marker("postgres") and not on_postgres:
             item.add_marker(skip)
+
+
+def opens_database(item: pytest.Item) -> bool:
+    """Say whether a test may talk to the database at all; every other one is stopped when it tries."""
+    fixtures = {"db", "transactional_db"}
+    asked = fixtures & set(getattr(item, "fixturenames", ()))
+    return bool(asked) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(autouse=True)
