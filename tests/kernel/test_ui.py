@@ -39,6 +39,21 @@ def test_date_is_told_as_seen_from_today(day: date | None, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (TODAY, "hari ini"),
+        (date(2026, 11, 23), "hari ini"),
+        (date(2026, 11, 21), "kemarin"),
+        (date(2026, 11, 10), "12 hari lalu"),
+        (datetime(2026, 11, 20, 20, 0, tzinfo=UTC), "kemarin"),  # three in the morning of the 21st
+        (None, ""),
+    ],
+)
+def test_how_long_ago_is_counted_in_days(day: date | None, words: str) -> None:
+    assert ui.lalu(day, TODAY) == words
+
+
+@pytest.mark.parametrize(
     ("number", "text"),
     [
         (1240, "1.240"),
