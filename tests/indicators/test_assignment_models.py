@@ -19,11 +19,11 @@ def row(world: World) -> Assignment:
     return Assignment.objects.get()
 
 
-BAD: dict[str, dict[str, Any]] = {
+BAD: dict[str, dict[str, Any] | None] = {
     "assignment_status_known": {"status": "LAIN"},
     "assignment_has_text": {"text": ""},
     "assignment_declined_with_reply": {"status": "DILEPAS", "reply": ""},
-    "assignment_once_per_cell": {},
+    "assignment_once_per_cell": None,  # the same cell again
 }
 
 
@@ -33,13 +33,18 @@ def again(row: Assignment, **changes: Any) -> Assignment:
     return Assignment.objects.create(result=row.result, placement=row.placement, **(values | changes))
 
 
+def spoil(row: Assignment, changes: dict[str, Any] | None) -> None:
+    """Change the row past every operation, or write its cell once more."""
+    if changes is None:
+        again(row)
+    else:
+        Assignment.objects.filter(pk=row.pk).update(**changes)
+
+
 @pytest.mark.parametrize("name", BAD)
 def test_the_database_refuses(row: Assignment, name: str) -> None:
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
-        if BAD[name]:
-            Assignment.objects.filter(pk=row.pk).update(**BAD[name])
-        else:
-            again(row)
+        spoil(row, BAD[name])
 
     assert name in str(refused.value) or "UNIQUE constraint failed" in str(refused.value)
 
