@@ -255,16 +255,17 @@ def _plans(scene: Scene, name: str, years: dict[int, Period]) -> None:
         for behaviour in agreed.behaviours.all():
             plan.behaviours.create(value=behaviour.value)
         if state == "submitted":
-            _hand_in(plan, world.budi)
+            _hand_in(plan, world.budi, is_opened=name == "ani")
         scene.things[f"plan.{state}.{name}"] = plan
         scene.things[f"result.{state}.{name}"] = result
 
 
-def _hand_in(plan: Plan, superior: Employee) -> None:
-    """Keep the plan as it was handed to the superior, who has opened it."""
+def _hand_in(plan: Plan, superior: Employee, *, is_opened: bool) -> None:
+    """Keep the plan as it was handed to the superior, who has opened it or has not."""
     payload = plan_payload(with_content(Plan.objects.all()).get(pk=plan.pk))
     kept = plan.submissions.create(number=1, payload=payload, submitted_at=NOW, submitted_to=superior)
-    kept.readings.create(reader=superior, read_at=NOW)
+    if is_opened:
+        kept.readings.create(reader=superior, read_at=NOW)
 
 
 def _handed_down(scene: Scene, period: Period) -> None:
