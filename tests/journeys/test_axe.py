@@ -24,7 +24,7 @@ PRESSES = {
     *("logout", "report-data", "superior-override", "role-grant", "first-password", "role-end"),
     *("import-preview", "import-confirm", "import-refused"),
     *("plan-draft", "plan-submit", "plan-withdraw", "plan-agree", "result-move"),
-    *("goal-move", "goal-take"),
+    *("goal-move", "goal-take", "assignment-take", "matrix-print", "window-remove"),
     *("agreement-preview", "agreement-apply", "agreement-refused", "agreement-template"),
     *("plan-return", "plan-next", "plans-agree"),
     *("plan-ask", "plan-consent", "results-template", "results-preview", "results-apply"),
