@@ -353,6 +353,7 @@ def test_a_range_is_written_with_both_ends_and_read_as_one_target(world, enter):
 
     assert refused.status_code == 422
     assert "Batas atas hanya untuk rentang" in text_of(refused)
+    assert 'href="#id_indikator-0-target_until"' in text_of(refused), "told at the field"
     row = plan.results.get().indicators.get()
     assert (row.target, row.target_until, row.direction) == (90, Decimal("95.5"), "RENTANG")
     assert "90 sampai 95,5 persen" in text_of(client.get(address("plan-detail", plan.pk)))
