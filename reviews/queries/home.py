@@ -5,33 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from indicators.access.dialogue import awaiting
-from indicators.models import Period, Plan, Term, last_day
+from indicators.models import Plan, last_day
 from indicators.queries import askers
-from indicators.rules import UNDER_WAY, PlanStatus, TermKind
+from indicators.rules import PlanStatus
 from organizations.access import grants_of, is_superior, may_administer
 from organizations.models import DataReport, Employee
-from organizations.rules import EmploymentKind, Role
+from organizations.rules import Role
 
 from ..access.line import overseen_plans, supervised_plans
-from ..models import AwardList, Evaluation, Realisation
+from ..models import AwardList, Evaluation
 from ..rules.evaluation import EvaluationStatus
+from .own import own_tasks, own_year
+from .year import Task, Year, year_on
+
+__all__ = ["Task", "Year", "home_page", "year_on"]
 
 MOST_TASKS = 7
-
-
-@dataclass(frozen=True)
-class Task:
-    """One thing the person can go on with: verb and object, hint, address, status."""
-
-    title: str
-    hint: str
-    href: str
-    status: str = ""
-    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,135 +36,16 @@ class Step:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Year:
-    """The open year with its terms, the one that runs on a day, and the annual one."""
-
-    period: Period | None
-    terms: list[Term]
-    running: Term | None
-    final: Term | None
-
-
-def year_on(period: Period | None, on: date) -> Year:
-    """Return the terms of a period as seen from a day (one query)."""
-    terms = list(period.terms.order_by("number")) if period else []
-    parts = [term for term in terms if term.kind != TermKind.FINAL]
-    begun = [term for term in parts if term.started_on <= on]
-    final = next((term for term in terms if term.kind == TermKind.FINAL), None)
-    return Year(period, parts, begun[-1] if begun else None, final)
-
-
 def home_page(user: Employee, year: Year, on: date) -> dict[str, object]:
-    """Return the tasks and the steps of the year for one person (at most eight queries)."""
-    plan = _own_plan(user, year)
-    result = _own_result(user, plan, year)
+    """Return the tasks and the steps of the year for one person (at most nine queries)."""
+    own = own_year(user, year, on)
+    plan, result = own.plan, own.result
     tasks = [
-        *_awaited(_own_tasks(user, plan, result, year), user, plan, year, on),
+        *_awaited(own_tasks(user, own, year), user, plan, year, on),
         *_team_tasks(user, year, on),
         *_desk_tasks(user, year, on),
     ]
     return {"tasks": tasks[:MOST_TASKS], "steps": _steps(plan, result, year), "year": year, "plan": plan}
-
-
-def _own_plan(user: Employee, year: Year) -> Plan | None:
-    if year.period is None:
-        return None
-    counting = Realisation.objects.filter(indicator__removed_at__isnull=True)
-    reports = counting.filter(indicator__result__plan=OuterRef("pk"), term=year.running)
-    plans = Plan.objects.filter(period=year.period, placement__employee=user)
-    changes = Plan.every.filter(revises=OuterRef("pk"), status__in=[status.value for status in UNDER_WAY])
-    plans = plans.annotate(
-        has_report=Exists(reports),
-        change=Subquery(changes.values("pk")[:1]),
-        change_status=Subquery(changes.values("status")[:1]),
-    )
-    return plans.order_by("-started_on", "-pk").first()
-
-
-def _own_result(user: Employee, plan: Plan | None, year: Year) -> Evaluation | None:
-    if plan is None or year.final is None:
-        return None
-    shared = Evaluation.objects.filter(plan=plan, term=year.final).exclude(status=EvaluationStatus.DRAFT)
-    return shared.first()
-
-
-def _own_tasks(user: Employee, plan: Plan | None, result: Evaluation | None, year: Year) -> list[Task]:
-    if year.period is None or user.kind == EmploymentKind.NON_ASN:
-        return []  # a regional head appraises and has no plan
-    if plan is None:
-        href = reverse("indicators:plan-mine")
-        return [
-            Task(
-                f"Susun SKP {year.period.year}",
-                "Mulai dari data Anda. Draf selalu boleh disimpan.",
-                href,
-                "Belum dimulai",
-                "info",
-            )
-        ]
-    tasks = []
-    if plan.status in (PlanStatus.DRAFT, PlanStatus.RETURNED):
-        returned = plan.status == PlanStatus.RETURNED
-        hint = (
-            "Atasan memberi saran. Perbaiki lalu ajukan lagi."
-            if returned
-            else "Lanjutkan dari bagian yang terakhir."
-        )
-        status = "Dikembalikan dengan saran" if returned else "Draf"
-        tasks.append(
-            Task(
-                f"Lanjutkan SKP {year.period.year}",
-                hint,
-                reverse("indicators:plan-compose", args=[plan.pk]),
-                status,
-                "warn" if returned else "info",
-            )
-        )
-    if plan.status == PlanStatus.SUBMITTED:
-        tasks.append(
-            Task(
-                "Lihat SKP yang Anda ajukan",
-                "Menunggu tanggapan atasan.",
-                reverse("indicators:plan-detail", args=[plan.pk]),
-                "Menunggu atasan",
-                "mute",
-            )
-        )
-    if result is not None and result.status == EvaluationStatus.SHARED:
-        tasks.append(
-            Task(
-                "Baca hasil penilaian Anda",
-                "Lihat alasan, bukti, dan langkah berikutnya.",
-                reverse("reviews:evaluation-detail", args=[result.pk]),
-                "Baru",
-                "info",
-            )
-        )
-    if plan.status == PlanStatus.AGREED:
-        tasks += _change_tasks(plan)
-    if plan.status == PlanStatus.AGREED and year.running and result is None:
-        hint = (
-            "Sudah ada catatan. Anda bisa melengkapinya."
-            if plan.has_report  # type: ignore[attr-defined]
-            else "Satu kalimat dan satu tautan bukti cukup."
-        )
-        tasks.append(Task(f"Catat kemajuan {year.running.name}", hint, reverse("reviews:progress-mine")))
-    return tasks
-
-
-def _change_tasks(plan: Plan) -> list[Task]:
-    """Return what the owner can go on with in a change of the agreed plan, or begin because of a request."""
-    change, status = plan.change, plan.change_status  # type: ignore[attr-defined]
-    if status in (PlanStatus.DRAFT, PlanStatus.RETURNED):
-        hint = "SKP yang disepakati tetap berlaku sampai perubahan disepakati."
-        href = reverse("indicators:plan-compose", args=[change])
-        words = ("Dikembalikan dengan saran", "warn") if status == PlanStatus.RETURNED else ("Draf", "info")
-        return [Task("Lanjutkan perubahan SKP", hint, href, *words)]
-    if plan.suggestion and change is None:
-        href = reverse("indicators:change-start", args=[plan.pk])
-        return [Task("Susun perubahan SKP", "Atasan Anda memintanya.", href, "Diminta", "info")]
-    return []
 
 
 def _awaited(tasks: list[Task], user: Employee, plan: Plan | None, year: Year, on: date) -> list[Task]:

@@ -1,0 +1,152 @@
+"""What a person's own plans of the year ask for: the present post first, then earlier and acting ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.urls import reverse
+
+from appraisal.templatetags.ui import tanggal
+from indicators.models import Plan
+from indicators.rules import UNDER_WAY, PlanStatus
+from organizations.models import Absence, Employee, Placement
+from organizations.rules import EmploymentKind
+
+from ..models import Evaluation, Realisation
+from ..rules.evaluation import EvaluationStatus
+from .year import Task, Year
+
+OPEN = (PlanStatus.DRAFT, PlanStatus.RETURNED)
+
+
+@dataclass(frozen=True)
+class OwnYear:
+    """The present definitive post with its plan, the other plans of the year, and what was shared."""
+
+    post: Placement | None = None
+    plan: Plan | None = None
+    others: list[Plan] = field(default_factory=list)
+    results: dict[int, Evaluation] = field(default_factory=dict)
+
+    @property
+    def result(self) -> Evaluation | None:
+        """The shared annual result of the present post."""
+        return self.results.get(self.plan.pk) if self.plan else None
+
+    @property
+    def is_away(self) -> bool:
+        """Whether nobody expects a plan now (CLTN, suspended)."""
+        return self.post is not None and self.post.is_away  # type: ignore[attr-defined]
+
+
+def own_year(user: Employee, year: Year, on: date) -> OwnYear:
+    """Return a person's posts, plans and shared results of the year (three queries)."""
+    period = year.period
+    if period is None:
+        return OwnYear()
+    day = min(max(on, period.started_on), period.ended_on)
+    away = Absence.objects.on(day).without_plan().filter(employee=OuterRef("employee"))
+    posts = Placement.objects.on(day).definitive().filter(employee=user).annotate(is_away=Exists(away))
+    post = posts.select_related("position", "unit").order_by("-started_on").first()
+    counting = Realisation.objects.filter(indicator__removed_at__isnull=True)
+    reports = counting.filter(indicator__result__plan=OuterRef("pk"), term=year.running)
+    changes = Plan.every.filter(revises=OuterRef("pk"), status__in=[status.value for status in UNDER_WAY])
+    rows = Plan.objects.filter(period=period, placement__employee=user).annotate(
+        has_report=Exists(reports),
+        change=Subquery(changes.values("pk")[:1]),
+        change_status=Subquery(changes.values("status")[:1]),
+    )
+    plans = list(rows.select_related("placement__position").order_by("-started_on", "-pk"))
+    present = next((plan for plan in plans if post and plan.placement_id == post.pk), None)
+    if post is None:
+        present = next(iter(plans), None)
+    shared = Evaluation.objects.filter(plan__in=plans, term=year.final).exclude(status=EvaluationStatus.DRAFT)
+    results = {row.plan_id: row for row in shared} if plans and year.final else {}
+    return OwnYear(post, present, [plan for plan in plans if plan != present], results)
+
+
+def own_tasks(user: Employee, own: OwnYear, year: Year) -> list[Task]:
+    """Return what the person can go on with for the own plans; a regional head has none."""
+    if year.period is None or user.kind == EmploymentKind.NON_ASN:
+        return []
+    tasks = _present(own, year)
+    for plan in own.others:
+        place = plan.placement
+        if plan.status in OPEN:
+            hint = f"Masa {tanggal(plan.started_on)} sampai {tanggal(plan.last_day)}."
+            href = reverse("indicators:plan-compose", args=[plan.pk])
+            tasks.append(Task(f"Selesaikan SKP {place.label}", hint, href, "Draf", "info"))
+        tasks += _result(own.results.get(plan.pk), place)
+    return tasks
+
+
+def _present(own: OwnYear, year: Year) -> list[Task]:
+    plan, result = own.plan, own.result
+    if plan is None:
+        return [] if own.is_away else [_begin(own, year)]
+    tasks = _writing(plan, year) + _result(result)
+    if plan.status == PlanStatus.AGREED:
+        tasks += _change_tasks(plan)
+    if plan.status == PlanStatus.AGREED and year.running and result is None:
+        hint = (
+            "Sudah ada catatan. Anda bisa melengkapinya."
+            if plan.has_report  # type: ignore[attr-defined]
+            else "Satu kalimat dan satu tautan bukti cukup."
+        )
+        tasks.append(Task(f"Catat kemajuan {year.running.name}", hint, reverse("reviews:progress-mine")))
+    return tasks
+
+
+def _begin(own: OwnYear, year: Year) -> Task:
+    """Return the task to begin a plan; who moved in the year hears that it is for the new post."""
+    title, hint = (
+        f"Susun SKP {year.period.year if year.period else ''}",
+        "Mulai dari data Anda. Draf selalu boleh disimpan.",
+    )
+    if own.post and own.others:
+        title = "Susun SKP untuk jabatan baru"
+        hint = (
+            f"{own.post.position} sejak {tanggal(own.post.started_on)}. SKP jabatan lama tetap bisa dibaca."
+        )
+    return Task(title, hint, reverse("indicators:plan-mine"), "Belum dimulai", "info")
+
+
+def _writing(plan: Plan, year: Year) -> list[Task]:
+    """Return the task of a plan that is being written or waits for an answer."""
+    if plan.status == PlanStatus.SUBMITTED:
+        href = reverse("indicators:plan-detail", args=[plan.pk])
+        title = "Lihat SKP yang Anda ajukan"
+        return [Task(title, "Menunggu tanggapan atasan.", href, "Menunggu atasan", "mute")]
+    if plan.status not in OPEN or year.period is None:
+        return []
+    returned = plan.status == PlanStatus.RETURNED
+    title, href = f"Lanjutkan SKP {year.period.year}", reverse("indicators:plan-compose", args=[plan.pk])
+    if returned:
+        hint = "Atasan memberi saran. Perbaiki lalu ajukan lagi."
+        return [Task(title, hint, href, "Dikembalikan dengan saran", "warn")]
+    return [Task(title, "Lanjutkan dari bagian yang terakhir.", href, "Draf", "info")]
+
+
+def _result(result: Evaluation | None, place: Placement | None = None) -> list[Task]:
+    """Return the task to read a result that was shared and not acknowledged yet."""
+    if result is None or result.status != EvaluationStatus.SHARED:
+        return []
+    title = f"Baca hasil penilaian {place.label}" if place else "Baca hasil penilaian Anda"
+    href = reverse("reviews:evaluation-detail", args=[result.pk])
+    return [Task(title, "Lihat alasan, bukti, dan langkah berikutnya.", href, "Baru", "info")]
+
+
+def _change_tasks(plan: Plan) -> list[Task]:
+    """Return what the owner can go on with in a change of the agreed plan, or begin because of a request."""
+    change, status = plan.change, plan.change_status  # type: ignore[attr-defined]
+    if status in (PlanStatus.DRAFT, PlanStatus.RETURNED):
+        hint = "SKP yang disepakati tetap berlaku sampai perubahan disepakati."
+        href = reverse("indicators:plan-compose", args=[change])
+        words = ("Dikembalikan dengan saran", "warn") if status == PlanStatus.RETURNED else ("Draf", "info")
+        return [Task("Lanjutkan perubahan SKP", hint, href, *words)]
+    if plan.suggestion and change is None:
+        href = reverse("indicators:change-start", args=[plan.pk])
+        return [Task("Susun perubahan SKP", "Atasan Anda memintanya.", href, "Diminta", "info")]
+    return []
