@@ -10,7 +10,18 @@ from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Value
 
 from appraisal.access import ALLOW, Decision, deny
 
-from .models import DataReport, Employee, Placement, RoleGrant, StaffImport, Supervision, Unit, Upload, on_day
+from .models import (
+    Absence,
+    DataReport,
+    Employee,
+    Placement,
+    RoleGrant,
+    StaffImport,
+    Supervision,
+    Unit,
+    Upload,
+    on_day,
+)
 from .rules import Role
 
 Rows = TypeVar("Rows", bound="QuerySet[Any]")
@@ -96,11 +107,14 @@ def _leading(on: date) -> Q:
 
 
 def with_flags(people: QuerySet[Employee], on: date) -> QuerySet[Employee]:
-    """Add to each person whether he leads anybody and holds any role on a day, in the same query."""
+    """Add to each person whether he leads anybody, holds any role or was ever away, in the same query."""
     lines = Supervision.objects.filter(_leading(on), superior=OuterRef("pk"))
     grants = RoleGrant.objects.filter(on_day(on), employee=OuterRef("pk"))
     day = Value(on, output_field=DateField())
-    return people.annotate(leads=Exists(lines), holds_role=Exists(grants), flags_on=day)
+    absences = Absence.objects.filter(employee=OuterRef("pk"))
+    return people.annotate(
+        leads=Exists(lines), holds_role=Exists(grants), was_away=Exists(absences), flags_on=day
+    )
 
 
 def is_superior(user: Employee, on: date) -> bool:

@@ -11,6 +11,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from appraisal.access import ALLOW, Decision
 from organizations.access import is_superior
 from organizations.models import Employee, Placement, Supervision
+from organizations.queries import absence_notes
 from organizations.rules import Span
 
 from .. import access
@@ -42,6 +43,7 @@ class OwnPlan:
     can_link: bool = False  # some results serve nothing of the leader yet, whose plan is there now
     change: Plan | None = None  # the change of an agreed plan that is under way
     waiting: Waiting | None = None  # how long it has lain with the superior
+    is_new_post: bool = False  # the person came here in a year that has a plan of another post
 
     @property
     def waiting_advice(self) -> str:
@@ -75,6 +77,7 @@ class OwnPlans:
     years: list[OwnYear]
     past: list[Plan]
     has_results: bool  # in any plan: something to copy from
+    notes: list[str]  # times away, with what they mean
 
 
 def my_plans(user: Employee, on: date) -> OwnPlans:
@@ -103,8 +106,17 @@ def my_plans(user: Employee, on: date) -> OwnPlans:
         waiting = proposed.get((period.pk, place.pk), ())
         if plan is None:
             decision = access.may_draft(user, place, period, on)
+            earlier = any(row.period_id == period.pk for row in plans) and place.ended_on is None
             return OwnPlan(
-                place, None, superior, ("Belum dimulai", "mute"), "", [], decision, proposed=waiting
+                place,
+                None,
+                superior,
+                ("Belum dimulai", "mute"),
+                "",
+                [],
+                decision,
+                proposed=waiting,
+                is_new_post=earlier and place.is_definitive,
             )
         return OwnPlan(
             place,
@@ -134,6 +146,11 @@ def my_plans(user: Employee, on: date) -> OwnPlans:
         years,
         [plan for plan in plans if plan.period_id not in open_ids],
         any(plan.results.all() for plan in plans),
+        absence_notes(
+            user, user.pk, min(one.started_on for one in periods), max(one.ended_on for one in periods)
+        )
+        if periods
+        else [],
     )
 
 

@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from appraisal.templatetags.ui import angka
-from organizations.models import Employee, Placement
+from organizations.models import Absence, Employee, Placement
 from organizations.rules import PlacementKind, Span
 
 from ..models import AnnexItem, BehaviourExpectation, Indicator, IndicatorManual, Plan, Result
@@ -21,23 +21,30 @@ _PLACEMENTS = Placement.objects.select_related("position", "unit").order_by("pk"
 
 def with_parts(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     """Load plans with everything that their pages show; five queries for any number of plans."""
-    return plans.select_related(
-        "period",
-        "placement__employee",
-        "placement__position",
-        "placement__unit",
-        "submitted_to",
-        "agreed_by",
-    ).prefetch_related(
-        Prefetch(
-            "results",
-            Result.objects.select_related("supports", "assigned_by").order_by("-kind", "order", "pk"),
-        ),
-        Prefetch("results__indicators", Indicator.objects.select_related("manual").order_by("order", "pk")),
-        Prefetch(
-            "behaviours", BehaviourExpectation.objects.select_related("value").order_by("value__number")
-        ),
-        Prefetch("annexes", AnnexItem.objects.order_by("kind", "order", "pk")),
+    away = Absence.objects.filter(employee=OuterRef("placement__employee"))
+    return (
+        plans.annotate(was_away=Exists(away))
+        .select_related(
+            "period",
+            "placement__employee",
+            "placement__position",
+            "placement__unit",
+            "submitted_to",
+            "agreed_by",
+        )
+        .prefetch_related(
+            Prefetch(
+                "results",
+                Result.objects.select_related("supports", "assigned_by").order_by("-kind", "order", "pk"),
+            ),
+            Prefetch(
+                "results__indicators", Indicator.objects.select_related("manual").order_by("order", "pk")
+            ),
+            Prefetch(
+                "behaviours", BehaviourExpectation.objects.select_related("value").order_by("value__number")
+            ),
+            Prefetch("annexes", AnnexItem.objects.order_by("kind", "order", "pk")),
+        )
     )
 
 

@@ -12,6 +12,7 @@ from django.db.models import Q
 from appraisal.models import Event
 from appraisal.templatetags.ui import tanggal
 from organizations.models import Employee
+from organizations.queries import absence_notes
 
 from .. import access
 from ..models import CoreValue, Indicator, Plan, Result
@@ -136,6 +137,7 @@ class PlanPage:
     annexes: list[tuple[str, list[str]]]
     findings: list[Finding] = field(default_factory=list)
     advice: list[Finding] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # times away, with what they mean
     leader_is_there: bool = False  # the superior's results of the year can be linked to
     said: Said = field(default_factory=Said)
 
@@ -203,6 +205,7 @@ def plan_page(plan: Plan, user: Employee, on: date, *, advising: bool = False) -
         annexes=[(label, annex_texts(plan, kind)) for kind, label in ANNEX_LABELS.items()],
         findings=check_plan(known) if known else [],
         advice=advice,
+        notes=absence_notes(plan, plan.placement.employee_id, plan.started_on, plan.last_day),
         leader_is_there=bool(behind.leader_texts),
         said=suggested,
     )

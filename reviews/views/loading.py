@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
 from appraisal.access import require
 from appraisal.http import Request, version_of
 from indicators.models import Plan, Term
 from indicators.queries import current_period
+from organizations.models import Absence
 
 from ..access.line import may_read_plan, supervised_plans
 from ..models import Evaluation
@@ -33,7 +34,8 @@ def team_plan(request: Request, pk: int, on: date) -> Plan:
 
 def with_people(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     """Load everything a page says about whose plan it is."""
-    return plans.select_related("period", "placement__employee", "placement__position", "placement__unit")
+    rows = plans.select_related("period", "placement__employee", "placement__position", "placement__unit")
+    return rows.annotate(was_away=Exists(Absence.objects.filter(employee=OuterRef("placement__employee"))))
 
 
 def term_of(plan: Plan, pk: int) -> Term:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -16,10 +17,11 @@ from appraisal.access import first_denial, require
 from appraisal.errors import Conflict, Denied, Refused
 from appraisal.forms import add_refusal
 from appraisal.http import Request
-from indicators.models import Plan
+from indicators.models import Plan, Term
 from indicators.rules import PlanStatus
 
 from ..access import progress as access
+from ..access.line import may_count
 from ..access.progress import own_indicators, own_plans
 from ..forms.progress import FeedbackForm, RealisationForm
 from ..models import Realisation
@@ -32,25 +34,46 @@ from .loading import team_plan, term_of, this_year, version_of, with_people
 @require_safe
 def progress_mine(request: Request) -> HttpResponse:
     """Show the own results with what was reported, and where the next report goes."""
-    year = this_year(timezone.localdate())
-    plans = with_people(own_plans(request.user)).filter(period=year.period).order_by("-started_on", "-pk")
-    plan = next(iter(plans), None)
+    today = timezone.localdate()
+    year = this_year(today)
+    rows = with_people(own_plans(request.user)).filter(period=year.period).order_by("-started_on", "-pk")
+    plans = list(rows)
+    plan = _plan(plans, request.GET.get("skp", ""), today)
     context: dict[str, Any] = {"year": year, "plan": plan, "progress": None, "term": None, "terms": []}
+    context["posts"] = _plan_links(plans, plan) if len(plans) > 1 else []
     if plan is not None and plan.status in (PlanStatus.AGREED, PlanStatus.CLOSED):
-        term = _chosen(year, request.GET.get("masa", ""))
-        context |= {"term": term, "terms": _term_links(year, term), "progress": plan_progress(plan, term)}
+        terms = [term for term in year.terms if may_count(plan, term)]
+        term = _chosen(terms, year, request.GET.get("masa", ""))
+        links = _term_links(terms, term, plan, several=len(plans) > 1)
+        context |= {"term": term, "terms": links, "progress": plan_progress(plan, term)}
     return TemplateResponse(request, "reviews/progress_mine.html", context)
 
 
-def _chosen(year: Year, number: str) -> Any:
-    asked = next((term for term in year.terms if str(term.number) == number), None)
-    return asked or year.running or next(iter(year.terms), None)
+def _plan(plans: list[Plan], asked: str, on: date) -> Plan | None:
+    """Return the plan that was asked for, else the one in force today, the definitive post's first."""
+    chosen = [plan for plan in plans if str(plan.pk) == asked]
+    running = [plan for plan in plans if plan.span.holds(on)]
+    definitive = [plan for plan in running if plan.placement.is_definitive]
+    return next(iter([*chosen, *definitive, *running, *plans]), None)
 
 
-def _term_links(year: Year, chosen: Any) -> list[dict[str, Any]]:
+def _plan_links(plans: list[Plan], chosen: Plan | None) -> list[dict[str, Any]]:
     return [
-        {"label": term.name, "href": f"?masa={term.number}", "is_current": term == chosen}
-        for term in year.terms
+        {"label": plan.placement.label, "href": f"?skp={plan.pk}", "is_current": plan == chosen}
+        for plan in plans
+    ]
+
+
+def _chosen(terms: list[Term], year: Year, number: str) -> Term | None:
+    asked = next((term for term in terms if str(term.number) == number), None)
+    running = year.running if year.running in terms else None
+    return asked or running or next(iter(reversed(terms)), None)
+
+
+def _term_links(terms: list[Term], chosen: Term | None, plan: Plan, *, several: bool) -> list[dict[str, Any]]:
+    link = f"?skp={plan.pk}&masa=" if several else "?masa="
+    return [
+        {"label": term.name, "href": f"{link}{term.number}", "is_current": term == chosen} for term in terms
     ]
 
 
@@ -83,7 +106,8 @@ def progress_report(request: Request, indicator: int, term: int) -> HttpResponse
         else:
             said = f"Catatan tersimpan pukul {timezone.localtime():%H.%M}."
             messages.success(request, said, extra_tags=f"realisasi-{row.pk}-{part.pk}")
-            return redirect(f"{reverse('reviews:progress-mine')}?masa={part.number}")
+            over = "" if plan.span.holds(timezone.localdate()) else f"skp={plan.pk}&"
+            return redirect(f"{reverse('reviews:progress-mine')}?{over}masa={part.number}")
     context = {
         "form": form,
         "indicator": row,

@@ -16,6 +16,7 @@ from appraisal.errors import Conflict, Denied, Refused
 from appraisal.forms import add_refusal
 from appraisal.http import Request
 from indicators.models import Plan, Term
+from organizations.queries import absence_notes
 
 from ..access import evaluation as access
 from ..forms.evaluation import RatingForm, ShareForm
@@ -74,6 +75,7 @@ def _rating_context(request: Request, plan: Plan, term: Term, saved: Evaluation 
         "term": term,
         "saved": saved,
         "version": request.POST.get("version", saved.version if saved else ""),
+        "notes": absence_notes(plan, plan.placement.employee_id, plan.started_on, plan.last_day),
         "progress": plan_progress(plan),
         "may": may,
     }

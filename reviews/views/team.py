@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from appraisal.http import Request
 from indicators.access.dialogue import awaiting
+from organizations.queries import absence_notes
 
 from ..access.line import may_read_plan, supervised_plans
 from ..models import Evaluation
@@ -52,6 +53,7 @@ def team_plan_page(request: Request, plan: int) -> HttpResponse:
     context = {
         "plan": row,
         "year": year,
+        "notes": absence_notes(row, row.placement.employee_id, row.started_on, row.last_day),
         "progress": plan_progress(row, year.running),
         "result": judged.get(year.final.pk) if year.final else None,
         "terms": [{"term": term, "evaluation": judged.get(term.pk)} for term in terms],
