@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -106,18 +106,9 @@ def my_plans(user: Employee, on: date) -> OwnPlans:
         waiting = proposed.get((period.pk, place.pk), ())
         if plan is None:
             decision = access.may_draft(user, place, period, on)
-            earlier = any(row.period_id == period.pk for row in plans) and place.ended_on is None
-            return OwnPlan(
-                place,
-                None,
-                superior,
-                ("Belum dimulai", "mute"),
-                "",
-                [],
-                decision,
-                proposed=waiting,
-                is_new_post=earlier and place.is_definitive,
-            )
+            state = ("Belum dimulai", "mute")
+            own = OwnPlan(place, None, superior, state, "", [], decision, proposed=waiting)
+            return replace(own, is_new_post=_is_new_post(place, period, plans))
         return OwnPlan(
             place,
             plan,
@@ -146,12 +137,22 @@ def my_plans(user: Employee, on: date) -> OwnPlans:
         years,
         [plan for plan in plans if plan.period_id not in open_ids],
         any(plan.results.all() for plan in plans),
-        absence_notes(
-            user, user.pk, min(one.started_on for one in periods), max(one.ended_on for one in periods)
-        )
-        if periods
-        else [],
+        _notes(user, periods),
     )
+
+
+def _is_new_post(place: Placement, period: Period, plans: Sequence[Plan]) -> bool:
+    """Say whether the person works here now and has a plan of the same year in another post."""
+    running = place.is_definitive and place.ended_on is None
+    return running and any(plan.period_id == period.pk for plan in plans)
+
+
+def _notes(user: Employee, periods: Sequence[Period]) -> list[str]:
+    """Return the person's times away in the open years."""
+    if not periods:
+        return []
+    first, last = min(one.started_on for one in periods), max(one.ended_on for one in periods)
+    return absence_notes(user, user.pk, first, last)
 
 
 def _lines(placements: Sequence[Placement], on: date) -> dict[int, Supervision]:
