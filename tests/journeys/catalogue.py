@@ -424,6 +424,11 @@ def staff_record() -> Visit:
     return person(ADMIN), reverse("organizations:employee-detail", args=[person(CLERK).pk])
 
 
+def staff_act(name: str) -> Callable[[], Visit]:
+    """Return a visit of the BKD admin to an act on the clerk's post."""
+    return lambda: (person(ADMIN), reverse(f"organizations:{name}", args=[person(CLERK).pk]))
+
+
 def wrong_data(name: str) -> Callable[[], Visit]:
     """Return a visit of the BKD admin after the clerk reported a wrong superior."""
 
@@ -748,6 +753,12 @@ EVALUATION = [
     ("first password", staff_record, press("Buat sandi pertama")),
     ("wrong data", wrong_data("report-list")),
     ("wrong data, answer", wrong_data("report-answer")),
+    ("transfer", staff_act("employee-transfer")),
+    ("transfer, errors", staff_act("employee-transfer"), press("Lihat akibatnya")),
+    ("acting post", staff_act("employee-acting")),
+    ("time away", staff_act("employee-absence")),
+    ("moves", visitor(ADMIN, "organizations:moves-start")),
+    ("moves, errors", visitor(ADMIN, "organizations:moves-start"), press("Periksa berkas")),
     ("agency", visitor(ADMIN, "organizations:agency")),
     ("import", visitor(ADMIN, "organizations:import-start")),
     ("import, errors", visitor(ADMIN, "organizations:import-start"), press("Periksa berkas")),
