@@ -12,7 +12,7 @@ from appraisal.templatetags.ui import tanggal
 from indicators.models import Plan
 from indicators.rules import UNDER_WAY, PlanStatus
 from organizations.models import Absence, Employee, Placement
-from organizations.rules import EmploymentKind
+from organizations.rules import EmploymentKind, Span
 
 from ..models import Evaluation, Realisation
 from ..rules.evaluation import EvaluationStatus
@@ -38,18 +38,15 @@ class OwnYear:
     @property
     def is_away(self) -> bool:
         """Whether nobody expects a plan now (CLTN, suspended)."""
-        return self.post is not None and self.post.is_away  # type: ignore[attr-defined]
+        return getattr(self.post, "is_away", False)
 
 
 def own_year(user: Employee, year: Year, on: date) -> OwnYear:
-    """Return a person's posts, plans and shared results of the year (three queries)."""
+    """Return a person's posts, plans and shared results of the year (at most three queries)."""
     period = year.period
     if period is None:
         return OwnYear()
     day = min(max(on, period.started_on), period.ended_on)
-    away = Absence.objects.on(day).without_plan().filter(employee=OuterRef("employee"))
-    posts = Placement.objects.on(day).definitive().filter(employee=user).annotate(is_away=Exists(away))
-    post = posts.select_related("position", "unit").order_by("-started_on").first()
     counting = Realisation.objects.filter(indicator__removed_at__isnull=True)
     reports = counting.filter(indicator__result__plan=OuterRef("pk"), term=year.running)
     changes = Plan.every.filter(revises=OuterRef("pk"), status__in=[status.value for status in UNDER_WAY])
@@ -59,12 +56,25 @@ def own_year(user: Employee, year: Year, on: date) -> OwnYear:
         change_status=Subquery(changes.values("status")[:1]),
     )
     plans = list(rows.select_related("placement__position").order_by("-started_on", "-pk"))
-    present = next((plan for plan in plans if post and plan.placement_id == post.pk), None)
+    present = next((plan for plan in plans if _holds(plan.placement, day)), None)
+    post = present.placement if present else _post(user, day)
     if post is None:
         present = next(iter(plans), None)
     shared = Evaluation.objects.filter(plan__in=plans, term=year.final).exclude(status=EvaluationStatus.DRAFT)
     results = {row.plan_id: row for row in shared} if plans and year.final else {}
     return OwnYear(post, present, [plan for plan in plans if plan != present], results)
+
+
+def _holds(place: Placement, day: date) -> bool:
+    """Say whether a placement is the person's definitive post on a day."""
+    return place.is_definitive and Span(place.started_on, place.ended_on).holds(day)
+
+
+def _post(user: Employee, day: date) -> Placement | None:
+    """Return the definitive post on a day, and whether nobody expects a plan there."""
+    away = Absence.objects.on(day).without_plan().filter(employee=OuterRef("employee"))
+    posts = Placement.objects.on(day).definitive().filter(employee=user).annotate(is_away=Exists(away))
+    return posts.select_related("position", "unit").order_by("-started_on").first()
 
 
 def own_tasks(user: Employee, own: OwnYear, year: Year) -> list[Task]:
