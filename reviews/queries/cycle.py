@@ -15,7 +15,7 @@ from django.utils import timezone
 from indicators.models import Period, Plan, Term
 from indicators.rules import PlanStatus
 from organizations.access import Scope
-from organizations.models import Placement, Supervision, Unit
+from organizations.models import Absence, Placement, Supervision, Unit
 from organizations.rules import EmploymentKind
 
 from ..models import Evaluation, Feedback
@@ -113,7 +113,8 @@ def desk(period: Period | None, final: Term | None, on: date) -> Desk:
 def _count(period: Period | None, final: Term | None, on: date) -> Desk:
     own: dict[int, Counts] = defaultdict(Counts)
     people = Placement.objects.on(on).definitive().filter(employee__is_active=True)
-    people = people.exclude(employee__kind=EmploymentKind.NON_ASN)
+    away = Absence.objects.on(on).without_plan().values("employee")  # nobody expects a plan of them
+    people = people.exclude(employee__kind=EmploymentKind.NON_ASN).exclude(employee__in=away)
     for unit, count in people.values_list("unit").annotate(Count("pk")).order_by():
         own[unit].people = count
     current = Q(placement__in=people)

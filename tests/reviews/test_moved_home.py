@@ -9,9 +9,10 @@ import pytest
 from django.urls import reverse
 
 from indicators.models import Plan
-from organizations.access import is_superior
+from organizations.access import Scope, is_superior
 from organizations.models import Employee
 from reviews.models import Evaluation
+from reviews.queries.cycle import desk
 from reviews.queries.home import Task, home_page, year_on
 from reviews.queries.own import own_year
 from tests.organizations.test_moves import JULY, act, away, transfer
@@ -195,6 +196,17 @@ def test_study_is_told_while_the_plan_is_written(world: World, clock: Any, enter
     page = enter(world.ani).get(reverse("indicators:plan-compose", args=[plan.pk]))
 
     assert "Penilaian memakai kemajuan studi." in text_of(page)
+
+
+@pytest.mark.parametrize(("kind", "people"), [("CLTN", 8), ("TUGAS_BELAJAR", 9)])
+def test_who_is_expected_to_have_no_plan_is_not_counted_as_missing(
+    world: World, kind: str, people: int
+) -> None:
+    away(world, kind=kind)
+
+    counts = desk(world.period, world.final, TODAY).inside(Scope(is_all=True))
+
+    assert (counts.people, counts.without_plan) == (people, people)
 
 
 def test_who_was_never_away_costs_no_query(world: World, clock: Any, enter: Any) -> None:
