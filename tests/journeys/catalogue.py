@@ -31,7 +31,7 @@ from indicators.operations import create_period, draft_plan, propose_entry, save
 from indicators.operations.library import facts_of
 from indicators.queries import in_force, key_draft
 from indicators.resources import HEADER, library_rows, upload_library
-from organizations.models import Employee, Supervision, Unit
+from organizations.models import Absence, Employee, Placement, Supervision, Unit
 from organizations.operations import report_data
 from reviews import documents
 from reviews.demo.people import NAMED
@@ -429,6 +429,43 @@ def staff_act(name: str) -> Callable[[], Visit]:
     return lambda: (person(ADMIN), reverse(f"organizations:{name}", args=[person(CLERK).pk]))
 
 
+def end_of_post() -> Visit:
+    """The BKD admin ends the clerk's post."""
+    post = Placement.objects.on(TODAY).get(employee=person(CLERK))
+    return person(ADMIN), reverse("organizations:placement-end", args=[post.pk])
+
+
+def end_of_absence() -> Visit:
+    """The BKD admin ends a time away of the clerk."""
+    row, _ = Absence.objects.get_or_create(
+        employee=person(CLERK),
+        kind="TUGAS_BELAJAR",
+        started_on=TODAY.replace(month=9),
+        note="SK Wali Kota 800/77/2026",
+        defaults={"set_by": person(ADMIN), "set_at": NOW},
+    )
+    return person(ADMIN), reverse("organizations:absence-end", args=[row.pk])
+
+
+def upload_moves(page: Page) -> None:
+    """Upload two moves, one of them to a unit that does not exist."""
+    unit = Unit.objects.exclude(placements__employee=person(CLERK)).filter(echelon="IV.a").earliest("pk")
+    rows = ["NIP;JABATAN BARU;KODE UNIT BARU;KEPALA;TMT;NO SK;NIP ATASAN"]
+    rows += [f"{person(CLERK).nip};Pengadministrasi Perkantoran;{unit.code};TIDAK;22-11-2026;SK 1;"]
+    rows += [f"{person(HEAD).nip};Kepala Subbagian;TIDAK-ADA;YA;22-11-2026;SK 1;"]
+    file = {"name": "mutasi.csv", "mimeType": "text/csv", "buffer": "\n".join(rows).encode()}
+    page.get_by_label("Berkas").set_input_files(file)  # type: ignore[arg-type]
+    press("Periksa berkas")(page)
+
+
+def begin_undoing(page: Page) -> None:
+    """Apply the moves, then ask what undoing them brings about (the page of moves-undo)."""
+    upload_moves(page)
+    press("Terapkan 1 mutasi")(page)
+    with page.expect_navigation():
+        page.get_by_role("link", name="Batalkan semuanya").click()
+
+
 def wrong_data(name: str) -> Callable[[], Visit]:
     """Return a visit of the BKD admin after the clerk reported a wrong superior."""
 
@@ -759,10 +796,18 @@ EVALUATION = [
     ("time away", staff_act("employee-absence")),
     ("moves", visitor(ADMIN, "organizations:moves-start")),
     ("moves, errors", visitor(ADMIN, "organizations:moves-start"), press("Periksa berkas")),
+    ("moves, preview", visitor(ADMIN, "organizations:moves-start"), upload_moves),
+    ("post, ending", end_of_post),
+    ("time away, ending", end_of_absence),
     ("agency", visitor(ADMIN, "organizations:agency")),
     ("import", visitor(ADMIN, "organizations:import-start")),
     ("import, errors", visitor(ADMIN, "organizations:import-start"), press("Periksa berkas")),
     ("import, preview", visitor(ADMIN, "organizations:import-start"), upload_faulty),
+    (
+        "moves, undoing",
+        visitor(ADMIN, "organizations:moves-start"),
+        begin_undoing,
+    ),  # last: it moves the clerk
 ]
 AWARD = [
     ("home of the committee", visitor(COMMITTEE, "reviews:home")),

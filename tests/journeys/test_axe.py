@@ -23,6 +23,7 @@ SHOTS = os.environ.get("SHOTS", "")
 PRESSES = {
     *("logout", "report-data", "superior-override", "role-grant", "first-password", "role-end"),
     *("import-preview", "import-confirm", "import-refused"),
+    *("moves-preview", "moves-apply", "moves-undo", "moves-faulty", "moves-template"),
     *("plan-draft", "plan-submit", "plan-withdraw", "plan-agree", "result-move"),
     *("goal-move", "goal-take", "assignment-take", "matrix-print", "window-remove"),
     *("agreement-preview", "agreement-apply", "agreement-refused", "agreement-template"),
