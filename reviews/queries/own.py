@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from appraisal.templatetags.ui import tanggal
 from indicators.models import Plan
+from indicators.queries import proposals
 from indicators.rules import UNDER_WAY, PlanStatus
 from organizations.models import Absence, Employee, Placement
 from organizations.rules import EmploymentKind, Span
@@ -29,6 +30,7 @@ class OwnYear:
     plan: Plan | None = None
     others: list[Plan] = field(default_factory=list)
     results: dict[int, Evaluation] = field(default_factory=dict)
+    proposed: int = 0  # results that leaders proposed for a plan that is still being written
 
     @property
     def result(self) -> Evaluation | None:
@@ -42,7 +44,7 @@ class OwnYear:
 
 
 def own_year(user: Employee, year: Year, on: date) -> OwnYear:
-    """Return a person's posts, plans and shared results of the year (at most three queries)."""
+    """Return a person's posts, plans and shared results of the year (at most four queries)."""
     period = year.period
     if period is None:
         return OwnYear()
@@ -62,7 +64,10 @@ def own_year(user: Employee, year: Year, on: date) -> OwnYear:
         present = next(iter(plans), None)
     shared = Evaluation.objects.filter(plan__in=plans, term=year.final).exclude(status=EvaluationStatus.DRAFT)
     results = {row.plan_id: row for row in shared} if plans and year.final else {}
-    return OwnYear(post, present, [plan for plan in plans if plan != present], results)
+    others = [plan for plan in plans if plan != present]
+    is_writing = present is None or present.status in OPEN
+    proposed = len(proposals(post, period)) if post is not None and is_writing else 0
+    return OwnYear(post, present, others, results, proposed)
 
 
 def _holds(place: Placement, day: date) -> bool:
@@ -96,7 +101,7 @@ def _present(own: OwnYear, year: Year) -> list[Task]:
     plan, result = own.plan, own.result
     if plan is None:
         return [] if own.is_away else [_begin(own, year)]
-    tasks = _writing(plan, year) + _result(result)
+    tasks = _writing(plan, year, own.proposed) + _result(result)
     if plan.status == PlanStatus.AGREED:
         tasks += _change_tasks(plan)
     if plan.status == PlanStatus.AGREED and year.running and result is None:
@@ -120,10 +125,16 @@ def _begin(own: OwnYear, year: Year) -> Task:
         hint = (
             f"{own.post.position} sejak {tanggal(own.post.started_on)}. SKP jabatan lama tetap bisa dibaca."
         )
+    elif own.proposed:
+        hint = _proposed(own.proposed)
     return Task(title, hint, reverse("indicators:plan-mine"), "Belum dimulai", "info")
 
 
-def _writing(plan: Plan, year: Year) -> list[Task]:
+def _proposed(count: int) -> str:
+    return f"{count} usulan dari pimpinan menunggu jawaban Anda."
+
+
+def _writing(plan: Plan, year: Year, proposed: int) -> list[Task]:
     """Return the task of a plan that is being written or waits for an answer."""
     if plan.status == PlanStatus.SUBMITTED:
         href = reverse("indicators:plan-detail", args=[plan.pk])
@@ -136,7 +147,8 @@ def _writing(plan: Plan, year: Year) -> list[Task]:
     if returned:
         hint = "Atasan memberi saran. Perbaiki lalu ajukan lagi."
         return [Task(title, hint, href, "Dikembalikan dengan saran", "warn")]
-    return [Task(title, "Lanjutkan dari bagian yang terakhir.", href, "Draf", "info")]
+    hint = _proposed(proposed) if proposed else "Lanjutkan dari bagian yang terakhir."
+    return [Task(title, hint, href, "Draf", "info")]
 
 
 def _result(result: Evaluation | None, place: Placement | None = None) -> list[Task]:

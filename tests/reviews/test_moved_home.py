@@ -9,12 +9,14 @@ import pytest
 from django.urls import reverse
 
 from indicators.models import Plan
+from indicators.operations import hand_down
 from organizations.access import Scope, is_superior
 from organizations.models import Employee
 from reviews.models import Evaluation
 from reviews.queries.cycle import desk
 from reviews.queries.home import Task, home_page, year_on
 from reviews.queries.own import own_year
+from tests.indicators.plans import drafted, with_result
 from tests.organizations.test_moves import JULY, act, away, transfer
 from tests.pages import queries_of, text_of
 from tests.scenes import RATED
@@ -47,6 +49,17 @@ def test_who_moved_is_asked_for_a_plan_of_the_new_post(world: World, clock: Any,
     assert "Susun SKP untuk jabatan baru" in said
     assert "sampai 30 Juni 2026 · atasan Budi" in said
     assert reverse("indicators:plan-detail", args=[old.pk]) in page.content.decode()
+
+
+def test_waiting_proposals_are_told_with_the_task_of_the_plan(world: World) -> None:
+    leading = with_result(world, drafted(world, "budi")).plan
+    cell = (world.placements["ani"].pk, leading.results.get().pk)
+    hand_down(plan=leading, cells={cell: ("Akta di loket 1", 0)}, by=world.budi, at=NOW)
+    assert tasks(world, "ani")[0].hint == "1 usulan dari pimpinan menunggu jawaban Anda."
+
+    drafted(world)
+
+    assert tasks(world, "ani")[0].hint == "1 usulan dari pimpinan menunggu jawaban Anda."
 
 
 def test_with_both_plans_the_present_one_leads(world: World) -> None:
