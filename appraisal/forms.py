@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,7 +13,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core.exceptions import ValidationError
 
-from .errors import Refused
+from .errors import Conflict, Denied, Refused
 from .renderer import SENTENCES, BoundField, Renderer
 from .templatetags.ui import MONTHS
 
@@ -26,6 +28,7 @@ __all__ = [
     "Renderer",
     "ShortText",
     "add_refusal",
+    "refusals",
 ]
 
 # --- Refusals ---------------------------------------------------------------------------------
@@ -34,6 +37,17 @@ __all__ = [
 def add_refusal(form: forms.Form, refused: Refused) -> None:
     """Show a refusal at its field, or above the form when the form has no such field."""
     form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+
+
+@contextlib.contextmanager
+def refusals(form: forms.Form) -> Iterator[None]:
+    """Turn an anticipated refusal into an error of the form; Denied and Conflict have pages of their own."""
+    try:
+        yield
+    except (Denied, Conflict):
+        raise
+    except Refused as refused:
+        add_refusal(form, refused)
 
 
 # --- Choices ----------------------------------------------------------------------------------

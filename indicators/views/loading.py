@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from appraisal.access import require
 from appraisal.errors import Conflict, Denied, Refused
+from appraisal.forms import add_refusal
 from appraisal.http import Request
 
 from .. import access, queries
@@ -95,7 +96,7 @@ def accepted(form: Any, act: Callable[[], object], theirs: Mapping[str, str] | N
         conflict.mine = form.mine() if hasattr(form, "mine") else written(form)  # type: ignore[attr-defined]
         raise
     except Refused as refused:
-        form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+        add_refusal(form, refused)
         return False
     return True
 

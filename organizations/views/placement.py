@@ -15,8 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from appraisal.access import require
-from appraisal.errors import Conflict, Denied, Refused
-from appraisal.forms import add_refusal
+from appraisal.forms import refusals
 from appraisal.http import Request, typed_values, version_of
 
 from .. import access, operations, queries
@@ -148,17 +147,13 @@ def _answer(request: Request, employee: Employee, form: forms.Form, act: Act) ->
     """Show the form, then what follows from it, and perform the act once that was confirmed."""
     follows: list[str] = []
     if request.method == "POST" and form.is_valid() and "ubah" not in request.POST:
-        try:
+        with refusals(form):
             if "confirmed" in request.POST:
                 version = version_of(request) or 0
                 act.perform(version=version, by=request.user, at=timezone.now(), **form.cleaned_data)
                 messages.success(request, act.said, extra_tags=f"penempatan-{employee.pk}")
                 return redirect("organizations:employee-detail", employee.pk)
             follows = act.foresee(**form.cleaned_data)
-        except (Denied, Conflict):
-            raise
-        except Refused as refused:
-            add_refusal(form, refused)
     context = {
         "person": employee,
         "act": act,

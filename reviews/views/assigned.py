@@ -10,8 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from appraisal.access import require
-from appraisal.errors import Conflict, Denied, Refused
-from appraisal.forms import add_refusal
+from appraisal.forms import refusals
 from appraisal.http import Request
 
 from ..access import progress as access
@@ -46,7 +45,7 @@ def assigned_result(request: Request, result: int, term: int) -> HttpResponse:
     saved = next((text for text in progress.feedback if text.term_id == part.pk), None)
     form = AssignersFeedbackForm(request.POST or None, initial={"text": saved.text if saved else ""})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals(form):
             operations.give_assigners_feedback(
                 result=row,
                 term=part,
@@ -55,11 +54,6 @@ def assigned_result(request: Request, result: int, term: int) -> HttpResponse:
                 at=timezone.now(),
                 **form.cleaned_data,
             )
-        except (Denied, Conflict):
-            raise
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
             said = "Umpan balik tersimpan dan terbaca oleh pegawai dan atasannya."
             messages.success(request, said, extra_tags=f"penugasan-{row.pk}-{part.pk}")
             return redirect("reviews:assigned-mine")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from appraisal.access import require
-from appraisal.errors import Conflict, Denied, Refused
+from appraisal.forms import refusals
 from appraisal.http import Request
 from indicators.models import Period
 
@@ -54,15 +54,10 @@ def award_new(request: Request) -> HttpResponse:
     period = queries.period_to_award(periods, request.GET.get("tahun", ""), today)
     form = ProposalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and period is not None and form.is_valid():
-        try:
+        with refusals(form):
             proposed = operations.propose(
                 period=period, by=request.user, at=timezone.now(), **form.cleaned_data
             )
-        except (Denied, Conflict):
-            raise
-        except Refused as refused:
-            form.add_error(refused.field, str(refused))
-        else:
             messages.success(request, "Usulan sudah dihitung. Tim penghargaan yang memutuskan.")
             return redirect("reviews:award-detail", proposed.pk)
     context = {"form": form} | _new_context(periods, period)
@@ -124,7 +119,7 @@ def candidate_decide(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST":
         require(access.may_decide(request.user, candidate, timezone.localdate()))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals(form):
             operations.decide(
                 candidate=candidate,
                 version=_number(request.POST.get("version")),
@@ -132,11 +127,6 @@ def candidate_decide(request: Request, pk: int) -> HttpResponse:
                 at=timezone.now(),
                 **form.cleaned_data,
             )
-        except (Denied, Conflict):
-            raise
-        except Refused as refused:
-            form.add_error(refused.field, str(refused))
-        else:
             messages.success(request, f"Keputusan tentang {candidate.employee.full_name} tersimpan.")
             return redirect("reviews:award-detail", candidate.award_list_id)
     context = {"form": form} | _candidate_context(request, candidate)

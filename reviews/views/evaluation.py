@@ -14,8 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from appraisal import audit
 from appraisal.access import Decision, require
-from appraisal.errors import Conflict, Denied, Refused
-from appraisal.forms import add_refusal
+from appraisal.forms import refusals
 from appraisal.http import Request
 from indicators.queries import policy
 
@@ -116,7 +115,7 @@ def _answer(request: Request, pk: int, form: Form, name: str, act: Any, done: st
     """Perform one act on a result from a valid form; a refusal shows the page with the typed text."""
     evaluation = _load(request, pk)
     if form.is_valid():
-        try:
+        with refusals(form):
             act(
                 evaluation=evaluation,
                 version=version_of(request) or 0,
@@ -124,11 +123,6 @@ def _answer(request: Request, pk: int, form: Form, name: str, act: Any, done: st
                 at=timezone.now(),
                 **form.cleaned_data,
             )
-        except (Denied, Conflict):
-            raise
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
             messages.success(request, done, extra_tags=DRAFTS[name].format(pk))
             return redirect("reviews:evaluation-detail", pk)
     return _page(request, evaluation, **{name: form})

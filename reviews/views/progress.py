@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from appraisal.access import first_denial, require
-from appraisal.errors import Conflict, Denied, Refused
-from appraisal.forms import add_refusal
+from appraisal.errors import Conflict
+from appraisal.forms import refusals
 from appraisal.http import Request
 from indicators.models import Plan, Term
 from indicators.rules import PlanStatus
@@ -90,7 +90,7 @@ def progress_report(request: Request, indicator: int, term: int) -> HttpResponse
     saved = Realisation.objects.filter(indicator=row, term=part).first()
     form = RealisationForm(request.POST or None, initial=_initial(saved))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals(form):
             operations.report(
                 indicator=row,
                 term=part,
@@ -99,11 +99,6 @@ def progress_report(request: Request, indicator: int, term: int) -> HttpResponse
                 at=timezone.now(),
                 **form.cleaned_data,
             )
-        except (Denied, Conflict):
-            raise
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
             said = f"Catatan tersimpan pukul {timezone.localtime():%H.%M}."
             messages.success(request, said, extra_tags=f"realisasi-{row.pk}-{part.pk}")
             over = "" if plan.span.holds(timezone.localdate()) else f"skp={plan.pk}&"

@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from appraisal.access import require
-from appraisal.errors import Conflict, Denied, Refused
-from appraisal.forms import add_refusal
+from appraisal.forms import refusals
 from appraisal.http import Request
 from indicators.models import Plan, Term
 from organizations.queries import absence_notes
@@ -40,7 +39,7 @@ def evaluation_rate(request: Request, plan: int, term: int) -> HttpResponse:
     initial = {name: getattr(saved, name) for name in FIELDS} if saved else {}
     form = RatingForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals(form):
             operations.rate(
                 plan=row,
                 term=part,
@@ -49,11 +48,6 @@ def evaluation_rate(request: Request, plan: int, term: int) -> HttpResponse:
                 at=timezone.now(),
                 **form.cleaned_data,
             )
-        except (Denied, Conflict):
-            raise
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
             said = "Penilaian tersimpan sebagai draf. Hanya Anda yang melihatnya."
             messages.success(request, said, extra_tags=f"penilaian-{row.pk}-{part.pk}")
             return redirect("reviews:evaluation-check", row.pk, part.pk)
@@ -118,7 +112,7 @@ def evaluation_share(request: Request, pk: int) -> HttpResponse:
     evaluation = get_object_or_404(rows, pk=pk)
     form = ShareForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals(form):
             operations.share(
                 evaluation=evaluation,
                 version=version_of(request) or 0,
@@ -126,11 +120,6 @@ def evaluation_share(request: Request, pk: int) -> HttpResponse:
                 by=request.user,
                 at=timezone.now(),
             )
-        except (Denied, Conflict):
-            raise
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
             name = evaluation.plan.placement.employee.full_name
             messages.success(request, f"Hasil sudah dibagikan kepada {name} dan bisa dibaca sekarang.")
             return redirect("reviews:evaluation-detail", evaluation.pk)
