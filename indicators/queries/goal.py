@@ -93,14 +93,17 @@ class AgreementList:
 
 
 def agreement_list(period: Period, params: Mapping[str, str]) -> AgreementList:
-    """Return one page of the open units by name with their numbers of goals and IKU (two queries)."""
+    """Return one page of the units by name with their numbers of goals and IKU (two queries).
+
+    Units that have been closed are listed for the years in which they promised something.
+    """
     text, filled = params.get("q", "").strip()[:80], params.get("isi", "")
     filled = filled if filled in {FILLED, EMPTY} else ""
-    units: QuerySet[Unit] = Unit.objects.open().select_related("parent")  # type: ignore[assignment]
+    own = Exists(Goal.objects.filter(period=period, unit=OuterRef("pk")))
+    units: QuerySet[Unit] = Unit.objects.filter(Q(closed_on__isnull=True) | own).select_related("parent")
     if text:
         units = units.filter(Q(name__icontains=text) | Q(code__iexact=text))
     if filled:
-        own = Exists(Goal.objects.filter(period=period, unit=OuterRef("pk")))
         units = units.filter(own if filled == FILLED else ~own)
     kept = {"tahun": str(period.year), "q": text, "isi": filled, "sesudah": params.get("sesudah", "")[:300]}
     page = page_after(units, key=("name", "pk"), params=kept)

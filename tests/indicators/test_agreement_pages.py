@@ -17,7 +17,7 @@ from organizations.models import Unit, Upload
 from tests.indicators.goals import DAYS, INDEX, goal, taken
 from tests.indicators.plans import drafted
 from tests.pages import form_of, forms_of, queries_of, text_of
-from tests.world import NOW, World
+from tests.world import NOW, TODAY, World
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +123,15 @@ def test_years_can_be_chosen_and_without_a_year_the_page_says_so(world, enter):
 
 def test_without_any_year_the_list_says_who_prepares_one(office, enter):
     assert "BKD belum menyiapkan tahun penilaian." in text_of(enter(office.ani).get(LIST))
+
+
+def test_a_closed_unit_is_listed_for_what_it_promised(world, enter):
+    goal(world, unit="lain")
+    Unit.objects.filter(code__in=["U-lain", "U-inspektorat"]).update(closed_on=TODAY)
+
+    listed = enter(world.ani).get(f"{LIST}?q=a").context["listed"]
+
+    assert {row.unit.code for row in listed.rows} & {"U-lain", "U-inspektorat"} == {"U-lain"}
 
 
 def test_htmx_gets_the_rows_only(world, enter):

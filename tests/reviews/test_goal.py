@@ -156,6 +156,16 @@ def test_a_result_that_serves_twice_is_named_once_at_its_nearest(world, promised
     assert [(row.person.name, row.level) for row in two.servers] == [("Budi", 0), ("Ani", 1)]
 
 
+def test_who_serves_a_goal_twice_counts_where_it_is_nearest(world, promised):
+    chain(world, promised)
+    near = Result.objects.get(plan__placement__employee=world.budi)
+    near.plan.results.create(order=2, text="Tertatanya loket", supports=near)
+
+    (found,) = agreement_page(world.period, world.units["dinas"], world.budi, TODAY).goals
+
+    assert [(row.person.name, row.level) for row in found.servers] == [("Citra", 0), ("Budi", 1), ("Ani", 2)]
+
+
 def test_drafts_of_others_are_not_told(world, promised):
     chain(world, promised)
     Plan.objects.exclude(placement__employee=world.citra).update(
