@@ -159,7 +159,7 @@ def types(gate: Gate) -> Outcome:
 
 
 def sqlite(gate: Gate) -> Outcome:
-    return gate.pytest("sqlite", "-n", WORKERS, "-m", "not journey", "--ignore=tests/rules", covered=True)
+    return gate.pytest("sqlite", "-n", WORKERS, "-m", "not journey", "--ignore=tests/rules")
 
 
 def postgres(gate: Gate) -> Outcome:

@@ -111,6 +111,7 @@ def _serve(programs: Path, folder: Path, owner: pwd.struct_passwd) -> Iterator[s
         "synchronous_commit": "off",
         "full_page_writes": "off",
         "autovacuum": "off",
+        "jit": "off",  # compiling a plan costs more than any query of a test
         "shared_buffers": "128MB",
         "dynamic_shared_memory_type": "mmap",
     }

@@ -22,13 +22,14 @@ hypothesis_settings.load_profile("house")
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark everything below tests/journeys as a journey; skip what counts only on PostgreSQL elsewhere.
 
-    On PostgreSQL the tests that open no database are left out: they said all they have to say on SQLite.
+    On PostgreSQL the tests that open no database, and those that look at pages and bytes only, are left
+    out: they said all they have to say on SQLite.
     """
     on_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
     if on_postgres:
-        left_out = [item for item in items if not opens_database(item)]
+        left_out = [item for item in items if not depends_on_database(item)]
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if opens_database(item)]
+        items[:] = [item for item in items if depends_on_database(item)]
     skip = pytest.mark.skip(reason="counts only on PostgreSQL")
     for item in items:
         if "journeys" in item.path.parts:
@@ -37,8 +38,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(skip)
 
 
-def opens_database(item: pytest.Item) -> bool:
-    """Say whether a test may talk to the database at all; every other one is stopped when it tries."""
+def depends_on_database(item: pytest.Item) -> bool:
+    """Say whether a test may tell something else on another database; without leave to open it none may."""
+    if item.get_closest_marker("once"):
+        return False
     fixtures = {"db", "transactional_db"}
     asked = fixtures & set(getattr(item, "fixturenames", ()))
     return bool(asked) or item.get_closest_marker("django_db") is not None

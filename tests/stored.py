@@ -66,3 +66,17 @@ def _write(rows: Rows) -> None:
             places = ", ".join(["%s"] * len(columns))
             sql = f"INSERT INTO {quote(table)} ({names}) VALUES ({places})"
             cursor.executemany(sql, list(found.values()))
+        if connection.vendor == "postgresql":
+            _count_on(cursor, rows)
+
+
+def _count_on(cursor: Any, rows: Rows) -> None:
+    """Let new keys follow the written ones: a test that empties the database may have counted from 1."""
+    highest = {table: max(found) for table, (_, found) in rows.items() if isinstance(min(found), int)}
+    calls = ", ".join(
+        ["setval(pg_get_serial_sequence(%s, 'id'), greatest(nextval(pg_get_serial_sequence(%s, 'id')), %s))"]
+        * len(highest)
+    )
+    cursor.execute(
+        f"SELECT {calls}", [value for table, key in highest.items() for value in (table, table, key)]
+    )

@@ -94,7 +94,7 @@ def costs(stage: str, people: int) -> dict[str, Cost]:
     return found
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def over_budget(measured: dict[str, Cost]) -> dict[str, tuple[int, ...]]:

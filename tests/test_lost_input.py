@@ -20,6 +20,7 @@ from tests.scenes import Scene
 from tests.test_matrix import PEOPLE, ROWS, sent
 from tests.world import PASSWORD
 
+pytestmark = pytest.mark.once
 # What is typed where no text is needed: it has to be on the page of the login as well.
 LONG = "Sebuah tulisan yang diketik dengan sabar, <b>tebal</b> & “panjang”.\nBaris kedua."
 OPEN = {"organizations:login", "organizations:logout", "reviews:document-verify-start"}

@@ -33,7 +33,8 @@ def save_indicators(
     is gone or an indicator cannot be stored, Conflict when the plan changed meanwhile.
     """
     plan = hold(plan, version=version, move=PlanMove.CHANGE, by=by, at=at)
-    results = {row.pk: row for row in plan.results.filter(pk__in=rows).prefetch_related("indicators")}
+    named = plan.results.filter(pk__in=rows).order_by("kind", "order", "pk")
+    results = {row.pk: row for row in named.prefetch_related("indicators")}
     if len(results) != len(rows):
         raise Refused("Salah satu hasil kerja sudah dihapus. Buka lagi halamannya.")
     for drafts in rows.values():
@@ -43,6 +44,6 @@ def save_indicators(
     advance(plan, version=version, move=PlanMove.CHANGE)
     for key, drafts in rows.items():
         write_indicators(results[key], drafts)
-    after = [snapshot(row) for row in plan.results.filter(pk__in=rows)]
+    after = [snapshot(row) for row in named.all()]
     audit.record(action="plan.indicators_saved", by=by, at=at, target=plan, before=before, after=after)
     return plan

@@ -16,7 +16,7 @@ from reviews.models import Document, DocumentFile
 from tests.documents.test_issue import frozen_plan, issue_plan, quick, shared  # noqa: F401 (a fixture)
 from tests.world import World
 
-pytestmark = pytest.mark.usefixtures("clock")
+pytestmark = [pytest.mark.usefixtures("clock"), pytest.mark.once]
 PDF = b"%PDF SKP-2026-0001"
 
 
