@@ -11,14 +11,12 @@ from .plan import (
     AnnexItem,
     BehaviourExpectation,
     CoreValue,
-    Indicator,
-    IndicatorManual,
     Plan,
     PlanCopy,
     PlanQuerySet,
-    Result,
     last_day,
 )
+from .result import Indicator, IndicatorManual, Result
 
 __all__ = [
     "AnnexItem",

@@ -10,7 +10,7 @@ from indicators.rules import AssignmentStatus
 from organizations.models import Employee, Placement, choices, one_of
 
 from .period import Period
-from .plan import Result
+from .result import Result
 
 
 class Assignment(Versioned):

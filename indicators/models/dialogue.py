@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from organizations.models import Employee
 
-from .plan import CoreValue, Plan, Result
+from .plan import CoreValue, Plan
+from .result import Result
 
 
 class Submission(models.Model):
