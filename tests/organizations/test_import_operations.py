@@ -7,8 +7,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, nullcontext
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from threading import Event as Signal
@@ -460,19 +460,41 @@ def is_writing() -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def is_blocked() -> bool:
+    """Say whether another process waits for a table that this test holds."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'relation'")
+        return bool(cursor.fetchone()[0])
+
+
+@contextmanager
+def last_step_held() -> Iterator[Callable[[], bool]]:
+    """Let nobody write the event with which an import ends; yield the question whether one waits for it."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE appraisal_event IN EXCLUSIVE MODE")
+        yield is_blocked
+
+
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("delay", [0.0, 0.3])
-def test_killed_import_leaves_the_database_as_before(delay: float) -> None:
+@pytest.mark.parametrize(
+    "moment",
+    [
+        pytest.param(lambda: nullcontext(is_writing), id="at its start"),
+        pytest.param(last_step_held, id="before its last step", marks=pytest.mark.postgres),
+    ],
+)
+def test_killed_import_leaves_the_database_as_before(moment: Any) -> None:
     environment = os.environ | {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "tests.settings"}
     before = snapshot()
-    process = subprocess.Popen(command(), cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-    deadline = time.monotonic() + 120
-    while process.poll() is None and not is_writing() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    time.sleep(delay)
-    was_writing = is_writing()
-    process.kill()
-    process.wait()
+    with moment() as has_come:
+        process = subprocess.Popen(command(), cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+        deadline = time.monotonic() + 120
+        while process.poll() is None and not has_come() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        was_writing = process.poll() is None and has_come()
+        process.kill()
+        process.wait()
 
     assert was_writing, "the import ended before it could be killed"
     assert snapshot() == before
