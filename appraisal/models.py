@@ -75,6 +75,27 @@ class FormToken(models.Model):
         return self.key
 
 
+class Mail(models.Model):
+    """A letter that waits to be sent or was sent (surel); its key makes sure that none is made twice."""
+
+    key = models.CharField(max_length=120, unique=True)
+    recipient = models.EmailField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    made_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    fault = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(sent_at__isnull=True), name="mail_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Versioned(models.Model):
     """A record that two people could edit at once; see appraisal.versions.change."""
 

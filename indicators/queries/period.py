@@ -9,7 +9,9 @@ from decimal import Decimal
 from django.db.models import Count, Q
 
 from ..models import Period, Plan, PolicyFigure, Term
-from ..rules import PlanStatus
+from ..rules import DEFAULT_FIGURES, PlanStatus
+
+_DEFAULTS = {figure.key: figure.value for figure in DEFAULT_FIGURES}
 
 
 def current_period(on: date) -> Period | None:
@@ -19,8 +21,11 @@ def current_period(on: date) -> Period | None:
 
 
 def policy(period: Period) -> dict[str, Decimal]:
-    """Return the figures of a period by key, as its evaluations and awards use them."""
-    return dict(period.figures.order_by("pk").values_list("key", "value"))
+    """Return the figures of a period by key, as its evaluations and awards use them.
+
+    A figure that came into the policy after the period was opened has its default.
+    """
+    return _DEFAULTS | dict(period.figures.order_by("pk").values_list("key", "value"))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .absence import Absence, AbsenceQuerySet
 from .agency import Agency
+from .attendance import Attendance, AttendanceReport
 from .columns import choices, ends_after_start, on_day, one_of
 from .employee import DataReport, Employee, EmployeeManager, EmployeeQuerySet
 from .placement import Placement, PlacementQuerySet, SuperiorOverride, Supervision, SupervisionQuerySet
@@ -16,6 +17,8 @@ __all__ = [
     "Absence",
     "AbsenceQuerySet",
     "Agency",
+    "Attendance",
+    "AttendanceReport",
     "DataReport",
     "Employee",
     "EmployeeManager",

@@ -59,6 +59,8 @@ class UploadKind(StrEnum):
     RESULTS = "HASIL_KERJA"
     LIBRARY = "KAMUS"
     MOVES = "MUTASI"
+    NOTES = "CATATAN"
+    ATTENDANCE = "KEHADIRAN"
 
 
 class Sex(StrEnum):

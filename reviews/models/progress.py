@@ -16,6 +16,7 @@ class Realisation(Versioned):
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="realisations")
     term = models.ForeignKey(Term, models.PROTECT, related_name="+")
     amount = models.DecimalField("realisasi", max_digits=15, decimal_places=3, null=True, blank=True)
+    is_counted = models.BooleanField("dihitung dari catatan", default=False)
     note = models.TextField("catatan", max_length=2000)
     noted_on = models.DateField("tanggal")
     evidence_url = models.URLField("tautan bukti dukung", max_length=2000, blank=True)
