@@ -42,6 +42,9 @@ class Attendance(Versioned):
                 name="attendance_within_work_days",
                 violation_error_message="Hadir, cuti, dinas luar, dan tanpa keterangan melebihi hari kerja.",
             ),
+            models.CheckConstraint(
+                condition=Q(late_minutes__lte=31 * 24 * 60), name="attendance_late_within_a_month"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -62,9 +65,9 @@ class AttendanceReport(Versioned):
         constraints = [
             models.CheckConstraint(condition=~Q(message=""), name="attendance_report_has_text"),
             models.CheckConstraint(
-                condition=Q(answered_at__isnull=True, answered_by__isnull=True)
-                | Q(answered_at__isnull=False, answered_by__isnull=False),
-                name="attendance_report_answered_both_or_neither",
+                condition=Q(answered_at__isnull=True, answered_by__isnull=True, answer="")
+                | (Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer="")),
+                name="attendance_report_answered_all_or_nothing",
             ),
             models.UniqueConstraint(
                 fields=["attendance"],

@@ -10,10 +10,12 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
-from appraisal.models import FormToken
+from appraisal.models import FormToken, Mail
 from organizations.models import (
     Absence,
     Agency,
+    Attendance,
+    AttendanceReport,
     DataReport,
     Employee,
     Placement,
@@ -80,6 +82,17 @@ def upload(world: World, **changes: Any) -> Upload:
     return Upload.objects.create(**(values | changes))
 
 
+def attendance(world: World, **changes: Any) -> Attendance:
+    values = {"employee": world.ani, "month": date(2026, 10, 1), "work_days": 22, "present_days": 20}
+    return Attendance.objects.create(**(values | {"set_at": NOW} | changes))
+
+
+def correction(world: World, **changes: Any) -> AttendanceReport:
+    month = Attendance.objects.filter(employee=world.ani).first() or attendance(world)
+    values = {"attendance": month, "message": "Dinas luar 3 hari.", "reported_at": NOW}
+    return AttendanceReport.objects.create(**(values | changes))
+
+
 def twice(make: Callable[..., Any], *args: Any, **changes: Any) -> None:
     make(*args, **changes)
     make(*args, **changes)
@@ -122,6 +135,14 @@ BAD: dict[str, Callable[[World], Any]] = {
     "absence_kind_known": lambda w: absence(w, kind="LIBUR"),
     "absence_ends_after_start": lambda w: absence(w, ended_on=EARLIER),
     "absence_has_note": lambda w: absence(w, note=""),
+    "attendance_once_per_month": lambda w: twice(attendance, w),
+    "attendance_first_of_month": lambda w: attendance(w, month=date(2026, 10, 2)),
+    "attendance_days_of_a_month": lambda w: attendance(w, work_days=32),
+    "attendance_within_work_days": lambda w: attendance(w, leave_days=1, travel_days=1, absent_days=1),
+    "attendance_late_within_a_month": lambda w: attendance(w, late_minutes=31 * 24 * 60 + 1),
+    "attendance_report_has_text": lambda w: correction(w, message=""),
+    "attendance_report_answered_all_or_nothing": lambda w: correction(w, answered_at=NOW, answered_by=w.gita),
+    "attendance_report_one_open": lambda w: twice(correction, w),
     "upload_kind_known": lambda w: upload(w, kind="FOTO"),
     "upload_undone_after_applied": lambda w: upload(w, undone_at=NOW, undone_by=w.gita),
 }
@@ -137,6 +158,14 @@ GOOD: dict[str, Callable[[World], Any]] = {
     "report after an answer": lambda w: (report(w, answered_at=NOW, answered_by=w.gita), report(w)),
     "import": lambda w: staff_import(w, confirmed_by=w.gita, confirmed_at=NOW),
     "absence": lambda w: absence(w, ended_on=LATER),
+    "attendance of two months": lambda w: (
+        attendance(w, leave_days=1, travel_days=1, late_minutes=31 * 24 * 60),
+        attendance(w, month=date(2026, 11, 1), work_days=31, present_days=0),
+    ),
+    "a correction after an answer": lambda w: (
+        correction(w, answer="Sudah diperbaiki.", answered_at=NOW, answered_by=w.gita),
+        correction(w),
+    ),
     "upload undone": lambda w: upload(w, applied_at=NOW, undone_at=NOW, undone_by=w.gita),
     "acting head beside the definitive one": lambda w: placement(w, unit=w.units["bidang"], is_head=True),
 }
@@ -177,6 +206,7 @@ def test_the_database_accepts(office: World, name: str) -> None:
         lambda w: employee(nip=w.ani.nip),
         lambda w: Unit.objects.create(code="U-kota", name="Lagi"),
         lambda w: twice(FormToken.objects.create, key="k", user_id=w.ani.pk, at=NOW),
+        lambda w: twice(Mail.objects.create, key="k", recipient="ani@example.org", made_at=NOW),
     ],
 )
 def test_what_is_unique_stays_unique(office: World, make: Callable[[World], Any]) -> None:
