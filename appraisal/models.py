@@ -84,6 +84,7 @@ class Mail(models.Model):
     body = models.TextField()
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
+    next_at = models.DateTimeField(null=True, blank=True)  # the next try; empty once sent or given up
     tries = models.PositiveSmallIntegerField(default=0)
     fault = models.CharField(max_length=300, blank=True)
 

@@ -20,6 +20,8 @@ env = environ.Env(
     SITE_URL=(str, ""),
     PROXY_COUNT=(int, 0),
     HTTPS=(bool, True),
+    EMAIL_URL=(str, ""),
+    EMAIL_FROM=(str, ""),
 )
 environ.Env.read_env(BASE_DIR / ".env")
 
@@ -178,6 +180,17 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 UPLOAD_LIMIT = 10 * 1024 * 1024  # bytes of one staff file in the browser
+
+# --- Letters: written to the outbox by pages and commands, sent by `manage.py send_mail` -----------
+
+EMAIL = env.email_url_config(env("EMAIL_URL") or ("consolemail://" if DEBUG or DEMO else "dummymail://"))
+EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = EMAIL["EMAIL_HOST"], EMAIL["EMAIL_PORT"] or 587
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL["EMAIL_HOST_USER"], EMAIL["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL.get("EMAIL_USE_TLS", False), EMAIL.get("EMAIL_USE_SSL", False)
+EMAIL_FILE_PATH = EMAIL["EMAIL_FILE_PATH"] or None
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("EMAIL_FROM") or "Capaian <capaian@localhost>"
 
 # --- Language and time: Indonesian by law, three time zones ---------------------------------
 
