@@ -60,7 +60,7 @@ class Frame:
         names = [
             ("Beranda", "reviews:home"),
             ("SKP saya", "indicators:plan-mine"),
-            ("Kemajuan", "reviews:progress-mine"),
+            ("Kemajuan", "reviews:note-list"),
             ("Hasil", "reviews:result-mine"),
         ]
         if access.is_superior(user, today):

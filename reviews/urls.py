@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import assigned, award, cycle, document, evaluation, goal, home, move, progress, rating, team
+from .views import (
+    assigned,
+    award,
+    cycle,
+    document,
+    evaluation,
+    goal,
+    home,
+    move,
+    note,
+    progress,
+    rating,
+    team,
+)
 
 app_name = "reviews"
 
 own_urls = [
     path("", home.home, name="home"),
-    path("kemajuan/", progress.progress_mine, name="progress-mine"),
+    path("kemajuan/triwulan/", progress.progress_mine, name="progress-mine"),
     path("kemajuan/<int:indicator>/<int:term>/", progress.progress_report, name="progress-report"),
     path("hasil/", evaluation.result_mine, name="result-mine"),
     path("hasil/<int:pk>/", evaluation.evaluation_detail, name="evaluation-detail"),
     path("hasil/<int:pk>/terima/", evaluation.evaluation_acknowledge, name="evaluation-acknowledge"),
     path("hasil/<int:pk>/keberatan/", evaluation.evaluation_object, name="evaluation-object"),
+]
+note_urls = [
+    path("kemajuan/", note.note_list, name="note-list"),
+    path("kemajuan/catatan/<int:pk>/", note.note_edit, name="note-edit"),
+    path("kemajuan/catatan/<int:pk>/hapus/", note.note_remove, name="note-remove"),
 ]
 team_urls = [
     path("tim/", team.team, name="team"),
@@ -54,3 +72,4 @@ document_urls = [
     path("v/<str:code>/", document.document_verify, name="document-verify"),
 ]
 urlpatterns = own_urls + team_urls + desk_urls + award_urls + document_urls + agreement_urls
+urlpatterns += note_urls

@@ -37,6 +37,7 @@ from reviews.models import (
     DocumentFile,
     Evaluation,
     Feedback,
+    Note,
     Objection,
     Realisation,
 )
@@ -154,6 +155,7 @@ def furnish(world: World) -> Scene:
         _changes(scene, name, years[2030])
         _uploads(scene, name)
         _evaluations(scene, name)
+        _notes(scene, name)
         _staff(scene, name)
     _handed_down(scene, years[2027])
     _agreements(scene, years[2027])
@@ -366,6 +368,21 @@ def _evaluations(scene: Scene, name: str) -> None:
     )
     DocumentFile.objects.create(document=document, pdf=PDF)
     scene.things[f"document.{name}"] = document
+
+
+def _notes(scene: Scene, name: str) -> None:
+    """One note on the agreed plan, with an amount."""
+    indicator = scene.things[f"indicator.{name}"]
+    scene.things[f"note.{name}"] = Note.objects.create(
+        placement=scene.world.placements[name],
+        result=indicator.result,
+        indicator=indicator,
+        noted_on=date(2026, 11, 20),
+        text=f"Catatan harian milik {name}",
+        amount=4,
+        written_by=scene.world.people[name],
+        written_at=NOW,
+    )
 
 
 def _assigned(scene: Scene) -> None:

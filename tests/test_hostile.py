@@ -554,6 +554,7 @@ def test_a_draft_rating_is_in_no_page_of_anybody_else(scene: Scene) -> None:
             f"/hasil/{row.pk}/",
             f"/tim/{plan}/",
             "/kemajuan/",
+            "/kemajuan/triwulan/",
             f"/skp/{plan}/",
             "/tim/",
         ):
@@ -577,6 +578,7 @@ def test_numbers_of_nothing_are_not_found(scene: Scene, pk: int) -> None:
         f"/bkd/penghargaan/{pk}/",
         f"/bkd/penghargaan/calon/{pk}/",
         f"/kemajuan/{pk}/{pk}/",
+        f"/kemajuan/catatan/{pk}/",
         f"/bkd/kelengkapan/?unit={pk}",
     ):
         assert client.get(href).status_code == 404, href
@@ -669,6 +671,7 @@ def test_strange_queries_are_answered_and_never_a_crash(scene: Scene, query: dic
         scene.href("reviews:award-detail", "award.open"),
         scene.href("organizations:import-refused", "import.gita"),
         "/kemajuan/",
+        "/kemajuan/triwulan/",
         "/skp/",
         "/tim/",
     ):

@@ -275,6 +275,14 @@ indicators:library-apply            POST upload.library       401 403 403 403 40
 
 reviews:home                        GET  -                    302 200 200 200 200 200 200 200 200
 reviews:progress-mine               GET  -                    302 200 200 200 200 200 200 200 200
+reviews:note-list                   GET  -                    302 200 200 200 200 200 200 200 200
+reviews:note-list                   POST -                    401 302 302 302 302 302 302 302 302
+reviews:note-edit                   GET  note.ani             302 200 404 404 404 404 404 404 404
+reviews:note-edit                   POST note.ani             401 302 404 404 404 404 404 404 404
+reviews:note-edit                   GET  note.dewi            302 404 404 404 200 404 404 404 404
+reviews:note-edit                   POST note.dewi            401 404 404 404 302 404 404 404 404
+reviews:note-remove                 POST note.ani             401 302 404 404 404 404 404 404 404
+reviews:note-remove                 POST note.dewi            401 404 404 404 302 404 404 404 404
 reviews:result-mine                 GET  -                    302 200 200 200 200 200 200 200 200
 reviews:team                        GET  -                    302 200 200 200 200 200 200 200 200
 reviews:progress-report             GET  indicator.ani        302 200 404 404 404 404 404 404 404
@@ -424,6 +432,8 @@ SENT: dict[str, dict[str, str]] = {
         "reason": "Giliran kedua",
     },
     "indicators:figure-edit": {"value": "14", "source": "PP 30/2019", "sourced_on": "26-4-2019"},
+    "reviews:note-list": {"text": "Sepuluh akta terbit."},
+    "reviews:note-edit": {"text": "Dua belas akta terbit.", "noted_on": "20-11-2026"},
     "reviews:progress-report": {"note": "Sepuluh akta terbit.", "noted_on": "20-11-2026", "version": ""},
     "reviews:assigned-result": {"text": "Data dari loket selalu rapi.", "version": ""},
     "reviews:evaluation-rate": RATING,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from appraisal.access import require
 from appraisal.http import Request, version_of
@@ -17,7 +19,7 @@ from ..access.line import may_read_plan, supervised_plans
 from ..models import Evaluation
 from ..queries.home import Year, year_on
 
-__all__ = ["team_plan", "term_of", "this_year", "version_of", "with_people", "with_plan"]
+__all__ = ["progress_parts", "team_plan", "term_of", "this_year", "version_of", "with_people", "with_plan"]
 
 
 def this_year(on: date) -> Year:
@@ -36,6 +38,15 @@ def with_people(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     """Load everything a page says about whose plan it is."""
     rows = plans.select_related("period", "placement__employee", "placement__position", "placement__unit")
     return rows.annotate(was_away=Exists(Absence.objects.filter(employee=OuterRef("placement__employee"))))
+
+
+def progress_parts(current: str) -> list[dict[str, Any]]:
+    """Return the parts of one's own progress, with the name of the page that is open."""
+    names = (("Catatan", "note-list"), ("Triwulan", "progress-mine"))
+    return [
+        {"label": label, "href": reverse(f"reviews:{name}"), "is_current": name == current}
+        for label, name in names
+    ]
 
 
 def term_of(plan: Plan, pk: int) -> Term:

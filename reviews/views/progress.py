@@ -28,7 +28,7 @@ from ..models import Realisation
 from ..operations import progress as operations
 from ..queries.evaluation import IndicatorProgress, plan_progress
 from ..queries.home import Year
-from .loading import team_plan, term_of, this_year, version_of, with_people
+from .loading import progress_parts, team_plan, term_of, this_year, version_of, with_people
 
 
 @require_safe
@@ -40,6 +40,7 @@ def progress_mine(request: Request) -> HttpResponse:
     plans = list(rows)
     plan = _plan(plans, request.GET.get("skp", ""), today)
     context: dict[str, Any] = {"year": year, "plan": plan, "progress": None, "term": None, "terms": []}
+    context["parts"] = progress_parts("progress-mine")
     context["posts"] = _plan_links(plans, plan) if len(plans) > 1 else []
     if plan is not None and plan.status in (PlanStatus.AGREED, PlanStatus.CLOSED):
         terms = [term for term in year.terms if may_count(plan, term)]

@@ -59,7 +59,7 @@ def test_a_file_of_the_dinas_becomes_the_plan_of_its_head(
     assert Result.objects.filter(plan__placement__employee=world.citra, goal__isnull=False).count() == 3
 
     Plan.objects.update(status="DISEPAKATI", agreed_at=NOW, agreed_by=world.hadi)
-    citra.open("/kemajuan/")
+    citra.open("/kemajuan/triwulan/")
     citra.follow("Isi realisasi")
     citra.write("Realisasi", "83,2")
     citra.write("Apa yang dicapai?", "Perekaman di sekolah menambah kepemilikan.")

@@ -112,19 +112,19 @@ def test_every_task_of_everybody_opens(scene: Scene, as_person: Login) -> None:
 
 
 def test_progress_without_an_agreed_plan_says_what_comes_first(world: World, as_person: Login) -> None:
-    page = as_person("ani").get("/kemajuan/")
+    page = as_person("ani").get("/kemajuan/triwulan/")
 
     assert page.status_code == 200
     assert page.context["progress"] is None
     agreed_plan(world, status="DRAF")
-    assert as_person("ani").get("/kemajuan/").context["progress"] is None
+    assert as_person("ani").get("/kemajuan/triwulan/").context["progress"] is None
 
 
 @pytest.mark.parametrize(("asked", "shown"), [("", 4), ("2", 2), ("9", 4), ("x", 4)])
 def test_progress_shows_the_running_term_or_the_one_that_was_asked_for(
     scene: Scene, as_person: Login, asked: str, shown: int
 ) -> None:
-    page = as_person("ani").get("/kemajuan/", {"masa": asked} if asked else {})
+    page = as_person("ani").get("/kemajuan/triwulan/", {"masa": asked} if asked else {})
 
     assert page.context["term"].number == shown
 
@@ -136,7 +136,7 @@ def test_a_report_is_saved_and_leads_back_to_its_term(scene: Scene, as_person: L
 
     answer = client.post(href, form.fields | {"amount": "1.240,5", "note": "Akta terbit."})
 
-    assert (answer.status_code, answer["Location"]) == (302, "/kemajuan/?masa=4")
+    assert (answer.status_code, answer["Location"]) == (302, "/kemajuan/triwulan/?masa=4")
     assert "Catatan tersimpan pukul 10.42." in text_of(client.get(answer["Location"]))
     again = form_of(client.get(href))
     assert (again.fields["amount"], again.fields["note"]) == ("1240,5", "Akta terbit.")

@@ -1,0 +1,129 @@
+"""Notes of progress: the quick box with the timeline, one note, and what a superior reads of them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from appraisal.access import require
+from appraisal.forms import refusals
+from appraisal.http import Request
+from appraisal.templatetags.ui import tanggal
+from organizations.rules import Span
+
+from ..access import note as access
+from ..forms.note import NoteFilterForm, NoteForm, stored_note
+from ..models import Note
+from ..operations import note as operations
+from ..queries.note import last_before, timeline
+from ..queries.note_facts import own_facts, with_kept
+from ..rules.note import Facts
+from .loading import progress_parts, version_of
+
+NEW = "catatan-baru"  # under this name the browser keeps what is typed
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def note_list(request: Request) -> HttpResponse:
+    """Write what moved today, and read what moved before."""
+    today, facts = timezone.localdate(), own_facts(request.user)
+    own = access.own_notes(request.user)
+    last = last_before(own, today)
+    copied = _copied(last) if last and "salin" in request.GET else {}
+    form = NoteForm(request.POST or None, facts=facts, today=today, initial=copied | {"noted_on": today})
+    if request.method == "POST" and form.is_valid():
+        with refusals(form):
+            operations.write_notes(drafts=[form.draft()], by=request.user, at=timezone.now())
+            said = f"Catatan tersimpan pukul {timezone.localtime():%H.%M}."
+            messages.success(request, said, extra_tags=NEW)
+            return redirect("reviews:note-list")
+    days = Span(_first_day(facts, today), today)
+    chosen = NoteFilterForm(request.GET, facts=facts, since=days.started_on, today=today)
+    context = {
+        "form": form,
+        "last_day": _spoken(last, today) if last else "",
+        "filter": chosen,
+        "timeline": timeline(own, chosen.asked(), request.GET.dict(), days, facts.sealed),
+        "chosen": _removable(request, chosen),
+        "parts": progress_parts("note-list"),
+        "today": today,
+    }
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "reviews/note_list.html", context, status=status)
+
+
+def _copied(last: Note) -> dict[str, Any]:
+    """Return what is taken over from an earlier note: what was done and for what, no amounts or proofs."""
+    return {
+        name: value for name, value in stored_note(last).items() if name in ("text", "subject", "minutes")
+    }
+
+
+def _spoken(last: Note, today: date) -> str:
+    return "kemarin" if today - last.noted_on == timedelta(days=1) else tanggal(last.noted_on)
+
+
+def _first_day(facts: Facts, today: date) -> date:
+    """Return the day from which empty months are told: the year's first, or that of the first post."""
+    first = min((post.days.started_on for post in facts.posts), default=today)
+    return max(first, today.replace(month=1, day=1))
+
+
+def _removable(request: Request, chosen: NoteFilterForm) -> list[dict[str, str]]:
+    """Return the filters in use, each with the address without it."""
+    rows = []
+    for name, label in chosen.chosen():
+        rest = request.GET.copy()
+        for key in (name, "halaman"):
+            rest.pop(key, None)
+        rows.append({"label": label, "href": f"?{rest.urlencode()}"})
+    return rows
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def note_edit(request: Request, pk: int) -> HttpResponse:
+    """Change one's own note, or take it back."""
+    note = _own(request, pk)
+    facts, today = with_kept(own_facts(request.user), note), timezone.localdate()
+    form = NoteForm(request.POST or None, facts=facts, today=today, initial=stored_note(note))
+    if request.method == "POST" and form.is_valid():
+        with refusals(form):
+            operations.change_note(
+                note=note,
+                version=version_of(request) or 0,
+                draft=form.draft(),
+                by=request.user,
+                at=timezone.now(),
+            )
+            messages.success(request, "Perubahan catatan tersimpan.", extra_tags=f"catatan-{pk}")
+            return redirect("reviews:note-list")
+    may = access.may_touch(request.user, note)
+    if form.errors:
+        require(may)
+    version = request.POST.get("version", note.version)
+    context = {"form": form, "note": note, "may": may, "version": version}
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "reviews/note_edit.html", context, status=status)
+
+
+@require_POST
+def note_remove(request: Request, pk: int) -> HttpResponse:
+    """Take one's own note back."""
+    note = _own(request, pk)
+    operations.remove_note(note=note, version=version_of(request) or 0, by=request.user, at=timezone.now())
+    messages.success(request, "Catatan diambil kembali.", extra_tags=f"catatan-{pk}")
+    return redirect("reviews:note-list")
+
+
+def _own(request: Request, pk: int) -> Note:
+    """Return a note of one's own; those of others, and those taken back, do not exist."""
+    rows = access.own_notes(request.user).select_related("placement", "result__plan__placement", "indicator")
+    note: Note = get_object_or_404(rows, pk=pk)
+    return note
