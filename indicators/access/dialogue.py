@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import DateField, F, Q, QuerySet, Value
+from django.db.models import DateField, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Greatest, Least
 
 from organizations.models import Employee
@@ -13,7 +13,7 @@ from ..models import Plan
 from ..rules import PlanStatus
 
 
-def awaiting(user: Employee, on: date) -> QuerySet[Plan]:
+def awaiting(user: Employee | OuterRef, on: date) -> QuerySet[Plan]:
     """Return the plans and changes that wait for this person's answer: who is superior on a day decides.
 
     The day is that of `access.line_of`, so that the queue holds exactly the plans that may be answered.

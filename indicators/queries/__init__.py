@@ -49,6 +49,7 @@ from .matrix import (
     proposals,
     standing_assignments,
     team_placements,
+    waiting_proposals,
 )
 from .needed import Needed, needed, place_of
 from .own import OwnPlan, OwnPlans, my_plans
@@ -157,6 +158,7 @@ __all__ = [
     "policy",
     "policy_page",
     "proposals",
+    "waiting_proposals",
     "staggered_units",
     "standing_assignments",
     "state_of",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import OuterRef, Q, QuerySet, Value
 from django.db.models.fields import DateField
 from django.db.models.functions import Least
 
@@ -19,6 +19,8 @@ from organizations.models import Employee, Supervision
 from organizations.rules import Role
 
 from ..rules.evaluation import Actor
+
+Person = Employee | OuterRef  # one person, or each of a query around this one
 
 
 def counting_day(plan: Plan, on: date) -> date:
@@ -46,7 +48,7 @@ def actor_of(user: Employee, plan: Plan, on: date) -> Actor:
     return Actor.OTHER
 
 
-def _holds(user: Employee, on: date, column: str) -> Q:
+def _holds(user: Person, on: date, column: str) -> Q:
     """Return the condition that the person held this place in the line on the day that counts."""
     day = Least(Value(on, output_field=DateField()), last_day())
     path = "placement__supervisions__"
@@ -54,12 +56,12 @@ def _holds(user: Employee, on: date, column: str) -> Q:
     return Q(**{f"{path}{column}": user, f"{path}started_on__lte": day}) & ended
 
 
-def supervised_plans(user: Employee, on: date) -> QuerySet[Plan]:
+def supervised_plans(user: Person, on: date) -> QuerySet[Plan]:
     """Return the plans that this person appraises."""
     return Plan.objects.filter(_holds(user, on, "superior"))
 
 
-def overseen_plans(user: Employee, on: date) -> QuerySet[Plan]:
+def overseen_plans(user: Person, on: date) -> QuerySet[Plan]:
     """Return the plans whose superior this person is superior to."""
     return Plan.objects.filter(_holds(user, on, "upper"))
 

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, F, Q
 from django.urls import reverse
 
-from indicators.access.dialogue import awaiting
-from indicators.models import Plan, last_day
-from indicators.queries import askers
+from indicators.models import Plan
 from indicators.rules import PlanStatus
-from organizations.access import grants_of, is_superior, may_administer
-from organizations.models import DataReport, Employee
+from organizations.access import grants_of, may_administer, open_reports
+from organizations.models import Employee
 from organizations.rules import Role
 
-from ..access.line import overseen_plans, supervised_plans
 from ..models import AwardList, Evaluation
 from ..rules.evaluation import EvaluationStatus
-from .own import own_tasks, own_year
-from .year import Task, Year, year_on
+from .own import OwnYear, own_tasks, own_year, own_years
+from .waiting import waiting_tasks
+from .year import Rank, Task, Year, in_order, year_on
 
-__all__ = ["Task", "Year", "home_page", "year_on"]
+__all__ = ["Task", "Year", "all_tasks", "home_page", "year_on"]
 
 MOST_TASKS = 7
 
@@ -36,118 +35,70 @@ class Step:
     note: str = ""
 
 
-def home_page(user: Employee, year: Year, on: date) -> dict[str, object]:
-    """Return the tasks and the steps of the year for one person (at most nine queries)."""
+def home_page(user: Employee, year: Year, on: date, *, in_full: bool = False) -> dict[str, object]:
+    """Return the first tasks, or all, and the steps of the year for one person (at most nine queries)."""
     own = own_year(user, year, on)
-    plan, result = own.plan, own.result
-    tasks = [
-        *_awaited(own_tasks(user, own, year), user, plan, year, on),
-        *_team_tasks(user, year, on),
-        *_desk_tasks(user, year, on),
-    ]
-    return {"tasks": tasks[:MOST_TASKS], "steps": _steps(plan, result, year), "year": year, "plan": plan}
+    tasks = tasks_of([user], {user.pk: own}, year, on)[user.pk]
+    return {
+        "tasks": tasks if in_full else tasks[:MOST_TASKS],
+        "more": 0 if in_full else max(0, len(tasks) - MOST_TASKS),
+        "steps": _steps(own.plan, own.result, year),
+        "year": year,
+        "plan": own.plan,
+    }
 
 
-def _awaited(tasks: list[Task], user: Employee, plan: Plan | None, year: Year, on: date) -> list[Task]:
-    """Say with the task of one's own plan how many of the team asked for it."""
-    late = plan is None or plan.status == PlanStatus.DRAFT
-    if year.period is None or not tasks or not late or not is_superior(user, on):
-        return tasks
-    if waiting := len(askers(user, year.period, on)):
-        hint = "Tim Anda menautkan hasilnya setelah Anda mengajukan."
-        tasks[0] = replace(tasks[0], title=f"Susun SKP Anda: {waiting} orang menunggu", hint=hint)
-    return tasks
+def all_tasks(people: Sequence[Employee], year: Year, on: date) -> dict[int, list[Task]]:
+    """Return the tasks of many people as their home shows them, in a number of queries that stays the same.
+
+    Only who holds a role costs up to four more. People come with the flags of `with_flags`.
+    """
+    return tasks_of(people, own_years(people, year, on), year, on)
 
 
-def _team_tasks(user: Employee, year: Year, on: date) -> list[Task]:
-    if year.period is None:
-        return []
-    if not is_superior(user, on):
-        return []  # an upper superior leads at least the appraiser
-    tasks = _led_tasks(user, year, on)
-    waiting = Evaluation.objects.filter(
-        plan__in=overseen_plans(user, on),
-        status__in=[EvaluationStatus.OBJECTED, EvaluationStatus.EXPLAINED],
-    )
-    for pk in waiting.order_by("pk").values_list("pk", flat=True)[:3]:
-        href = reverse("reviews:evaluation-detail", args=[pk])
-        tasks.append(
-            Task("Putuskan keberatan", "Keputusan Anda bersifat final.", href, "Menunggu Anda", "warn")
+def tasks_of(
+    people: Sequence[Employee], own: Mapping[int, OwnYear], year: Year, on: date
+) -> dict[int, list[Task]]:
+    """Return by person everything to go on with: where somebody waits, the desk of a role, the own year."""
+    waiting = waiting_tasks(people, year, on)
+    return {
+        person.pk: in_order(
+            [
+                *waiting[person.pk],
+                *_desk_tasks(person, year, on),
+                *_own(waiting[person.pk], own_tasks(person, own[person.pk], year)),
+            ]
         )
-    return tasks
+        for person in people
+    }
 
 
-def _led_tasks(user: Employee, year: Year, on: date) -> list[Task]:
-    """Return what waits for a superior, from three small queries."""
-    assert year.period is not None
-    led = supervised_plans(user, on).filter(period=year.period, placement__employee__is_active=True)
-    plans, over = {}, set()
-    for pk, status, until in led.values_list("pk", "status", last_day()):
-        plans[pk] = status
-        if until < min(on, year.period.ended_on):
-            over.add(pk)
-    results = dict(
-        Evaluation.objects.filter(plan__in=list(plans), term=year.final).values_list("plan", "status")
-    )
-    submitted = awaiting(user, on).count()
-    objected = sum(status == EvaluationStatus.OBJECTED for status in results.values())
-    open_now = plans if on >= year.period.annual_from else over  # a plan that is over waits for no window
-    unrated = sum(
-        plans[pk] == PlanStatus.AGREED and results.get(pk, EvaluationStatus.DRAFT) == EvaluationStatus.DRAFT
-        for pk in open_now
-    )
-    team = reverse("reviews:team")
-    tasks = []
-    if submitted:
-        hint = f"{submitted} orang menunggu jawaban Anda."
-        queue = reverse("indicators:plan-queue")
-        tasks.append(Task("Tanggapi SKP tim Anda", hint, queue, "Menunggu Anda", "info"))
-    if objected:
-        hint = f"{objected} keberatan menunggu penjelasan."
-        tasks.append(Task("Jelaskan penilaian yang diberi keberatan", hint, team, "Menunggu Anda", "warn"))
-    if unrated:
-        hint = f"{unrated} orang belum menerima hasil."
-        tasks.append(Task("Nilai dan bagikan hasil tim", hint, team, "Bisa dimulai", "info"))
-    return tasks
+def _own(waiting: list[Task], own: list[Task]) -> list[Task]:
+    """Leave out the task to write the own plan where it stands on top already because the team waits."""
+    asked = any(task.href == reverse("indicators:plan-mine") for task in waiting)
+    return own[1:] if asked else own
 
 
 def _desk_tasks(user: Employee, year: Year, on: date) -> list[Task]:
+    """Return what waits for somebody with a role (no query for who has none)."""
+    grants = grants_of(user, on)
+    if not grants:
+        return []
     tasks = []
-    if may_administer(user, on):
-        if year.period is None:
-            tasks.append(
-                Task(
-                    "Buka tahun penilaian",
-                    "Tahun baru perlu tanggal dan angka kebijakan.",
-                    reverse("indicators:period-list"),
-                    "Belum dibuka",
-                    "info",
-                )
-            )
-        reports = DataReport.objects.filter(answered_at__isnull=True).count()
-        if reports:
-            tasks.append(
-                Task(
-                    "Jawab laporan data keliru",
-                    f"{reports} pegawai menunggu.",
-                    reverse("organizations:report-list"),
-                    "Menunggu Anda",
-                    "info",
-                )
-            )
-    if any(grant.role == Role.AWARD_COMMITTEE for grant in grants_of(user, on)):
+    if reports := open_reports(user, on).count():
+        hint, href = f"{reports} pegawai menunggu.", reverse("organizations:report-list")
+        title = "Jawab laporan data keliru"
+        tasks.append(Task(title, hint, href, "Menunggu Anda", "info", Rank.OTHERS, reports))
+    if any(grant.role == Role.AWARD_COMMITTEE for grant in grants):
         recommended = Count("candidates", filter=Q(candidates__decision="DIREKOMENDASIKAN"))
         lists = AwardList.objects.filter(closed_at__isnull=True).annotate(chosen=recommended)
         if lists.filter(chosen__lt=F("places")).exists():
-            tasks.append(
-                Task(
-                    "Putuskan usulan penghargaan",
-                    "Mesin mengusulkan, orang memutuskan.",
-                    reverse("reviews:award-list"),
-                    "Menunggu Anda",
-                    "info",
-                )
-            )
+            hint, href = "Mesin mengusulkan, orang memutuskan.", reverse("reviews:award-list")
+            title = "Putuskan usulan penghargaan"
+            tasks.append(Task(title, hint, href, "Menunggu Anda", "info", Rank.OTHERS))
+    if year.period is None and may_administer(user, on):
+        hint, href = "Tahun baru perlu tanggal dan angka kebijakan.", reverse("indicators:period-list")
+        tasks.append(Task("Buka tahun penilaian", hint, href, "Belum dibuka", "info"))
     return tasks
 
 

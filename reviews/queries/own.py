@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 
 from appraisal.templatetags.ui import tanggal
-from indicators.models import Plan
-from indicators.queries import proposals
+from indicators.models import Period, Plan
+from indicators.queries import waiting_proposals
 from indicators.rules import UNDER_WAY, PlanStatus
 from organizations.models import Absence, Employee, Placement
 from organizations.rules import EmploymentKind, Span
 
 from ..models import Evaluation, Realisation
 from ..rules.evaluation import EvaluationStatus
-from .year import Task, Year
+from .year import Rank, Task, Year
 
 OPEN = (PlanStatus.DRAFT, PlanStatus.RETURNED)
 
@@ -45,29 +47,48 @@ class OwnYear:
 
 def own_year(user: Employee, year: Year, on: date) -> OwnYear:
     """Return a person's posts, plans and shared results of the year (at most four queries)."""
+    return own_years([user], year, on)[user.pk]
+
+
+def own_years(people: Sequence[Employee], year: Year, on: date) -> dict[int, OwnYear]:
+    """Return posts, plans and shared results of the year by person (at most four queries for any number)."""
     period = year.period
     if period is None:
-        return OwnYear()
+        return {person.pk: OwnYear() for person in people}
     day = min(max(on, period.started_on), period.ended_on)
+    plans = _plans(people, year)
+    present = {
+        pk: next((plan for plan in rows if _holds(plan.placement, day)), None) for pk, rows in plans.items()
+    }
+    posts = _posts([person for person in people if not present.get(person.pk)], day)
+    results = _results([plan for rows in plans.values() for plan in rows], year)
+    found = {}
+    for person in people:
+        rows = plans.get(person.pk, [])
+        plan = present.get(person.pk)
+        post = plan.placement if plan else posts.get(person.pk)
+        if post is None:
+            plan = next(iter(rows), None)
+        others = [row for row in rows if row != plan]
+        own = {row.pk: results[row.pk] for row in rows if row.pk in results}
+        found[person.pk] = OwnYear(post, plan, others, own)
+    return _with_proposals(found, period)
+
+
+def _plans(people: Sequence[Employee], year: Year) -> dict[int, list[Plan]]:
+    """Return the plans of the year by person, the latest first."""
     counting = Realisation.objects.filter(indicator__removed_at__isnull=True)
     reports = counting.filter(indicator__result__plan=OuterRef("pk"), term=year.running)
     changes = Plan.every.filter(revises=OuterRef("pk"), status__in=[status.value for status in UNDER_WAY])
-    rows = Plan.objects.filter(period=period, placement__employee=user).annotate(
+    rows = Plan.objects.filter(period=year.period, placement__employee__in=people).annotate(
         has_report=Exists(reports),
         change=Subquery(changes.values("pk")[:1]),
         change_status=Subquery(changes.values("status")[:1]),
     )
-    plans = list(rows.select_related("placement__position").order_by("-started_on", "-pk"))
-    present = next((plan for plan in plans if _holds(plan.placement, day)), None)
-    post = present.placement if present else _post(user, day)
-    if post is None:
-        present = next(iter(plans), None)
-    shared = Evaluation.objects.filter(plan__in=plans, term=year.final).exclude(status=EvaluationStatus.DRAFT)
-    results = {row.plan_id: row for row in shared} if plans and year.final else {}
-    others = [plan for plan in plans if plan != present]
-    is_writing = present is None or present.status in OPEN
-    proposed = len(proposals(post, period)) if post is not None and is_writing else 0
-    return OwnYear(post, present, others, results, proposed)
+    found: dict[int, list[Plan]] = defaultdict(list)
+    for plan in rows.select_related("placement__position").order_by("-started_on", "-pk"):
+        found[plan.placement.employee_id].append(plan)
+    return found
 
 
 def _holds(place: Placement, day: date) -> bool:
@@ -75,11 +96,38 @@ def _holds(place: Placement, day: date) -> bool:
     return place.is_definitive and Span(place.started_on, place.ended_on).holds(day)
 
 
-def _post(user: Employee, day: date) -> Placement | None:
-    """Return the definitive post on a day, and whether nobody expects a plan there."""
+def _posts(people: Sequence[Employee], day: date) -> dict[int, Placement]:
+    """Return the definitive post on a day by person, and whether nobody expects a plan there."""
+    if not people:
+        return {}
     away = Absence.objects.on(day).without_plan().filter(employee=OuterRef("employee"))
-    posts = Placement.objects.on(day).definitive().filter(employee=user).annotate(is_away=Exists(away))
-    return posts.select_related("position", "unit").order_by("-started_on").first()
+    posts = Placement.objects.on(day).definitive().filter(employee__in=people).annotate(is_away=Exists(away))
+    rows = posts.select_related("position", "unit").order_by("started_on")
+    return {post.employee_id: post for post in rows}
+
+
+def _results(plans: Sequence[Plan], year: Year) -> dict[int, Evaluation]:
+    """Return the annual results that were shared, by plan."""
+    if not plans or not year.final:
+        return {}
+    rows = Evaluation.objects.filter(plan__in=plans, term=year.final).exclude(status=EvaluationStatus.DRAFT)
+    return {row.plan_id: row for row in rows}
+
+
+def _with_proposals(found: dict[int, OwnYear], period: Period) -> dict[int, OwnYear]:
+    """Add how many proposals of leaders wait where a plan is still being written."""
+    writing = {
+        pk: own.post
+        for pk, own in found.items()
+        if own.post is not None and (own.plan is None or own.plan.status in OPEN)
+    }
+    if not writing:
+        return found
+    waiting = waiting_proposals(list(writing.values()))
+    for pk, post in writing.items():
+        count = sum(number for _, number in waiting.get((period.pk, post.pk), []))
+        found[pk] = replace(found[pk], proposed=count)
+    return found
 
 
 def own_tasks(user: Employee, own: OwnYear, year: Year) -> list[Task]:
@@ -110,7 +158,8 @@ def _present(own: OwnYear, year: Year) -> list[Task]:
             if plan.has_report  # type: ignore[attr-defined]
             else "Satu kalimat dan satu tautan bukti cukup."
         )
-        tasks.append(Task(f"Catat kemajuan {year.running.name}", hint, reverse("reviews:progress-mine")))
+        title, href = f"Catat kemajuan {year.running.name}", reverse("reviews:progress-mine")
+        tasks.append(Task(title, hint, href, rank=Rank.NOTES))
     return tasks
 
 

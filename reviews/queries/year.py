@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 
 from indicators.models import Period, Term
 from indicators.rules import TermKind
+
+
+class Rank(IntEnum):
+    """What comes first on the list: where somebody waits for me, then my own plan, dates and notes."""
+
+    OTHERS = 0
+    PLAN = 1
+    DATED = 2
+    NOTES = 3
 
 
 @dataclass(frozen=True)
@@ -18,6 +29,19 @@ class Task:
     href: str
     status: str = ""
     kind: str = ""
+    rank: Rank = Rank.PLAN
+    count: int = 0  # of how many things it is made; 0 where it is one by nature
+    due_on: date | None = None
+
+    @property
+    def name(self) -> str:
+        """The title with the count: a digest that lists the same names says nothing new."""
+        return f"{self.title} ({self.count})" if self.count else self.title
+
+
+def in_order(tasks: Iterable[Task]) -> list[Task]:
+    """Return the tasks by what helps others first, then by date; what is alike keeps its order."""
+    return sorted(tasks, key=lambda task: (task.rank, task.due_on or date.max))
 
 
 @dataclass(frozen=True)

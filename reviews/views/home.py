@@ -18,4 +18,5 @@ def home(request: Request) -> HttpResponse:
     """Show what the person can go on with, and where the year stands."""
     today = timezone.localdate()
     year = year_on(current_period(today), today)
-    return TemplateResponse(request, "reviews/home.html", home_page(request.user, year, today))
+    page = home_page(request.user, year, today, in_full=request.GET.get("tugas") == "semua")
+    return TemplateResponse(request, "reviews/home.html", page)

@@ -72,8 +72,8 @@ def test_with_both_plans_the_present_one_leads(world: World) -> None:
 
     assert (own.plan, own.others) == (new, [old])
     assert titles(world, "ani") == [
-        "Catat kemajuan Triwulan IV",
         "Selesaikan SKP Pengadministrasi Perkantoran",
+        "Catat kemajuan Triwulan IV",
     ]
 
 

@@ -80,7 +80,7 @@ def test_home_of_the_superior_counts_what_waits(world: World, as_person: Login) 
 
     page = as_person("budi").get("/")
 
-    assert "1 orang menunggu jawaban Anda." in text_of(page)
+    assert "Ani menunggu jawaban Anda." in text_of(page)
     assert "1 orang belum menerima hasil." in text_of(page)
 
 

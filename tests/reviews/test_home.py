@@ -1,0 +1,128 @@
+"""The task list of home: what helps others first, the same for one person and for many at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from indicators.models import Plan
+from organizations.access import with_flags
+from organizations.models import Employee, Supervision
+from organizations.operations import report_data
+from reviews.queries.home import MOST_TASKS, Task, all_tasks, home_page, year_on
+from reviews.queries.year import Rank, in_order
+from tests.pages import text_of
+from tests.reviews.crowd import crowd
+from tests.scenes import Scene
+from tests.world import NOW, TODAY, World, agreed_plan
+
+
+def everybody() -> list[Employee]:
+    return list(with_flags(Employee.objects.all(), TODAY).order_by("pk"))
+
+
+def test_many_at_once_get_the_list_that_each_finds_at_home(scene: Scene) -> None:
+    year = year_on(scene.world.period, TODAY)
+    people = everybody()
+    together = all_tasks(people, year, TODAY)
+
+    alone = {person.pk: home_page(person, year, TODAY, in_full=True)["tasks"] for person in people}
+
+    assert together == alone
+    assert together[scene.world.ani.pk]
+    assert together[scene.world.budi.pk]
+    assert together[scene.world.citra.pk]
+
+
+def test_many_people_ask_no_more_of_the_database_than_few(scene: Scene) -> None:
+    year = year_on(scene.world.period, TODAY)
+
+    def queries() -> int:
+        people = [person for person in everybody() if not person.holds_role]  # type: ignore[attr-defined]
+        with CaptureQueriesContext(connection) as captured:
+            all_tasks(people, year, TODAY)
+        return len(captured)
+
+    few = queries()
+    crowd(scene.world, 30, status="DIAJUKAN")
+
+    assert queries() == few <= 6
+
+
+def test_what_helps_others_stands_before_the_own_dates() -> None:
+    notes = Task("Catat", "", "/", rank=Rank.NOTES)
+    late = Task("Tindak lanjut", "", "/", rank=Rank.DATED, due_on=TODAY)
+    later = Task("Rencana aksi", "", "/", rank=Rank.DATED, due_on=TODAY.replace(month=12))
+    plan = Task("SKP", "", "/")
+    others = Task("Jawab", "", "/", rank=Rank.OTHERS)
+
+    assert in_order([notes, later, plan, late, others]) == [others, plan, late, later, notes]
+
+
+def test_a_leader_answers_first_and_writes_the_own_plan_then(world: World) -> None:
+    agreed_plan(world, status="DIAJUKAN")
+    agreed_plan(world, "budi", status="DRAF")
+
+    tasks = home_page(world.budi, year_on(world.period, TODAY), TODAY)["tasks"]
+
+    assert [task.title for task in tasks] == ["Tanggapi SKP tim Anda", "Lanjutkan SKP 2026"]  # type: ignore[attr-defined]
+    assert tasks[0].hint == "Ani menunggu jawaban Anda."  # type: ignore[index]
+
+
+def test_two_who_wait_are_one_task_with_a_name(world: World) -> None:
+    agreed_plan(world, status="DIAJUKAN")
+    agreed_plan(world, "fajar", status="DIAJUKAN")
+
+    [first, *_] = home_page(world.budi, year_on(world.period, TODAY), TODAY)["tasks"]  # type: ignore[misc]
+
+    assert first.hint == "Ani dan 1 lainnya menunggu jawaban Anda."
+    assert first.name == "Tanggapi SKP tim Anda (2)"
+
+
+def test_more_than_seven_tasks_are_one_press_away(world: World, clock: Any, enter: Any) -> None:
+    posts = [world.placements["eko"], *world.ani.placements.all()]
+    for year in range(MOST_TASKS + 2):
+        place = posts[0]
+        place.pk, place.employee, place.kind = None, world.ani, "PLT"
+        place.started_on, place.ended_on = TODAY.replace(day=1), TODAY.replace(day=2 + year)
+        place.save()
+        Plan.objects.create(
+            period=world.period,
+            placement=place,
+            form="JA_JF",
+            started_on=place.started_on,
+            ended_on=world.period.ended_on,
+            created_at=NOW,
+        )
+    client = enter(world.ani)
+
+    short, full = client.get("/"), client.get("/?tugas=semua")
+
+    assert len(short.context["tasks"]) == MOST_TASKS
+    assert "dan 3 lainnya" in text_of(short)
+    assert len(full.context["tasks"]) == MOST_TASKS + 3
+    assert "lainnya" not in text_of(full)
+
+
+def test_a_unit_admin_is_asked_only_for_what_may_be_answered(world: World) -> None:
+    report_data(employee=world.dewi, subject="ATASAN", message="", at=timezone.now())
+    year = year_on(world.period, TODAY)
+
+    def titles(person: Employee) -> list[str]:
+        return [task.title for task in home_page(person, year, TODAY)["tasks"]]  # type: ignore[attr-defined]
+
+    assert "Jawab laporan data keliru" in titles(world.gita)
+    assert "Jawab laporan data keliru" not in titles(world.eko)
+
+
+def test_who_leads_nobody_any_more_is_not_asked_for_a_team(world: World) -> None:
+    agreed_plan(world, status="DIAJUKAN")
+    Supervision.objects.filter(superior=world.budi).update(superior=world.citra)
+
+    year = year_on(world.period, TODAY)
+
+    assert home_page(Employee.objects.get(pk=world.budi.pk), year, TODAY)["tasks"] != []
+    assert not any("tim" in task.title for task in home_page(world.budi, year, TODAY)["tasks"])  # type: ignore[attr-defined]
