@@ -80,8 +80,6 @@ class NoteForm(forms.Form):
         self.facts, self.today = facts, today
         self.fields["subject"].choices = subject_choices(facts)  # type: ignore[attr-defined]
         self.fields["subject"].error_messages["invalid_choice"] = "Pilih salah satu dari daftar."
-        if not facts.subjects:
-            self.fields["subject"].help_text = "Hasil bisa dipilih setelah SKP Anda disepakati."
 
     @property
     def is_opened(self) -> bool:
@@ -91,8 +89,9 @@ class NoteForm(forms.Form):
 
     @property
     def details(self) -> list[forms.BoundField]:
-        """The fields below the quick box."""
-        return [self[name] for name in self.DETAILS]
+        """The fields below the quick box; without a plan there is nothing to choose and to count."""
+        names = self.DETAILS if self.facts.subjects else self.DETAILS[2:]
+        return [self[name] for name in names]
 
     def draft(self) -> NoteDraft:
         """Return what was typed."""

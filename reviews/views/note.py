@@ -27,6 +27,8 @@ from ..queries.note_facts import own_facts, with_kept
 from ..rules.note import Facts
 from .loading import progress_parts, version_of
 
+NOTHING_YET = "Belum ada catatan. Satu kalimat tentang hari ini sudah cukup untuk memulai."
+NOTHING_FOUND = "Tidak ada catatan dengan saringan ini. Hapus salah satu saringan untuk melihat yang lain."
 NEW = "catatan-baru"  # under this name the browser keeps what is typed
 
 
@@ -53,8 +55,8 @@ def note_list(request: Request) -> HttpResponse:
         "timeline": timeline(own, chosen.asked(), request.GET.dict(), days, facts.sealed),
         "chosen": _removable(request, chosen),
         "parts": progress_parts("note-list"),
-        "today": today,
     }
+    context["empty"] = NOTHING_FOUND if context["chosen"] else NOTHING_YET
     status = 422 if form.errors else 200
     return TemplateResponse(request, "reviews/note_list.html", context, status=status)
 
