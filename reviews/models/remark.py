@@ -9,7 +9,7 @@ from appraisal.models import Versioned
 from indicators.models import CoreValue, Result
 from organizations.models import Employee, Placement, choices, one_of
 
-from ..rules.remark import Giver, RemarkKind
+from ..rules.remark import GIVER_LABELS, REMARK_LABELS, Giver, RemarkKind
 
 
 class RemarkRequest(models.Model):
@@ -79,3 +79,20 @@ class Remark(Versioned):
 
     def __str__(self) -> str:
         return f"{self.placement_id} {self.kind} {self.text[:40]}"
+
+    @property
+    def kind_label(self) -> str:
+        """The kind in words."""
+        return REMARK_LABELS[RemarkKind(self.kind)]
+
+    @property
+    def giver_label(self) -> str:
+        """How the giver stood to the receiver, in words."""
+        return GIVER_LABELS[Giver(self.giver)]
+
+    @property
+    def about(self) -> str:
+        """What the words are about, in words; result and value should be loaded."""
+        if self.result is not None:
+            return self.result.text
+        return f"Perilaku {self.value}" if self.value is not None else "Pekerjaan secara umum"
