@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from . import access
 from .models import Agency
 
+SHORT = {"Beranda", "Kemajuan", "Umpan balik"}  # pages research 2.2
 AGENCY_NAME = "agency-name"  # the key under which the name is remembered
 
 
@@ -25,6 +26,7 @@ class Entry:
     label: str
     href: str
     is_current: bool
+    is_short: bool = True  # whether it stands beside "Menu" on a phone
 
 
 class Frame:
@@ -52,7 +54,7 @@ class Frame:
 
     @cached_property
     def nav(self) -> list[Entry]:
-        """The entries of this person; at most six, by right."""
+        """The entries of this person; by right; phones show the three of everyday work and a menu."""
         user = self.request.user
         if not user.is_authenticated:
             return []
@@ -61,6 +63,7 @@ class Frame:
             ("Beranda", "reviews:home"),
             ("SKP saya", "indicators:plan-mine"),
             ("Kemajuan", "reviews:note-list"),
+            ("Umpan balik", "reviews:remark-list"),
             ("Hasil", "reviews:result-mine"),
         ]
         if access.is_superior(user, today):
@@ -71,7 +74,8 @@ class Frame:
 
     def _entry(self, label: str, href: str) -> Entry:
         path = self.request.path
-        return Entry(label, href, path == href or (href != "/" and path.startswith(href)))
+        is_current = path == href or (href != "/" and path.startswith(href))
+        return Entry(label, href, is_current, label in SHORT)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from .views import (
     note,
     progress,
     rating,
+    remark,
+    remark_request,
     team,
 )
 
@@ -71,5 +73,20 @@ document_urls = [
     path("v/", document.document_verify_start, name="document-verify-start"),
     path("v/<str:code>/", document.document_verify, name="document-verify"),
 ]
+remark_urls = [
+    path("umpan-balik/", remark.remark_list, name="remark-list"),
+    path("umpan-balik/beri/", remark.remark_start, name="remark-start"),
+    path("umpan-balik/beri/<int:employee>/", remark.remark_give, name="remark-give"),
+    path("umpan-balik/minta/", remark.request_start, name="request-start"),
+    path("umpan-balik/minta/<int:employee>/", remark_request.request_new, name="request-new"),
+    path("umpan-balik/permintaan/<int:pk>/", remark.request_answer, name="request-answer"),
+    path("umpan-balik/permintaan/<int:pk>/lewati/", remark_request.request_decline, name="request-decline"),
+    path("umpan-balik/permintaan/<int:pk>/tarik/", remark_request.request_withdraw, name="request-withdraw"),
+    path("umpan-balik/<int:pk>/", remark.remark_detail, name="remark-detail"),
+    path("umpan-balik/<int:pk>/ubah/", remark.remark_correct, name="remark-correct"),
+    path("umpan-balik/<int:pk>/tarik/", remark.remark_take_back, name="remark-take-back"),
+    path("tim/<int:plan>/umpan-balik/", remark.remarks_of_plan, name="remarks-of-plan"),
+]
 urlpatterns = own_urls + team_urls + desk_urls + award_urls + document_urls + agreement_urls
 urlpatterns += note_urls
+urlpatterns += remark_urls

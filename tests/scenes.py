@@ -40,6 +40,8 @@ from reviews.models import (
     Note,
     Objection,
     Realisation,
+    Remark,
+    RemarkRequest,
 )
 from reviews.rules.award import Part
 from tests.world import NOW, TODAY, World, agreed_plan
@@ -111,6 +113,10 @@ def by_year_and_unit(scene: Scene, thing: str) -> dict[str, Any]:
     return {"year": goal.period.year, "unit": goal.unit_id}
 
 
+def by_employee(scene: Scene, thing: str) -> dict[str, Any]:
+    return {"employee": scene.things[thing].pk}
+
+
 def by_nothing(scene: Scene, thing: str) -> dict[str, Any]:
     """Name an object that the form sends and the address does not hold."""
     return {}
@@ -128,6 +134,9 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "reviews:evaluation-check": by_plan_and_term,
     "reviews:assigned-result": by_result,
     "reviews:document-issue": by_kind,
+    "reviews:remark-give": by_employee,
+    "reviews:request-new": by_employee,
+    "reviews:remarks-of-plan": by_plan,
     "reviews:document-download": by_code,
     "reviews:document-verify": by_code,
 }
@@ -160,6 +169,7 @@ def furnish(world: World) -> Scene:
     _handed_down(scene, years[2027])
     _agreements(scene, years[2027])
     _assigned(scene)
+    _remarks(scene)
     _awards(scene)
     _library(scene)
     scene.things["grant.indra"] = RoleGrant.objects.get(employee=world.indra)
@@ -391,6 +401,24 @@ def _assigned(scene: Scene) -> None:
         result = scene.things[f"plan.agreed.{name}"].results.get()
         type(result).objects.filter(pk=result.pk).update(assigned_by=scene.world.people[giver])
         scene.things[f"assigned.{name}"] = result
+
+
+def _remarks(scene: Scene) -> None:
+    """Fajar wrote to Ani and Hadi to Dewi; Ani asked Hadi, and Dewi asked Fajar."""
+    world = scene.world
+    for name, giver, asked in (("ani", "fajar", "hadi"), ("dewi", "hadi", "fajar")):
+        placement = world.placements[name]
+        scene.things[f"remark.{name}"] = Remark.objects.create(
+            placement=placement,
+            kind="APRESIASI",
+            text=f"Terima kasih, {name}.",
+            giver="REKAN",
+            given_by=world.people[giver],
+            given_at=NOW,
+        )
+        scene.things[f"request.{name}"] = RemarkRequest.objects.create(
+            placement=placement, asked=world.people[asked], text=f"Pertanyaan {name}", asked_at=NOW
+        )
 
 
 def _staff(scene: Scene, name: str) -> None:

@@ -299,6 +299,35 @@ reviews:assigned-result             POST assigned.dewi        401 404 302 404 40
 reviews:feedback-give               GET  plan.agreed.ani      302 404 200 404 404 404 404 404 404
 reviews:feedback-give               POST plan.agreed.ani      401 404 302 404 404 404 404 404 404
 reviews:feedback-give               POST plan.agreed.dewi     401 404 404 404 404 404 404 404 404
+reviews:remark-list                 GET  -                    302 200 200 200 200 200 200 200 200
+reviews:remark-start                GET  -                    302 200 200 200 200 200 200 200 200
+reviews:remark-give                 GET  employee.ani         302 403 200 200 200 200 200 200 200
+reviews:remark-give                 POST employee.ani         401 403 302 302 302 302 302 302 302
+reviews:remark-give                 POST employee.dewi        401 302 302 302 403 302 302 302 302
+reviews:remark-detail               GET  remark.ani           302 200 200 200 404 404 404 404 404
+reviews:remark-detail               POST remark.ani           401 302 403 403 404 404 404 404 404
+reviews:remark-detail               GET  remark.dewi          302 404 404 404 200 404 404 200 404
+reviews:remark-detail               POST remark.dewi          401 404 404 404 302 404 404 403 404
+reviews:remark-correct              GET  remark.ani           302 403 403 403 404 404 404 404 404
+reviews:remark-correct              POST remark.ani           401 403 403 403 404 404 404 404 404
+reviews:remark-correct              GET  remark.dewi          302 404 404 404 403 404 404 200 404
+reviews:remark-correct              POST remark.dewi          401 404 404 404 403 404 404 302 404
+reviews:remark-take-back            POST remark.ani           401 403 403 403 404 404 404 404 404
+reviews:remark-take-back            POST remark.dewi          401 404 404 404 403 404 404 302 404
+reviews:remarks-of-plan             GET  plan.agreed.ani      302 404 200 200 404 404 404 404 404
+reviews:remarks-of-plan             GET  plan.agreed.dewi     302 404 404 404 404 404 404 404 404
+reviews:request-start               GET  -                    302 200 200 200 200 200 200 200 200
+reviews:request-new                 GET  employee.ani         302 403 200 200 200 200 200 200 200
+reviews:request-new                 POST employee.ani         401 403 302 302 302 302 302 302 302
+reviews:request-new                 POST employee.dewi        401 302 302 302 403 302 302 302 302
+reviews:request-answer              GET  request.ani          302 404 404 404 404 404 404 200 404
+reviews:request-answer              POST request.ani          401 404 404 404 404 404 404 302 404
+reviews:request-answer              GET  request.dewi         302 404 404 404 404 404 404 404 404
+reviews:request-answer              POST request.dewi         401 404 404 404 404 404 404 404 404
+reviews:request-decline             POST request.ani          401 404 404 404 404 404 404 302 404
+reviews:request-decline             POST request.dewi         401 404 404 404 404 404 404 404 404
+reviews:request-withdraw            POST request.ani          401 302 404 404 404 404 404 404 404
+reviews:request-withdraw            POST request.dewi         401 404 404 404 302 404 404 404 404
 reviews:evaluation-rate             GET  evaluation.draft.ani 302 404 200 404 404 404 404 404 404
 reviews:evaluation-rate             POST evaluation.draft.ani 401 404 302 404 404 404 404 404 404
 reviews:evaluation-rate             POST evaluation.draft.dewi 401 404 404 404 404 404 404 404 404
@@ -436,6 +465,11 @@ SENT: dict[str, dict[str, str]] = {
     "reviews:note-edit": {"text": "Dua belas akta terbit.", "noted_on": "20-11-2026"},
     "reviews:progress-report": {"note": "Sepuluh akta terbit.", "noted_on": "20-11-2026", "version": ""},
     "reviews:assigned-result": {"text": "Data dari loket selalu rapi.", "version": ""},
+    "reviews:remark-give": {"kind": "APRESIASI", "text": "Data loket selalu rapi."},
+    "reviews:request-answer": {"kind": "SARAN", "text": "Siapkan daftarnya lebih awal."},
+    "reviews:remark-correct": {"kind": "SARAN", "text": "Kalimat baru."},
+    "reviews:remark-detail": {"text": "Terima kasih."},
+    "reviews:request-new": {"text": "Apa yang perlu saya pertahankan?"},
     "reviews:evaluation-rate": RATING,
     "reviews:evaluation-share": {"talked_on": "20-11-2026"},
     "reviews:evaluation-object": {"text": "Bukti belum dilihat."},

@@ -48,10 +48,10 @@ def page_of(world: World, name: str) -> str:
 @pytest.mark.parametrize(
     ("name", "labels"),
     [
-        ("ani", "Beranda, SKP saya, Kemajuan, Hasil"),
-        ("budi", "Beranda, SKP saya, Kemajuan, Hasil, Tim saya"),
-        ("gita", "Beranda, SKP saya, Kemajuan, Hasil, BKD"),
-        ("hadi", "Beranda, SKP saya, Kemajuan, Hasil, Tim saya, BKD"),
+        ("ani", "Beranda, SKP saya, Kemajuan, Umpan balik, Hasil"),
+        ("budi", "Beranda, SKP saya, Kemajuan, Umpan balik, Hasil, Tim saya"),
+        ("gita", "Beranda, SKP saya, Kemajuan, Umpan balik, Hasil, BKD"),
+        ("hadi", "Beranda, SKP saya, Kemajuan, Umpan balik, Hasil, Tim saya, BKD"),
     ],
 )
 def test_each_person_is_offered_the_own_pages(
