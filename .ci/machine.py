@@ -18,7 +18,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PATIENCE = 60  # seconds until a started PostgreSQL must accept connections
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"  # the browser without its windows: half the work for the same pages
+BROWSERS = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 class Missing(Exception):
@@ -153,6 +154,8 @@ def _wait_for(server: subprocess.Popen[bytes], sign: Path, log: Path) -> None:
 
 def chromium() -> str:
     """Return the path of a Chromium that starts; raise Missing when there is none to be had."""
+    if not os.environ.get("CHROMIUM") and not shutil.which(SHELL):
+        install(SHELL)
     found = _find_browser()
     if found is None:
         install("chromium")

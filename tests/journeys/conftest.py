@@ -43,7 +43,8 @@ expect.set_options(timeout=PATIENCE)
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for the whole session."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    known = map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))
+    path = os.environ.get("CHROMIUM") or next(filter(None, known), None)
     if not path:
         pytest.skip("no Chromium on this machine: apt-get install chromium")
     # Playwright keeps an event loop in this thread, and Django would refuse the database beside it.
@@ -127,7 +128,15 @@ def server() -> Iterator[str]:
     from django.contrib.staticfiles.handlers import StaticFilesHandler
     from django.test.testcases import LiveServerThread
 
-    thread = LiveServerThread("localhost", StaticFilesHandler)
+    class KeptFiles(StaticFilesHandler):
+        """Let the browser keep styles and scripts, as the real server does."""
+
+        def serve(self, request: Any) -> Any:
+            response = super().serve(request)
+            response["Cache-Control"] = "max-age=3600"
+            return response
+
+    thread = LiveServerThread("localhost", KeptFiles)
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()
