@@ -568,12 +568,24 @@ def test_every_object_of_a_person_has_a_foreign_counterpart() -> None:
     assert missing == ["reviews:candidate-decide", "reviews:document-verify"]
 
 
+def asked(expected: list[int]) -> list[tuple[str, int]]:
+    """Return who is asked with the answer: everybody, on PostgreSQL the first for each kind of answer.
+
+    Who may what is decided in Python and said in full on SQLite; what the pages read and write is not.
+    """
+    everybody = list(zip(PEOPLE, expected, strict=True))
+    if connection.vendor == "sqlite":
+        return everybody
+    first = {status: (person, status) for person, status in reversed(everybody)}
+    return list(first.values())
+
+
 @pytest.mark.parametrize("name", BY_NAME)
 def test_each_person_gets_the_expected_answer(scene: Scene, name: str) -> None:
     found = {}
     for method, thing, expected in BY_NAME[name]:
         href = scene.href(name, thing)
-        for person, status in zip(PEOPLE, expected, strict=True):
+        for person, status in asked(expected):
             with undone():
                 client = client_of(scene, person)
                 answer = client.get(href) if method == "GET" else client.post(href, sent(scene, name, thing))
@@ -583,6 +595,7 @@ def test_each_person_gets_the_expected_answer(scene: Scene, name: str) -> None:
     assert found == {}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", BY_NAME)
 def test_other_methods_are_not_allowed_and_write_nothing(scene: Scene, name: str) -> None:
     taken = {method for method, *_ in BY_NAME[name]} | {"HEAD"}
@@ -604,6 +617,7 @@ WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNOR
 MAY_GROW_BY_LOOKING = {"django_session", "appraisal_event", "indicators_reading"}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "name", [name for name, lines in BY_NAME.items() if any(m == "GET" for m, *_ in lines)]
 )

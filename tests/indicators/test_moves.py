@@ -250,6 +250,7 @@ ACTS = {
 }
 
 
+@pytest.mark.once
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_any_walk_over_the_moves_keeps_every_promise(world, steps):
@@ -259,6 +260,7 @@ def test_any_walk_over_the_moves_keeps_every_promise(world, steps):
             walk.step(*step)
 
 
+@pytest.mark.once
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(between=st.lists(STEPS.map(lambda steps: steps[:2]), min_size=len(STATIONS), max_size=len(STATIONS)))
 def test_changes_on_a_busy_way_keep_every_promise(world, between):

@@ -242,6 +242,7 @@ def test_planning_flows_from_the_agreements_of_the_units_to_everybody() -> None:
     assert Assignment.objects.filter(status="DIUSULKAN").exists()
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_monitoring_has_three_quarters_of_progress_and_feedback() -> None:
     build(people=LEAST, stage=Stage.MONITORING, seed=1)
@@ -251,6 +252,7 @@ def test_monitoring_has_three_quarters_of_progress_and_feedback() -> None:
     assert not Evaluation.objects.exists()
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_evaluation_is_mixed_whole_and_has_work_for_the_named_people() -> None:
     build(people=300, stage=Stage.EVALUATION, seed=1)
