@@ -47,7 +47,12 @@ class Minutes(forms.IntegerField):
         message = "Tulis menitnya dengan angka bulat, 1 sampai 1.440."
         errors = dict.fromkeys(("invalid", "min_value", "max_value"), message)
         super().__init__(
-            label="Waktu (menit)", required=False, min_value=1, max_value=1440, error_messages=errors
+            label="Waktu",
+            required=False,
+            help_text="Dalam menit.",
+            min_value=1,
+            max_value=1440,
+            error_messages=errors,
         )
 
 
@@ -69,10 +74,10 @@ class NoteForm(forms.Form):
         min_value=0,
         max_digits=15,
         decimal_places=3,
-        help_text="Tambahan di hari itu, untuk satu indikator.",
+        help_text="Tambahan hari itu.",
     )
     minutes = Minutes()
-    noted_on = DateInput(label="Tanggal", required=False, help_text="Kosong berarti hari ini.")
+    noted_on = DateInput(label="Tanggal", required=False, help_text="Kosong: hari ini.")
     evidence_url = EvidenceUrl(label="Tautan bukti dukung", required=False)
 
     def __init__(self, *args: Any, facts: Facts, today: date, **kwargs: Any) -> None:
@@ -88,9 +93,9 @@ class NoteForm(forms.Form):
         return any(self[name].value() for name in names) or any(name in self.errors for name in self.DETAILS)
 
     @property
-    def details(self) -> list[forms.BoundField]:
-        """The fields below the quick box; without a plan there is nothing to choose and to count."""
-        names = self.DETAILS if self.facts.subjects else self.DETAILS[2:]
+    def short(self) -> list[forms.BoundField]:
+        """The narrow fields; without a plan there is nothing that an amount counts for."""
+        names = ("amount", "minutes", "noted_on") if self.facts.subjects else ("minutes", "noted_on")
         return [self[name] for name in names]
 
     def draft(self) -> NoteDraft:

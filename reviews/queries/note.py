@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 
 from django.db.models import Max, QuerySet
 
-from appraisal.templatetags.ui import MONTHS, tanggal
+from appraisal.templatetags.ui import MONTHS, angka, tanggal
+from indicators.queries.matrix import shortened
 from organizations.queries.people import PAGE, PageLinks
 from organizations.rules import Span
 
@@ -19,6 +20,7 @@ from ..models import Note
 from ..rules.note import is_sealed
 
 DAY = timedelta(days=1)
+LABEL = 60  # letters of a result below a note
 DAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()  # noqa: SIM905
 
 
@@ -28,6 +30,20 @@ class Line:
 
     note: Note
     is_open: bool
+
+    @property
+    def facts(self) -> list[str]:
+        """For what, how much and how long; and who wrote it, where that was somebody else."""
+        note, found = self.note, []
+        if note.result:
+            found.append(shortened(note.result.text, LABEL))
+        if note.amount is not None and note.indicator:
+            found.append(f"{angka(note.amount)} {note.indicator.unit}".strip())
+        if note.minutes:
+            found.append(f"{note.minutes} menit")
+        if note.written_by_id != note.placement.employee_id:
+            found.append(f"ditulis {note.written_by.name}")
+        return found
 
 
 @dataclass(frozen=True)
@@ -127,12 +143,17 @@ def _weeks(notes: Iterable[Note], sealed: Iterable[Span] | None) -> Iterator[Wee
     for monday, rows in groupby(notes, key=lambda note: monday_of(note.noted_on)):
         days = [
             Day(
-                f"{DAYS[day.weekday()]}, {tanggal(day)}",
+                day_label(day),
                 [Line(note, _is_open(note, sealed)) for note in same],
             )
             for day, same in groupby(rows, key=lambda note: note.noted_on)
         ]
         yield Week(week_label(monday), monday.isoformat(), days)
+
+
+def day_label(day: date) -> str:
+    """Return "Jumat, 20 November"; the year stands in the heading of the week."""
+    return f"{DAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]}"
 
 
 def week_label(monday: date) -> str:

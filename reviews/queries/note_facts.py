@@ -60,7 +60,7 @@ def _subjects(people: list[int]) -> dict[int, list[Subject]]:
     inside = [plan.pk for plan in rows]
     for result in Result.objects.filter(plan__in=inside).only("plan", "kind", "order", "text"):
         results[result.plan_id].append(result)
-    columns = ("result", "order", "text", "target", "unit")
+    columns = ("result", "order", "text", "target", "unit", "direction")
     for indicator in Indicator.objects.filter(result__plan__in=inside).only(*columns).order_by("order", "pk"):
         indicators[indicator.result_id].append(indicator)
 
@@ -78,7 +78,7 @@ def _subjects(people: list[int]) -> dict[int, list[Subject]]:
 
 
 def _of_result(plan: Plan, result: Result, indicators: list[Indicator], code: str) -> list[Subject]:
-    countable = tuple(row.pk for row in indicators if is_countable(row.target, row.unit))
+    countable = tuple(row.pk for row in indicators if is_countable(row.target, row.unit, row.direction))
     place = (plan.pk, plan.placement_id, plan.period.year, plan.span, result.pk)
     return [
         Subject(code, result.text, *place, countable=countable),

@@ -119,11 +119,19 @@ def test_letters_number_the_indicators_of_a_result() -> None:
 
 
 @pytest.mark.parametrize(
-    ("target", "unit", "expected"),
-    [(Decimal(12), "akta", True), (None, "akta", False), (Decimal(95), " % ", False)],
+    ("target", "unit", "direction", "expected"),
+    [
+        (Decimal(12), "akta", "NAIK", True),
+        (None, "akta", "NAIK", False),
+        (Decimal(95), " Persen ", "NAIK", False),
+        (Decimal(3), "hari kerja", "TURUN", False),
+        (Decimal(3), "orang", "RENTANG", False),
+    ],
 )
-def test_shares_and_words_do_not_add_up(target: Decimal | None, unit: str, expected: bool) -> None:
-    assert is_countable(target, unit) == expected
+def test_levels_and_words_do_not_add_up(
+    target: Decimal | None, unit: str, direction: str, expected: bool
+) -> None:
+    assert is_countable(target, unit, direction) == expected
 
 
 def test_spaces_and_capitals_make_no_other_note() -> None:
