@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 register = template.Library()
 
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905
+DAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()  # noqa: SIM905
 OWNER = Signer(salt="form-owner")
 SLIDE_AFTER = 10 * 60  # seconds; a session is written back at most this often (middleware.PrivatePages)
 
@@ -93,6 +94,14 @@ def waktu(value: datetime | date | None) -> str:
         return tanggal(value)
     value = _local(value)
     return f"{tanggal(value)} pukul {value:%H.%M}"
+
+
+@register.filter
+def berhari(value: datetime | date | None) -> str:
+    """Format a date or a moment with its day: "Rabu, 25 November 2026 pukul 10.00"."""
+    if not isinstance(value, date):
+        return value or ""
+    return f"{DAYS[_local(value).weekday()]}, {waktu(value)}"
 
 
 @register.filter

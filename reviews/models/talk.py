@@ -9,7 +9,7 @@ from appraisal.models import Versioned
 from indicators.models import Plan, Term
 from organizations.models import Employee, choices, one_of
 
-from ..rules.talk import Side
+from ..rules.talk import Side, TalkState, state_of
 from .action import HelpRequest
 from .remark import Remark
 
@@ -53,6 +53,27 @@ class Talk(Versioned):
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.term_id} {self.planned_at:%Y-%m-%d}"
+
+    @property
+    def confirmed(self) -> frozenset[Side]:
+        """The sides that have confirmed the notes as they stand."""
+        stamps = {Side.EMPLOYEE: self.employee_confirmed_at, Side.SUPERIOR: self.superior_confirmed_at}
+        return frozenset(side for side, at in stamps.items() if at is not None)
+
+    @property
+    def state(self) -> TalkState:
+        """Where the talk stands."""
+        return state_of(
+            is_cancelled=self.cancelled_at is not None,
+            is_held=self.held_on is not None,
+            confirmed=self.confirmed,
+        )
+
+    @property
+    def planned_side(self) -> Side:
+        """Which side asked for the talk; the plan's placement should be loaded."""
+        asked = self.planned_by_id == self.plan.placement.employee_id
+        return Side.EMPLOYEE if asked else Side.SUPERIOR
 
 
 class TalkPoint(models.Model):
