@@ -18,6 +18,8 @@ from .views import (
     rating,
     remark,
     remark_request,
+    talk,
+    talk_plan,
     team,
 )
 
@@ -87,6 +89,22 @@ remark_urls = [
     path("umpan-balik/<int:pk>/tarik/", remark.remark_take_back, name="remark-take-back"),
     path("tim/<int:plan>/umpan-balik/", remark.remarks_of_plan, name="remarks-of-plan"),
 ]
+talk_urls = [
+    path("dialog/", talk.talk_list, name="talk-list"),
+    path("dialog/rencana/", talk_plan.talk_team, name="talk-team"),
+    path("dialog/rencana/<int:plan>/", talk_plan.talk_plan, name="talk-plan"),
+    path("dialog/catat/<int:plan>/", talk_plan.talk_record, name="talk-record"),
+    path("dialog/pokok/<int:pk>/hapus/", talk.talk_point_remove, name="talk-point-remove"),
+    path("dialog/tindak-lanjut/<int:pk>/", talk.follow_up_finish, name="follow-up-finish"),
+    path("dialog/<int:pk>/", talk.talk_detail, name="talk-detail"),
+    path("dialog/<int:pk>/waktu/", talk_plan.talk_move, name="talk-move"),
+    path("dialog/<int:pk>/batalkan/", talk_plan.talk_cancel, name="talk-cancel"),
+    path("dialog/<int:pk>/pokok/", talk.talk_point_add, name="talk-point-add"),
+    path("dialog/<int:pk>/catatan/", talk_plan.talk_notes, name="talk-notes"),
+    path("dialog/<int:pk>/setujui/", talk.talk_confirm, name="talk-confirm"),
+    path("dialog/<int:pk>/kalender.ics", talk.talk_calendar, name="talk-calendar"),
+]
 urlpatterns = own_urls + team_urls + desk_urls + award_urls + document_urls + agreement_urls
 urlpatterns += note_urls
 urlpatterns += remark_urls
+urlpatterns += talk_urls

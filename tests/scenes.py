@@ -42,6 +42,7 @@ from reviews.models import (
     Realisation,
     Remark,
     RemarkRequest,
+    Talk,
 )
 from reviews.rules.award import Part
 from tests.world import NOW, TODAY, World, agreed_plan
@@ -133,6 +134,9 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "reviews:evaluation-rate": by_plan_and_term,
     "reviews:evaluation-check": by_plan_and_term,
     "reviews:assigned-result": by_result,
+    "reviews:talk-team": by_nothing,
+    "reviews:talk-plan": by_plan,
+    "reviews:talk-record": by_plan,
     "reviews:document-issue": by_kind,
     "reviews:remark-give": by_employee,
     "reviews:request-new": by_employee,
@@ -166,6 +170,7 @@ def furnish(world: World) -> Scene:
         _evaluations(scene, name)
         _notes(scene, name)
         _staff(scene, name)
+        _talks(scene, name)
     _handed_down(scene, years[2027])
     _agreements(scene, years[2027])
     _assigned(scene)
@@ -278,6 +283,31 @@ def _hand_in(plan: Plan, superior: Employee, *, is_opened: bool) -> None:
     kept = plan.submissions.create(number=1, payload=payload, submitted_at=NOW, submitted_to=superior)
     if is_opened:
         kept.readings.create(reader=superior, read_at=NOW)
+
+
+def _talks(scene: Scene, name: str) -> None:
+    """A planned talk with a point of the owner's, and one whose notes wait to be confirmed."""
+    world = scene.world
+    values: dict[str, Any] = {
+        "plan": scene.things[f"plan.agreed.{name}"],
+        "planned_at": NOW + timedelta(days=3),
+        "superior": world.budi if name == "ani" else world.hadi,
+        "planned_by": world.budi if name == "ani" else world.hadi,
+    }
+    planned = Talk.objects.create(**values, term=world.term(3))
+    noted = Talk.objects.create(
+        **values, term=world.term(2), held_on=TODAY, notes=f"Rahasia dialog milik {name}"
+    )
+    point = planned.points.create(
+        text=f"Rahasia pokok milik {name}", added_by=world.people[name], added_at=NOW
+    )
+    follow_up = noted.follow_ups.create(text=f"Tindak lanjut {name}", side="PEGAWAI", due_on=TODAY)
+    scene.things |= {
+        f"talk.planned.{name}": planned,
+        f"talk.noted.{name}": noted,
+        f"point.{name}": point,
+        f"follow_up.{name}": follow_up,
+    }
 
 
 def _handed_down(scene: Scene, period: Period) -> None:

@@ -372,6 +372,45 @@ reviews:document-verify             GET  document.ani         200 200 200 200 20
 reviews:document-verify             POST document.ani         422 422 422 422 422 422 422 422 422
 reviews:document-verify-start       GET  -                    200 200 200 200 200 200 200 200 200
 reviews:document-verify-start       POST -                    422 422 422 422 422 422 422 422 422
+
+reviews:talk-list                   GET  -                    302 200 200 200 200 200 200 200 200
+reviews:talk-team                   GET  -                    302 200 200 200 200 200 200 200 200
+reviews:talk-team                   POST plan.agreed.ani      401 422 302 422 422 422 422 422 422
+reviews:talk-team                   POST plan.agreed.dewi     401 422 422 422 422 422 422 422 422
+reviews:talk-plan                   GET  plan.agreed.ani      302 200 200 404 404 404 404 404 404
+reviews:talk-plan                   POST plan.agreed.ani      401 302 302 404 404 404 404 404 404
+reviews:talk-plan                   GET  plan.draft.ani       302 403 403 404 404 404 404 404 404
+reviews:talk-plan                   GET  plan.agreed.dewi     302 404 404 404 200 404 404 404 404
+reviews:talk-plan                   POST plan.agreed.dewi     401 404 404 404 422 404 404 404 404
+reviews:talk-record                 GET  plan.agreed.ani      302 200 200 404 404 404 404 404 404
+reviews:talk-record                 POST plan.agreed.ani      401 302 302 404 404 404 404 404 404
+reviews:talk-record                 GET  plan.agreed.dewi     302 404 404 404 200 404 404 404 404
+reviews:talk-record                 POST plan.agreed.dewi     401 404 404 404 422 404 404 404 404
+reviews:talk-detail                 GET  talk.planned.ani     302 200 200 404 404 404 404 404 404
+reviews:talk-detail                 GET  talk.noted.ani       302 200 200 404 404 404 404 404 404
+reviews:talk-detail                 GET  talk.planned.dewi    302 404 404 404 200 404 404 404 404
+reviews:talk-detail                 GET  talk.noted.dewi      302 404 404 404 200 404 404 200 404
+reviews:talk-calendar               GET  talk.planned.ani     302 200 200 404 404 404 404 404 404
+reviews:talk-calendar               GET  talk.planned.dewi    302 404 404 404 200 404 404 404 404
+reviews:talk-move                   GET  talk.planned.ani     302 200 200 404 404 404 404 404 404
+reviews:talk-move                   GET  talk.noted.ani       302 403 403 404 404 404 404 404 404
+reviews:talk-move                   POST talk.planned.ani     401 302 302 404 404 404 404 404 404
+reviews:talk-move                   POST talk.planned.dewi    401 404 404 404 302 404 404 404 404
+reviews:talk-cancel                 GET  talk.planned.ani     302 403 200 404 404 404 404 404 404
+reviews:talk-cancel                 POST talk.planned.ani     401 403 302 404 404 404 404 404 404
+reviews:talk-cancel                 POST talk.planned.dewi    401 404 404 404 403 404 404 404 404
+reviews:talk-point-add              POST talk.planned.ani     401 302 302 404 404 404 404 404 404
+reviews:talk-point-add              POST talk.planned.dewi    401 404 404 404 302 404 404 404 404
+reviews:talk-point-remove           POST point.ani            401 302 422 404 404 404 404 404 404
+reviews:talk-point-remove           POST point.dewi           401 404 404 404 302 404 404 404 404
+reviews:talk-notes                  GET  talk.planned.ani     302 200 200 404 404 404 404 404 404
+reviews:talk-notes                  POST talk.noted.ani       401 302 302 404 404 404 404 404 404
+reviews:talk-notes                  POST talk.noted.dewi      401 404 404 404 302 404 404 302 404
+reviews:talk-confirm                POST talk.noted.ani       401 302 302 404 404 404 404 404 404
+reviews:talk-confirm                POST talk.planned.ani     401 403 403 404 404 404 404 404 404
+reviews:talk-confirm                POST talk.noted.dewi      401 404 404 404 302 404 404 302 404
+reviews:follow-up-finish            POST follow_up.ani        401 302 302 404 404 404 404 404 404
+reviews:follow-up-finish            POST follow_up.dewi       401 404 404 404 302 404 404 302 404
 """
 
 RATING = {
@@ -479,6 +518,12 @@ SENT: dict[str, dict[str, str]] = {
     "reviews:award-new": {"name": "Pegawai Teladan", "places": "3"},
     "reviews:candidate-decide": {"decision": "DIREKOMENDASIKAN", "reason": "Antrean turun."},
     "reviews:document-verify-start": {"code": "x"},
+    "reviews:talk-plan": {"day": "25-11-2026", "hour": "09.00"},
+    "reviews:talk-record": {"held_on": "20-11-2026", "notes": "Antrean loket dibicarakan."},
+    "reviews:talk-notes": {"held_on": "20-11-2026", "notes": "Antrean loket dibicarakan."},
+    "reviews:talk-move": {"day": "26-11-2026", "hour": "13.30"},
+    "reviews:talk-cancel": {"reason": "Ada tugas luar."},
+    "reviews:talk-point-add": {"text": "Pembagian loket."},
 }
 
 
@@ -543,6 +588,11 @@ def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
         data |= {"digest": compare_goals(scene.world.period, sound_rows(upload)).digest}
     if name == "indicators:library-apply":
         data |= {"digest": compare_library(scene.things[thing]).digest}
+    if name == "reviews:talk-plan":
+        data |= {"term": str(scene.world.term(4).pk)}
+    if name == "reviews:talk-team":
+        pk = scene.things[thing].pk
+        data |= {f"day-{pk}": "25-11-2026", f"hour-{pk}": "09.00"}
     if name == "reviews:grade-list":
         data |= {"unit": str(scene.world.units["dinas"].pk)}
     if name == "indicators:plans-agree":

@@ -1,0 +1,335 @@
+"""Reads about talks: one's own and the team's, the agenda with suggestions, what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from appraisal.models import Event
+from appraisal.templatetags.ui import berhari, hari
+from indicators.models import Plan, Term
+from indicators.rules import PlanStatus
+from organizations.models import Absence, Employee
+from organizations.rules import Span
+
+from ..access.line import supervised_plans
+from ..access.talk import TALKED_ABOUT, side_of, visible_talks
+from ..models import FollowUp, Talk
+from ..rules.talk import NOTICE, SIDE_LABELS, Side, TalkState, advice, due_words, proposals
+from .year import Task
+
+SOON = 7  # days ahead in which a talk and a follow-up show up among the tasks
+FIXED = Q(employee_confirmed_at__isnull=False, superior_confirmed_at__isnull=False)
+STATE_WORDS = {
+    TalkState.PLANNED: ("Direncanakan", "info"),
+    TalkState.NOTED: ("Menunggu persetujuan", "info"),
+    TalkState.FIXED: ("Disetujui bersama", "ok"),
+    TalkState.CANCELLED: ("Dibatalkan", "mute"),
+}
+
+
+@dataclass
+class TalkRow:
+    """A talk as lists and pages show it to one person on a day."""
+
+    talk: Talk
+    user: Employee
+    today: date
+    is_away: bool = False
+
+    @property
+    def other(self) -> Employee:
+        """The one whom the person talks with."""
+        owner = self.talk.plan.placement.employee
+        return self.talk.superior if owner.pk == self.user.pk else owner
+
+    @property
+    def title(self) -> str:
+        """The talk by the one whom the person talks with; who only reads sees both."""
+        owner, superior = self.talk.plan.placement.employee, self.talk.superior
+        if self.user.pk in (owner.pk, superior.pk):
+            return f"Dialog kinerja dengan {self.other.full_name}"
+        return f"Dialog kinerja {owner.full_name} dan {superior.full_name}"
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the planned day has come."""
+        return timezone.localdate(self.talk.planned_at) <= self.today
+
+    @property
+    def is_past(self) -> bool:
+        """Whether a planned talk lies behind and has no notes yet."""
+        planned = timezone.localdate(self.talk.planned_at)
+        return self.talk.state == TalkState.PLANNED and planned < self.today
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """The state in words and its kind of tag."""
+        return ("Belum dicatat", "info") if self.is_past else STATE_WORDS[self.talk.state]
+
+    @property
+    def confirmations(self) -> list[tuple[str, str, datetime | None]]:
+        """Who confirms: side, name, and when that was done."""
+        talk = self.talk
+        return [
+            (SIDE_LABELS[Side.EMPLOYEE], talk.plan.placement.employee.full_name, talk.employee_confirmed_at),
+            (SIDE_LABELS[Side.SUPERIOR], talk.superior.full_name, talk.superior_confirmed_at),
+        ]
+
+    @property
+    def advice(self) -> list[str]:
+        """What speaks against the planned time, as long as it lies ahead."""
+        if self.talk.state != TalkState.PLANNED or self.is_past:
+            return []
+        term = Span(self.talk.term.started_on, self.talk.term.ended_on)
+        return advice(_local(self.talk.planned_at), term=term, is_away=self.is_away)
+
+
+@dataclass
+class FollowUpRow:
+    """A follow-up as one person sees it."""
+
+    row: FollowUp
+    user: Employee
+    today: date
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether the person is the one who does it."""
+        talk = self.row.talk
+        own = talk.plan.placement.employee_id == self.user.pk
+        return own if self.row.side == Side.EMPLOYEE else talk.superior_id == self.user.pk
+
+    @property
+    def who(self) -> str:
+        """Who does it, by name."""
+        if self.is_mine:
+            return "Anda"
+        talk = self.row.talk
+        person = talk.plan.placement.employee if self.row.side == Side.EMPLOYEE else talk.superior
+        return person.full_name
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """How it stands, in neutral words, and the kind of tag."""
+        return due_words(due_on=self.row.due_on, done_on=self.row.done_on, today=self.today)
+
+
+@dataclass(frozen=True)
+class TalkList:
+    """The talks of a person: what comes, what was, and what is still to be done."""
+
+    ahead: list[TalkRow]
+    behind: list[TalkRow]
+    follow_ups: list[FollowUpRow]
+    has_more: bool
+
+
+def _local(moment: datetime) -> datetime:
+    return timezone.localtime(moment).replace(tzinfo=None)
+
+
+def with_all(talks: QuerySet[Talk]) -> QuerySet[Talk]:
+    """Load everything that a page says about a talk."""
+    people = ("superior", "planned_by", "plan__placement__employee", "plan__placement__position")
+    return talks.select_related("term", "plan__period", "plan__placement__unit", *people)
+
+
+def rows_of(talks: Iterable[Talk], user: Employee, on: date) -> list[TalkRow]:
+    """Return talks as a person sees them, with who is away on the planned day (one query more)."""
+    found = list(talks)
+    ahead = [talk for talk in found if talk.state == TalkState.PLANNED]
+    people = {talk.plan.placement.employee_id for talk in ahead}
+    away: dict[int, list[Span]] = {}
+    if people:
+        for row in Absence.objects.filter(employee__in=people).order_by("pk"):
+            away.setdefault(row.employee_id, []).append(Span(row.started_on, row.ended_on))
+    return [
+        TalkRow(
+            talk,
+            user,
+            on,
+            any(
+                span.holds(timezone.localdate(talk.planned_at))
+                for span in away.get(talk.plan.placement.employee_id, [])
+            ),
+        )
+        for talk in found
+    ]
+
+
+def talk_list(user: Employee, on: date, *, page: int = 1, size: int = 30) -> TalkList:
+    """Return the talks of a person and of the team he or she leads (at most four queries)."""
+    seen = with_all(visible_talks(user, on))
+    planned = seen.filter(held_on=None, cancelled_at=None).order_by("planned_at", "pk")
+    done = seen.exclude(held_on=None, cancelled_at=None).order_by("-planned_at", "-pk")
+    behind = list(done[(page - 1) * size : page * size + 1])
+    rows = rows_of([*planned, *behind[:size]], user, on)
+    cut = len(rows) - len(behind[:size])
+    return TalkList(
+        ahead=rows[:cut],
+        behind=rows[cut:],
+        follow_ups=open_follow_ups(user, on),
+        has_more=len(behind) > size,
+    )
+
+
+def open_follow_ups(user: Employee, on: date) -> list[FollowUpRow]:
+    """Return what is still to be done after the talks that a person sees, the earliest first (one query)."""
+    rows = FollowUp.objects.filter(talk__in=visible_talks(user, on), done_on=None)
+    rows = rows.select_related("talk__superior", "talk__term", "talk__plan__placement__employee")
+    return [FollowUpRow(row, user, on) for row in rows.order_by("due_on", "pk")]
+
+
+def follow_ups_of(talk: Talk, user: Employee, on: date) -> list[FollowUpRow]:
+    """Return the follow-ups of one loaded talk in the order of their days (one query)."""
+    rows = list(talk.follow_ups.order_by("due_on", "pk"))
+    for row in rows:
+        row.talk = talk
+    return [FollowUpRow(row, user, on) for row in rows]
+
+
+def cancel_reason(talk: Talk) -> str:
+    """Return why a talk was cancelled, as the event tells it (a query for cancelled ones only)."""
+    if talk.cancelled_at is None:
+        return ""
+    told = Event.objects.filter(target_type="reviews.talk", target_id=talk.pk, action="talk.cancelled")
+    return told.order_by("pk").values_list("note", flat=True).last() or ""
+
+
+# --- What is due ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class DueTalks:
+    """What waits for a person because of talks."""
+
+    ahead: list[TalkRow]  # planned within the next days
+    unnoted: list[TalkRow]  # planned, past, and not written down
+    unconfirmed: list[TalkRow]  # notes that wait for this person
+    follow_ups: list[FollowUpRow]  # this person's, due soon or open since
+
+
+def due_talks(user: Employee, on: date) -> DueTalks:
+    """Return the talks and follow-ups that wait for a person (three queries)."""
+    until = _start(on + timedelta(days=SOON + 1))
+    planned = Q(held_on=None, planned_at__lt=until)
+    open_talks = visible_talks(user, on).filter(planned | Q(held_on__isnull=False), cancelled_at=None)
+    rows = rows_of(with_all(open_talks.exclude(FIXED)).order_by("planned_at", "pk"), user, on)
+    unconfirmed = [
+        row
+        for row in rows
+        if row.talk.state == TalkState.NOTED and _waits_for(row.talk, side_of(user, row.talk, on))
+    ]
+    open_ones = FollowUp.objects.filter(
+        Q(side=Side.EMPLOYEE, talk__plan__placement__employee=user)
+        | Q(side=Side.SUPERIOR, talk__superior=user),
+        done_on=None,
+        due_on__lte=on + timedelta(days=SOON),
+    ).select_related("talk__superior", "talk__term", "talk__plan__placement__employee")
+    return DueTalks(
+        ahead=[row for row in rows if row.talk.state == TalkState.PLANNED and not row.is_past],
+        unnoted=[row for row in rows if row.is_past],
+        unconfirmed=unconfirmed,
+        follow_ups=[FollowUpRow(row, user, on) for row in open_ones.order_by("due_on", "pk")],
+    )
+
+
+def _waits_for(talk: Talk, side: Side | None) -> bool:
+    return side is not None and side not in talk.confirmed
+
+
+def _start(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def talk_tasks(user: Employee, on: date) -> list[Task]:
+    """Return what a person can go on with because of talks, as the home page lists it (three queries)."""
+    due = due_talks(user, on)
+    tasks = [
+        Task(
+            f"Setujui catatan dialog dengan {row.other.called}", "Baca dulu; bisa diubah bersama.", _href(row)
+        )
+        for row in due.unconfirmed
+    ]
+    for row in due.ahead:
+        hint = f"{berhari(row.talk.planned_at)}. Siapkan pokok bahasan."
+        when = hari(row.talk.planned_at, on).capitalize()
+        tasks.append(Task(f"Dialog kinerja dengan {row.other.called}", hint, _href(row), when, "info"))
+    for row in due.unnoted:
+        hint = f"Direncanakan {berhari(row.talk.planned_at)}. Catat, atau pilih waktu lain."
+        tasks.append(Task(f"Catat dialog dengan {row.other.called}", hint, _href(row)))
+    for item in due.follow_ups:
+        href = reverse("reviews:talk-detail", args=[item.row.talk_id])
+        tasks.append(Task(item.row.text[:80], "Tindak lanjut dialog kinerja.", href, *item.words))
+    return tasks
+
+
+def _href(row: TalkRow) -> str:
+    return reverse("reviews:talk-detail", args=[row.talk.pk])
+
+
+# --- For other pages --------------------------------------------------------------------------------
+
+
+def last_talk_days(plan_ids: Collection[int]) -> dict[int, date]:
+    """Return the day of the last talk that was held, by plan (one query)."""
+    rows = Talk.objects.filter(plan__in=plan_ids, held_on__isnull=False).values_list("plan")
+    return {plan: day for plan, day in rows.annotate(last=Max("held_on")) if day is not None}
+
+
+def team_without_talk(user: Employee, term: Term, on: date) -> list[Plan]:
+    """Return the plans that a person leads and that have no talk in a quarter yet, by name (one query)."""
+    talks = Talk.objects.filter(plan=OuterRef("pk"), term=term, cancelled_at=None)
+    led = supervised_plans(user, on).values("pk")
+    plans = Plan.objects.with_people().filter(~Exists(talks), pk__in=led, period=term.period_id)
+    plans = plans.filter(status__in=TALKED_ABOUT, placement__employee__is_active=True)
+    rows = plans.order_by("placement__employee__name", "pk")
+    return [plan for plan in rows if plan.started_on <= term.ended_on and plan.last_day >= term.started_on]
+
+
+def agreed_talks(plan: Plan) -> list[Talk]:
+    """Return the talks of a plan whose notes both have confirmed, the latest first (two queries)."""
+    rows = Talk.objects.filter(FIXED, plan=plan).select_related("term", "superior")
+    ordered = Prefetch("follow_ups", FollowUp.objects.order_by("due_on", "pk"))
+    return list(rows.prefetch_related(ordered).order_by("-held_on", "-pk"))
+
+
+def talked_on(plan: Plan, term: Term, on: date) -> date | None:
+    """Return the day of the latest talk in a quarter, or in the year for the annual evaluation."""
+    rows = Talk.objects.filter(plan=plan, held_on__lte=on)
+    if not term.is_final:
+        rows = rows.filter(term=term)
+    found: date | None = rows.aggregate(last=Max("held_on"))["last"]
+    return found
+
+
+def own_plan(user: Employee, on: date) -> Plan | None:
+    """Return the plan about which a person can ask for a talk, the running one first."""
+    plans = Plan.objects.filter(placement__employee=user, status__in=TALKED_ABOUT, period__closed_at=None)
+    rows = list(plans.exclude(status=PlanStatus.CLOSED).with_people().order_by("-started_on", "-pk"))
+    return next((plan for plan in rows if plan.span.holds(on)), next(iter(rows), None))
+
+
+# --- Proposals --------------------------------------------------------------------------------------
+
+
+def proposed_times(user: Employee, plans: Collection[Plan], term: Term, on: date) -> dict[int, datetime]:
+    """Return a moment (local, without zone) for a talk with each person, by plan (one query)."""
+    given = Talk.objects.filter(plan__in=supervised_plans(user, on), held_on=None, cancelled_at=None)
+    taken = {_local(moment) for moment in given.values_list("planned_at", flat=True)}
+    start = max(on, term.started_on - timedelta(days=NOTICE))
+    moments = proposals(len(plans), today=start, until=term.ended_on, taken=taken)
+    return {plan.pk: moment for plan, moment in zip(plans, moments, strict=False)}
+
+
+def first_proposal(plan: Plan, terms: Collection[Term], on: date) -> dict[str, object]:
+    """Return the first values of the form for one talk: the running quarter, a moment in some days."""
+    (moment,) = proposals(1, today=on, until=plan.period.ended_on)
+    running = [term for term in terms if term.started_on <= on] or list(terms)
+    return {"term": running[-1].pk if running else None, "day": moment.date(), "hour": moment.time()}
