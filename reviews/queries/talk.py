@@ -296,7 +296,7 @@ def team_without_talk(user: Employee, term: Term, on: date) -> list[Plan]:
 def agreed_talks(plan: Plan) -> list[Talk]:
     """Return the talks of a plan whose notes both have confirmed, the latest first (two queries)."""
     rows = Talk.objects.filter(FIXED, plan=plan).select_related("term", "superior")
-    ordered = Prefetch("follow_ups", FollowUp.objects.order_by("due_on", "pk"))
+    ordered = Prefetch("follow_ups", FollowUp.objects.order_by("due_on", "pk"), to_attr="agreed_steps")
     return list(rows.prefetch_related(ordered).order_by("-held_on", "-pk"))
 
 

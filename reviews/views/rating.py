@@ -23,6 +23,7 @@ from ..models import Evaluation
 from ..operations import evaluation as operations
 from ..queries.evaluation import plan_progress
 from ..queries.matrix import matrix_cells, prompts
+from ..queries.talk import agreed_talks, talked_on
 from ..queries.team import next_to_rate
 from .loading import team_plan, term_of, version_of, with_plan
 
@@ -71,6 +72,7 @@ def _rating_context(request: Request, plan: Plan, term: Term, saved: Evaluation 
         "version": request.POST.get("version", saved.version if saved else ""),
         "notes": absence_notes(plan, plan.placement.employee_id, plan.started_on, plan.last_day),
         "progress": plan_progress(plan),
+        "talks": agreed_talks(plan),
         "may": may,
     }
 
@@ -82,7 +84,8 @@ def evaluation_check(request: Request, plan: int, term: int) -> HttpResponse:
     row = team_plan(request, plan, today)
     part = term_of(row, term)
     evaluation = get_object_or_404(Evaluation, plan=row, term=part)
-    return _check_page(request, row, part, evaluation, ShareForm())
+    form = ShareForm(initial={"talked_on": talked_on(row, part, today)})
+    return _check_page(request, row, part, evaluation, form)
 
 
 def _check_page(

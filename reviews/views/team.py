@@ -16,6 +16,7 @@ from ..access.line import may_read_plan, supervised_plans
 from ..models import Evaluation
 from ..queries.assigned import own_matrix
 from ..queries.evaluation import plan_progress
+from ..queries.talk import agreed_talks
 from ..queries.team import team as team_of
 from .loading import this_year, with_people
 
@@ -55,6 +56,7 @@ def team_plan_page(request: Request, plan: int) -> HttpResponse:
         "year": year,
         "notes": absence_notes(row, row.placement.employee_id, row.started_on, row.last_day),
         "progress": plan_progress(row, year.running),
+        "talks": agreed_talks(row),
         "result": judged.get(year.final.pk) if year.final else None,
         "terms": [{"term": term, "evaluation": judged.get(term.pk)} for term in terms],
     }

@@ -327,3 +327,20 @@ def test_the_list_costs_the_same_for_one_and_for_many_talks(world: World, enter:
     planned(world, agreed_plan(world, "fajar"))
 
     assert queries_of(client, href("talk-list")) <= few + 1 <= 11
+
+
+def test_agreed_notes_stand_beside_the_rating_and_the_talk_fills_its_date(world: World, enter: Any) -> None:
+    plan = agreed_plan(world)
+    fixed(world, plan)
+    write(world, planned(world, plan, term=world.term(3)), notes="Belum disetujui", held_on=TODAY)
+    client, annual = enter(world.budi), [plan.pk, world.final.pk]
+    rated = {"results_rating": "SESUAI", "results_reason": "Terbit.", "behaviour_rating": "SESUAI"}
+
+    for page in (href("team-plan", plan.pk), href("evaluation-rate", *annual)):
+        told = text_of(client.get(page))
+        assert NOTES in told
+        assert f"{DRAFT.text} (pegawai, paling lambat 15 Desember 2026)" in told
+        assert "Belum disetujui" not in told
+
+    answer = sent(client, href("evaluation-rate", *annual), **rated, behaviour_reason="Ramah.")
+    assert form_of(client.get(answer["Location"])).fields["talked_on"] == "22-11-2026"
