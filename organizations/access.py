@@ -12,6 +12,8 @@ from appraisal.access import ALLOW, Decision, deny
 
 from .models import (
     Absence,
+    Attendance,
+    AttendanceReport,
     DataReport,
     Employee,
     Placement,
@@ -22,7 +24,8 @@ from .models import (
     Upload,
     on_day,
 )
-from .rules import Role
+from .rules import Role, UploadKind
+from .rules.attendance import last_of
 
 Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
@@ -220,3 +223,61 @@ def open_reports(user: Employee, on: date) -> QuerySet[DataReport]:
         return rows
     inside = Placement.objects.on(on).filter(unit__in=scope.unit_ids).values("employee")
     return rows.filter(employee__in=inside)
+
+
+# --- Attendance ----------------------------------------------------------------------------------
+
+
+def may_keep_attendance(user: Employee, on: date) -> Decision:
+    """BKD admins for everybody and unit admins for their units bring in and correct attendance."""
+    if scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, on=on):
+        return ALLOW
+    return deny("Kehadiran dikelola admin BKD dan admin unit.")
+
+
+def people_in(scope: Scope, month: date, on: date) -> Q:
+    """Return the condition that a person works in the scope today or worked there in a month."""
+    if scope.is_all:
+        return Q()
+    last = max(last_of(month), on)
+    open_then = Q(ended_on__isnull=True) | Q(ended_on__gte=month)
+    posts = Placement.objects.filter(open_then, unit__in=scope.unit_ids, started_on__lte=last)
+    return Q(pk__in=posts.values("employee"))
+
+
+def kept_attendance(user: Employee, month: date, on: date) -> QuerySet[Attendance]:
+    """Return the rows of a month that this admin reads: everybody's, or those of the own units."""
+    scope = scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, on=on)
+    rows = Attendance.objects.filter(month=month)
+    if scope.is_all:
+        return rows
+    return rows.filter(employee__in=Employee.objects.filter(people_in(scope, month, on)))
+
+
+def attendance_files(user: Employee, on: date) -> QuerySet[Upload]:
+    """Return the files of attendance that this admin opens: own ones; the BKD all applied."""
+    rows = Upload.objects.filter(kind=UploadKind.ATTENDANCE)
+    applied = Q(applied_at__isnull=False) if scope_of(user, Role.BKD_ADMIN, on=on).is_all else Q(pk=None)
+    return rows.filter(Q(uploaded_by=user) | applied)
+
+
+def attendance_reports(user: Employee, on: date) -> QuerySet[AttendanceReport]:
+    """Return the reports about wrong attendance of the people this admin serves; never the own ones."""
+    scope = scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, on=on)
+    rows = AttendanceReport.objects.exclude(attendance__employee=user)
+    if scope.is_all:
+        return rows
+    inside = Placement.objects.on(on).filter(unit__in=scope.unit_ids).values("employee")
+    return rows.filter(attendance__employee__in=inside)
+
+
+def open_attendance_reports(user: Employee, on: date) -> QuerySet[AttendanceReport]:
+    """Return the reports about wrong attendance that wait for an answer of this person."""
+    return attendance_reports(user, on).filter(answered_at__isnull=True)
+
+
+def may_answer_attendance(user: Employee, report: AttendanceReport, on: date) -> Decision:
+    """BKD admins and the unit admin of the person answer; nobody answers the own report."""
+    if attendance_reports(user, on).filter(pk=report.pk).exists():
+        return ALLOW
+    return deny("Koreksi kehadiran dijawab admin BKD atau admin unit pegawai itu.")

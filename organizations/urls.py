@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import account, agency, moves, people, placement, report, staff_import
+from .views import (
+    account,
+    agency,
+    attendance,
+    attendance_file,
+    moves,
+    people,
+    placement,
+    report,
+    staff_import,
+)
 
 app_name = "organizations"
 urlpatterns = [
@@ -38,3 +48,18 @@ urlpatterns = [
     path("bkd/mutasi/<int:pk>/perlu-diperbaiki.csv", moves.moves_faulty, name="moves-faulty"),
     path("bkd/instansi/", agency.agency, name="agency"),
 ]
+attendance_urls = [
+    path("kehadiran/", attendance.attendance_mine, name="attendance-mine"),
+    path("kehadiran/<int:pk>/koreksi/", attendance.attendance_report, name="attendance-report"),
+    path("bkd/kehadiran/", attendance.attendance_list, name="attendance-list"),
+    path("bkd/kehadiran/koreksi/", attendance.report_list, name="attendance-reports"),
+    path("bkd/kehadiran/koreksi/<int:pk>/", attendance.report_answer, name="attendance-answer"),
+    path("bkd/kehadiran/impor/", attendance_file.start, name="attendance-start"),
+    path("bkd/kehadiran/impor/contoh.xlsx", attendance_file.template, name="attendance-template"),
+    path("bkd/kehadiran/impor/<int:pk>/", attendance_file.preview, name="attendance-preview"),
+    path("bkd/kehadiran/impor/<int:pk>/terapkan/", attendance_file.confirm, name="attendance-apply"),
+    path(
+        "bkd/kehadiran/impor/<int:pk>/perlu-diperbaiki.csv", attendance_file.faulty, name="attendance-faulty"
+    ),
+]
+urlpatterns += attendance_urls

@@ -20,6 +20,8 @@ from indicators.queries import load, plan_payload, with_content
 from indicators.rules import DEFAULT_FIGURES, fingerprint
 from organizations.models import (
     Absence,
+    Attendance,
+    AttendanceReport,
     DataReport,
     Employee,
     Placement,
@@ -27,7 +29,7 @@ from organizations.models import (
     StaffImport,
     Upload,
 )
-from organizations.operations import keep_moves
+from organizations.operations import keep_attendance, keep_moves
 from organizations.rules import UploadKind
 from organizations.rules.move_row import MOVE_COLUMNS
 from reviews.models import (
@@ -176,6 +178,7 @@ def furnish(world: World) -> Scene:
     _assigned(scene)
     _remarks(scene)
     _awards(scene)
+    _attendance(scene)
     _library(scene)
     scene.things["grant.indra"] = RoleGrant.objects.get(employee=world.indra)
     _moves(scene)
@@ -465,6 +468,31 @@ def _staff(scene: Scene, name: str) -> None:
         note="Surat dokter",
         set_by=scene.world.gita,
         set_at=NOW,
+    )
+
+
+def _attendance(scene: Scene) -> None:
+    """October of both owners, each with a correction that waits, and a file that nobody applied."""
+    world = scene.world
+    for name in OWNERS:
+        row = Attendance.objects.create(
+            employee=world.people[name],
+            month=date(2026, 10, 1),
+            work_days=22,
+            present_days=20,
+            leave_days=1,
+            travel_days=1,
+            late_minutes=35,
+            set_at=NOW,
+        )
+        scene.things[f"month.{name}"] = row
+        scene.things[f"correction.{name}"] = AttendanceReport.objects.create(
+            attendance=row, message="Tanggal 12 dinas luar.", reported_at=NOW
+        )
+    cells = [world.ani.nip, 22, 19, 1, 2, 0, "00:35", None, None, None, None]
+    wrong = [world.hadi.nip, 22, 23, 0, 0, 0, 0, None, None, None, None]
+    scene.things["upload.attendance"] = keep_attendance(
+        name="presensi.xlsx", cells=[(2, cells), (3, wrong)], month=date(2026, 10, 1), by=world.gita, at=NOW
     )
 
 

@@ -84,6 +84,23 @@ organizations:moves-template        GET  -                    302 403 403 403 40
 organizations:moves-preview         GET  upload.moves         302 403 403 403 403 403 200 403 403
 organizations:moves-apply           POST upload.moves         401 403 403 403 403 403 302 403 403
 organizations:moves-faulty          GET  upload.moves         302 403 403 403 403 403 200 403 403
+organizations:attendance-mine       GET  -                    302 200 200 200 200 200 200 200 200
+organizations:attendance-report     GET  month.ani            302 200 404 404 404 404 404 404 404
+organizations:attendance-report     GET  month.dewi           302 404 404 404 200 404 404 404 404
+organizations:attendance-report     POST month.ani            401 302 404 404 404 404 404 404 404
+organizations:attendance-report     POST month.dewi           401 404 404 404 302 404 404 404 404
+organizations:attendance-list       GET  -                    302 403 403 403 403 200 200 403 403
+organizations:attendance-reports    GET  -                    302 403 403 403 403 200 200 403 403
+organizations:attendance-answer     GET  correction.ani       302 404 404 404 404 200 200 404 404
+organizations:attendance-answer     GET  correction.dewi      302 404 404 404 404 404 200 404 404
+organizations:attendance-answer     POST correction.ani       401 404 404 404 404 302 302 404 404
+organizations:attendance-answer     POST correction.dewi      401 404 404 404 404 404 302 404 404
+organizations:attendance-start      GET  -                    302 403 403 403 403 200 200 403 403
+organizations:attendance-start      POST -                    401 403 403 403 403 422 422 403 403
+organizations:attendance-template   GET  -                    302 403 403 403 403 200 200 403 403
+organizations:attendance-preview    GET  upload.attendance    302 403 403 403 403 404 200 403 403
+organizations:attendance-apply      POST upload.attendance    401 403 403 403 403 404 302 403 403
+organizations:attendance-faulty     GET  upload.attendance    302 403 403 403 403 404 200 403 403
 reviews:moves-undo                  GET  upload.moved         302 403 403 403 403 403 200 403 403
 reviews:moves-undo                  POST upload.moved         401 403 403 403 403 403 302 403 403
 organizations:import-start          GET  -                    302 403 403 403 403 403 200 403 403
@@ -471,6 +488,17 @@ SENT: dict[str, dict[str, str]] = {
     "organizations:role-grant": {"role": "AUDITOR", "unit": "Inspektorat"},
     "organizations:official-new": {"name": "Joko", "title": "Wali Kota", "code": "WALIKOTA"},
     "organizations:report-answer": {"answer": "Sudah dibetulkan."},
+    "organizations:attendance-report": {"message": "Tanggal 12 dinas luar."},
+    "organizations:attendance-answer": {
+        "answer": "Sudah diperbaiki.",
+        "seen": "1",
+        "work_days": "22",
+        "present_days": "19",
+        "leave_days": "1",
+        "travel_days": "2",
+        "absent_days": "0",
+        "late_minutes": "35",
+    },
     "organizations:agency": {
         "name": "Kota",
         "city": "Arunika",

@@ -7,8 +7,9 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import Any
 from xml.parsers.expat import ExpatError
 
@@ -35,10 +36,25 @@ csv.field_size_limit(131_072)
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns that are used: those that must be there and those that help."""
+    """The columns that are used: those that must be there and those that help.
+
+    `aliases` names columns by other headings, in capitals without signs; a heading counts as an alias only
+    where the column itself is missing. The header is looked for in the first `header_within` rows.
+    """
 
     required: tuple[str, ...]
     optional: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    header_within: int = 1
+
+    def titles(self, header: tuple[Any, ...]) -> list[str]:
+        """Return the names of a row's cells, aliases replaced by the columns they stand for."""
+        found = [_title(value) for value in header]
+        known = [self.aliases.get(re.sub(r"[^A-Z0-9]+", " ", title).strip(), "") for title in found]
+        return [
+            column if column and column not in found else title
+            for title, column in zip(found, known, strict=True)
+        ]
 
 
 @dataclass
@@ -74,12 +90,16 @@ def open_table(content: bytes, name: str, columns: Columns, limits: Limits) -> T
     is_workbook = kind == FileKind.XLSX
     found = workbook_rows(content, limits.columns) if is_workbook else _text_rows(content, name)
     rows = _guarded(found, name, limits)
-    header = next(rows, None)
-    if header is None:
+    first = list(islice(rows, columns.header_within))
+    if not first:
         raise Refused(f"Berkas {name} tidak berisi baris. Unduh ulang berkasnya.")
-    places = _places(header[1], name, columns)
-    extras = [title for title in map(_title, header[1]) if title and title not in places]
-    return Table(name=name, kind=kind, extras=extras, places=places, _rows=rows, _limits=limits)
+    wanted = set(columns.required)
+    at = next((n for n, (_, header) in enumerate(first) if wanted <= set(columns.titles(header))), 0)
+    titles = columns.titles(first[at][1])
+    places = _places(titles, name, columns)
+    extras = [title for title in titles if title and title not in places]
+    rest = chain(first[at + 1 :], rows)
+    return Table(name=name, kind=kind, extras=extras, places=places, _rows=rest, _limits=limits)
 
 
 def _guarded(rows: Iterable[Row], name: str, limits: Limits) -> Iterator[Row]:
@@ -116,8 +136,7 @@ def _title(value: Any) -> str:
     return " ".join(str(value).split()).upper()[:60] if value is not None else ""
 
 
-def _places(header: tuple[Any, ...], name: str, columns: Columns) -> dict[str, int]:
-    titles = [_title(value) for value in header]
+def _places(titles: list[str], name: str, columns: Columns) -> dict[str, int]:
     found = ", ".join(title for title in titles if title)[:1500]
     twice = sorted({title for title in titles if title and titles.count(title) > 1})
     if twice:

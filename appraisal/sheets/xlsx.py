@@ -58,6 +58,12 @@ def _is_visible(sheet: Any, rel: Any) -> bool:
     return sheet.state == "visible" and rel.Type.endswith("/worksheet")
 
 
+def _clock(days: float) -> str:
+    """Return a duration, which a sheet keeps in days, as hours, minutes and seconds."""
+    minutes, seconds = divmod(abs(round(days * 86_400)), 60)
+    return f"{'-' if days < 0 else ''}{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+
+
 class _Document:
     """An XML part that is read in pieces; what is finished so far waits in `ready`."""
 
@@ -212,9 +218,9 @@ class _Rows(_Document):
     def _date(self, number: float) -> datetime | str | float:
         from openpyxl.utils.datetime import from_excel
 
-        if self.style in self.spans:
-            return number
         try:
+            if self.style in self.spans:
+                return _clock(number)
             day = from_excel(number, self.epoch)
         except (OverflowError, ValueError):
             return "#VALUE!"

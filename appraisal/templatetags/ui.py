@@ -88,6 +88,12 @@ def tanggal(value: date | datetime | None) -> str:
 
 
 @register.filter
+def bulan(value: date) -> str:
+    """Format the month of a date as "Oktober 2026"."""
+    return f"{MONTHS[value.month - 1]} {value.year}"
+
+
+@register.filter
 def waktu(value: datetime | date | None) -> str:
     """Format a moment as "22 November 2026 pukul 10.42", in the time zone of the agency."""
     if not isinstance(value, datetime):

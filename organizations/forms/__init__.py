@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .attendance import AttendanceAnswerForm, AttendanceFileForm, AttendanceReportForm
 from .placement import AbsenceEndForm, AbsenceForm, ActingForm, EndForm, TransferForm
 from .record import (
     AgencyForm,
@@ -24,6 +25,9 @@ __all__ = [
     "ActingForm",
     "AgencyForm",
     "AnswerForm",
+    "AttendanceAnswerForm",
+    "AttendanceFileForm",
+    "AttendanceReportForm",
     "ConfirmForm",
     "EndForm",
     "LoginForm",

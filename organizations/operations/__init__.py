@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from .absence import end_absence, note_absence, refuse_absence
 from .agency import change_agency, start_agency
+from .attendance import (
+    answer_attendance,
+    apply_attendance,
+    keep_attendance,
+    renew_attendance,
+    report_attendance,
+)
 from .employee import answer_report, change_password, report_data, set_first_password
 from .leaving import end_placement, refuse_end
 from .line import override_superior, refresh_lines
@@ -19,7 +26,9 @@ __all__ = [
     "UNDO_FOR",
     "UPLOAD_LIFETIME",
     "add_official",
+    "answer_attendance",
     "answer_report",
+    "apply_attendance",
     "apply_moves",
     "appoint_acting",
     "assign",
@@ -31,6 +40,7 @@ __all__ = [
     "end_role",
     "foresee_transfer",
     "grant_role",
+    "keep_attendance",
     "keep_moves",
     "keep_upload",
     "may_still_undo",
@@ -40,7 +50,9 @@ __all__ = [
     "refuse_absence",
     "refuse_acting",
     "refuse_end",
+    "renew_attendance",
     "renew_moves",
+    "report_attendance",
     "report_data",
     "set_first_password",
     "start_agency",

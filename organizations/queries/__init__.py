@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 from .absence import absence_notes
+from .attendance import (
+    attendance_page,
+    attendance_reports,
+    attendance_upload_page,
+    attendance_years,
+    last_attendance_files,
+    month_of,
+    months_of,
+    own_attendance,
+    own_month,
+    presence_of,
+)
 from .following import after_absence, after_acting, after_end, after_transfer
 from .mass_move import Preview, last_moves, moves_page, preview_of, undo_obstacles
 from .outlook import Change, Outlook, Shift
@@ -30,13 +42,23 @@ __all__ = [
     "after_acting",
     "after_end",
     "after_transfer",
+    "attendance_page",
+    "attendance_reports",
+    "attendance_upload_page",
+    "attendance_years",
     "bkd_office",
     "demo_people",
+    "last_attendance_files",
     "last_moves",
+    "month_of",
+    "months_of",
     "moves_page",
+    "own_attendance",
+    "own_month",
     "page_after",
     "person_page",
     "preview_of",
+    "presence_of",
     "report_page",
     "root_unit",
     "staff_page",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..operations.staff_import import OutOfDate
+from .attendance import attendance_template, faulty_attendance, upload_attendance
 from .moves import faulty_moves, moves_template, upload_moves
 from .page import import_page, last_imports
 from .preview import confirm, fingerprint, refused_rows, renew, upload
@@ -12,7 +13,9 @@ from .staff_files import StaffFiles
 __all__ = [
     "OutOfDate",
     "StaffFiles",
+    "attendance_template",
     "confirm",
+    "faulty_attendance",
     "faulty_moves",
     "fingerprint",
     "import_page",
@@ -23,5 +26,6 @@ __all__ = [
     "renew",
     "sound",
     "upload",
+    "upload_attendance",
     "upload_moves",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from appraisal.sheets import BROWSER, Columns, UnsafeFile, open_table, write_xlsx
@@ -14,33 +14,22 @@ from ..operations import keep_moves
 from ..operations.staff_import import note_unsafe_file
 from ..rules import format_nip
 from ..rules.move_row import MOVE_COLUMNS, MOVE_EXTRAS, NIP, SUPERIOR
+from .sheet import plain
 
 COLUMNS = Columns(MOVE_COLUMNS, MOVE_EXTRAS)
 LIMITS = replace(BROWSER, rows=2000, rows_hint=" Bagi menjadi beberapa berkas.")
 REASONS = ("BARIS", "KOLOM", "NILAI", "PENYEBAB", "PERBAIKAN")
-LONGEST = 400  # letters of a cell that are kept; no column takes as many
 
 
 def upload_moves(*, name: str, content: bytes, by: Employee, at: datetime) -> Upload:
     """Read a file and keep its preview; raise Refused when the file as a whole cannot be used."""
     try:
         table = open_table(content, name, COLUMNS, LIMITS)
-        cells = [(line, {column: _plain(value) for column, value in row.items()}) for line, row in table]
+        cells = [(line, {column: plain(value) for column, value in row.items()}) for line, row in table]
     except UnsafeFile as unsafe:
         note_unsafe_file(name=name, reason=str(unsafe), by=by, at=at)
         raise
     return keep_moves(name=name, cells=cells, by=by, at=at)
-
-
-def _plain(value: Any) -> Any:
-    """Return a cell as JSON holds it, so that it is judged the same way again."""
-    if isinstance(value, datetime | date):
-        return f"{value:%d-%m-%Y}"
-    if isinstance(value, str):
-        return value[:LONGEST]
-    if isinstance(value, float):
-        return str(value)  # two databases keep the same number in two ways
-    return value if value is None or isinstance(value, int) else "=rumus"
 
 
 def moves_template() -> bytes:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from appraisal.sheets import BROWSER, Columns, Limits, open_table
 
 from ..rules.cell import Cells, Fault, Unreadable
 
+LONGEST = 400  # letters of a cell that are kept; no column takes as many
 Judge = Callable[[Cells], tuple[dict[str, Any], list[Fault]]]
 
 
@@ -34,3 +36,14 @@ def read_sheet(
 def sound(rows: list[dict[str, Any]]) -> list[Mapping[str, Any]]:
     """Return the values of the rows in which nothing is wrong."""
     return [row["values"] for row in rows if not row["faults"]]
+
+
+def plain(value: Any) -> Any:
+    """Return a cell as JSON holds it, so that it is judged the same way again."""
+    if isinstance(value, datetime | date):
+        return f"{value:%d-%m-%Y}"
+    if isinstance(value, str):
+        return value[:LONGEST]
+    if isinstance(value, float):
+        return str(value)  # two databases keep the same number in two ways
+    return value if value is None or isinstance(value, int) else "=rumus"

@@ -17,7 +17,14 @@ from appraisal.access import require
 from appraisal.errors import Denied, Refused
 from appraisal.forms import add_refusal
 from appraisal.http import Request
-from organizations.access import Scope, grants_of, may_administer, may_see_desk, open_reports
+from organizations.access import (
+    Scope,
+    grants_of,
+    may_administer,
+    may_keep_attendance,
+    may_see_desk,
+    open_reports,
+)
 from organizations.models import Unit
 
 from ..access.line import desk_scope
@@ -45,6 +52,7 @@ def cycle(request: Request) -> HttpResponse:
         "at": made.at,
         "has_desk": bool(scope),
         "may_administer": may_administer(request.user, today),
+        "may_keep_attendance": may_keep_attendance(request.user, today),
         "reports": open_reports(request.user, today).count(),
         "objections": _open_objections(scope),
         "today": today,
