@@ -36,6 +36,7 @@ own_urls = [
 ]
 note_urls = [
     path("kemajuan/", note.note_list, name="note-list"),
+    path("kemajuan/beberapa-hari/", note.note_days, name="note-days"),
     path("kemajuan/catatan/<int:pk>/", note.note_edit, name="note-edit"),
     path("kemajuan/catatan/<int:pk>/hapus/", note.note_remove, name="note-remove"),
 ]

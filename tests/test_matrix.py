@@ -294,6 +294,8 @@ reviews:home                        GET  -                    302 200 200 200 20
 reviews:progress-mine               GET  -                    302 200 200 200 200 200 200 200 200
 reviews:note-list                   GET  -                    302 200 200 200 200 200 200 200 200
 reviews:note-list                   POST -                    401 302 302 302 302 302 302 302 302
+reviews:note-days                   GET  -                    302 200 200 200 200 200 200 200 200
+reviews:note-days                   POST -                    401 302 302 302 302 302 302 302 302
 reviews:note-edit                   GET  note.ani             302 200 404 404 404 404 404 404 404
 reviews:note-edit                   POST note.ani             401 302 404 404 404 404 404 404 404
 reviews:note-edit                   GET  note.dewi            302 404 404 404 200 404 404 404 404
@@ -529,6 +531,7 @@ SENT: dict[str, dict[str, str]] = {
     },
     "indicators:figure-edit": {"value": "14", "source": "PP 30/2019", "sourced_on": "26-4-2019"},
     "reviews:note-list": {"text": "Sepuluh akta terbit."},
+    "reviews:note-days": {"text-0": "Menata arsip.", "noted_on-0": "20-11-2026"},
     "reviews:note-edit": {"text": "Dua belas akta terbit.", "noted_on": "20-11-2026"},
     "reviews:progress-report": {"note": "Sepuluh akta terbit.", "noted_on": "20-11-2026", "version": ""},
     "reviews:assigned-result": {"text": "Data dari loket selalu rapi.", "version": ""},

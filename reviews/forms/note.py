@@ -13,7 +13,7 @@ from appraisal.templatetags.ui import MONTHS
 from indicators.queries.matrix import shortened
 
 from ..queries.note import NoteFilter, monday_of, week_label
-from ..rules.note import LONGEST, Facts, NoteDraft, Subject
+from ..rules.note import LONGEST, MINUTES_OF_A_DAY, Facts, NoteDraft, Subject
 
 LABEL = 70  # letters of a result in the list; a phone shows fewer
 DAY = timedelta(days=1)
@@ -27,6 +27,12 @@ def subject_choices(facts: Facts) -> list[tuple[str, Any]]:
     ]
     first = [("", "Belum dipilih")]
     return first + (groups[0][1] if len(groups) == 1 else groups)  # type: ignore[operator]
+
+
+def subject_of(value: str) -> tuple[int | None, int | None]:
+    """Return result and indicator of a chosen value."""
+    result, _, indicator = value.partition("-")
+    return int(result) if result else None, int(indicator) if indicator else None
 
 
 def _key(row: Subject) -> str:
@@ -43,22 +49,17 @@ class Minutes(forms.IntegerField):
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "input-number"})
 
-    def __init__(self) -> None:
+    def __init__(self, *, label: str = "Waktu", help_text: str = "") -> None:
         message = "Tulis menitnya dengan angka bulat, 1 sampai 1.440."
         errors = dict.fromkeys(("invalid", "min_value", "max_value"), message)
-        super().__init__(
-            label="Waktu",
-            required=False,
-            help_text="Dalam menit.",
-            min_value=1,
-            max_value=1440,
-            error_messages=errors,
-        )
+        limits = {"min_value": 1, "max_value": MINUTES_OF_A_DAY, "error_messages": errors}
+        super().__init__(label=label, help_text=help_text, required=False, **limits)  # type: ignore[arg-type]
 
 
 class NoteForm(forms.Form):
     """One note; only its text is needed, the rest has a good answer already."""
 
+    UNKNOWN = "Pilih salah satu dari daftar."
     DETAILS = ("subject", "amount", "minutes", "noted_on", "evidence_url")
 
     text = LongText(
@@ -76,7 +77,7 @@ class NoteForm(forms.Form):
         decimal_places=3,
         help_text="Tambahan hari itu.",
     )
-    minutes = Minutes()
+    minutes = Minutes(help_text="Dalam menit.")
     noted_on = DateInput(label="Tanggal", required=False, help_text="Kosong: hari ini.")
     evidence_url = EvidenceUrl(label="Tautan bukti dukung", required=False)
 
@@ -84,7 +85,7 @@ class NoteForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.facts, self.today = facts, today
         self.fields["subject"].choices = subject_choices(facts)  # type: ignore[attr-defined]
-        self.fields["subject"].error_messages["invalid_choice"] = "Pilih salah satu dari daftar."
+        self.fields["subject"].error_messages["invalid_choice"] = self.UNKNOWN
 
     @property
     def is_opened(self) -> bool:
@@ -101,11 +102,9 @@ class NoteForm(forms.Form):
     def draft(self) -> NoteDraft:
         """Return what was typed."""
         data = dict(self.cleaned_data)
-        result, _, indicator = data.pop("subject").partition("-")
+        result, indicator = subject_of(data.pop("subject"))
         data["noted_on"] = data["noted_on"] or self.today
-        return NoteDraft(
-            result=int(result) if result else None, indicator=int(indicator) if indicator else None, **data
-        )
+        return NoteDraft(result=result, indicator=indicator, **data)
 
 
 def stored_note(note: Any) -> dict[str, Any]:

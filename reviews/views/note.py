@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -20,9 +20,10 @@ from organizations.rules import Span
 
 from ..access import note as access
 from ..forms.note import NoteFilterForm, NoteForm, stored_note
+from ..forms.note_days import DaysForm, working_days
 from ..models import Note
 from ..operations import note as operations
-from ..queries.note import last_before, timeline
+from ..queries.note import DAY, last_before, monday_of, timeline, week_label
 from ..queries.note_facts import own_facts, with_kept
 from ..rules.note import Facts
 from .loading import progress_parts, version_of
@@ -69,7 +70,7 @@ def _copied(last: Note) -> dict[str, Any]:
 
 
 def _spoken(last: Note, today: date) -> str:
-    return "kemarin" if today - last.noted_on == timedelta(days=1) else tanggal(last.noted_on)
+    return "kemarin" if today - last.noted_on == DAY else tanggal(last.noted_on)
 
 
 def _first_day(facts: Facts, today: date) -> date:
@@ -87,6 +88,33 @@ def _removable(request: Request, chosen: NoteFilterForm) -> list[dict[str, str]]
             rest.pop(key, None)
         rows.append({"label": label, "href": f"?{rest.urlencode()}"})
     return rows
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def note_days(request: Request) -> HttpResponse:
+    """Write the notes of several days in one table."""
+    today, facts = timezone.localdate(), own_facts(request.user)
+    weeks = [monday_of(today) - number * 7 * DAY for number in range(4)]
+    chosen = next((week for week in weeks if week.isoformat() == request.GET.get("minggu")), None)
+    days = [chosen + number * DAY for number in range(7)] if chosen else working_days(today)
+    form = DaysForm(
+        request.POST or None, facts=facts, today=today, days=[day for day in days if day <= today]
+    )
+    key = f"{NEW}-{chosen or 'kerja'}"
+    if request.method == "POST" and form.is_valid():
+        with refusals(form):
+            notes = operations.write_notes(drafts=form.drafts(), by=request.user, at=timezone.now())
+            messages.success(request, f"{len(notes)} catatan tersimpan.", extra_tags=key)
+            return redirect("reviews:note-list")
+    links = [(f"{week_label(week)}", f"?minggu={week}", week == chosen) for week in weeks]
+    items = [("Hari kerja terakhir", "?", chosen is None), *links]
+    context = {
+        "form": form,
+        "key": key,
+        "weeks": [{"label": label, "href": href, "is_current": now} for label, href, now in items],
+    }
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "reviews/note_days.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -748,6 +748,7 @@ EVALUATION = [
     *((f"home of {role}", visitor(role, "reviews:home")) for role in ROLES),
     ("agreement with progress", goal_of("reviews:agreement-detail")),
     ("notes", visitor(CLERK, "reviews:note-list")),
+    ("notes, several days", visitor(CLERK, "reviews:note-days")),
     ("progress", visitor(CLERK, "reviews:progress-mine")),
     ("progress, report", own_report),
     ("progress, report, errors", own_report, press("Simpan catatan")),

@@ -297,3 +297,56 @@ def test_facts_of_many_people_come_in_five_queries(world: World) -> None:
     assert len(queries) == 5
     assert [row.code for row in found[world.dewi.pk].subjects] == ["1", "1a", "2", "2a"]
     assert found[world.indra.pk].subjects == ()
+
+
+# --- Several days -----------------------------------------------------------------------------------
+
+
+def test_the_last_seven_working_days_wait_in_a_table(world: World, enter: Enter) -> None:
+    fields = form_of(enter(world.ani).get("/kemajuan/beberapa-hari/")).fields
+
+    days = [fields[f"noted_on-{number}"] for number in range(7)]
+    assert days == [f"{day:02}-11-2026" for day in (12, 13, 16, 17, 18, 19, 20)]
+    fields = form_of(enter(world.ani).get("/kemajuan/beberapa-hari/?minggu=2026-11-16")).fields
+    assert [fields[f"noted_on-{number}"] for number in (0, 6)] == ["16-11-2026", "22-11-2026"]
+
+
+def test_rows_that_hold_something_become_notes(world: World, enter: Enter) -> None:
+    indicator = agreed_plan(world).results.get().indicators.get()
+    client = enter(world.ani)
+    fields = form_of(client.get("/kemajuan/beberapa-hari/")).fields
+    fields |= {
+        "text-0": "Rapat.",
+        "text-3": "Loket.",
+        "subject-3": f"{indicator.result_id}-",
+        "amount-3": "5",
+    }
+
+    answer = client.post("/kemajuan/beberapa-hari/", fields)
+
+    assert (answer.status_code, answer["Location"]) == (302, "/kemajuan/")
+    found = Note.objects.order_by("noted_on").values_list("noted_on__day", "text", "indicator", "amount")
+    assert list(found) == [(12, "Rapat.", None, None), (17, "Loket.", indicator.pk, 5)]
+
+
+def test_faults_stand_in_their_rows_and_nothing_typed_is_lost(world: World, enter: Enter) -> None:
+    agreed_plan(world)
+    client = enter(world.ani)
+    fields = form_of(client.get("/kemajuan/beberapa-hari/")).fields
+    typed = {"text-0": "Rapat.", "minutes-1": "30", "text-2": "Loket.", "noted_on-2": "31-11-2026"}
+    typed |= {"text-3": "Terbit.", "amount-3": "5", "text-4": "Besok.", "noted_on-4": "23-11-2026"}
+
+    page = client.post("/kemajuan/beberapa-hari/", fields | typed)
+
+    assert page.status_code == 422
+    for says in (
+        "Baris 2: Catatannya belum ada.",
+        "Baris 3: Tanggal 31-11-2026 tidak ada di kalender.",
+        "Baris 4: Jumlah dihitung untuk satu indikator.",
+        "Baris 5: Tanggal ini belum tiba.",
+    ):
+        assert says in text_of(page)
+    again = form_of(page).fields
+    assert all(again[name] == value for name, value in typed.items())
+    assert not Note.objects.exists()
+    assert "Isi paling sedikit satu baris." in text_of(client.post("/kemajuan/beberapa-hari/", fields))
