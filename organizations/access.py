@@ -88,6 +88,19 @@ def _below(user: Employee, unit: Unit) -> frozenset[int]:
     return cache[unit.pk]
 
 
+def headed_scope(user: Employee, on: date) -> Scope:
+    """Return the units that the person heads on a day, with all that is below them; acting heads as well."""
+    cache: dict[date, Scope] = user.__dict__.setdefault("_headed", {})
+    if on not in cache:
+        posts = Placement.objects.on(on).filter(employee=user, is_head=True).select_related("unit")
+        units = [post.unit for post in posts]
+        if any(unit.parent_id is None for unit in units):
+            cache[on] = Scope(is_all=True)
+        else:
+            cache[on] = Scope(unit_ids=frozenset(pk for unit in units for pk in _below(user, unit)))
+    return cache[on]
+
+
 def chain_of(unit: int) -> list[int]:
     """Return the unit and its parents up to the root, the unit first (two queries)."""
     rows = Unit.objects.ancestors(unit, include_self=True).values_list("pk", flat=True)

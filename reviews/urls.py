@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.urls import path
 
 from .views import (
+    action,
     assigned,
     award,
     cycle,
     document,
     evaluation,
     goal,
+    help,
     home,
     move,
     note,
@@ -105,7 +107,18 @@ talk_urls = [
     path("dialog/<int:pk>/setujui/", talk.talk_confirm, name="talk-confirm"),
     path("dialog/<int:pk>/kalender.ics", talk.talk_calendar, name="talk-calendar"),
 ]
+action_urls = [
+    path("kemajuan/rencana/<int:result>/<int:term>/", action.action_plan, name="action-plan"),
+    path("kemajuan/rencana/langkah/<int:pk>/", action.action_tick, name="action-tick"),
+    path("kemajuan/rencana/salin/<int:plan>/<int:term>/", action.action_carry, name="action-carry"),
+    path("kemajuan/<int:indicator>/<int:term>/dari-catatan/", action.counted_take, name="counted-take"),
+    path("hambatan/", help.help_list, name="help-list"),
+    path("hambatan/baru/", help.help_new, name="help-new"),
+    path("hambatan/<int:pk>/", help.help_detail, name="help-detail"),
+    path("hambatan/<int:pk>/tutup/", help.help_close, name="help-close"),
+]
 urlpatterns = own_urls + team_urls + desk_urls + award_urls + document_urls + agreement_urls
 urlpatterns += note_urls
 urlpatterns += remark_urls
 urlpatterns += talk_urls
+urlpatterns += action_urls

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import date, datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ from ..access import note as access
 from ..models import Note
 from ..queries.note_facts import own_facts, with_kept
 from ..rules.note import Misfit, NoteDraft, Placed, place
+from .counting import recount_notes
 
 
 class NoteRefused(Refused):
@@ -50,6 +52,7 @@ def write_notes(*, drafts: Sequence[NoteDraft], by: Employee, at: datetime) -> l
     for note in notes:
         note.save()
         audit.record(action="note.written", by=by, at=at, target=note, after=_facts(note))
+    recount_notes(notes, by=by, at=at)
     return notes
 
 
@@ -68,13 +71,14 @@ def change_note(*, note: Note, version: int, draft: NoteDraft, by: Employee, at:
     except Misfit as misfit:
         raise NoteRefused(misfit) from misfit
 
-    before = _facts(note)
+    before, stood = _facts(note), copy(note)
     try:
         change(note, expect=version, where={"removed_at__isnull": True}, **_columns(draft, placed))
     except Conflict as conflict:
         conflict.theirs = {"Catatan yang tersimpan": before["text"]}
         raise
     audit.record(action="note.changed", by=by, at=at, target=note, before=before, after=_facts(note))
+    recount_notes([stood, note], by=by, at=at)
     return note
 
 
@@ -89,6 +93,7 @@ def remove_note(*, note: Note, version: int, by: Employee, at: datetime) -> Note
     require(access.may_touch(by, note))
     change(note, expect=version, where={"removed_at__isnull": True}, removed_at=at)
     audit.record(action="note.removed", by=by, at=at, target=note, before=_facts(note))
+    recount_notes([note], by=by, at=at)
     return note
 
 

@@ -67,6 +67,7 @@ def report(
             raise Conflict("Catatan ini sudah tidak ada.")
         realisation = stored
         before = _facts(realisation)
+        values["is_counted"] = realisation.is_counted and realisation.amount == amount
         try:
             change(realisation, expect=version, reported_at=at, **values)
         except Conflict as conflict:

@@ -21,6 +21,7 @@ from indicators.models import Plan, Term
 from indicators.rules import PlanStatus
 
 from ..access import progress as access
+from ..access.action import may_plan_steps
 from ..access.line import may_count
 from ..access.progress import own_indicators, own_plans
 from ..forms.progress import FeedbackForm, RealisationForm
@@ -28,6 +29,7 @@ from ..models import Realisation
 from ..operations import progress as operations
 from ..queries.evaluation import IndicatorProgress, plan_progress
 from ..queries.home import Year
+from ..queries.quarter import quarter_page
 from .loading import progress_parts, team_plan, term_of, this_year, version_of, with_people
 
 
@@ -46,7 +48,9 @@ def progress_mine(request: Request) -> HttpResponse:
         terms = [term for term in year.terms if may_count(plan, term)]
         term = _chosen(terms, year, request.GET.get("masa", ""))
         links = _term_links(terms, term, plan, several=len(plans) > 1)
-        context |= {"term": term, "terms": links, "progress": plan_progress(plan, term)}
+        progress = quarter_page(plan, term, year.terms) if term else None
+        context |= {"term": term, "terms": links, "progress": progress}
+        context["may_plan"] = term is not None and bool(may_plan_steps(request.user, plan, term))
     return TemplateResponse(request, "reviews/progress_mine.html", context)
 
 

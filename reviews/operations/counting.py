@@ -1,0 +1,176 @@
+"""Realisations that follow from the amounts of notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from appraisal import audit
+from appraisal.access import require
+from appraisal.errors import Conflict, Refused
+from appraisal.versions import change
+from indicators.models import Indicator, Plan, Term
+from indicators.rules import PlanStatus
+from organizations.models import Employee
+
+from ..access import progress as access
+from ..models import Evaluation, Note, Realisation
+from ..queries.counting import counted_until, how_counted, is_how_counted
+from ..rules.evaluation import EvaluationStatus
+from ..rules.progress import LARGEST, Counted
+from .holding import hold
+
+
+@transaction.atomic
+def recount(*, indicator: Indicator, on: date, by: Employee | None, at: datetime) -> list[Realisation]:
+    """Count an indicator anew after a note of a day came, changed or went; return what changed.
+
+    Counted are the term of the day, and later terms that have a counted realisation already. A number
+    typed by hand stays; a term whose evaluation is final, a closed year and a plan that is not in force
+    are left alone. The plan is locked, so that of two notes at once both are in the sum. Raise Refused
+    when the sum does not fit into a realisation.
+    """
+    plan = hold(indicator.result.plan)
+    Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    if plan.status != PlanStatus.AGREED or not plan.period.is_open or not access.still_counts(indicator):
+        return []
+    terms = list(plan.period.terms.order_by("number"))
+    decided = set(
+        Evaluation.objects.filter(plan=plan, status=EvaluationStatus.FINAL).values_list("term", flat=True)
+    )
+    if any(term.is_final and term.pk in decided for term in terms):
+        return []
+    stored = {row.term_id: row for row in Realisation.objects.filter(indicator=indicator, term__in=terms)}
+
+    changed = []
+    for term in (term for term in terms if term.ended_on >= on):
+        row = stored.get(term.pk)
+        holds_day = term.started_on <= on and not term.is_final
+        if term.pk in decided or not (_follows(row) if row else holds_day):
+            continue
+        found = counted_until(plan, [indicator], term.ended_on).get(indicator.pk)
+        if found is not None and found.amount >= LARGEST:
+            raise Refused(
+                "Jumlah semua catatan melampaui 12 angka. Periksa angka pada catatan ini.", "amount"
+            )
+        after = _write(indicator, term, row, found, by, at)
+        if after is not None:
+            changed.append(after)
+    return changed
+
+
+def _follows(row: Realisation) -> bool:
+    """Say whether a realisation takes its number from the notes: counted before, or without a number."""
+    return row.is_counted or row.amount is None
+
+
+def _write(
+    indicator: Indicator,
+    term: Term,
+    row: Realisation | None,
+    found: Counted | None,
+    by: Employee | None,
+    at: datetime,
+) -> Realisation | None:
+    """Write what was counted for one term; return the realisation if that changed anything."""
+    if row is None:
+        if found is None:
+            return None
+        return _first(indicator, term, found, by, at)
+    before = _facts(row)
+    if found is None:
+        return _empty(row, before, by, at)
+    values = {"amount": found.amount, "is_counted": True}
+    if is_how_counted(row.note):
+        values |= {"note": how_counted(found), "noted_on": found.last_on}
+    if all(getattr(row, name) == value for name, value in values.items()):
+        return None
+    change(row, expect=row.version, reported_at=at, **values)
+    _record(row, before, by, at)
+    return row
+
+
+def _first(
+    indicator: Indicator, term: Term, found: Counted, by: Employee | None, at: datetime
+) -> Realisation:
+    row = Realisation.objects.create(
+        indicator=indicator,
+        term=term,
+        amount=found.amount,
+        is_counted=True,
+        note=how_counted(found),
+        noted_on=found.last_on,
+        reported_at=at,
+    )
+    _record(row, None, by, at)
+    return row
+
+
+def _empty(row: Realisation, before: dict[str, str], by: Employee | None, at: datetime) -> Realisation | None:
+    """Take the number back when no note carries one any more: not reported, which is not 0."""
+    if not row.is_counted:
+        return None
+    if is_how_counted(row.note) and not row.attachments.exists():
+        key = row.pk
+        row.delete()
+        row.pk = key
+    else:
+        change(row, expect=row.version, amount=None, reported_at=at)
+    row.amount = None
+    _record(row, before, by, at)
+    return row
+
+
+def _facts(row: Realisation) -> dict[str, str]:
+    return {"amount": "" if row.amount is None else str(row.amount), "note": row.note}
+
+
+def _record(row: Realisation, before: dict[str, str] | None, by: Employee | None, at: datetime) -> None:
+    audit.record(action="progress.counted", by=by, at=at, target=row, before=before, after=_facts(row))
+
+
+@transaction.atomic
+def take_counted(
+    *, indicator: Indicator, term: Term, version: int | None, by: Employee, at: datetime
+) -> Realisation:
+    """Put the number that the notes come to in the place of the one typed by hand, and return the row.
+
+    From then on it follows the notes. `version` is None where nothing was reported yet. Raise Denied for
+    anybody but the owner, Refused when no note carries a number, Conflict when it was changed meanwhile.
+    """
+    plan = hold(indicator.result.plan)
+    Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    require(access.may_report(by, plan, term, timezone.localdate(at)))
+    require(access.still_counts(indicator))
+    found = counted_until(plan, [indicator], term.ended_on).get(indicator.pk)
+    row = Realisation.objects.filter(indicator=indicator, term=term).first()
+    if found is None:
+        raise Refused("Belum ada catatan dengan angka untuk indikator ini.")
+    if (row.version if row else None) != version:
+        theirs = {"Realisasi yang tersimpan": _facts(row)["amount"]} if row else {}
+        raise Conflict(theirs=theirs, version=row.version if row else None)
+    if row is None:
+        return _first(indicator, term, found, by, at)
+    before = _facts(row)
+    change(row, expect=row.version, amount=found.amount, is_counted=True, reported_at=at)
+    _record(row, before, by, at)
+    return row
+
+
+def recount_notes(notes: Iterable[Note], *, by: Employee | None, at: datetime) -> None:
+    """Count anew what these notes came, changed or went for: each indicator once, from its first day on.
+
+    Indicators go in the order of their plans, so that two callers lock plans in the same order. Call it
+    inside the transaction that wrote the notes; `note.indicator_id` and `note.noted_on` are what counts.
+    """
+    first: dict[int, date] = {}
+    for note in notes:
+        if note.indicator_id is not None:
+            first[note.indicator_id] = min(note.noted_on, first.get(note.indicator_id, note.noted_on))
+    rows = Indicator.every.filter(pk__in=first, result__plan__revises__isnull=True)
+    rows = rows.select_related("result__plan__period", "result__plan__placement")
+    for indicator in rows.order_by("result__plan", "pk"):
+        recount(indicator=indicator, on=first[indicator.pk], by=by, at=at)
