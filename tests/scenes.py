@@ -33,12 +33,14 @@ from organizations.operations import keep_attendance, keep_moves
 from organizations.rules import UploadKind
 from organizations.rules.move_row import MOVE_COLUMNS
 from reviews.models import (
+    Action,
     AwardCandidate,
     AwardList,
     Document,
     DocumentFile,
     Evaluation,
     Feedback,
+    HelpRequest,
     Note,
     Objection,
     Realisation,
@@ -131,6 +133,9 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "indicators:goal-new": by_year_and_unit,
     "reviews:agreement-detail": by_year_and_unit,
     "reviews:progress-report": by_indicator,
+    "reviews:action-plan": by_result,
+    "reviews:action-carry": by_plan_and_term,
+    "reviews:counted-take": by_indicator,
     "reviews:team-plan": by_plan,
     "reviews:feedback-give": by_plan_and_term,
     "reviews:evaluation-rate": by_plan_and_term,
@@ -171,6 +176,7 @@ def furnish(world: World) -> Scene:
         _uploads(scene, name)
         _evaluations(scene, name)
         _notes(scene, name)
+        _help(scene, name)
         _staff(scene, name)
         _talks(scene, name)
     _handed_down(scene, years[2027])
@@ -425,6 +431,18 @@ def _notes(scene: Scene, name: str) -> None:
         amount=4,
         written_by=scene.world.people[name],
         written_at=NOW,
+    )
+
+
+def _help(scene: Scene, name: str) -> None:
+    """One step of the running quarter, and an open request for help that nobody answered yet."""
+    plan = scene.things[f"plan.agreed.{name}"]
+    term = scene.world.term(4)
+    scene.things[f"step.{name}"] = Action.objects.create(
+        result=plan.results.get(), term=term, text=f"Langkah milik {name}", written_at=NOW
+    )
+    scene.things[f"help.{name}"] = HelpRequest.objects.create(
+        plan=plan, text=f"Hambatan milik {name}", asked_at=NOW
     )
 
 

@@ -302,6 +302,25 @@ reviews:note-edit                   GET  note.dewi            302 404 404 404 20
 reviews:note-edit                   POST note.dewi            401 404 404 404 302 404 404 404 404
 reviews:note-remove                 POST note.ani             401 302 404 404 404 404 404 404 404
 reviews:note-remove                 POST note.dewi            401 404 404 404 302 404 404 404 404
+reviews:action-plan                 GET  assigned.ani         302 200 404 404 404 404 404 404 404
+reviews:action-plan                 POST assigned.ani         401 302 404 404 404 404 404 404 404
+reviews:action-plan                 GET  assigned.dewi        302 404 404 404 200 404 404 404 404
+reviews:action-plan                 POST assigned.dewi        401 404 404 404 302 404 404 404 404
+reviews:action-tick                 POST step.ani             401 302 404 404 404 404 404 404 404
+reviews:action-tick                 POST step.dewi            401 404 404 404 302 404 404 404 404
+reviews:action-carry                POST plan.agreed.ani      401 302 404 404 404 404 404 404 404
+reviews:action-carry                POST plan.agreed.dewi     401 404 404 404 302 404 404 404 404
+reviews:counted-take                POST indicator.ani        401 302 404 404 404 404 404 404 404
+reviews:counted-take                POST indicator.dewi       401 404 404 404 302 404 404 404 404
+reviews:help-list                   GET  -                    302 200 200 200 200 200 200 200 200
+reviews:help-new                    GET  -                    302 200 403 403 200 403 403 403 403
+reviews:help-new                    POST -                    401 302 403 403 302 403 403 403 403
+reviews:help-detail                 GET  help.ani             302 200 200 200 404 200 200 404 200
+reviews:help-detail                 POST help.ani             401 403 302 302 404 403 403 404 403
+reviews:help-detail                 GET  help.dewi            302 404 404 404 200 404 200 404 200
+reviews:help-detail                 POST help.dewi            401 404 404 404 403 404 403 404 403
+reviews:help-close                  POST help.ani             401 302 403 403 404 403 403 404 403
+reviews:help-close                  POST help.dewi            401 404 404 404 302 404 403 404 403
 reviews:result-mine                 GET  -                    302 200 200 200 200 200 200 200 200
 reviews:team                        GET  -                    302 200 200 200 200 200 200 200 200
 reviews:progress-report             GET  indicator.ani        302 200 404 404 404 404 404 404 404
@@ -533,6 +552,10 @@ SENT: dict[str, dict[str, str]] = {
     "reviews:note-list": {"text": "Sepuluh akta terbit."},
     "reviews:note-days": {"text-0": "Menata arsip.", "noted_on-0": "20-11-2026"},
     "reviews:note-edit": {"text": "Dua belas akta terbit.", "noted_on": "20-11-2026"},
+    "reviews:action-plan": {"steps": "Menyusun jadwal petugas"},
+    "reviews:counted-take": {"version": ""},
+    "reviews:help-new": {"text": "Pemindai rusak. Perlu pinjaman satu unit."},
+    "reviews:help-detail": {"text": "Pinjam dari loket 3."},
     "reviews:progress-report": {"note": "Sepuluh akta terbit.", "noted_on": "20-11-2026", "version": ""},
     "reviews:assigned-result": {"text": "Data dari loket selalu rapi.", "version": ""},
     "reviews:remark-give": {"kind": "APRESIASI", "text": "Data loket selalu rapi."},

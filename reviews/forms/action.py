@@ -67,10 +67,10 @@ class QuarterForm(forms.Form):
 
     def __init__(self, *args: Any, quarter: Quarter, has_begun: bool, **kwargs: Any) -> None:
         saved = quarter.outlook
-        initial = {"done": [row.pk for row in quarter.actions if row.done_on]}
+        initial: dict[str, Any] = {"done": [row.pk for row in quarter.actions if row.done_on]}
         if saved is not None:
             initial |= {"outlook": saved.outlook, "note": saved.note}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{"initial": initial} | kwargs)
         choices = [(row.pk, _step(row.text, row.due_on)) for row in quarter.actions]
         for name in ("done", "removed"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]

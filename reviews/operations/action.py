@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -114,7 +115,7 @@ def _write_steps(
 def _write_outlook(
     result: Result, term: Term, row: ResultOutlook | None, draft: QuarterDraft, at: datetime
 ) -> int:
-    values = {"outlook": draft.outlook, "note": draft.note.strip()}
+    values: dict[str, Any] = {"outlook": draft.outlook, "note": draft.note.strip()}
     if row is None:
         ResultOutlook.objects.create(result=result, term=term, set_at=at, **values)
     elif (row.outlook, row.note) == (values["outlook"], values["note"]):

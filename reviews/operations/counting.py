@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,14 +27,17 @@ from .holding import hold
 
 
 @transaction.atomic
-def recount(*, indicator: Indicator, on: date, by: Employee | None, at: datetime) -> list[Realisation]:
-    """Count an indicator anew after a note of a day came, changed or went; return what changed.
+def recount(
+    *, indicator: Indicator, on: date | Collection[date], by: Employee | None, at: datetime
+) -> list[Realisation]:
+    """Count an indicator anew after notes of a day, or several, came, changed or went; return what changed.
 
-    Counted are the term of the day, and later terms that have a counted realisation already. A number
+    Counted are the terms of the days, and later terms that have a counted realisation already. A number
     typed by hand stays; a term whose evaluation is final, a closed year and a plan that is not in force
     are left alone. The plan is locked, so that of two notes at once both are in the sum. Raise Refused
     when the sum does not fit into a realisation.
     """
+    days = [on] if isinstance(on, date) else sorted(on)
     plan = hold(indicator.result.plan)
     Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     if plan.status != PlanStatus.AGREED or not plan.period.is_open or not access.still_counts(indicator):
@@ -46,9 +51,9 @@ def recount(*, indicator: Indicator, on: date, by: Employee | None, at: datetime
     stored = {row.term_id: row for row in Realisation.objects.filter(indicator=indicator, term__in=terms)}
 
     changed = []
-    for term in (term for term in terms if term.ended_on >= on):
+    for term in (term for term in terms if term.ended_on >= days[0]):
         row = stored.get(term.pk)
-        holds_day = term.started_on <= on and not term.is_final
+        holds_day = not term.is_final and any(term.started_on <= day <= term.ended_on for day in days)
         if term.pk in decided or not (_follows(row) if row else holds_day):
             continue
         found = counted_until(plan, [indicator], term.ended_on).get(indicator.pk)
@@ -83,7 +88,7 @@ def _write(
     before = _facts(row)
     if found is None:
         return _empty(row, before, by, at)
-    values = {"amount": found.amount, "is_counted": True}
+    values: dict[str, Any] = {"amount": found.amount, "is_counted": True}
     if is_how_counted(row.note):
         values |= {"note": how_counted(found), "noted_on": found.last_on}
     if all(getattr(row, name) == value for name, value in values.items()):
@@ -161,16 +166,16 @@ def take_counted(
 
 
 def recount_notes(notes: Iterable[Note], *, by: Employee | None, at: datetime) -> None:
-    """Count anew what these notes came, changed or went for: each indicator once, from its first day on.
+    """Count anew what these notes came, changed or went for, each indicator once.
 
     Indicators go in the order of their plans, so that two callers lock plans in the same order. Call it
     inside the transaction that wrote the notes; `note.indicator_id` and `note.noted_on` are what counts.
     """
-    first: dict[int, date] = {}
+    days: dict[int, set[date]] = defaultdict(set)
     for note in notes:
         if note.indicator_id is not None:
-            first[note.indicator_id] = min(note.noted_on, first.get(note.indicator_id, note.noted_on))
-    rows = Indicator.every.filter(pk__in=first, result__plan__revises__isnull=True)
+            days[note.indicator_id].add(note.noted_on)
+    rows = Indicator.every.filter(pk__in=days, result__plan__revises__isnull=True)
     rows = rows.select_related("result__plan__period", "result__plan__placement")
     for indicator in rows.order_by("result__plan", "pk"):
-        recount(indicator=indicator, on=first[indicator.pk], by=by, at=at)
+        recount(indicator=indicator, on=days[indicator.pk], by=by, at=at)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q
 from django.db.models.functions import Substr
 
 from indicators.models import Indicator, Plan, Result, Term
@@ -106,7 +106,7 @@ class QuarterPage:
 
 def quarter_page(plan: Plan, term: Term, terms: Sequence[Term]) -> QuarterPage:
     """Return the results of a plan as one quarter sees them (six queries, however many results)."""
-    cards = {row.pk: _card(row) for row in _results(plan, term)}
+    cards = _cards(plan, term)
     _add_indicators(cards, plan, term)
     _add_notes(cards, plan, term)
     behaviours = []
@@ -121,19 +121,25 @@ def quarter_page(plan: Plan, term: Term, terms: Sequence[Term]) -> QuarterPage:
     return QuarterPage(list(cards.values()), behaviours, unfinished, before)
 
 
-def _results(plan: Plan, term: Term) -> list[Result]:
-    """Return the results, main ones first, each with the outlook of the term and its open request."""
+def _cards(plan: Plan, term: Term) -> dict[int, Card]:
+    """Return a card per result, main ones first, with the outlook of the term and the open request."""
     rows = Result.objects.filter(plan=plan).annotate(
         now=FilteredRelation("outlooks", condition=Q(outlooks__term=term)),
         asked=FilteredRelation("help_requests", condition=Q(help_requests__closed_at__isnull=True)),
+        outlook=F("now__outlook"),
+        outlook_note=F("now__note"),
+        help_pk=F("asked__pk"),
+        help_version=F("asked__version"),
+        replied_at=F("asked__replied_at"),
     )
-    found = list(rows.select_related("now", "asked"))
-    return sorted(found, key=lambda row: (row.kind != ResultKind.MAIN, row.order, row.pk))
-
-
-def _card(row: Result) -> Card:
-    outlook, request = row.now, row.asked  # type: ignore[attr-defined]
-    return Card(row, outlook=outlook, help=request)
+    cards = {}
+    for row in sorted(rows, key=lambda row: (row.kind != ResultKind.MAIN, row.order, row.pk)):
+        card = cards[row.pk] = Card(row)
+        if row.outlook:
+            card.outlook = ResultOutlook(outlook=row.outlook, note=row.outlook_note)
+        if row.help_pk:
+            card.help = HelpRequest(pk=row.help_pk, version=row.help_version, replied_at=row.replied_at)
+    return cards
 
 
 def _add_actions(cards: dict[int, Card], plan: Plan, term: Term, before: Term | None) -> int:

@@ -99,7 +99,7 @@ def counted_take(request: Request, indicator: int, term: int) -> HttpResponse:
     plan = row.result.plan
     part = term_of(plan, term)
     counting.take_counted(
-        indicator=row, term=part, version=version_of(request) or 0, by=request.user, at=timezone.now()
+        indicator=row, term=part, version=version_of(request), by=request.user, at=timezone.now()
     )
     messages.success(request, "Realisasi sekarang mengikuti catatan Anda.")
     return redirect(_quarter_page(plan, part) + f"#hasil-{row.result_id}")
