@@ -71,6 +71,11 @@ class PlanProgress:
 
     results: list[ResultProgress]
     behaviours: list[BehaviourProgress]
+    said: list[Feedback] = field(default_factory=list)  # all of it, also on what a change took out
+
+    def superiors(self, term: Term) -> list[Feedback]:
+        """Return the superior's own words of a term."""
+        return [text for text in self.said if text.term_id == term.pk and not text.is_from_assigner]
 
     @property
     def reported(self) -> int:
@@ -101,13 +106,14 @@ def plan_progress(plan: Plan, term: Term | None = None) -> PlanProgress:
         results[indicator.result_id].indicators.append(item)
     expectations = plan.behaviours.select_related("value").order_by("value__number")
     behaviours = {row.value_id: BehaviourProgress(row) for row in expectations}
-    said = Feedback.objects.filter(plan=plan).select_related("term", "given_by")
-    for text in said.order_by("term__number", "pk"):
+    rows_said = Feedback.objects.filter(plan=plan).select_related("term", "given_by")
+    said = list(rows_said.order_by("term__number", "pk"))
+    for text in said:
         if text.result_id in results:
             results[text.result_id].feedback.append(text)
         elif text.value_id in behaviours:
             behaviours[text.value_id].feedback.append(text)
-    return PlanProgress(list(results.values()), list(behaviours.values()))
+    return PlanProgress(list(results.values()), list(behaviours.values()), said)
 
 
 def grade_for(unit: Unit, term: Term) -> str:

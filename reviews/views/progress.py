@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from appraisal.access import first_denial, require
-from appraisal.errors import Conflict
 from appraisal.forms import refusals
 from appraisal.http import Request
 from indicators.models import Plan, Term
@@ -24,13 +23,13 @@ from ..access import progress as access
 from ..access.action import may_plan_steps
 from ..access.line import may_count
 from ..access.progress import own_indicators, own_plans
-from ..forms.progress import FeedbackForm, RealisationForm
+from ..forms.progress import RealisationForm
 from ..models import Realisation
 from ..operations import progress as operations
-from ..queries.evaluation import IndicatorProgress, plan_progress
+from ..queries.evaluation import IndicatorProgress
 from ..queries.home import Year
 from ..queries.quarter import quarter_page
-from .loading import progress_parts, team_plan, term_of, this_year, version_of, with_people
+from .loading import progress_parts, term_of, this_year, version_of, with_people
 
 
 @require_safe
@@ -132,36 +131,3 @@ def _initial(saved: Realisation | None) -> dict[str, Any]:
         "noted_on": saved.noted_on,
         "evidence_url": saved.evidence_url,
     }
-
-
-@require_http_methods(["GET", "POST"])
-def feedback_give(request: Request, plan: int, term: int) -> HttpResponse:
-    """Write feedback per result and behaviour of one person, all on one page."""
-    today = timezone.localdate()
-    row: Plan = team_plan(request, plan, today)
-    part = term_of(row, term)
-    progress = plan_progress(row, part)
-    form = FeedbackForm(request.POST or None, plan=row, progress=progress, term_id=part.pk)
-    if form.lost_results():
-        raise Conflict("Rencana hasil kerja pada SKP ini baru saja berubah lewat perubahan yang disepakati.")
-    if request.method == "POST" and form.is_valid():
-        changed = operations.give_feedback(
-            plan=row,
-            term=part,
-            results=form.texts("result_"),
-            values=form.texts("value_"),
-            version=version_of(request) or 0,
-            by=request.user,
-            at=timezone.now(),
-        )
-        said = f"{changed} umpan balik tersimpan." if changed else "Tidak ada yang berubah."
-        messages.success(request, said, extra_tags=f"umpan-balik-{row.pk}-{part.pk}")
-        return redirect("reviews:team-plan", row.pk)
-    may = access.may_give_feedback(request.user, row, part, today)
-    if form.errors:
-        require(may)
-    seen = operations.feedback_version(operations.superiors_words(row, part))
-    version = request.POST.get("version", seen)
-    context = {"form": form, "plan": row, "term": part, "may": may, "version": version}
-    status = 422 if form.errors else 200
-    return TemplateResponse(request, "reviews/feedback_give.html", context, status=status)

@@ -91,7 +91,7 @@ def request_answer(request: Request, pk: int) -> HttpResponse:
     """Answer a request for words, with the question and what it is about above the field."""
     rows = access.requests_to(request.user).select_related("placement__employee", "result")
     asked: RemarkRequest = get_object_or_404(rows, pk=pk)
-    if asked.answered_at or asked.declined_at:
+    if request.method != "POST" and (asked.answered_at or asked.declined_at):
         messages.info(request, "Permintaan ini sudah dijawab atau ditutup.")
         return redirect(f"{reverse('reviews:remark-list')}?bagian={queries.REQUESTED}")
     return _give(request, asked.placement.employee, asked)
