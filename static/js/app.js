@@ -152,6 +152,10 @@
   doc.addEventListener("submit", (event) => {
     if (event.target.matches("[data-logout]")) forget((key) => key.startsWith(`${PREFIX}${user}:`));
     const button = event.submitter;
+    if (!navigator.onLine && !event.defaultPrevented) {
+      event.preventDefault(); // the browser's own page would take the chosen files away
+      return say(network, "Tidak ada jaringan. Tulisan dan berkas Anda tetap di halaman ini; kirim lagi setelah tersambung.");
+    }
     if (event.defaultPrevented || !button) return;
     setTimeout(() => {
       button.disabled = true;
