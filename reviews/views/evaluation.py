@@ -23,6 +23,7 @@ from ..forms.evaluation import AcknowledgeForm, DecisionForm, ExplanationForm, O
 from ..models import Evaluation
 from ..operations import evaluation as operations
 from ..operations import objection as objections
+from ..queries.attendance import attendance_beside
 from ..queries.evaluation import plan_progress
 from ..queries.matrix import matrix_cells
 from ..rules.evaluation import EvaluationMove, EvaluationStatus, objection_deadline
@@ -62,7 +63,8 @@ def _page(request: Request, evaluation: Evaluation, **forms: Form) -> HttpRespon
         return redirect("reviews:evaluation-check", evaluation.plan_id, evaluation.term_id)
     if evaluation.plan.placement.employee_id != request.user.pk and request.method == "GET":
         audit.record(action="evaluation.viewed", by=request.user, at=timezone.now(), target=evaluation)
-    days = int(policy(evaluation.plan.period)["keberatan_hari"])
+    figures = policy(evaluation.plan.period)
+    days = int(figures["keberatan_hari"])
     moves = _moves(request, evaluation, days)
     for name, form in forms.items():
         if form.errors:
@@ -76,6 +78,7 @@ def _page(request: Request, evaluation: Evaluation, **forms: Form) -> HttpRespon
         "objection": getattr(evaluation, "objection", None),
         "is_owner": evaluation.plan.placement.employee_id == request.user.pk,
         "progress": plan_progress(evaluation.plan),
+        "attendance": attendance_beside(request.user, evaluation.plan, evaluation.term, today, figures),
         "cells": matrix_cells(evaluation),
         "moves": moves,
         "objection_until": objection_deadline(received_on=shared_on, days=days),

@@ -15,12 +15,14 @@ from appraisal.access import require
 from appraisal.forms import refusals
 from appraisal.http import Request
 from indicators.models import Plan, Term
+from indicators.queries import policy
 from organizations.queries import absence_notes
 
 from ..access import evaluation as access
 from ..forms.evaluation import RatingForm, ShareForm
 from ..models import Evaluation
 from ..operations import evaluation as operations
+from ..queries.attendance import attendance_beside
 from ..queries.evaluation import plan_progress
 from ..queries.matrix import matrix_cells, prompts
 from ..queries.talk import agreed_talks, talked_on
@@ -72,6 +74,7 @@ def _rating_context(request: Request, plan: Plan, term: Term, saved: Evaluation 
         "version": request.POST.get("version", saved.version if saved else ""),
         "notes": absence_notes(plan, plan.placement.employee_id, plan.started_on, plan.last_day),
         "progress": plan_progress(plan),
+        "attendance": attendance_beside(request.user, plan, term, today, policy(plan.period)),
         "talks": agreed_talks(plan),
         "may": may,
     }

@@ -1,0 +1,126 @@
+"""Attendance beside an evaluation: facts of the term for who may see them, and no more."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from indicators.queries import policy
+from organizations.models import Attendance
+from reviews.queries.attendance import attendance_beside
+from reviews.rules.award import Part
+from tests.pages import queries_of, text_of
+from tests.scenes import Scene
+from tests.world import NOW, TODAY, World, agreed_plan
+
+SENTENCE = "Kehadiran tidak menentukan rating dengan sendirinya."
+
+
+def month(world: World, number: int, name: str = "ani", **changes: Any) -> Attendance:
+    values = {"work_days": 22, "present_days": 20, "travel_days": 2, "set_at": NOW} | changes
+    return Attendance.objects.create(employee=world.people[name], month=date(2026, number, 1), **values)
+
+
+def set_policy(world: World, value: int) -> None:
+    world.period.figures.filter(key="kehadiran_dalam_evaluasi").update(value=value)
+
+
+def beside(world: World, plan: Any, name: str = "budi", term: int = 3, on: date = TODAY) -> Any:
+    part = world.term(term) if term < 5 else world.final
+    return attendance_beside(world.people[name], plan, part, on, policy(world.period))
+
+
+def test_the_months_of_the_term_are_told_with_their_sum(world: World) -> None:
+    plan = agreed_plan(world)
+    for number in (6, 7, 9, 10):
+        month(world, number)
+
+    found = beside(world, plan)
+
+    assert [day.month for day, _ in found.months] == [7, 9]
+    assert [day.month for day in found.missing] == [8]
+    assert found.sum.days_in_words == "Hadir 40 dari 44 hari kerja, dinas luar 4 hari."
+
+
+def test_only_the_months_of_the_plan_up_to_today_count(world: World) -> None:
+    plan = agreed_plan(world, "fajar")
+    for number in (6, 7, 12):
+        month(world, number, "fajar")
+
+    found = beside(world, plan, term=5)
+
+    assert [day.month for day, _ in found.months] == [7]
+    assert [day.month for day in found.missing] == [8, 9, 10, 11]
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [
+        *(("ani", True), ("budi", True), ("citra", True), ("eko", True), ("gita", True)),
+        *(("dewi", False), ("fajar", False), ("hadi", False), ("indra", False)),
+    ],
+)
+def test_who_sees_it(world: World, name: str, seen: bool) -> None:
+    plan = agreed_plan(world)
+    month(world, 7)
+
+    assert (beside(world, plan, name) is not None) is seen
+
+
+def test_the_policy_keeps_it_out(world: World) -> None:
+    plan = agreed_plan(world)
+    month(world, 7)
+    set_policy(world, 0)
+
+    assert beside(world, plan) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "thing", "name"),
+    [
+        ("reviews:evaluation-rate", "plan.agreed.ani", "budi"),
+        ("reviews:evaluation-detail", "evaluation.shared.ani", "ani"),
+        ("reviews:evaluation-detail", "evaluation.shared.ani", "budi"),
+        ("reviews:evaluation-detail", "evaluation.shared.ani", "gita"),
+    ],
+)
+def test_the_pages_show_it_where_the_policy_says_so(
+    scene: Scene, enter: Any, page: str, thing: str, name: str
+) -> None:
+    client = enter(scene.world.people[name])
+    href = scene.href(page, thing)
+
+    shown = text_of(client.get(href))
+    assert SENTENCE in shown
+    set_policy(scene.world, 0)
+    assert SENTENCE not in text_of(client.get(href))
+
+
+def test_an_auditor_reads_the_result_without_attendance(scene: Scene, enter: Any) -> None:
+    page = enter(scene.world.indra).get(scene.href("reviews:evaluation-detail", "evaluation.shared.ani"))
+
+    assert page.status_code == 200
+    assert SENTENCE not in text_of(page)
+
+
+def test_awards_know_no_attendance() -> None:
+    assert not any("HADIR" in part.value for part in Part)
+
+
+@pytest.mark.parametrize(
+    ("page", "thing"),
+    [
+        ("reviews:evaluation-rate", "plan.agreed.ani"),
+        ("reviews:evaluation-detail", "evaluation.shared.ani"),
+    ],
+)
+def test_a_year_of_months_costs_as_much_as_none(scene: Scene, enter: Any, page: str, thing: str) -> None:
+    client, href = enter(scene.world.budi), scene.href(page, thing)
+    client.get(href)
+    before = queries_of(client, href)
+    for number in range(1, 10):
+        month(scene.world, number)
+
+    assert queries_of(client, href) == before <= 12
