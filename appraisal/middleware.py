@@ -17,6 +17,7 @@ from django.core.signing import BadSignature, Signer
 from django.db import IntegrityError, OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from .errors import Conflict, Denied, Refused
@@ -31,6 +32,19 @@ SLIDE_AFTER = 10 * 60  # seconds; a session is written back at most this often
 TOO_MANY = "Ada terlalu banyak percobaan. Tulisan Anda tetap di sini. Coba lagi 15 menit lagi."
 WAIT = 5  # seconds that a second click waits for the answer of the first
 PATIENCE = timedelta(seconds=30)  # after this a form without an answer counts as never handled
+
+
+class BoundedBody:
+    """Answer 413 to a request that is far too large, before anything reads it."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isascii() and length.isdigit() and int(length) > settings.BODY_LIMIT:
+            return HttpResponse(render_to_string("413.html"), status=413)
+        return self.answer(request)
 
 
 class PrivatePages:

@@ -8,6 +8,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from appraisal.store import storage_settings
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env(
@@ -22,6 +24,8 @@ env = environ.Env(
     HTTPS=(bool, True),
     EMAIL_URL=(str, ""),
     EMAIL_FROM=(str, ""),
+    EVIDENCE_STORE=(str, ""),
+    SCAN_SOCKET=(str, ""),
 )
 environ.Env.read_env(BASE_DIR / ".env")
 
@@ -61,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "appraisal.middleware.BoundedBody",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -180,6 +185,13 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 UPLOAD_LIMIT = 10 * 1024 * 1024  # bytes of one staff file in the browser
+FILES_LIMIT = 16 * 1024 * 1024  # bytes of all files in a request; what is above is dropped, the text stays
+BODY_LIMIT = 64 * 1024 * 1024  # bytes of a request that is read at all
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "appraisal.files.handler.Bounded",
+]
+SCAN_SOCKET = env("SCAN_SOCKET")
 
 # --- Letters: written to the outbox by pages and commands, sent by `manage.py send_mail` -----------
 
@@ -213,6 +225,7 @@ STORAGES = {
         if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
+    "evidence": storage_settings(env("EVIDENCE_STORE"), BASE_DIR / ".evidence"),
 }
 WHITENOISE_MAX_AGE = 31_536_000
 WHITENOISE_ALLOW_ALL_ORIGINS = False

@@ -33,5 +33,9 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
 
+# Evidence is kept in memory; tests of the folder itself name one.
+STORAGES["evidence"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+SCAN_SOCKET = ""
+
 # Argon2id itself has one test; everybody else's password costs nothing.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", "appraisal.hashers.Argon2id"]

@@ -58,7 +58,7 @@ def look(content: bytes, name: str, limits: Limits) -> FileKind:
         raise Refused(f"Berkas {shown} kosong (0 bita). Unduh lagi dari sistem asalnya.")
     if len(content) > limits.size:
         raise Refused(
-            f"Berkas {shown} berukuran {_mebi(len(content))} MB. Batasnya {_mebi(limits.size)} MB."
+            f"Berkas {shown} berukuran {mebi(len(content))} MB. Batasnya {mebi(limits.size)} MB."
             + limits.rows_hint
         )
     kind = FileKind.XLSX if content[:4] == b"PK\x03\x04" else FileKind.CSV
@@ -70,7 +70,8 @@ def look(content: bytes, name: str, limits: Limits) -> FileKind:
     return kind
 
 
-def _mebi(size: int) -> str:
+def mebi(size: int) -> str:
+    """Return bytes as MB in words of ours: "1,5"."""
     return f"{size / MEBI:.1f}".replace(".", ",").removesuffix(",0")
 
 
@@ -95,7 +96,7 @@ def _look_into_zip(content: bytes, shown: str, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
-            _measure(entries, shown, limits)
+            measure(entries, shown, limits)
             names = {entry.filename for entry in entries}
             _refuse_other_kinds(names, shown)
             types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
@@ -107,24 +108,24 @@ def _look_into_zip(content: bytes, shown: str, limits: Limits) -> None:
         raise Refused(f"Berkas {shown} bukan lembar kerja Excel. Unggah berkas .xlsx atau .csv.")
 
 
-def _measure(entries: list[zipfile.ZipInfo], shown: str, limits: Limits) -> None:
+def measure(entries: list[zipfile.ZipInfo], shown: str, limits: Limits) -> None:
     """Refuse bombs by what the zip directory declares; the reader never unpacks more than declared."""
     unpacked = sum(entry.file_size for entry in entries)
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise Refused(f"Berkas {shown} terkunci kata sandi. Buka kuncinya, simpan, lalu unggah lagi.")
     if len(entries) > limits.entries or len({entry.filename for entry in entries}) < len(entries):
-        raise UnsafeFile(f"Berkas {shown} berisi terlalu banyak bagian. Salin datanya ke buku kerja baru.")
+        raise UnsafeFile(f"Berkas {shown} berisi terlalu banyak bagian. Salin isinya ke berkas baru.")
     if unpacked > limits.unpacked:
         raise UnsafeFile(
-            f"Isi berkas {shown} menjadi {_mebi(unpacked)} MB setelah dibuka. "
-            f"Batasnya {_mebi(limits.unpacked)} MB." + limits.rows_hint
+            f"Isi berkas {shown} menjadi {mebi(unpacked)} MB setelah dibuka. "
+            f"Batasnya {mebi(limits.unpacked)} MB." + limits.rows_hint
         )
     if any(
         entry.file_size > MEBI and entry.file_size > limits.ratio * entry.compress_size for entry in entries
     ):
         raise UnsafeFile(
-            f"Berkas {shown} dimampatkan jauh melebihi daftar biasa. "
-            "Hapus baris dan kolom kosongnya, atau salin datanya ke buku kerja baru."
+            f"Berkas {shown} dimampatkan jauh melebihi berkas biasa. "
+            "Hapus baris dan kolom kosongnya, atau salin isinya ke berkas baru."
         )
 
 

@@ -153,6 +153,15 @@ def angka(value: Any, places: int | None = None) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
+@register.filter
+def bita(size: int) -> str:
+    """Format bytes as people know them from their phone: "240 KB", "1,4 MB"."""
+    kibi, mebi = 1024, 1024 * 1024
+    if size < mebi:
+        return f"{angka(-(-size // kibi))} KB"
+    return f"{angka(round(Decimal(size) / mebi, 1))} MB"
+
+
 def _percent(value: Any, total: Any) -> Decimal:
     return Decimal(str(value)) * 100 / Decimal(str(total)) if total else Decimal(0)
 
