@@ -11,6 +11,7 @@ from .views import (
     cycle,
     document,
     evaluation,
+    evidence,
     feedback,
     goal,
     help,
@@ -42,6 +43,11 @@ note_urls = [
     path("kemajuan/beberapa-hari/", note.note_days, name="note-days"),
     path("kemajuan/catatan/<int:pk>/", note.note_edit, name="note-edit"),
     path("kemajuan/catatan/<int:pk>/hapus/", note.note_remove, name="note-remove"),
+]
+evidence_urls = [
+    path("bukti/", evidence.evidence_mine, name="evidence-mine"),
+    path("bukti/<str:key>/", evidence.evidence_download, name="evidence-download"),
+    path("bukti/<str:key>/hapus/", evidence.evidence_remove, name="evidence-remove"),
 ]
 team_urls = [
     path("tim/", team.team, name="team"),
@@ -119,6 +125,7 @@ action_urls = [
     path("hambatan/<int:pk>/tutup/", help.help_close, name="help-close"),
 ]
 urlpatterns = own_urls + team_urls + desk_urls + award_urls + document_urls + agreement_urls
+urlpatterns += evidence_urls
 urlpatterns += note_urls
 urlpatterns += remark_urls
 urlpatterns += talk_urls

@@ -12,8 +12,11 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.urls import reverse
 
+from appraisal.files import place_of
 from indicators.models import Goal, LibraryEntry, Period, Plan, PlanningWindow
 from indicators.operations import start_change
 from indicators.queries import load, plan_payload, with_content
@@ -39,6 +42,7 @@ from reviews.models import (
     Document,
     DocumentFile,
     Evaluation,
+    EvidenceFile,
     Feedback,
     HelpRequest,
     Note,
@@ -104,6 +108,10 @@ def by_code(scene: Scene, thing: str) -> dict[str, Any]:
     return {"code": scene.things[thing].code}
 
 
+def by_key(scene: Scene, thing: str) -> dict[str, Any]:
+    return {"key": scene.things[thing].key}
+
+
 def by_version(scene: Scene, thing: str) -> dict[str, Any]:
     return {"pk": scene.things[thing].pk, "number": 1}
 
@@ -144,6 +152,8 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "reviews:talk-team": by_nothing,
     "reviews:talk-plan": by_plan,
     "reviews:talk-record": by_plan,
+    "reviews:evidence-download": by_key,
+    "reviews:evidence-remove": by_key,
     "reviews:document-issue": by_kind,
     "reviews:remark-give": by_employee,
     "reviews:request-new": by_employee,
@@ -179,6 +189,7 @@ def furnish(world: World) -> Scene:
         _help(scene, name)
         _staff(scene, name)
         _talks(scene, name)
+        _files(scene, name)
     _handed_down(scene, years[2027])
     _agreements(scene, years[2027])
     _assigned(scene)
@@ -512,6 +523,25 @@ def _attendance(scene: Scene) -> None:
     scene.things["upload.attendance"] = keep_attendance(
         name="presensi.xlsx", cells=[(2, cells), (3, wrong)], month=date(2026, 10, 1), by=world.gita, at=NOW
     )
+
+
+def _files(scene: Scene, name: str) -> None:
+    """A file that proves the person's realisation, and one that proves nothing."""
+    report = Realisation.objects.get(indicator=scene.things[f"indicator.{name}"])
+    for thing in ("attached", "loose"):
+        file = EvidenceFile.objects.create(
+            key=hashlib.md5(f"{thing} {name}".encode()).hexdigest(),
+            owner=scene.world.people[name],
+            name=f"{thing} {name}.pdf",
+            content_type="application/pdf",
+            size=len(PDF),
+            sha256=hashlib.sha256(thing.encode()).hexdigest(),
+            uploaded_at=NOW,
+        )
+        if not storages["evidence"].exists(place_of(file.key)):
+            storages["evidence"].save(place_of(file.key), ContentFile(PDF))
+        scene.things[f"file.{thing}.{name}"] = file
+    scene.things[f"file.attached.{name}"].attachments.create(realisation=report, attached_at=NOW)
 
 
 def _library(scene: Scene) -> None:

@@ -291,6 +291,14 @@ indicators:library-preview          GET  upload.library       302 403 403 403 40
 indicators:library-apply            POST upload.library       401 403 403 403 403 403 302 403 403
 
 reviews:home                        GET  -                    302 200 200 200 200 200 200 200 200
+reviews:evidence-mine               GET  -                    302 200 200 200 200 200 200 200 200
+reviews:evidence-download           GET  file.attached.ani    302 200 200 200 404 200 200 200 200
+reviews:evidence-download           GET  file.loose.ani       302 200 404 404 404 404 404 404 404
+reviews:evidence-download           GET  file.attached.dewi   302 404 200 404 200 404 200 404 200
+reviews:evidence-download           GET  file.loose.dewi      302 404 404 404 200 404 404 404 404
+reviews:evidence-remove             POST file.attached.ani    401 403 404 404 404 404 404 404 404
+reviews:evidence-remove             POST file.loose.ani       401 302 404 404 404 404 404 404 404
+reviews:evidence-remove             POST file.loose.dewi      401 404 404 404 302 404 404 404 404
 reviews:progress-mine               GET  -                    302 200 200 200 200 200 200 200 200
 reviews:note-list                   GET  -                    302 200 200 200 200 200 200 200 200
 reviews:note-list                   POST -                    401 302 302 302 302 302 302 302 302

@@ -16,6 +16,7 @@ from indicators.models import Term
 from indicators.rules import ResultKind, TermKind
 
 from ..models import Evaluation, Feedback, Objection, Realisation
+from ..queries.evidence import reports_with_files
 from ..rules.document import DOCUMENT_LABELS, DocumentKind
 from .payload import EvaluationSheet, Person, RecordSheet
 from .people import letterhead, party, party_of, signature, span
@@ -130,7 +131,7 @@ def realisations(evaluation: Evaluation) -> dict[int, str]:
     rows = Realisation.objects.filter(indicator__result__plan=evaluation.plan_id)
     rows = _of_term(rows, evaluation.term).select_related("term", "indicator")
     found: dict[int, list[Realisation]] = defaultdict(list)
-    for row in rows.order_by("term__number", "pk"):
+    for row in reports_with_files(rows.order_by("term__number", "pk")):
         found[row.indicator_id].append(row)
     return {indicator: _year(reports) for indicator, reports in found.items()}
 
@@ -175,5 +176,6 @@ def _reached(row: Realisation) -> str:
     """Return a realisation in words: amount, note, date, and where the evidence lies."""
     amount = _amount(row)
     host = urlsplit(row.evidence_url).hostname if row.evidence_url else ""
-    evidence = f" Bukti dukung: {host}." if host else ""
+    named = ", ".join([*([host] if host else []), *(file.name for file in row.proofs)])
+    evidence = f" Bukti dukung: {named}." if named else ""
     return f"{amount + '. ' if amount else ''}{row.note} ({tanggal(row.noted_on)}){evidence}"

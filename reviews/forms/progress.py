@@ -6,8 +6,10 @@ from django import forms
 
 from appraisal.forms import DateInput, DecimalInput, EvidenceUrl, LongText
 
+from .evidence import EvidencePart
 
-class RealisationForm(forms.Form):
+
+class RealisationForm(EvidencePart):
     """What was reached for one indicator in one term."""
 
     amount = DecimalInput(
@@ -29,6 +31,7 @@ class RealisationForm(forms.Form):
         label="Tanggal", error_messages={"required": "Tulis tanggalnya, misalnya 22-11-2026."}
     )
     evidence_url = EvidenceUrl(label="Tautan bukti dukung", required=False)
+    field_order = ("amount", "note", "noted_on", "evidence_file", "evidence_files", "evidence_url")
 
 
 class AssignersFeedbackForm(forms.Form):

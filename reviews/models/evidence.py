@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from appraisal.files import FileKind
+from appraisal.templatetags.ui import bita
 from organizations.models import Employee
 
 from .note import Note
@@ -37,6 +39,12 @@ class EvidenceFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.owner_id} {self.name}"
+
+    @property
+    def kind_words(self) -> str:
+        """Kind and size in words: "PDF, 240 KB"."""
+        kinds = (kind.label for kind in FileKind if kind.content_type == self.content_type)
+        return f"{next(kinds, 'Berkas')}, {bita(self.size)}"
 
 
 class Attachment(models.Model):

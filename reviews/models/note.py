@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 
 from appraisal.models import Versioned
 from indicators.models import Indicator, Result
 from organizations.models import Employee, Placement, Upload
+
+if TYPE_CHECKING:
+    from .evidence import EvidenceFile
 
 
 class NoteQuerySet(models.QuerySet):
@@ -37,6 +42,8 @@ class Note(Versioned):
     written_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)
+
+    proofs: list[EvidenceFile]  # its files, where queries.evidence.add_files read them
 
     objects = NoteQuerySet.as_manager()
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 
 from appraisal.models import Versioned
 from indicators.models import CoreValue, Indicator, Plan, Result, Term
 from organizations.models import Employee
+
+if TYPE_CHECKING:
+    from .evidence import EvidenceFile
 
 
 class Realisation(Versioned):
@@ -21,6 +26,7 @@ class Realisation(Versioned):
     noted_on = models.DateField("tanggal")
     evidence_url = models.URLField("tautan bukti dukung", max_length=2000, blank=True)
     reported_at = models.DateTimeField()
+    proofs: list[EvidenceFile]  # its files, where a query of queries.evidence read them
 
     class Meta:
         constraints = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -19,7 +19,8 @@ from indicators.models import CoreValue, Indicator, Plan, Result, Term
 from organizations.models import Employee
 
 from ..access import progress as access
-from ..models import Feedback, Realisation
+from ..models import EvidenceFile, Feedback, Realisation
+from .evidence import attach
 from .holding import hold
 
 
@@ -35,11 +36,13 @@ def report(
     evidence_url: str,
     by: Employee,
     at: datetime,
+    files: Sequence[EvidenceFile] | None = None,
 ) -> Realisation:
     """Write what was reached for an indicator in a term, and return it.
 
-    `version` is None for the first report. Raise Denied, Refused with the field, or Conflict when the
-    report was changed meanwhile (in another tab, for instance) or a change took the indicator out.
+    `version` is None for the first report; with `files` exactly these prove it from now on. Raise Denied,
+    Refused with the field, or Conflict when the report was changed meanwhile (in another tab, for
+    instance) or a change took the indicator out.
     """
     plan = hold(indicator.result.plan)
     require(access.may_report(by, plan, term, timezone.localdate(at)))
@@ -76,6 +79,8 @@ def report(
     audit.record(
         action="progress.reported", by=by, at=at, target=realisation, before=before, after=_facts(realisation)
     )
+    if files is not None:
+        attach(thing=realisation, files=files, by=by, at=at)
     return realisation
 
 

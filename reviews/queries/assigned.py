@@ -11,6 +11,7 @@ from organizations.models import Employee, Supervision
 
 from ..models import Feedback, Realisation
 from .evaluation import IndicatorProgress, ResultProgress
+from .evidence import reports_with_files
 
 WORDS = {
     AssignmentStatus.PROPOSED: ("Menunggu jawaban", "info"),
@@ -64,7 +65,7 @@ def result_progress(result: Result, speaker: Employee, term: Term) -> ResultProg
     indicators = list(Indicator.objects.filter(result=result).order_by("order", "pk"))
     reports = Realisation.objects.filter(indicator__in=indicators).select_related("term")
     found: dict[int, list[Realisation]] = {row.pk: [] for row in indicators}
-    for report in reports.order_by("term__number", "pk"):
+    for report in reports_with_files(reports.order_by("term__number", "pk")):
         found[report.indicator_id].append(report)
     said = Feedback.objects.filter(result=result, given_by=speaker, is_from_assigner=True)
     return ResultProgress(

@@ -15,6 +15,7 @@ from ..models import AwardCandidate, Realisation
 from ..rules import award as rules
 from ..rules.award import CHOICE_LABELS, Choice
 from .eligibility import AGREED
+from .evidence import reports_with_files
 
 
 def decision_label(candidate: AwardCandidate) -> str:
@@ -75,7 +76,7 @@ def evidence_of(candidate: AwardCandidate) -> list[dict[str, Any]]:
     )
     reports = Realisation.objects.filter(indicator__in=[one.pk for one in indicators]).select_related("term")
     by_indicator: dict[int, list[Realisation]] = {}
-    for report in reports.order_by("term__number", "pk"):
+    for report in reports_with_files(reports.order_by("term__number", "pk")):
         by_indicator.setdefault(report.indicator_id, []).append(report)
     return [_evidence(one, by_indicator.get(one.pk, [])) for one in indicators]
 
@@ -98,7 +99,13 @@ def _evidence(indicator: Indicator, reports: list[Realisation]) -> dict[str, Any
         "title": indicator.text,
         "summary": ", ".join(word for word in (target, reached) if word) + percent,
         "entries": [
-            {"at": report.noted_on, "text": f"{report.term}: {report.note}", "href": report.evidence_url}
+            {"at": report.noted_on, "text": _said(report), "href": report.evidence_url}
             for report in reversed(reports)
         ],
     }
+
+
+def _said(report: Realisation) -> str:
+    """Return a report with the names of its files, which stay between the person and the line."""
+    names = ", ".join(file.name for file in report.proofs)
+    return f"{report.term}: {report.note}" + (f"\nBerkas: {names}" if names else "")

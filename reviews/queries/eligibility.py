@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from indicators.models import Indicator, Period, Plan, PolicyFigure, Term
 from indicators.rules import Direction, PlanStatus, TermKind, achievement
 from organizations.models import Placement
 from organizations.rules import PlacementKind, PositionKind
 
-from ..models import Evaluation, Realisation
+from ..models import Attachment, Evaluation, Realisation
 from ..rules.award import Part, Weights
 from ..rules.eligibility import Facts, Measure, months_between
 from ..rules.evaluation import RELEASED, EvaluationStatus, Predicate, Rating
@@ -175,7 +175,10 @@ def _reports(period: Period) -> tuple[dict[int, Decimal], set[int]]:
     rows = (
         Realisation.objects.filter(term__period=period)
         .annotate(
-            is_proven=ExpressionWrapper(~Q(evidence_url=""), output_field=BooleanField()),
+            is_proven=ExpressionWrapper(
+                ~Q(evidence_url="") | Exists(Attachment.objects.filter(realisation=OuterRef("pk"))),
+                output_field=BooleanField(),
+            ),
         )
         .values_list("indicator_id", "amount", "is_proven")
         .order_by("term__number", "pk")

@@ -12,6 +12,7 @@ from indicators.rules import Direction, ResultKind, achievement
 from organizations.models import Unit
 
 from ..models import Feedback, OrganisationAchievement, Realisation
+from .evidence import reports_with_files
 
 
 @dataclass
@@ -89,7 +90,7 @@ class PlanProgress:
 
 
 def plan_progress(plan: Plan, term: Term | None = None) -> PlanProgress:
-    """Return results, indicators, realisations, behaviours and feedback of a plan (five queries).
+    """Return results, indicators, realisations, behaviours, feedback and files of a plan (five queries).
 
     With a term, `current` of each indicator is the report of that term.
     """
@@ -97,7 +98,7 @@ def plan_progress(plan: Plan, term: Term | None = None) -> PlanProgress:
     results = {row.pk: ResultProgress(row) for row in main_first}
     reports: dict[int, list[Realisation]] = defaultdict(list)
     rows = Realisation.objects.filter(indicator__result__plan=plan).select_related("term")
-    for row in rows.order_by("term__number", "pk"):
+    for row in reports_with_files(rows.order_by("term__number", "pk")):
         reports[row.indicator_id].append(row)
     for indicator in Indicator.objects.filter(result__plan=plan).order_by("order", "pk"):
         item = IndicatorProgress(indicator, reports[indicator.pk])

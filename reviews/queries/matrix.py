@@ -48,8 +48,8 @@ def prompts(evaluation: Evaluation, progress: PlanProgress) -> list[str]:
         asked.append("Belum ada realisasi yang tercatat. Apakah alasan Anda menyebut buktinya?")
     elif len({row.term_id for row in rows}) == 1 and len(progress.indicators) > 1:
         asked.append("Semua catatan berasal dari satu masa. Apakah alasan ini melihat seluruh tahun?")
-    if rows and not any(row.evidence_url for row in rows):
-        asked.append("Belum ada tautan bukti dukung. Apakah buktinya sudah Anda lihat dengan cara lain?")
+    if rows and not any(row.evidence_url or row.proofs for row in rows):
+        asked.append("Belum ada bukti dukung. Apakah buktinya sudah Anda lihat dengan cara lain?")
     if evaluation.results_reason.strip() == evaluation.behaviour_reason.strip():
         asked.append("Kedua alasan sama persis. Apakah itu yang Anda maksud?")
     if not any(item.feedback for item in progress.results):

@@ -29,6 +29,7 @@ from ..operations import progress as operations
 from ..queries.evaluation import IndicatorProgress
 from ..queries.home import Year
 from ..queries.quarter import quarter_page
+from .evidence import evidence_part, take_file
 from .loading import progress_parts, term_of, this_year, version_of, with_people
 
 
@@ -92,7 +93,12 @@ def progress_report(request: Request, indicator: int, term: int) -> HttpResponse
     part = term_of(plan, term)
     may = access.may_report(request.user, plan, part, timezone.localdate())
     saved = Realisation.objects.filter(indicator=row, term=part).first()
-    form = RealisationForm(request.POST or None, initial=_initial(saved))
+    form = RealisationForm(
+        request.POST or None, request.FILES or None, initial=_initial(saved), **evidence_part(request, saved)
+    )
+    if request.method == "POST":
+        require(may)
+        take_file(request, form)
     if request.method == "POST" and form.is_valid():
         with refusals(form):
             operations.report(
@@ -101,6 +107,7 @@ def progress_report(request: Request, indicator: int, term: int) -> HttpResponse
                 version=version_of(request),
                 by=request.user,
                 at=timezone.now(),
+                files=form.chosen,
                 **form.cleaned_data,
             )
             said = f"Catatan tersimpan pukul {timezone.localtime():%H.%M}."

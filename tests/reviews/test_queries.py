@@ -172,7 +172,7 @@ def test_prompts_ask_quietly_about_missing_evidence(world: World) -> None:
     reported(world, plan, 1, 1)
     asked = " ".join(prompts(row, plan_progress(plan)))
     assert "Semua catatan berasal dari satu masa." in asked
-    assert "Belum ada tautan bukti dukung." in asked
+    assert "Belum ada bukti dukung." in asked
 
     Realisation.objects.update(evidence_url="https://contoh.go.id/x")
     reported(world, plan, 2, 1)

@@ -1,0 +1,55 @@
+"""Who may open a file that proves something."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from appraisal.access import ALLOW, Decision, deny
+from indicators.access import visible_plans
+from indicators.models import last_day
+from indicators.rules import PlanStatus
+from organizations.models import Employee
+
+from ..models import Attachment, EvidenceFile
+from .progress import assigned_results
+
+
+def own_files(user: Employee) -> QuerySet[EvidenceFile]:
+    """Return the person's own files that were not removed."""
+    return EvidenceFile.objects.filter(owner=user, removed_at__isnull=True)
+
+
+def visible_files(user: Employee, on: date) -> QuerySet[EvidenceFile]:
+    """Return the files this person may open on a day.
+
+    The own ones, and those that prove something in a plan or a note that the person may read: as the
+    superior, as the superior above, or as the desk (BKD, unit admin, auditor) inside its units; of a result
+    that the person assigned from outside the line, what proves that result.
+    """
+    plans = visible_plans(user, on).exclude(status=PlanStatus.DRAFT)
+    reported = Q(realisation__indicator__result__plan__in=plans.values("pk"))
+    assigned = Q(realisation__indicator__result__in=assigned_results(user))
+    day = OuterRef("note__noted_on")
+    same_days = plans.alias(last=last_day()).filter(started_on__lte=day, last__gte=day)
+    noted = Q(Exists(same_days.filter(placement=OuterRef("note__placement"))), note__removed_at__isnull=True)
+    shown = Attachment.objects.filter(reported | assigned | noted)
+    kept = EvidenceFile.objects.filter(removed_at__isnull=True)
+    return kept.filter(Q(owner=user) | Q(pk__in=shown.values("file")))
+
+
+def counted(files: QuerySet[EvidenceFile]) -> QuerySet[EvidenceFile]:
+    """Return those of the files that prove something: a realisation, or a note that was not taken back."""
+    kept = Q(note__isnull=False, note__removed_at__isnull=True)
+    counting = Attachment.objects.filter(kept | Q(realisation__isnull=False))
+    return files.filter(pk__in=counting.values("file"))
+
+
+def may_remove(user: Employee, file: EvidenceFile) -> Decision:
+    """The owner removes a file that proves nothing (any more)."""
+    if file.owner_id != user.pk:
+        return deny("Berkas dihapus oleh pemiliknya.")
+    if counted(EvidenceFile.objects.filter(pk=file.pk)).exists():
+        return deny("Berkas ini masih membuktikan sesuatu. Lepaskan dulu dari catatan atau realisasinya.")
+    return ALLOW

@@ -1,0 +1,127 @@
+"""Reads about files that prove something: how much is allowed, what is there, what it proves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Prefetch, QuerySet, Sum
+
+from appraisal.templatetags.ui import tanggal
+from indicators.queries import current_period, policy
+from indicators.rules import DEFAULT_FIGURES
+from organizations.models import Employee
+
+from ..models import Attachment, EvidenceFile, Note, Realisation
+
+MEBI = 1024 * 1024
+RECENT = 6  # own files that a form offers again
+PER_PAGE = 30
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """How much may be kept, in bytes: one file, and all files of one person."""
+
+    file: int
+    person: int
+
+
+def allowance(on: date) -> Allowance:
+    """Return the figures of the policy that holds on a day."""
+    period = current_period(on)
+    figures = policy(period) if period else {row.key: row.value for row in DEFAULT_FIGURES}
+    return Allowance(int(figures["bukti_ukuran_mb"] * MEBI), int(figures["bukti_kuota_mb"] * MEBI))
+
+
+def used_by(owner: Employee) -> int:
+    """Return how many bytes the files of a person take."""
+    kept = EvidenceFile.objects.filter(owner=owner, removed_at__isnull=True)
+    return kept.aggregate(all=Sum("size"))["all"] or 0
+
+
+def recent_files(owner: Employee, without: Sequence[EvidenceFile]) -> list[EvidenceFile]:
+    """Return the latest own files, for a form to offer again."""
+    kept = EvidenceFile.objects.filter(owner=owner, removed_at__isnull=True)
+    return list(kept.exclude(pk__in=[row.pk for row in without]).order_by("-pk")[:RECENT])
+
+
+def files_of(thing: Note | Realisation) -> QuerySet[EvidenceFile]:
+    """Return the files that prove a note or a realisation."""
+    column = "note" if isinstance(thing, Note) else "realisation"
+    return EvidenceFile.objects.filter(**{f"attachments__{column}": thing}).order_by("pk")
+
+
+SHOWN = ("key", "name", "content_type", "size")  # columns of a file that pages tell
+
+
+def reports_with_files(rows: QuerySet[Realisation]) -> list[Realisation]:
+    """Return realisations in their order, each with `proofs`, its files; all in one query."""
+    columns = {f"file_{name}": F(f"attachments__file__{name}") for name in SHOWN}
+    found: dict[int, Realisation] = {}
+    for row in rows.annotate(**columns).order_by(*rows.query.order_by, "attachments__pk"):
+        first = found.setdefault(row.pk, row)
+        if first is row:
+            row.proofs = []
+        values = {name: getattr(row, f"file_{name}") for name in SHOWN}
+        if values["key"]:
+            first.proofs.append(EvidenceFile(**values))
+    return list(found.values())
+
+
+def add_files(notes: Sequence[Note]) -> None:
+    """Give each of the notes `proofs`, its files (one query)."""
+    by_note: dict[int, list[EvidenceFile]] = {note.pk: [] for note in notes}
+    rows = Attachment.objects.filter(note__in=by_note).select_related("file")
+    for row in rows.order_by("pk"):
+        by_note[row.note_id or 0].append(row.file)
+    for note in notes:
+        note.proofs = by_note[note.pk]
+
+
+def facts(file: EvidenceFile) -> str:
+    """Return kind, size and day of a file in words."""
+    return f"{file.kind_words}, {tanggal(file.uploaded_at)}"
+
+
+@dataclass
+class OwnFile:
+    """One line of the own files."""
+
+    file: EvidenceFile
+    facts: str
+    proves: list[str] = field(default_factory=list)
+
+
+def own_page(owner: Employee, asked: str) -> dict[str, Any]:
+    """Return a page of the own files, the latest first, each with what it proves (three queries)."""
+    kept = EvidenceFile.objects.filter(owner=owner, removed_at__isnull=True)
+    total = kept.aggregate(count=Count("pk"), bytes=Sum("size"))
+    last = max(1, -(-total["count"] // PER_PAGE))
+    number = min(int(asked), last) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    number = max(number, 1)
+    counting = Attachment.objects.exclude(note__removed_at__isnull=False).order_by("pk")
+    with_things = counting.select_related("note", "realisation__indicator", "realisation__term")
+    rows = kept.order_by("-pk").prefetch_related(Prefetch("attachments", queryset=with_things))
+    first = (number - 1) * PER_PAGE
+    return {
+        "rows": [
+            OwnFile(row, facts(row), [_proved(one) for one in row.attachments.all()])
+            for row in rows[first : first + PER_PAGE]
+        ],
+        "used": total["bytes"] or 0,
+        "page": {
+            "label": f"Halaman {number} dari {last}",
+            "prev_href": f"?halaman={number - 1}" if number > 1 else "",
+            "next_href": f"?halaman={number + 1}" if number < last else "",
+        },
+    }
+
+
+def _proved(one: Attachment) -> str:
+    if one.note is not None:
+        return f"Catatan {tanggal(one.note.noted_on)}: {one.note.text[:80]}"
+    assert one.realisation is not None
+    return f"Realisasi {one.realisation.term.name}: {one.realisation.indicator.text[:80]}"
