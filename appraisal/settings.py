@@ -101,7 +101,13 @@ TEMPLATES = [
             ],
             "builtins": ["appraisal.templatetags.ui"],
         },
-    }
+    },
+    {
+        "NAME": "letters",  # plain text: an apostrophe in a name stays one
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates" / "mail"],
+        "OPTIONS": {"autoescape": False, "builtins": ["appraisal.templatetags.ui"]},
+    },
 ]
 FORM_RENDERER = "appraisal.forms.Renderer"
 

@@ -22,6 +22,7 @@ from .views import (
     rating,
     remark,
     remark_request,
+    reminder,
     talk,
     talk_plan,
     team,
@@ -124,9 +125,14 @@ action_urls = [
     path("hambatan/<int:pk>/", help.help_detail, name="help-detail"),
     path("hambatan/<int:pk>/tutup/", help.help_close, name="help-close"),
 ]
+reminder_urls = [
+    path("pengingat/", reminder.reminder_settings, name="reminder-settings"),
+    path("bkd/pengingat/", reminder.reminder_list, name="reminder-list"),
+]
 urlpatterns = own_urls + team_urls + desk_urls + award_urls + document_urls + agreement_urls
 urlpatterns += evidence_urls
 urlpatterns += note_urls
 urlpatterns += remark_urls
 urlpatterns += talk_urls
 urlpatterns += action_urls
+urlpatterns += reminder_urls

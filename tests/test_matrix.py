@@ -396,6 +396,9 @@ reviews:evaluation-decide           POST evaluation.objected.ani 401 403 403 302
 reviews:evaluation-decide           POST evaluation.objected.dewi 401 404 404 404 403 404 403 404 403
 reviews:cycle                       GET  -                    302 403 403 403 403 200 200 200 200
 reviews:completeness                GET  -                    302 403 403 403 403 200 200 403 200
+reviews:reminder-settings           GET  -                    302 200 200 200 200 200 200 200 200
+reviews:reminder-settings           POST -                    401 422 422 422 422 422 422 422 422
+reviews:reminder-list               GET  -                    302 403 403 403 403 200 200 403 200
 reviews:report-files                GET  -                    302 403 403 403 403 200 200 403 200
 reviews:grade-list                  GET  -                    302 403 403 403 403 200 200 403 200
 reviews:grade-list                  POST -                    401 403 403 403 403 403 302 403 403

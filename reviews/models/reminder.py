@@ -23,6 +23,11 @@ class ReminderSetting(models.Model):
         return f"{self.employee_id} {self.rhythm}"
 
 
+def setting_of(person: Employee) -> ReminderSetting:
+    """Return how a person wants to be reminded; weekly for who never said it (not saved)."""
+    return getattr(person, "reminder_setting", None) or ReminderSetting(employee=person)
+
+
 class Reminder(models.Model):
     """One digest to one person on one day, with what it listed (pengingat)."""
 
