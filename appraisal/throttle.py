@@ -1,14 +1,15 @@
-"""Slowing down who guesses passwords: where a request comes from, and how often it failed there."""
+"""Slowing down floods: where a request comes from, how often it failed there, the network of a day."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from ipaddress import ip_address
+from datetime import date, datetime, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.db.models import Sum
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 FAILURES_PER_ADDRESS = 200  # an office behind one address may mistype; a password sprayer does more
 WINDOW = timedelta(minutes=15)
@@ -37,3 +38,26 @@ def is_flooded(request: HttpRequest, at: datetime) -> bool:
     recent = AccessAttempt.objects.filter(ip_address=client_address(request), attempt_time__gte=at - WINDOW)
     failures = recent.aggregate(total=Sum("failures_since_start"))["total"] or 0
     return failures > FAILURES_PER_ADDRESS
+
+
+def network_of(address: str) -> str:
+    """Return the network of an address: the first 24 bits of IPv4, 48 of IPv6; "" for what is no address."""
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return ""
+    if isinstance(found, IPv6Address) and found.ipv4_mapped:
+        found = found.ipv4_mapped
+    return str(ip_network(f"{found}/{24 if found.version == 4 else 48}", strict=False))
+
+
+def day_mark(request: HttpRequest, about: str, on: date) -> str:
+    """Return sixteen letters that are the same for one network, one place and one day, and for no other.
+
+    The key follows from SECRET_KEY and the day, so that the marks of two days or two places cannot be
+    laid side by side. Whoever holds SECRET_KEY could try all networks; hence it is not kept.
+    """
+    network = network_of(client_address(request))
+    return salted_hmac(f"day-mark {on.isoformat()}", f"{about} {network}", algorithm="sha256").hexdigest()[
+        :16
+    ]

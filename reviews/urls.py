@@ -27,6 +27,8 @@ from .views import (
     talk_plan,
     team,
 )
+from .views import service_point as points
+from .views import voice as voices
 
 app_name = "reviews"
 
@@ -71,6 +73,21 @@ desk_urls = [
     path("bkd/mutasi/<int:pk>/batalkan/", move.moves_undo, name="moves-undo"),
     path("bkd/laporan/", cycle.report_files, name="report-files"),
     path("bkd/capaian-organisasi/", cycle.grade_list, name="grade-list"),
+]
+voice_urls = [
+    path("suara/", voices.voice_start, name="voice-start"),
+    path("suara/<str:code>/", voices.voice_speak, name="voice-speak"),
+    path("suara/<str:code>/terima-kasih/", voices.voice_thanks, name="voice-thanks"),
+    path("suara/<str:code>/hasil/", voices.voice_results, name="voice-results"),
+    path("layanan/", points.point_list, name="point-list"),
+    path("layanan/baru/", points.point_new, name="point-new"),
+    path("layanan/ringkasan/", points.voice_summary, name="voice-summary"),
+    path("layanan/<int:pk>/", points.point_edit, name="point-edit"),
+    path("layanan/<int:pk>/tutup/", points.point_close, name="point-close"),
+    path("layanan/<int:pk>/poster.pdf", points.point_poster, name="point-poster"),
+    path("layanan/<int:pk>/suara/", points.voice_list, name="voice-list"),
+    path("layanan/<int:pk>/suara/atur/", points.voices_moderate, name="voices-moderate"),
+    path("layanan/suara/<int:pk>/jawab/", points.voice_answer, name="voice-answer"),
 ]
 award_urls = [
     path("bkd/penghargaan/", award.award_list, name="award-list"),
@@ -136,3 +153,4 @@ urlpatterns += remark_urls
 urlpatterns += talk_urls
 urlpatterns += action_urls
 urlpatterns += reminder_urls
+urlpatterns += voice_urls

@@ -50,6 +50,7 @@ from reviews.models import (
     Realisation,
     Remark,
     RemarkRequest,
+    ServicePoint,
     Talk,
 )
 from reviews.rules.award import Part
@@ -160,6 +161,9 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "reviews:remarks-of-plan": by_plan,
     "reviews:document-download": by_code,
     "reviews:document-verify": by_code,
+    "reviews:voice-speak": by_code,
+    "reviews:voice-thanks": by_code,
+    "reviews:voice-results": by_code,
 }
 
 
@@ -199,6 +203,7 @@ def furnish(world: World) -> Scene:
     _library(scene)
     scene.things["grant.indra"] = RoleGrant.objects.get(employee=world.indra)
     _moves(scene)
+    _voices(scene)
     scene.things["import.gita"] = StaffImport.objects.create(
         uploaded_by=world.gita,
         uploaded_at=NOW,
@@ -604,6 +609,16 @@ def _moves(scene: Scene) -> None:
         uploaded_at=NOW,
         applied_at=NOW,
     )
+
+
+def _voices(scene: Scene) -> None:
+    """A service point with one voice in Budi's unit, and one in Dewi's."""
+    for unit in ("bidang", "lain"):
+        point = ServicePoint.objects.create(
+            unit=scene.world.units[unit], code=f"loket{unit[:2]}", name=f"Loket {unit}", opened_at=NOW
+        )
+        scene.things[f"point.{unit}"] = point
+        scene.things[f"voice.{unit}"] = point.voices.create(mark=3, improve="Tambah kursi", said_on=TODAY)
 
 
 def _awards(scene: Scene) -> None:

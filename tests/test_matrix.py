@@ -460,6 +460,31 @@ reviews:talk-confirm                POST talk.planned.ani     401 403 403 404 40
 reviews:talk-confirm                POST talk.noted.dewi      401 404 404 404 302 404 404 302 404
 reviews:follow-up-finish            POST follow_up.ani        401 302 302 404 404 404 404 404 404
 reviews:follow-up-finish            POST follow_up.dewi       401 404 404 404 302 404 404 302 404
+reviews:voice-start                 GET  -                    200 200 200 200 200 200 200 200 200
+reviews:voice-speak                 GET  point.bidang         200 200 200 200 200 200 200 200 200
+reviews:voice-speak                 POST point.bidang         422 422 422 422 422 422 422 422 422
+reviews:voice-thanks                GET  point.bidang         200 200 200 200 200 200 200 200 200
+reviews:voice-results               GET  point.bidang         200 200 200 200 200 200 200 200 200
+reviews:point-list                  GET  -                    302 403 200 200 200 200 200 200 403
+reviews:point-new                   GET  -                    302 403 200 200 200 200 200 200 403
+reviews:point-new                   POST -                    401 403 302 302 422 302 302 422 403
+reviews:voice-summary               GET  -                    302 403 200 200 200 200 200 200 403
+reviews:point-edit                  GET  point.bidang         302 404 200 200 404 200 200 404 404
+reviews:point-edit                  GET  point.lain           302 404 404 404 200 404 200 404 404
+reviews:point-edit                  POST point.bidang         401 404 302 302 404 302 302 404 404
+reviews:point-edit                  POST point.lain           401 404 404 404 302 404 302 404 404
+reviews:point-close                 POST point.bidang         401 404 302 302 404 302 302 404 404
+reviews:point-close                 POST point.lain           401 404 404 404 302 404 302 404 404
+reviews:point-poster                GET  point.bidang         302 404 200 200 404 200 200 404 404
+reviews:point-poster                GET  point.lain           302 404 404 404 200 404 200 404 404
+reviews:voice-list                  GET  point.bidang         302 404 200 200 404 200 200 404 404
+reviews:voice-list                  GET  point.lain           302 404 404 404 200 404 200 404 404
+reviews:voices-moderate             POST point.bidang         401 404 302 302 404 302 302 404 404
+reviews:voices-moderate             POST point.lain           401 404 404 404 302 404 302 404 404
+reviews:voice-answer                GET  voice.bidang         302 404 200 200 404 200 200 404 404
+reviews:voice-answer                GET  voice.lain           302 404 404 404 200 404 200 404 404
+reviews:voice-answer                POST voice.bidang         401 404 302 302 404 302 302 404 404
+reviews:voice-answer                POST voice.lain           401 404 404 404 302 404 302 404 404
 """
 
 RATING = {
@@ -480,6 +505,9 @@ NO_ROWS = {"indikator-TOTAL_FORMS": "0", "indikator-INITIAL_FORMS": "0"}
 # The least that the person who may do it has to send; `version` 1 is always there.
 SENT: dict[str, dict[str, str]] = {
     "organizations:login": {"nip": "1", "password": "x"},
+    "reviews:point-edit": {"name": "Loket baru", "services": "KTP\nKK"},
+    "reviews:point-close": {"tutup": "ya"},
+    "reviews:voice-answer": {"answer": "Kursi ditambah minggu depan."},
     "organizations:password": {"old_password": "x", "new_password": "y"},
     "organizations:report-data": {"subject": "LAIN"},
     "organizations:superior-override": {
@@ -658,6 +686,10 @@ def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
     if name == "reviews:talk-team":
         pk = scene.things[thing].pk
         data |= {f"day-{pk}": "25-11-2026", f"hour-{pk}": "09.00"}
+    if name == "reviews:point-new":
+        data |= {"name": "Loket baru", "unit": str(scene.world.units["bidang"].pk)}
+    if name == "reviews:voices-moderate":
+        data |= {"satu": f"TAMPIL:{scene.things['voice.' + thing.partition('.')[2]].pk}:1"}
     if name == "reviews:grade-list":
         data |= {"unit": str(scene.world.units["dinas"].pk)}
     if name == "indicators:plans-agree":

@@ -8,7 +8,7 @@ from django.db.models import Q
 from appraisal.models import Versioned
 from organizations.models import Employee, Unit, choices, one_of
 
-from ..rules.voice import VoiceState
+from ..rules.voice import Flag, VoiceState
 
 
 class ServicePoint(Versioned):
@@ -55,8 +55,12 @@ class Voice(Versioned):
     improve = models.CharField("yang perlu diperbaiki", max_length=500, blank=True)
     said_on = models.DateField()
     times = models.PositiveIntegerField(default=1)  # how often the very same words came that day
-    source = models.CharField(max_length=16)  # keyed hash of network and day; emptied when the day is over
-    is_suspect = models.BooleanField(default=False)
+    source = models.CharField(
+        max_length=16, blank=True
+    )  # keyed hash of network and day; emptied when the day is over
+    stamp = models.CharField(max_length=16, blank=True)  # of the form that was sent last; emptied likewise
+    digest = models.CharField(max_length=32, blank=True)  # of what makes two voices of a day the same
+    flag = models.CharField(max_length=8, choices=choices(Flag), blank=True)  # why somebody should look first
     state = models.CharField(max_length=8, choices=choices(VoiceState), default=VoiceState.NEW.value)
     answer = models.CharField("jawaban", max_length=1000, blank=True)
     answered_by = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
@@ -66,9 +70,14 @@ class Voice(Versioned):
         indexes = [
             models.Index(fields=["point", "said_on"], name="voice_by_point"),
             models.Index(fields=["point", "state", "-id"], name="voice_by_state"),
+            models.Index(fields=["said_on"], condition=~Q(source=""), name="voice_with_source"),
         ]
         constraints = [
             one_of("state", VoiceState, "voice_state_known"),
+            one_of("flag", Flag, "voice_flag_known", blank=True),
+            models.UniqueConstraint(
+                fields=["point", "said_on", "digest"], condition=~Q(digest=""), name="voice_once_a_day"
+            ),
             models.CheckConstraint(condition=Q(mark__gte=1, mark__lte=4), name="voice_mark_one_to_four"),
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True, answered_by__isnull=True, answer="")

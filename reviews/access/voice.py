@@ -1,0 +1,51 @@
+"""Who keeps a unit's service points and answers what citizens say there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from appraisal.access import ALLOW, Decision, deny
+from organizations.access import Scope, scope_of
+from organizations.models import Employee, Placement, Unit
+from organizations.rules import Role
+
+from ..models import ServicePoint
+
+
+def voice_scope(user: Employee, on: date) -> Scope:
+    """Return the units whose voices this person reads: those led, with all below, and those of the role.
+
+    Heads, also acting ones, unit admins and BKD admins; at most one query more than the scope of roles.
+    """
+    scope = scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, on=on)
+    if scope.is_all:
+        return scope
+    led = Placement.objects.on(on).filter(employee=user, is_head=True).values_list("unit", flat=True)
+    ids = set(scope.unit_ids)
+    for unit in Unit.objects.filter(pk__in=led):
+        ids |= set(Unit.objects.descendants(unit, include_self=True).values_list("pk", flat=True))
+    return Scope(unit_ids=frozenset(ids))
+
+
+def visible_points(user: Employee, on: date) -> QuerySet[ServicePoint]:
+    """Return the service points that this person keeps."""
+    rows: QuerySet[ServicePoint] = ServicePoint.objects.all()
+    scope = voice_scope(user, on)
+    return scope.filter(rows, "unit") if scope else rows.none()
+
+
+def may_keep_voices(user: Employee, on: date) -> Decision:
+    """Only heads and admins have anything to do with voices of citizens."""
+    if voice_scope(user, on):
+        return ALLOW
+    return deny("Halaman ini dibuka untuk kepala unit, admin unit, dan admin BKD.")
+
+
+def may_keep_points(user: Employee, unit: Unit, on: date) -> Decision:
+    """A point is kept by whoever leads its unit or one above, or administers it."""
+    scope = voice_scope(user, on)
+    if scope.is_all or unit.pk in scope.unit_ids:
+        return ALLOW
+    return deny("Titik layanan dikelola kepala unit, admin unit, atau admin BKD.")
