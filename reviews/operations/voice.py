@@ -8,15 +8,17 @@ from datetime import date, datetime
 from enum import Enum, auto
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 from django.db.models.functions import Least
 from django.utils import timezone
 
 from appraisal.errors import Refused
 
 from ..models import Service, ServicePoint, Voice, VoiceSurplus
-from ..rules.voice import MOST_TIMES, Flag, Kind, allowance, kind_of
+from ..rules.voice import COUNTED_TIMES, MOST_TIMES, Flag, Kind, allowance, kind_of
 from ..rules.voice_text import Names, flag_of, fold
+
+HAS_WORDS = ExpressionWrapper(Q(good__gt="") | Q(improve__gt=""), BooleanField())
 
 
 class Outcome(Enum):
@@ -58,27 +60,22 @@ def speak(
     if point.closed_at is not None:
         raise Refused("Titik layanan ini sudah ditutup, jadi suara tidak lagi diterima di sini.")
     _check_service(point, said.service)
-    forget_sources(point, before=on)
 
     flag = Flag.MACHINE if said.is_machine else flag_of((said.good, said.improve), names)
     kind = kind_of(flag or "", has_words=said.has_words)
     digest = _digest(said, source if kind is Kind.MARK else "")
-    today = Voice.objects.filter(point=point, said_on=on)
-    sent = today.filter(stamp=nonce).values_list("digest", flat=True).first()
+    day = _day(point, on)
+    sent = next((row for row in day if row.stamp == nonce), None)
     if sent is not None:
-        return Outcome.KEPT if sent == digest else Outcome.USED
+        return Outcome.KEPT if sent.digest == digest else Outcome.USED
 
-    same = today.filter(digest=digest)
-    is_known = same.exists()
-    if is_known and kind is not Kind.MARK:
-        same.update(times=_one_more("times"), stamp=nonce)
-        return Outcome.KEPT
-    limit = per_network if is_known else allowance(kind, _taken(today, kind), per_network)
-    if _said_by(today, source) >= limit:
+    same = next((row for row in day if row.digest == digest), None)
+    is_free = same is not None and (same.source != source or same.counts_fully)
+    if not is_free and not _has_room(day, kind, source, per_network, is_known=same is not None):
         _count(point, on)
         return Outcome.COUNTED
-    if is_known:
-        same.update(times=_one_more("times"), stamp=nonce)
+    if same is not None:
+        Voice.objects.filter(pk=same.pk).update(times=_one_more("times"), stamp=nonce)
     else:
         _keep(point, said, on=on, source=source, stamp=nonce, digest=digest, flag=flag or "")
     return Outcome.KEPT
@@ -100,23 +97,52 @@ def _one_more(column: str) -> Least:
     return Least(F(column) + 1, MOST_TIMES)
 
 
-def _taken(today: QuerySet[Voice], kind: Kind) -> int:
-    """Return how many rows of this kind the day has."""
-    is_suspect = ~Q(flag__in=["", Flag.NAME, Flag.NUMBER])
-    is_mark = Q(good="", improve="") & ~is_suspect
-    rows = {Kind.SUSPECT: is_suspect, Kind.MARK: is_mark, Kind.WORDS: ~is_suspect & ~is_mark}
-    return today.filter(rows[kind]).count()
+@dataclass(frozen=True)
+class _Row:
+    """What a day knows of a voice that was said: enough to compare and to count."""
+
+    pk: int
+    digest: str
+    stamp: str
+    source: str
+    times: int
+    kind: Kind
+
+    @property
+    def counted(self) -> int:
+        """How often it counts in the totals."""
+        return self.times if self.kind is Kind.MARK else min(self.times, COUNTED_TIMES)
+
+    @property
+    def counts_fully(self) -> bool:
+        """Whether one more repetition changes no total."""
+        return self.kind is not Kind.MARK and self.times >= COUNTED_TIMES
 
 
-def _said_by(today: QuerySet[Voice], source: str) -> int:
-    """Return how much a network has said today: each text counts once, a mark alone each time."""
-    own = today.filter(source=source).values_list("times", "good", "improve")
-    return sum(1 if good or improve else times for times, good, improve in own)
+def _day(point: ServicePoint, on: date) -> list[_Row]:
+    """Return the voices of a day, a few hundred at most; networks of past days are forgotten on the way."""
+    columns = ("pk", "digest", "stamp", "source", "times", "flag", "has_words", "said_on")
+    rows = Voice.objects.filter(Q(said_on=on) | ~Q(source=""), point=point)
+    told = list(rows.annotate(has_words=HAS_WORDS).values_list(*columns))
+    if any(said_on < on for *_, said_on in told):
+        forget_sources(point, before=on)
+    return [
+        _Row(pk, digest, stamp, source, times, kind_of(flag, has_words=has_words))
+        for pk, digest, stamp, source, times, flag, has_words, said_on in told
+        if said_on == on
+    ]
+
+
+def _has_room(day: list[_Row], kind: Kind, source: str, per_network: int, *, is_known: bool) -> bool:
+    """Say whether the network may say one more thing that counts."""
+    said = sum(row.counted for row in day if row.source == source)
+    taken = sum(row.kind is kind for row in day)
+    return said < (per_network if is_known else allowance(kind, taken, per_network))
 
 
 def _count(point: ServicePoint, on: date) -> None:
-    VoiceSurplus.objects.get_or_create(point=point, day=on)
-    VoiceSurplus.objects.filter(point=point, day=on).update(count=_one_more("count"))
+    if not VoiceSurplus.objects.filter(point=point, day=on).update(count=_one_more("count")):
+        VoiceSurplus.objects.create(point=point, day=on, count=1)
 
 
 def _keep(
