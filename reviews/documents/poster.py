@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from django.core.cache import cache
 
@@ -20,8 +21,8 @@ def poster(*, point: ServicePoint, address: str) -> bytes:
     """Return the poster as a PDF of one A4 page; printed once while nothing on it changes."""
     head = letterhead()
     key = hashlib.sha256(repr((head, point.code, point.name, point.unit.name, address)).encode()).hexdigest()
-    made: bytes = cache.get_or_set(f"poster-{key}", lambda: _print(point, address, head), REMEMBERED)
-    return made
+    made: Any = cache.get_or_set(f"poster-{key}", lambda: _print(point, address, head), REMEMBERED)
+    return bytes(made)
 
 
 def _print(point: ServicePoint, address: str, head: Letterhead) -> bytes:

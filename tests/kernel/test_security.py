@@ -200,7 +200,21 @@ def test_only_the_named_pages_are_open_without_a_login() -> None:
     assert opened == {
         *("health", "gallery", "help", "accessibility", "privacy"),
         *("login", "logout", "document-verify", "document-verify-start"),
+        *("voice-start", "voice-speak", "voice-thanks", "voice-results"),
     }
+
+
+def test_only_the_page_of_voices_takes_a_form_without_a_cookie() -> None:
+    from django.urls import get_resolver
+
+    exempt = {
+        inner.name
+        for entry in get_resolver().url_patterns
+        for inner in getattr(entry, "url_patterns", [entry])
+        if getattr(inner.callback, "csrf_exempt", False)
+    }
+
+    assert exempt == {"voice-speak"}
 
 
 # --- Production ---------------------------------------------------------------------------------

@@ -111,6 +111,8 @@ BAD: dict[str, Make] = {
     "voice_state_known": lambda w, p: voice(w, p, state="DIHAPUS"),
     "voice_mark_one_to_four": lambda w, p: voice(w, p, mark=5),
     "voice_answered_all_or_nothing": lambda w, p: voice(w, p, **ANSWERED),
+    "voice_flag_known": lambda w, p: voice(w, p, flag="LAIN"),
+    "voice_once_a_day": lambda w, p: twice(voice, w, p, digest="0" * 32),
     "surplus_once_per_day": lambda w, p: twice(surplus, w, p),
     "reminder_once_per_day": lambda w, p: twice(reminder, w, p),
     "reminder_rhythm_known": lambda w, p: setting(w, p, rhythm="JAM"),
