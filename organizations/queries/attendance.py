@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from .. import access
 from ..models import Attendance, AttendanceReport, Employee, Unit, Upload
@@ -184,13 +184,3 @@ def attendance_reports(user: Employee, on: date) -> list[AttendanceReport]:
     """Return the open reports that this admin answers, oldest first, at most two hundred."""
     rows = access.open_attendance_reports(user, on).select_related("attendance__employee")
     return list(rows.order_by("reported_at", "pk")[:200])
-
-
-def months_of(people: Collection[int], start: date, end: date) -> dict[int, list[Attendance]]:
-    """Return the months of people between two days, in order, by person (one query)."""
-    first = start.replace(day=1)
-    rows = Attendance.objects.filter(Q(month__gte=first, month__lte=end), employee__in=people)
-    found: dict[int, list[Attendance]] = {}
-    for row in rows.order_by("employee", "month"):
-        found.setdefault(row.employee_id, []).append(row)
-    return found

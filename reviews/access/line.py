@@ -38,6 +38,8 @@ def line_of(plan: Plan, on: date) -> Supervision | None:
 
 def actor_of(user: Employee, plan: Plan, on: date) -> Actor:
     """Return what the person is to the plan: owner, superior, upper superior or somebody else."""
+    if (user.pk, on) in plan.__dict__.get("_led_by", ()):
+        return Actor.SUPERIOR
     if plan.placement.employee_id == user.pk:
         return Actor.OWNER
     line = line_of(plan, on)
@@ -46,6 +48,11 @@ def actor_of(user: Employee, plan: Plan, on: date) -> Actor:
     if line is not None and line.upper_id == user.pk:
         return Actor.UPPER
     return Actor.OTHER
+
+
+def remember_superior(user: Employee, plan: Plan, on: date) -> None:
+    """Note on a plan, found among `supervised_plans`, who appraises it, so that nobody asks again."""
+    plan.__dict__.setdefault("_led_by", set()).add((user.pk, on))
 
 
 def _holds(user: Person, on: date, column: str) -> Q:

@@ -63,8 +63,7 @@ def _page(request: Request, evaluation: Evaluation, **forms: Form) -> HttpRespon
         return redirect("reviews:evaluation-check", evaluation.plan_id, evaluation.term_id)
     if evaluation.plan.placement.employee_id != request.user.pk and request.method == "GET":
         audit.record(action="evaluation.viewed", by=request.user, at=timezone.now(), target=evaluation)
-    figures = policy(evaluation.plan.period)
-    days = int(figures["keberatan_hari"])
+    days = int(policy(evaluation.plan.period)["keberatan_hari"])
     moves = _moves(request, evaluation, days)
     for name, form in forms.items():
         if form.errors:
@@ -78,7 +77,7 @@ def _page(request: Request, evaluation: Evaluation, **forms: Form) -> HttpRespon
         "objection": getattr(evaluation, "objection", None),
         "is_owner": evaluation.plan.placement.employee_id == request.user.pk,
         "progress": plan_progress(evaluation.plan),
-        "attendance": attendance_beside(request.user, evaluation.plan, evaluation.term, today, figures),
+        "attendance": attendance_beside(request.user, evaluation.plan, evaluation.term, today),
         "cells": matrix_cells(evaluation),
         "moves": moves,
         "objection_until": objection_deadline(received_on=shared_on, days=days),

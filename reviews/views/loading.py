@@ -15,7 +15,7 @@ from indicators.models import Plan, Term
 from indicators.queries import current_period
 from organizations.models import Absence
 
-from ..access.line import may_read_plan, supervised_plans
+from ..access.line import may_read_plan, remember_superior, supervised_plans
 from ..models import Evaluation
 from ..queries.home import Year, year_on
 
@@ -30,6 +30,7 @@ def this_year(on: date) -> Year:
 def team_plan(request: Request, pk: int, on: date) -> Plan:
     """Return a plan that this person appraises, or 404; raise Denied while it is a draft."""
     plan = get_object_or_404(with_people(supervised_plans(request.user, on)), pk=pk)
+    remember_superior(request.user, plan, on)
     require(may_read_plan(plan))
     return plan
 

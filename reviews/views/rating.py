@@ -15,7 +15,6 @@ from appraisal.access import require
 from appraisal.forms import refusals
 from appraisal.http import Request
 from indicators.models import Plan, Term
-from indicators.queries import policy
 from organizations.queries import absence_notes
 
 from ..access import evaluation as access
@@ -74,7 +73,7 @@ def _rating_context(request: Request, plan: Plan, term: Term, saved: Evaluation 
         "version": request.POST.get("version", saved.version if saved else ""),
         "notes": absence_notes(plan, plan.placement.employee_id, plan.started_on, plan.last_day),
         "progress": plan_progress(plan),
-        "attendance": attendance_beside(request.user, plan, term, today, policy(plan.period)),
+        "attendance": attendance_beside(request.user, plan, term, today),
         "talks": agreed_talks(plan),
         "may": may,
     }
