@@ -18,6 +18,7 @@ from .views import (
     home,
     move,
     note,
+    note_sheet,
     progress,
     rating,
     remark,
@@ -44,6 +45,13 @@ own_urls = [
 note_urls = [
     path("kemajuan/", note.note_list, name="note-list"),
     path("kemajuan/beberapa-hari/", note.note_days, name="note-days"),
+    path("kemajuan/impor/", note_sheet.note_import, name="note-import"),
+    path("kemajuan/impor/contoh.xlsx", note_sheet.note_template, name="note-template"),
+    path("kemajuan/impor/<int:pk>/", note_sheet.note_preview, name="note-preview"),
+    path("kemajuan/impor/<int:pk>/terapkan/", note_sheet.note_apply, name="note-apply"),
+    path("kemajuan/impor/<int:pk>/perbaikan.csv", note_sheet.note_faulty, name="note-faulty"),
+    path("bkd/catatan/impor/", note_sheet.office_import, name="office-import"),
+    path("bkd/catatan/impor/contoh.xlsx", note_sheet.office_template, name="office-template"),
     path("kemajuan/catatan/<int:pk>/", note.note_edit, name="note-edit"),
     path("kemajuan/catatan/<int:pk>/hapus/", note.note_remove, name="note-remove"),
 ]

@@ -53,6 +53,7 @@ from reviews.models import (
     ServicePoint,
     Talk,
 )
+from reviews.operations.note_sheet import keep_notes
 from reviews.rules.award import Part
 from tests.world import NOW, TODAY, World, agreed_plan
 
@@ -447,6 +448,15 @@ def _notes(scene: Scene, name: str) -> None:
         amount=4,
         written_by=scene.world.people[name],
         written_at=NOW,
+    )
+    values = {"nip": "", "on": "2026-11-19", "text": "Dari berkas", "code": "", "amount": None}
+    values |= {"minutes": None, "url": ""}
+    scene.things[f"upload.notes.{name}"] = keep_notes(
+        name="catatan.xlsx",
+        rows=[{"line": 2, "values": values, "cells": {}, "faults": []}],
+        is_office=False,
+        by=scene.world.people[name],
+        at=NOW,
     )
 
 

@@ -45,24 +45,38 @@ def write_csv(
     return count
 
 
+Sheet = tuple[str, Sequence[str], Iterable[Sequence[Any]], Sequence[int]]
+
+
 def write_xlsx(header: Sequence[str], rows: Iterable[Sequence[Any]], title: str = "Data") -> bytes:
     """Return a workbook with one sheet; numbers of more than 15 digits must come as text."""
+    return write_book([(title, header, rows, ())])
+
+
+def write_book(sheets: Iterable[Sheet]) -> bytes:
+    """Return a workbook with sheets of title, header, rows and widths of the columns (in letters)."""
     from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31])
-    for row in chain([header], rows):
-        cells = []
-        for value in row:
-            safe = escape_cell(value)
-            if isinstance(safe, datetime) and safe.tzinfo is not None:
-                safe = safe.replace(tzinfo=None)
-            cell = WriteOnlyCell(sheet, value=safe)
-            if isinstance(safe, str):
-                cell.data_type = "s"
-            cells.append(cell)
-        sheet.append(cells)
+    for title, header, rows, widths in sheets:
+        sheet = book.create_sheet(title[:31])
+        for number, width in enumerate(widths, start=1):
+            sheet.column_dimensions[get_column_letter(number)].width = width
+        for row in chain([header], rows):
+            sheet.append([_cell(sheet, value) for value in row])
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+
+    safe = escape_cell(value)
+    if isinstance(safe, datetime) and safe.tzinfo is not None:
+        safe = safe.replace(tzinfo=None)
+    cell = WriteOnlyCell(sheet, value=safe)
+    if isinstance(safe, str):
+        cell.data_type = "s"
+    return cell

@@ -23,7 +23,8 @@ def note_facts(people: Iterable[int]) -> dict[int, Facts]:
     ids = list(people)
     posts: dict[int, list[Post]] = defaultdict(list)
     for row in Placement.objects.filter(employee__in=ids).order_by("pk"):
-        posts[row.employee_id].append(Post(row.pk, Span(row.started_on, row.ended_on), row.is_definitive))
+        days = Span(row.started_on, row.ended_on)
+        posts[row.employee_id].append(Post(row.pk, days, row.is_definitive, row.unit_id))
     closed = Period.objects.filter(closed_at__isnull=False).values_list("started_on", "ended_on")
     sealed = tuple(Span(*days) for days in closed)
     subjects = _subjects(ids)

@@ -46,6 +46,7 @@ class Post:
     pk: int
     days: Span
     is_definitive: bool = True
+    unit: int = 0
 
 
 @dataclass(frozen=True, slots=True)

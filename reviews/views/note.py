@@ -23,7 +23,7 @@ from ..forms.note import NoteFilterForm, NoteForm, stored_note
 from ..forms.note_days import DaysForm, working_days
 from ..models import Note
 from ..operations import note as operations
-from ..queries.note import DAY, last_before, monday_of, timeline, week_label
+from ..queries.note import DAY, last_before, monday_of, timeline
 from ..queries.note_facts import own_facts, with_kept
 from ..rules.note import Facts
 from .loading import progress_parts, version_of
@@ -106,15 +106,17 @@ def note_days(request: Request) -> HttpResponse:
             notes = operations.write_notes(drafts=form.drafts(), by=request.user, at=timezone.now())
             messages.success(request, f"{len(notes)} catatan tersimpan.", extra_tags=key)
             return redirect("reviews:note-list")
-    links = [(f"{week_label(week)}", f"?minggu={week}", week == chosen) for week in weeks]
-    items = [("Hari kerja terakhir", "?", chosen is None), *links]
-    context = {
-        "form": form,
-        "key": key,
-        "weeks": [{"label": label, "href": href, "is_current": now} for label, href, now in items],
-    }
+    context = {"form": form, "key": key, "weeks": _week_links(weeks, chosen)}
     status = 422 if form.errors else 200
     return TemplateResponse(request, "reviews/note_days.html", context, status=status)
+
+
+def _week_links(weeks: list[date], chosen: date | None) -> list[dict[str, Any]]:
+    """Return the stretches of days to choose from."""
+    labels = ("Minggu ini", "Minggu lalu", *(f"{number} minggu lalu" for number in range(2, len(weeks))))
+    links = [(label, f"?minggu={week}", week == chosen) for label, week in zip(labels, weeks, strict=True)]
+    items = [("Hari kerja terakhir", "?", chosen is None), *links]
+    return [{"label": label, "href": href, "is_current": now} for label, href, now in items]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,1 @@
+"""Files that reviews read and hand out."""

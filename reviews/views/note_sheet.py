@@ -1,0 +1,117 @@
+"""Notes from a file, for oneself or for an office: upload, preview, apply once, rows to mend."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from appraisal.access import require
+from appraisal.errors import Denied, Refused
+from appraisal.http import Request
+from appraisal.sheets import write_csv
+from organizations.forms import SheetForm
+from organizations.models import Upload
+from organizations.rules import UploadKind
+
+from ..access.note import may_import_notes
+from ..operations.note_sheet import apply_notes
+from ..queries.note_facts import own_facts
+from ..resources import note as resources
+from .loading import version_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def note_import(request: Request) -> HttpResponse:
+    """Take a file with one's own notes and show its preview, or say what is wrong with the file."""
+    return _start(request, is_office=False)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def office_import(request: Request) -> HttpResponse:
+    """Take a file with the notes of an office's people."""
+    require(may_import_notes(request.user, timezone.localdate()))
+    return _start(request, is_office=True)
+
+
+def _start(request: Request, *, is_office: bool) -> HttpResponse:
+    form = SheetForm(request.POST, request.FILES) if request.method == "POST" else SheetForm()
+    if form.is_valid():
+        name, content = form.upload()
+        try:
+            upload = resources.upload_notes(
+                name=name, content=content, is_office=is_office, by=request.user, at=timezone.now()
+            )
+        except Denied:
+            raise
+        except Refused as refused:
+            form.add_error("file", str(refused))
+        else:
+            return redirect("reviews:note-preview", upload.pk)
+    status = 422 if form.errors else 200
+    context = {"form": form, "is_office": is_office}
+    return TemplateResponse(request, "reviews/note_import.html", context, status=status)
+
+
+@require_safe
+def note_template(request: Request) -> HttpResponse:
+    """Return the workbook to fill in, with the own results by number."""
+    today = timezone.localdate()
+    content = resources.notes_template(own_facts(request.user), today)
+    return _workbook(content, f"catatan-{today:%Y-%m}.xlsx")
+
+
+@require_safe
+def office_template(request: Request) -> HttpResponse:
+    """Return the workbook for an office."""
+    require(may_import_notes(request.user, timezone.localdate()))
+    return _workbook(resources.office_template(), "catatan-unit.xlsx")
+
+
+def _workbook(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_safe
+def note_preview(request: Request, pk: int) -> HttpResponse:
+    """Show what a file would add, or what came of it."""
+    context = resources.notes_preview(_own(request, pk), timezone.now())
+    return TemplateResponse(request, "reviews/note_preview.html", context)
+
+
+@require_POST
+def note_apply(request: Request, pk: int) -> HttpResponse:
+    """Write the new notes that the preview showed."""
+    upload = apply_notes(
+        upload=_own(request, pk), version=version_of(request) or 0, by=request.user, at=timezone.now()
+    )
+    messages.success(request, f"{upload.outcome['new']} catatan ditambahkan.")
+    if upload.outcome["is_office"]:
+        return redirect("reviews:note-preview", pk)
+    return redirect("reviews:note-list")
+
+
+@require_safe
+def note_faulty(request: Request, pk: int) -> HttpResponse:
+    """Return the rows to mend as CSV, in a form that can be uploaded again."""
+    upload = _own(request, pk)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="catatan-perlu-diperbaiki-{pk}.csv"'
+    response.write("\ufeff")
+    header, rows = resources.faulty_notes(upload)
+    write_csv(response, header, rows, divider=";")  # type: ignore[arg-type]
+    return response
+
+
+def _own(request: Request, pk: int) -> Upload:
+    """Return a file that this person uploaded; those of others do not exist."""
+    rows = Upload.objects.filter(kind=UploadKind.NOTES.value, uploaded_by=request.user)
+    upload: Upload = get_object_or_404(rows, pk=pk)
+    return upload
