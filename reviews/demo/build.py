@@ -32,6 +32,7 @@ from .roster import Roster
 from .staff import PersonSeed
 from .steps import Steps
 from .story import Story
+from .talk import write_talks
 
 PEOPLE_AT_ONCE = 400  # stories that are held in memory together
 GRADED = {"setda", "opd", "kecamatan"}
@@ -66,6 +67,7 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
     _tell_stories(year, period, written, tell)
     write_agreements(period, roster.admin)
     write_assignments(period)
+    write_talks(period, stage=stage, seed=seed)
     if stage == Stage.AWARD:
         evaluations.finalise_due(on=date(YEAR, 11, 18), at=moment(date(YEAR, 11, 18), 0))
         awards.propose(

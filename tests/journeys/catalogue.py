@@ -35,7 +35,7 @@ from organizations.models import Absence, Employee, Placement, Supervision, Unit
 from organizations.operations import report_data
 from reviews import documents
 from reviews.demo.people import NAMED
-from reviews.models import AwardCandidate, AwardList, Evaluation
+from reviews.models import AwardCandidate, AwardList, Evaluation, Talk
 from reviews.operations.objection import object_to
 from reviews.rules.award import Choice
 from reviews.rules.document import DocumentKind
@@ -635,6 +635,18 @@ STAFF = f"""{STAFF_HEAD}JABATAN NAMA;UNOR ID
 
 # --- The list ---------------------------------------------------------------------------------------
 
+
+def talk_of(*, held: bool, name: str = "reviews:talk-detail") -> Callable[[], Visit]:
+    """Return a visit of the superior to a talk that is planned, or was held and is not agreed."""
+
+    def visit() -> Visit:
+        rows = Talk.objects.filter(held_on__isnull=not held, employee_confirmed_at=None)
+        talk = rows.select_related("superior").order_by("pk")[0]
+        return talk.superior, reverse(name, args=[talk.pk])
+
+    return visit
+
+
 PLANNING = [
     ("login", stranger("organizations:login")),
     ("login, wrong password", stranger("organizations:login"), guess(1)),
@@ -750,6 +762,11 @@ EVALUATION = [
     ("notes", visitor(CLERK, "reviews:note-list")),
     ("notes, several days", visitor(CLERK, "reviews:note-days")),
     ("progress", visitor(CLERK, "reviews:progress-mine")),
+    ("talks", visitor(HEAD, "reviews:talk-list")),
+    ("talks of a team", visitor(HEAD, "reviews:talk-team")),
+    ("talk, planned", talk_of(held=False)),
+    ("talk, held", talk_of(held=True)),
+    ("talk, notes", talk_of(held=False, name="reviews:talk-notes")),
     ("progress, report", own_report),
     ("progress, report, errors", own_report, press("Simpan catatan")),
     ("results", visitor(CLERK, "reviews:result-mine")),

@@ -48,8 +48,9 @@ from reviews.demo.roster import SETTLED_AT, Roster, place_in_bulk
 from reviews.demo.staff import PersonSeed, Staffing
 from reviews.demo.steps import Steps
 from reviews.demo.story import Story
+from reviews.demo.talk import SAID
 from reviews.demo.texts import FAMILIES, talk
-from reviews.models import AwardCandidate, AwardList, Evaluation, Feedback, Objection, Realisation
+from reviews.models import AwardCandidate, AwardList, Evaluation, Feedback, Objection, Realisation, Talk
 from reviews.rules.evaluation import EvaluationStatus, Rating
 
 FORBIDDEN = (
@@ -129,6 +130,8 @@ def words() -> Iterator[str]:
         "ANNEXES",
     ):
         yield from (text for texts in getattr(talk, name).values() for text in texts)
+    yield from (text for text, _ in SAID)
+    yield from (step[0] for _, steps in SAID for step in steps)
     for dispute in talk.DISPUTES.values():
         yield from (dispute.objection, dispute.explanation, dispute.decision)
 
@@ -249,6 +252,7 @@ def test_monitoring_has_three_quarters_of_progress_and_feedback() -> None:
 
     assert set(Realisation.objects.values_list("term__number", flat=True)) == {1, 2, 3}
     assert Feedback.objects.exists()
+    assert {talk.state.name for talk in Talk.objects.all()} == {"PLANNED", "NOTED", "FIXED"}
     assert not Evaluation.objects.exists()
 
 
