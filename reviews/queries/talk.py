@@ -20,7 +20,7 @@ from organizations.rules import Span
 from ..access.line import supervised_plans
 from ..access.talk import TALKED_ABOUT, side_of, visible_talks
 from ..models import FollowUp, Talk
-from ..rules.talk import NOTICE, SIDE_LABELS, Side, TalkState, advice, due_words, proposals
+from ..rules.talk import NOTICE, SIDE_LABELS, Side, TalkState, advice, can_plan_for, due_words, proposals
 from .year import Task
 
 SOON = 7  # days ahead in which a talk and a follow-up show up among the tasks
@@ -107,9 +107,12 @@ class FollowUpRow:
 
     @property
     def who(self) -> str:
+        """Who does it, as the person reads it in a list."""
+        return "Anda" if self.is_mine else self.name
+
+    @property
+    def name(self) -> str:
         """Who does it, by name."""
-        if self.is_mine:
-            return "Anda"
         talk = self.row.talk
         person = talk.plan.placement.employee if self.row.side == Side.EMPLOYEE else talk.superior
         return person.full_name
@@ -317,6 +320,11 @@ def own_plan(user: Employee, on: date) -> Plan | None:
 
 
 # --- Proposals --------------------------------------------------------------------------------------
+
+
+def plannable(terms: Iterable[Term], on: date) -> list[Term]:
+    """Return the quarters for which a talk is still planned on a day."""
+    return [term for term in terms if can_plan_for(Span(term.started_on, term.ended_on), on=on)]
 
 
 def proposed_times(user: Employee, plans: Collection[Plan], term: Term, on: date) -> dict[int, datetime]:

@@ -89,6 +89,7 @@ def refusal(move: TalkMove, state: TalkState, side: Side, *, planned_by: Side) -
 
 OPENS, CLOSES = time(7, 0), time(18, 0)  # outside of these hours a talk is advised against
 SLOTS = (time(9, 0), time(13, 30), time(10, 0), time(14, 30))  # two a day as long as the days suffice
+AFTERWARDS = 31  # days after a quarter in which its talk is still planned
 NOTICE = 3  # days from today to the first proposal, so that both can prepare
 # National holidays with a fixed date (Keppres 8/2024); the movable ones come by decree each year.
 HOLIDAYS = {
@@ -147,6 +148,11 @@ def _days(first: date) -> Iterator[date]:
     return (first + timedelta(days=number) for number in range(366))
 
 
+def can_plan_for(term: Span, *, on: date) -> bool:
+    """Say whether a talk is still planned for a quarter: until a month after its last day."""
+    return term.ended_on is None or on <= term.ended_on + timedelta(days=AFTERWARDS)
+
+
 def time_fault(moment: datetime, *, now: datetime, latest: date) -> str:
     """Return why a talk cannot be planned for a moment (both local); nothing when it can."""
     if moment < now:
@@ -186,4 +192,4 @@ def due_words(*, due_on: date, done_on: date | None, today: date) -> tuple[str, 
         return "Masih terbuka", "info"
     days = (due_on - today).days
     near = {0: "Hari ini", 1: "Besok"}
-    return (near.get(days, f"{days} hari lagi"), "info") if days <= 7 else ("Nanti", "mute")
+    return near.get(days, f"{days} hari lagi"), "info" if days <= 7 else "mute"

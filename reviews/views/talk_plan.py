@@ -47,7 +47,8 @@ def talk_team(request: Request) -> HttpResponse:
     today = timezone.localdate()
     year = this_year(today)
     asked = request.GET.get("masa", "")
-    term = next((row for row in year.terms if str(row.number) == asked), year.running)
+    offered = queries.plannable(year.terms, today)
+    term = next((row for row in offered if str(row.number) == asked), year.running)
     plans = queries.team_without_talk(request.user, term, today) if term else []
     proposed = queries.proposed_times(request.user, plans, term, today) if term else {}
     form = TeamForm(request.POST if request.method == "POST" else None, plans=plans, proposed=proposed)
@@ -59,9 +60,7 @@ def talk_team(request: Request) -> HttpResponse:
             talks = operations.plan_team(rows=rows, term=term, **_stamp(request))
             messages.success(request, f"{len(talks)} dialog {term.name} direncanakan.")
             return redirect("reviews:talk-list")
-    terms = [
-        {"label": row.name, "href": f"?masa={row.number}", "is_current": row == term} for row in year.terms
-    ]
+    terms = [{"label": row.name, "href": f"?masa={row.number}", "is_current": row == term} for row in offered]
     return _answer(request, "talk_team.html", form, term=term, terms=terms, rows=list(form.rows()))
 
 
@@ -75,7 +74,8 @@ def _plan_of(request: Request, pk: int) -> Plan:
 
 def _terms_of(plan: Plan) -> list[Term]:
     terms = plan.period.terms.order_by("number")
-    return [term for term in terms if not term.is_final and may_count(plan, term)]
+    counting = [term for term in terms if not term.is_final and may_count(plan, term)]
+    return queries.plannable(counting, timezone.localdate()) or counting[-1:]
 
 
 @require_http_methods(METHODS)

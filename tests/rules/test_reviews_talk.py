@@ -15,6 +15,7 @@ from reviews.rules.talk import (
     TalkMove,
     TalkState,
     advice,
+    can_plan_for,
     due_words,
     held_fault,
     is_working_day,
@@ -179,6 +180,11 @@ def test_a_talk_was_held_between_the_start_of_the_quarter_and_today(day: date, w
     assert word in told
 
 
+@pytest.mark.parametrize(("day", "possible"), [(31, True), (32, False), (-90, True)])
+def test_a_quarter_is_planned_for_until_a_month_after_it(day: int, possible: bool) -> None:
+    assert can_plan_for(QUARTER, on=QUARTER.ended_on + timedelta(days=day)) == possible
+
+
 @pytest.mark.parametrize(
     ("days", "done", "words"),
     [
@@ -186,7 +192,7 @@ def test_a_talk_was_held_between_the_start_of_the_quarter_and_today(day: date, w
         (0, False, "Hari ini"),
         (1, False, "Besok"),
         (7, False, "7 hari lagi"),
-        (8, False, "Nanti"),
+        (8, False, "8 hari lagi"),
         (-9, True, "Selesai"),
     ],
 )
