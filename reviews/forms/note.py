@@ -14,6 +14,7 @@ from indicators.queries.matrix import shortened
 
 from ..queries.note import NoteFilter, monday_of, week_label
 from ..rules.note import LONGEST, MINUTES_OF_A_DAY, Facts, NoteDraft, Subject
+from .evidence import EvidencePart
 
 LABEL = 70  # letters of a result in the list; a phone shows fewer
 DAY = timedelta(days=1)
@@ -56,11 +57,11 @@ class Minutes(forms.IntegerField):
         super().__init__(label=label, help_text=help_text, required=False, **limits)  # type: ignore[arg-type]
 
 
-class NoteForm(forms.Form):
+class NoteForm(EvidencePart):
     """One note; only its text is needed, the rest has a good answer already."""
 
     UNKNOWN = "Pilih salah satu dari daftar."
-    DETAILS = ("subject", "amount", "minutes", "noted_on", "evidence_url")
+    DETAILS = ("subject", "amount", "minutes", "noted_on", "evidence_file", "evidence_files", "evidence_url")
 
     text = LongText(
         label="Apa yang bergerak hari ini?",

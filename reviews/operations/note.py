@@ -19,10 +19,11 @@ from indicators.models import Period
 from organizations.models import Employee
 
 from ..access import note as access
-from ..models import Note
+from ..models import EvidenceFile, Note
 from ..queries.note_facts import own_facts, with_kept
 from ..rules.note import Misfit, NoteDraft, Placed, place
 from .counting import recount_notes
+from .evidence import attach
 
 
 class NoteRefused(Refused):
@@ -34,8 +35,10 @@ class NoteRefused(Refused):
 
 
 @transaction.atomic
-def write_notes(*, drafts: Sequence[NoteDraft], by: Employee, at: datetime) -> list[Note]:
-    """Write notes on the person's own days, all or none, and return them.
+def write_notes(
+    *, drafts: Sequence[NoteDraft], by: Employee, at: datetime, files: Sequence[EvidenceFile] = ()
+) -> list[Note]:
+    """Write notes on the person's own days, all or none, and return them; the files prove each of them.
 
     Raise NoteRefused with row and field of the first one that cannot stand (see rules.note.place).
     """
@@ -52,13 +55,25 @@ def write_notes(*, drafts: Sequence[NoteDraft], by: Employee, at: datetime) -> l
     for note in notes:
         note.save()
         audit.record(action="note.written", by=by, at=at, target=note, after=_facts(note))
+        if files:
+            attach(thing=note, files=files, by=by, at=at)
     recount_notes(notes, by=by, at=at)
     return notes
 
 
 @transaction.atomic
-def change_note(*, note: Note, version: int, draft: NoteDraft, by: Employee, at: datetime) -> Note:
+def change_note(
+    *,
+    note: Note,
+    version: int,
+    draft: NoteDraft,
+    by: Employee,
+    at: datetime,
+    files: Sequence[EvidenceFile] | None = None,
+) -> Note:
     """Put other words, another day or another result into a note, and return it.
+
+    With `files` exactly these prove it from now on.
 
     Raise Denied for anybody but its owner and once the year is closed, NoteRefused with the field, Conflict
     when it was changed or taken back meanwhile.
@@ -78,6 +93,8 @@ def change_note(*, note: Note, version: int, draft: NoteDraft, by: Employee, at:
         conflict.theirs = {"Catatan yang tersimpan": before["text"]}
         raise
     audit.record(action="note.changed", by=by, at=at, target=note, before=before, after=_facts(note))
+    if files is not None:
+        attach(thing=note, files=files, by=by, at=at)
     recount_notes([stood, note], by=by, at=at)
     return note
 

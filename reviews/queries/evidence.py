@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count, F, Prefetch, QuerySet, Sum
 
 from appraisal.templatetags.ui import tanggal
@@ -30,7 +31,16 @@ class Allowance:
 
 
 def allowance(on: date) -> Allowance:
-    """Return the figures of the policy that holds on a day."""
+    """Return the figures of the policy that holds on a day, remembered for a minute."""
+    key = f"evidence-allowance-{on}"
+    found: Allowance | None = cache.get(key)
+    if found is None:
+        found = _allowance(on)
+        cache.set(key, found, 60)
+    return found
+
+
+def _allowance(on: date) -> Allowance:
     period = current_period(on)
     figures = policy(period) if period else {row.key: row.value for row in DEFAULT_FIGURES}
     return Allowance(int(figures["bukti_ukuran_mb"] * MEBI), int(figures["bukti_kuota_mb"] * MEBI))

@@ -18,6 +18,7 @@ from organizations.rules import Span
 
 from ..models import Note
 from ..rules.note import is_sealed
+from .evidence import add_files
 
 DAY = timedelta(days=1)
 LABEL = 60  # letters of a result below a note
@@ -102,7 +103,7 @@ def timeline(
     days: Span,
     sealed: Iterable[Span] | None = None,
 ) -> Timeline:
-    """Return a page of notes by week and day (two queries at any number).
+    """Return a page of notes by week and day (three queries at any number).
 
     Unfiltered, a month of `days` in which nothing was written is told as well. For the owner `sealed` are
     the closed years; without it nothing can be changed.
@@ -114,6 +115,7 @@ def timeline(
     here = min(max(int(text), 1), pages) if text.isascii() and text.isdigit() and len(text) < 6 else 1
     rows = found.select_related("result", "indicator", "written_by", "placement")
     shown = list(rows.order_by("-noted_on", "-pk")[(here - 1) * PAGE : here * PAGE])
+    add_files(shown)
     weeks = list(_weeks(shown, sealed))
     if not asked and shown:
         first = days.ended_on if here == 1 and days.ended_on else shown[0].noted_on

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.core.files.storage import storages
@@ -15,7 +15,8 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from appraisal.files import FileKind, place_of
+from appraisal.access import Decision, require
+from appraisal.files import FileKind, SoundFile, place_of
 from appraisal.http import Request
 
 from ..access import evidence as access
@@ -65,21 +66,30 @@ def evidence_remove(request: Request, key: str) -> HttpResponse:
     return redirect("reviews:evidence-mine")
 
 
-def evidence_part(request: Request, thing: Note | Realisation | None) -> dict[str, Any]:
-    """Return what the evidence part of a form needs to know: the limit, and the own files it offers."""
+Form = TypeVar("Form", bound=EvidencePart)
+
+
+def form_with_files(
+    form_class: type[Form], request: Request, thing: Note | Realisation | None, may: Decision, **values: Any
+) -> Form:
+    """Return a form about a thing that files may prove; when it was sent, its file is kept already.
+
+    Raise Denied before anything is kept when the person may not change the thing.
+    """
     attached = list(files_of(thing)) if thing is not None else []
-    return {
+    values |= {
         "limit": allowance(timezone.localdate()).file,
         "offered": [*attached, *recent_files(request.user, attached)],
         "attached": [file.pk for file in attached],
     }
-
-
-def take_file(request: Request, form: EvidencePart) -> None:
-    """Keep the file that came with a form, when there is one; later pages about the form know of it."""
+    if request.method != "POST":
+        return form_class(**values)
+    require(may)
+    form = form_class(request.POST, request.FILES, **values)
     form.keep_file(partial(_keep, request))
-    request.POST = form.data  # type: ignore[assignment]
+    request.POST = form.data  # type: ignore[assignment]  # pages about the form know of the file as well
+    return form
 
 
-def _keep(request: Request, sound: Any) -> EvidenceFile:
+def _keep(request: Request, sound: SoundFile) -> EvidenceFile:
     return operations.keep(sound=sound, by=request.user, at=timezone.now())

@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from appraisal.access import require
+from appraisal.access import ALLOW
 from appraisal.forms import refusals
 from appraisal.http import Request
 from appraisal.templatetags.ui import tanggal
@@ -26,6 +26,7 @@ from ..operations import note as operations
 from ..queries.note import DAY, last_before, monday_of, timeline
 from ..queries.note_facts import own_facts, with_kept
 from ..rules.note import Facts
+from .evidence import form_with_files
 from .loading import progress_parts, version_of
 
 NOTHING_YET = "Belum ada catatan. Satu kalimat tentang hari ini sudah cukup untuk memulai."
@@ -40,10 +41,13 @@ def note_list(request: Request) -> HttpResponse:
     own = access.own_notes(request.user)
     last = last_before(own, today)
     copied = _copied(last) if last and "salin" in request.GET else {}
-    form = NoteForm(request.POST or None, facts=facts, today=today, initial=copied | {"noted_on": today})
+    first = copied | {"noted_on": today}
+    form = form_with_files(NoteForm, request, None, ALLOW, facts=facts, today=today, initial=first)
     if request.method == "POST" and form.is_valid():
         with refusals(form):
-            operations.write_notes(drafts=[form.draft()], by=request.user, at=timezone.now())
+            operations.write_notes(
+                drafts=[form.draft()], files=form.chosen, by=request.user, at=timezone.now()
+            )
             said = f"Catatan tersimpan pukul {timezone.localtime():%H.%M}."
             messages.success(request, said, extra_tags=NEW)
             return redirect("reviews:note-list")
@@ -124,21 +128,20 @@ def note_edit(request: Request, pk: int) -> HttpResponse:
     """Change one's own note, or take it back."""
     note = _own(request, pk)
     facts, today = with_kept(own_facts(request.user), note), timezone.localdate()
-    form = NoteForm(request.POST or None, facts=facts, today=today, initial=stored_note(note))
+    may, first = access.may_touch(request.user, note), stored_note(note)
+    form = form_with_files(NoteForm, request, note, may, facts=facts, today=today, initial=first)
     if request.method == "POST" and form.is_valid():
         with refusals(form):
             operations.change_note(
                 note=note,
                 version=version_of(request) or 0,
                 draft=form.draft(),
+                files=form.chosen,
                 by=request.user,
                 at=timezone.now(),
             )
             messages.success(request, "Perubahan catatan tersimpan.", extra_tags=f"catatan-{pk}")
             return redirect("reviews:note-list")
-    may = access.may_touch(request.user, note)
-    if form.errors:
-        require(may)
     version = request.POST.get("version", note.version)
     context = {"form": form, "note": note, "may": may, "version": version}
     status = 422 if form.errors else 200

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from appraisal.access import first_denial, require
+from appraisal.access import first_denial
 from appraisal.forms import refusals
 from appraisal.http import Request
 from indicators.models import Plan, Term
@@ -29,7 +29,7 @@ from ..operations import progress as operations
 from ..queries.evaluation import IndicatorProgress
 from ..queries.home import Year
 from ..queries.quarter import quarter_page
-from .evidence import evidence_part, take_file
+from .evidence import form_with_files
 from .loading import progress_parts, term_of, this_year, version_of, with_people
 
 
@@ -93,12 +93,7 @@ def progress_report(request: Request, indicator: int, term: int) -> HttpResponse
     part = term_of(plan, term)
     may = access.may_report(request.user, plan, part, timezone.localdate())
     saved = Realisation.objects.filter(indicator=row, term=part).first()
-    form = RealisationForm(
-        request.POST or None, request.FILES or None, initial=_initial(saved), **evidence_part(request, saved)
-    )
-    if request.method == "POST":
-        require(may)
-        take_file(request, form)
+    form = form_with_files(RealisationForm, request, saved, may, initial=_initial(saved))
     if request.method == "POST" and form.is_valid():
         with refusals(form):
             operations.report(
@@ -123,8 +118,6 @@ def progress_report(request: Request, indicator: int, term: int) -> HttpResponse
         "version": request.POST.get("version", saved.version if saved else ""),
         "may": first_denial(access.still_counts(row), may),
     }
-    if form.errors:
-        require(may)
     status = 422 if form.errors else 200
     return TemplateResponse(request, "reviews/progress_report.html", context, status=status)
 

@@ -23,7 +23,7 @@ from reviews.models import Attachment, EvidenceFile, Note, Realisation
 from reviews.operations import evidence as operations
 from reviews.operations import progress
 from reviews.queries.evidence import Allowance, allowance
-from tests.evidence import HOSTILE, NAMES, pdf, photo, sent_file
+from tests.evidence import HOSTILE, HTML, NAMES, pdf, photo, sent_file
 from tests.pages import form_of, forms_of, text_of
 from tests.world import NOW, TODAY, World, agreed_plan
 
@@ -417,6 +417,41 @@ def test_a_report_without_files_can_let_its_file_go(world: World, clock: Any) ->
 
     assert not Attachment.objects.exists()
     assert EvidenceFile.objects.get().removed_at is None
+
+
+def test_a_note_comes_with_its_photograph_and_keeps_it(world: World, clock: Any, shelf: Path) -> None:
+    agreed_plan(world)
+    href, client = reverse("reviews:note-list"), enter(world.ani)
+    assert client.post(href, {"text": TEXT, "evidence_file": sent_file(HTML, "a.jpg")}).status_code == 422
+    assert lying(shelf) == []
+
+    answer = client.post(href, {"text": TEXT, "evidence_file": sent_file(photo(), "loket.jpg")})
+
+    assert answer.status_code == 302
+    written = Note.objects.get()
+    file = written.attachments.get().file
+    assert "loket.jpg (Foto, " in text_of(client.get(href))
+    edit = reverse("reviews:note-edit", args=[written.pk])
+    form = form_of(client.get(edit))
+    assert form.fields["evidence_files"] == str(file.pk)
+    form.fields.pop("evidence_file")
+    assert client.post(edit, form.fields | {"text": "Lain."}).status_code == 302
+    assert written.attachments.get().file == file
+    form = form_of(client.get(edit))
+    for name in ("evidence_file", "evidence_files"):
+        form.fields.pop(name)
+    assert client.post(edit, form.fields).status_code == 302
+    assert not written.attachments.exists()
+
+
+def test_nothing_is_kept_for_a_note_of_a_closed_year(world: World, clock: Any, shelf: Path) -> None:
+    edit = reverse("reviews:note-edit", args=[note(world).pk])
+    Period.objects.update(closed_at=NOW, closed_by=world.gita)
+
+    answer = enter(world.ani).post(edit, {"text": "x", "evidence_file": sent_file(pdf(), "a.pdf")})
+
+    assert answer.status_code == 403
+    assert lying(shelf) == []
 
 
 # --- The own page -------------------------------------------------------------------------------
