@@ -28,6 +28,7 @@ from .planning import write_agreements, write_assignments
 from .plans import Place, Served, compose, words_of
 from .plans import status_of as plan_status
 from .progress import feedback_year, report_year
+from .remarks import write_remarks
 from .roster import Roster
 from .staff import PersonSeed
 from .steps import Steps
@@ -68,6 +69,8 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
     write_agreements(period, roster.admin)
     write_assignments(period)
     write_talks(period, stage=stage, seed=seed)
+    if stage >= Stage.MONITORING:
+        write_remarks(Random(seed))
     if stage == Stage.AWARD:
         evaluations.finalise_due(on=date(YEAR, 11, 18), at=moment(date(YEAR, 11, 18), 0))
         awards.propose(

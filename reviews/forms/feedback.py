@@ -32,6 +32,11 @@ class Part:
         """What the button of an example sentence says before the sentence's key."""
         return f"{self.field.name}:"
 
+    @property
+    def has_more(self) -> bool:
+        """Whether anything lies beside the field."""
+        return bool(self.beside.sayings or self.beside.notes or self.phrases)
+
 
 class FeedbackForm(forms.Form):
     """One text per result and per behaviour of a plan.

@@ -62,20 +62,27 @@ def remark_list(request: Request) -> HttpResponse:
 @require_safe
 def remark_start(request: Request) -> HttpResponse:
     """Find the person to write to."""
-    return _people(request, "reviews:remark-give", "Beri umpan balik", "Tulis")
+    return _people(request, "reviews:remark-give", "Beri umpan balik")
 
 
 @require_safe
 def request_start(request: Request) -> HttpResponse:
     """Find the person to ask."""
-    return _people(request, "reviews:request-new", "Minta umpan balik", "Minta")
+    return _people(request, "reviews:request-new", "Minta umpan balik")
 
 
-def _people(request: Request, target: str, heading: str, verb: str) -> HttpResponse:
+def _people(request: Request, target: str, heading: str) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:80]
     found = queries.people(request.user, text, timezone.localdate())
-    rows = [{"post": post, "href": reverse(target, args=[post.employee_id])} for post in found]
-    context = {"rows": rows, "q": text, "heading": heading, "verb": verb, "letters": queries.LETTERS}
+    rows = [
+        {
+            "title": post.employee.full_name,
+            "hint": f"{post.label}, {post.unit}",
+            "href": reverse(target, args=[post.employee_id]),
+        }
+        for post in found
+    ]
+    context = {"rows": rows, "q": text, "heading": heading, "letters": queries.LETTERS}
     return TemplateResponse(request, "reviews/remark_people.html", context)
 
 
