@@ -21,6 +21,7 @@ from organizations.rules import UploadKind
 from ..access import note as access
 from ..models import Note
 from ..queries.note_sheet import Verdict, judge_notes
+from .counting import recount_notes
 from .note import hold_years, new_note
 
 OUT_OF_DATE = "Catatan atau SKP berubah sejak pratinjau ini. Unggah lagi berkasnya."
@@ -90,6 +91,7 @@ def apply_notes(*, upload: Upload, version: int, by: Employee, at: datetime) -> 
     hold_years([verdict.draft.noted_on for verdict in verdicts if verdict.draft])
     notes = [_note(verdict, upload, by, at) for verdict in verdicts]
     Note.objects.bulk_create(notes, batch_size=1000)
+    recount_notes([note for note in notes if note.amount is not None], by=by, at=at)
     audit.record(action="notes.imported", by=by, at=at, target=upload, after={"written": len(notes)})
     if is_office:
         counts = Counter(verdict.person for verdict in verdicts)

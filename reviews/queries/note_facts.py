@@ -12,7 +12,8 @@ from organizations.models import Employee, Placement
 from organizations.rules import Span
 
 from ..models import Note
-from ..rules.note import Facts, Numbering, Post, Subject, is_countable, letter
+from ..rules.note import Facts, Numbering, Post, Subject, letter
+from ..rules.progress import adds_up
 
 
 def note_facts(people: Iterable[int]) -> dict[int, Facts]:
@@ -61,7 +62,7 @@ def _subjects(people: list[int]) -> dict[int, list[Subject]]:
     inside = [plan.pk for plan in rows]
     for result in Result.objects.filter(plan__in=inside).only("plan", "kind", "order", "text"):
         results[result.plan_id].append(result)
-    columns = ("result", "order", "text", "target", "unit", "direction")
+    columns = ("result", "order", "text", "target", "unit", "aspect")
     for indicator in Indicator.objects.filter(result__plan__in=inside).only(*columns).order_by("order", "pk"):
         indicators[indicator.result_id].append(indicator)
 
@@ -79,7 +80,9 @@ def _subjects(people: list[int]) -> dict[int, list[Subject]]:
 
 
 def _of_result(plan: Plan, result: Result, indicators: list[Indicator], code: str) -> list[Subject]:
-    countable = tuple(row.pk for row in indicators if is_countable(row.target, row.unit, row.direction))
+    countable = tuple(
+        row.pk for row in indicators if row.target is not None and adds_up(unit=row.unit, aspect=row.aspect)
+    )
     place = (plan.pk, plan.placement_id, plan.period.year, plan.span, result.pk)
     return [
         Subject(code, result.text, *place, countable=countable),

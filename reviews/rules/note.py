@@ -8,13 +8,9 @@ from datetime import date
 from decimal import Decimal
 from string import ascii_lowercase
 
-from indicators.rules import Direction
 from organizations.rules import Span
 
 MINUTES_OF_A_DAY = 24 * 60
-LEVELS = frozenset(
-    {"%", "persen", "nilai", "indeks", "skor", "poin", "rata-rata"}
-)  # units that do not add up
 LONGEST = 2000  # letters of a note
 
 
@@ -108,12 +104,6 @@ class Numbering:
 def letter(number: int) -> str:
     """Return the letter of the first, second, … indicator of a result; a spreadsheet makes no date of it."""
     return ascii_lowercase[number] if number < len(ascii_lowercase) else f"x{number}"
-
-
-def is_countable(target: Decimal | None, unit: str, direction: str) -> bool:
-    """Say whether amounts of days add up for an indicator: more is better, and its number is no level."""
-    adds_up = direction == Direction.HIGHER and unit.strip().casefold() not in LEVELS
-    return target is not None and adds_up
 
 
 def is_sealed(on: date, sealed: Iterable[Span]) -> bool:

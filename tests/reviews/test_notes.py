@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from appraisal.errors import Conflict, Denied
 from appraisal.models import Event
 from indicators.models import Period
-from reviews.models import Note
+from reviews.models import Note, Realisation
 from reviews.operations.note import NoteRefused, change_note, remove_note, write_notes
 from reviews.queries.note import last_note_days
 from reviews.queries.note_facts import note_facts
@@ -53,6 +53,22 @@ def test_an_amount_counts_for_the_only_indicator_of_the_result(world: World) -> 
     note = write(world, result=result.pk, amount=Decimal(4))
 
     assert note.indicator == result.indicators.get()
+
+
+def test_the_realisation_follows_the_amounts_of_notes(world: World) -> None:
+    first, second = agreed_plan(world, results=2).results.order_by("order")
+    note = write(world, result=first.pk, amount=Decimal(4))
+    write(world, result=first.pk, amount=Decimal(3), noted_on=date(2026, 10, 5))
+
+    def reached() -> list[tuple[int, Decimal]]:
+        return list(Realisation.objects.order_by("pk").values_list("indicator__result", "amount"))
+
+    assert reached() == [(first.pk, 7)]
+    draft = NoteDraft("Pindah.", TODAY, result=second.pk, amount=Decimal(5))
+    note = change_note(note=note, version=1, draft=draft, by=world.ani, at=NOW)
+    assert reached() == [(first.pk, 3), (second.pk, 5)]
+    remove_note(note=note, version=2, by=world.ani, at=NOW)
+    assert reached() == [(first.pk, 3)]
 
 
 def test_several_notes_are_written_all_or_none(world: World) -> None:

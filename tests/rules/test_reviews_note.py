@@ -17,7 +17,6 @@ from reviews.rules.note import (
     Placed,
     Post,
     Subject,
-    is_countable,
     letter,
     place,
     same_words,
@@ -116,22 +115,6 @@ def test_results_are_found_by_the_number_in_files_and_on_paper(code: str, on: da
 
 def test_letters_number_the_indicators_of_a_result() -> None:
     assert [letter(number) for number in (0, 1, 25, 26)] == ["a", "b", "z", "x26"]
-
-
-@pytest.mark.parametrize(
-    ("target", "unit", "direction", "expected"),
-    [
-        (Decimal(12), "akta", "NAIK", True),
-        (None, "akta", "NAIK", False),
-        (Decimal(95), " Persen ", "NAIK", False),
-        (Decimal(3), "hari kerja", "TURUN", False),
-        (Decimal(3), "orang", "RENTANG", False),
-    ],
-)
-def test_levels_and_words_do_not_add_up(
-    target: Decimal | None, unit: str, direction: str, expected: bool
-) -> None:
-    assert is_countable(target, unit, direction) == expected
 
 
 def test_spaces_and_capitals_make_no_other_note() -> None:
