@@ -15,7 +15,7 @@ from organizations.models import Employee, Placement, Supervision
 
 from ..models import Objection, Remark, RemarkRequest
 from ..rules.remark import HOURS_TO_CORRECT, Giver, giver_of, is_correctable
-from .line import overseen_plans, supervised_plans
+from .line import Person, overseen_plans, supervised_plans
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ def open_requests(requests: QuerySet[RemarkRequest] | None = None) -> QuerySet[R
     return rows.filter(answered_at__isnull=True, declined_at__isnull=True)
 
 
-def requests_to(user: Employee) -> QuerySet[RemarkRequest]:
+def requests_to(user: Person) -> QuerySet[RemarkRequest]:
     """Return the requests that a person was asked to answer, of people who still work here."""
     return RemarkRequest.objects.filter(asked=user, placement__employee__is_active=True)
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from indicators.models import Plan
 from indicators.rules import PlanStatus
-from organizations.access import grants_of, may_administer, open_reports
+from organizations.access import grants_of, may_administer, open_attendance_reports, open_reports
 from organizations.models import Employee
 from organizations.rules import Role
 
@@ -89,6 +89,10 @@ def _desk_tasks(user: Employee, year: Year, on: date) -> list[Task]:
         hint, href = f"{reports} pegawai menunggu.", reverse("organizations:report-list")
         title = "Jawab laporan data keliru"
         tasks.append(Task(title, hint, href, "Menunggu Anda", "info", Rank.OTHERS, reports))
+    if corrections := open_attendance_reports(user, on).count():
+        hint, href = f"{corrections} pegawai menunggu.", reverse("organizations:attendance-reports")
+        title = "Jawab koreksi kehadiran"
+        tasks.append(Task(title, hint, href, "Menunggu Anda", "info", Rank.OTHERS, corrections))
     if any(grant.role == Role.AWARD_COMMITTEE for grant in grants):
         recommended = Count("candidates", filter=Q(candidates__decision="DIREKOMENDASIKAN"))
         lists = AwardList.objects.filter(closed_at__isnull=True).annotate(chosen=recommended)

@@ -1,15 +1,14 @@
-"""Where somebody waits for a person: one row of a table per kind of task, one query for many people."""
+"""What waits for a person in talks, plans, requests and results: the table of the kinds of tasks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, Func, JSONField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import JSONObject
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
+from django.utils import timezone
 
 from indicators.access.dialogue import awaiting
 from indicators.models import Plan, PlanRequest, last_day
@@ -18,90 +17,43 @@ from organizations.access import is_superior
 from organizations.models import Employee, Supervision
 
 from ..access.line import overseen_plans, supervised_plans
-from ..models import Evaluation
+from ..access.remark import open_requests, requests_to
+from ..models import Action, Evaluation, FollowUp, HelpRequest, RemarkRequest, Talk
 from ..rules.evaluation import EvaluationStatus
+from ..rules.talk import Side
+from .task_source import Found, Source, Words, found_tasks
 from .year import Rank, Task, Year
 
+SOON = timedelta(days=7)
 ME, OUTER = OuterRef("pk"), OuterRef(OuterRef("pk"))  # the person, seen from one query inside and from two
 OWNER = "placement__employee__name"
 
 
-@dataclass(frozen=True)
-class Found:
-    """How many rows wait for a person, the first of them, who is first by name, and the nearest date."""
-
-    count: int
-    pk: int
-    who: str = ""
-    due_on: date | None = None
-
-    @property
-    def people(self) -> str:
-        """Who waits: "Ani", "Ani dan 2 lainnya"."""
-        return f"{self.who} dan {self.count - 1} lainnya" if self.count > 1 else self.who
-
-
-@dataclass(frozen=True)
-class Source:
-    """One kind of task: the rows that wait for a person, and the words for them."""
-
-    key: str
-    rows: Callable[[Year, date], QuerySet[Any] | None]  # with OuterRef for the person; None: not now
-    task: Callable[[Found], Task]
-    count: str = "pk"  # the path to what is counted, each once
-    who: str = ""  # the path to the name of who waits
-    due: str = ""  # the path to the date by which it is meant to be done
-    leads: bool = False  # only for superiors
-
-
 def waiting_tasks(people: Sequence[Employee], year: Year, on: date) -> dict[int, list[Task]]:
-    """Return by person what others wait for, in the order of the table (at most two queries).
+    """Return by person what waits, in the order of the table (at most two queries).
 
     Who leads nobody is not asked for what only superiors have.
     """
     leading = [person for person in people if is_superior(person, on)]
     alone = [person for person in people if not is_superior(person, on)]
-    found = _tasks(leading, SOURCES, year, on)
-    return found | _tasks(alone, [source for source in SOURCES if not source.leads], year, on)
+    found = found_tasks(leading, SOURCES, year, on)
+    return found | found_tasks(alone, [source for source in SOURCES if not source.leads], year, on)
 
 
-def _tasks(
-    people: Sequence[Employee], sources: Iterable[Source], year: Year, on: date
-) -> dict[int, list[Task]]:
-    if not people:
-        return {}
-    asked = {source.key: rows for source in sources if (rows := source.rows(year, on)) is not None}
-    words = {source.key: source for source in sources}
-    facts = {key: _facts(rows, words[key]) for key, rows in asked.items()}
-    wanted = Employee.objects.filter(pk__in=[person.pk for person in people])
-    tasks = {}
-    for pk, *values in wanted.annotate(**facts).values_list("pk", *facts):
-        told = [(words[key], _found(value)) for key, value in zip(facts, values, strict=True)]
-        tasks[pk] = [source.task(found) for source, found in told if found.count]
-    return tasks
+def team_tasks(user: Employee, year: Year, on: date) -> list[Task]:
+    """Return what the team waits for from this superior, as the team page shows it (one query)."""
+    return found_tasks([user], [source for source in SOURCES if source.leads], year, on)[user.pk]
 
 
-def _facts(rows: QuerySet[Any], source: Source) -> Subquery:
-    """Return one expression with everything a task says of its rows."""
-    count = Func(F(source.count), function="COUNT", template="%(function)s(DISTINCT %(expressions)s)")
-    told = {"count": count, "pk": Func(F("pk"), function="MIN")}
-    told |= {"who": Func(F(source.who), function="MIN")} if source.who else {}
-    told |= {"due_on": Func(F(source.due), function="MIN")} if source.due else {}
-    found = rows.order_by().annotate(found=JSONObject(**told)).values("found")
-    return Subquery(found, output_field=JSONField())
+# --- Rows: what the team waits for ----------------------------------------------------------------
 
 
-def _found(value: dict[str, Any]) -> Found:
-    due = value.get("due_on")
-    return Found(
-        **value | {"who": value.get("who") or "", "due_on": date.fromisoformat(due) if due else None}
-    )
+def _unanswered_help(year: Year, on: date) -> QuerySet[HelpRequest]:
+    open_now = HelpRequest.objects.filter(replied_at__isnull=True, closed_at__isnull=True)
+    return open_now.filter(plan__in=supervised_plans(OUTER, on))
 
 
-# --- The rows ---------------------------------------------------------------------------------
-
-
-def _asked_plan(year: Year, on: date) -> QuerySet[PlanRequest] | None:
+def _asked_plan(year: Year, on: date) -> QuerySet[PlanRequest]:
     """Return what `indicators.queries.askers` names: the team waits until a plan is handed in."""
     led = Supervision.objects.on(on).filter(superior=OUTER).values("placement")
     mine = Plan.objects.filter(placement__employee=OuterRef("superior"), period=year.period)
@@ -132,18 +84,57 @@ def _unrated(year: Year, on: date) -> QuerySet[Plan] | None:
     return rows
 
 
-# --- The words --------------------------------------------------------------------------------
+def _led_talks(year: Year, on: date) -> QuerySet[Talk]:
+    """Return the talks whose notes wait for the superior who held them."""
+    held = Talk.objects.filter(held_on__isnull=False, superior_confirmed_at__isnull=True)
+    return held.filter(superior=ME)
 
 
-def _others(title: str, hint: str, name: str, kind: str = "info", *, first: bool = False) -> Any:
-    """Return how a task reads for which somebody waits; `first` leads to the first row itself."""
+def _unnoted_talks(year: Year, on: date) -> QuerySet[Talk]:
+    """Return planned talks whose day is over."""
+    today = timezone.make_aware(datetime.combine(on, time()))
+    rows = Talk.objects.filter(held_on=None, cancelled_at=None, planned_at__lt=today)
+    return rows.filter(plan__in=supervised_plans(OUTER, on))
 
-    def task(found: Found) -> Task:
-        href = reverse(name, args=[found.pk] if first else [])
-        words = hint.format(people=found.people, count=found.count)
-        return Task(title, words, href, "Menunggu Anda", kind, Rank.OTHERS, found.count)
 
-    return task
+def _led_steps(year: Year, on: date) -> QuerySet[FollowUp]:
+    return FollowUp.objects.filter(_soon(on), side=Side.SUPERIOR, talk__superior=ME)
+
+
+# --- Rows: for everybody --------------------------------------------------------------------------
+
+
+def _asked_remarks(year: Year, on: date) -> QuerySet[RemarkRequest]:
+    return open_requests(requests_to(ME))
+
+
+def _own_talks(year: Year, on: date) -> QuerySet[Talk]:
+    """Return the talks whose notes wait for the employee."""
+    held = Talk.objects.filter(held_on__isnull=False, employee_confirmed_at__isnull=True)
+    return held.filter(plan__placement__employee=ME)
+
+
+def _answered_help(year: Year, on: date) -> QuerySet[HelpRequest]:
+    mine = HelpRequest.objects.filter(plan__placement__employee=ME)
+    return mine.filter(replied_at__isnull=False, closed_at__isnull=True)
+
+
+def _own_steps(year: Year, on: date) -> QuerySet[FollowUp]:
+    return FollowUp.objects.filter(_soon(on), side=Side.EMPLOYEE, talk__plan__placement__employee=ME)
+
+
+def _actions(year: Year, on: date) -> QuerySet[Action]:
+    """Return the planned steps of agreed plans that are due soon."""
+    rows = Action.objects.filter(_soon(on), removed_at__isnull=True, result__removed_at__isnull=True)
+    agreed = {"result__plan__status": PlanStatus.AGREED, "result__plan__period": year.period}
+    return rows.filter(result__plan__revises__isnull=True, result__plan__placement__employee=ME, **agreed)
+
+
+def _soon(on: date) -> Q:
+    return Q(done_on__isnull=True, due_on__lte=on + SOON)
+
+
+# --- The table: what helps others first -----------------------------------------------------------
 
 
 def _plan_asked(found: Found) -> Task:
@@ -152,47 +143,94 @@ def _plan_asked(found: Found) -> Task:
     return Task(title, hint, reverse("indicators:plan-mine"), "Menunggu Anda", "info", Rank.OTHERS)
 
 
-def _rate(found: Found) -> Task:
-    hint = f"{found.count} orang belum menerima hasil."
-    href = reverse("reviews:team")
-    return Task("Nilai dan bagikan hasil tim", hint, href, "Bisa dimulai", "info", Rank.OTHERS, found.count)
+TALK, TALKS = "reviews:talk-detail", "reviews:talk-list"
+EVALUATION, TEAM = "reviews:evaluation-detail", "reviews:team"
+ANSWER_HELP = Words(
+    "Jawab permintaan bantuan",
+    "{people} menunggu jawaban Anda.",
+    "reviews:help-list",
+    "reviews:help-detail",
+    query="?lingkup=tim&keadaan=menunggu",
+)
+ANSWER_PLANS = Words("Tanggapi SKP tim Anda", "{people} menunggu jawaban Anda.", "indicators:plan-queue")
+GIVE_REMARK = Words(
+    "Beri umpan balik yang diminta",
+    "{people} menunggu kata-kata Anda.",
+    "reviews:remark-list",
+    "reviews:request-answer",
+)
+EXPLAIN = Words(
+    "Jelaskan penilaian yang diberi keberatan",
+    "{people} menunggu penjelasan.",
+    TEAM,
+    EVALUATION,
+    kind="warn",
+    first=True,
+)
+DECIDE = Words(
+    "Putuskan keberatan",
+    "{people} menunggu. Keputusan Anda bersifat final.",
+    TEAM,
+    EVALUATION,
+    kind="warn",
+    first=True,
+)
+CONFIRM_TALK = Words(
+    "Setujui catatan dialog", "{people} menunggu. Baca dulu; bisa diubah bersama.", TALKS, TALK
+)
+CONFIRM_OWN_TALK = Words("Setujui catatan dialog Anda", "Baca dulu; bisa diubah bersama.", TALKS, TALK)
+NOTE_TALK = Words(
+    "Catat dialog yang sudah lewat",
+    "{people}. Catat, atau pilih waktu lain.",
+    TALKS,
+    TALK,
+    status="Menunggu Anda",
+)
+RATE = Words(
+    "Nilai dan bagikan hasil tim", "{count} orang belum menerima hasil.", TEAM, status="Bisa dimulai"
+)
+OWN_STEPS = Words(
+    "Tindak lanjut dialog",
+    "{count} hal yang Anda sepakati untuk pekan ini.",
+    TALKS,
+    TALK,
+    status="",
+    rank=Rank.DATED,
+)
+READ_HELP = Words(
+    "Baca jawaban atas permintaan bantuan Anda",
+    "Tutup bila hambatannya sudah teratasi.",
+    "reviews:help-list",
+    "reviews:help-detail",
+    query="?lingkup=saya&keadaan=dijawab",
+    status="Baru",
+)
+ACT = Words(
+    "Selesaikan langkah rencana aksi",
+    "{count} langkah untuk pekan ini.",
+    "reviews:progress-mine",
+    status="",
+    rank=Rank.DATED,
+)
 
 
-TEAM, DECIDE = "reviews:team", "reviews:evaluation-detail"
+def _awaiting(year: Year, on: date) -> QuerySet[Any]:
+    return awaiting(ME, on)
+
+
 SOURCES = [
-    Source(
-        "plans",
-        lambda year, on: awaiting(ME, on),
-        _others("Tanggapi SKP tim Anda", "{people} menunggu jawaban Anda.", "indicators:plan-queue"),
-        who=OWNER,
-        leads=True,
-    ),
-    Source("asked_plan", _asked_plan, _plan_asked, count="placement__employee", leads=True),
-    Source(
-        "objected",
-        _objected,
-        _others(
-            "Jelaskan penilaian yang diberi keberatan",
-            "{people} menunggu penjelasan.",
-            DECIDE,
-            "warn",
-            first=True,
-        ),
-        who=f"plan__{OWNER}",
-        leads=True,
-    ),
-    Source(
-        "to_decide",
-        _to_decide,
-        _others(
-            "Putuskan keberatan",
-            "{people} menunggu. Keputusan Anda bersifat final.",
-            DECIDE,
-            "warn",
-            first=True,
-        ),
-        who=f"plan__{OWNER}",
-        leads=True,
-    ),
-    Source("unrated", _unrated, _rate, leads=True),
+    Source(_unanswered_help, ANSWER_HELP, leads=True, who=f"plan__{OWNER}"),
+    Source(_awaiting, ANSWER_PLANS, leads=True, who=OWNER),
+    Source(_asked_plan, _plan_asked, leads=True, count="placement__employee"),
+    Source(_asked_remarks, GIVE_REMARK, who=OWNER),
+    Source(_objected, EXPLAIN, leads=True, who=f"plan__{OWNER}"),
+    Source(_to_decide, DECIDE, leads=True, who=f"plan__{OWNER}"),
+    Source(_led_talks, CONFIRM_TALK, leads=True, who=f"plan__{OWNER}"),
+    Source(_own_talks, CONFIRM_OWN_TALK),
+    Source(_unnoted_talks, NOTE_TALK, leads=True, who=f"plan__{OWNER}"),
+    Source(_unrated, RATE, leads=True),
+    Source(_answered_help, READ_HELP),
+    Source(_led_steps, OWN_STEPS, leads=True, pk="talk", due="due_on"),
+    Source(_own_steps, OWN_STEPS, pk="talk", due="due_on"),
+    Source(_actions, ACT, due="due_on"),
 ]
