@@ -9,10 +9,11 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Max, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from appraisal.templatetags.ui import MONTHS, angka, tanggal
 from indicators.queries.matrix import shortened
+from organizations.models import Placement
 from organizations.queries.people import PAGE, PageLinks
 from organizations.rules import Span
 
@@ -189,5 +190,7 @@ def last_before(notes: QuerySet[Note], day: date) -> Note | None:
 
 def last_note_days(placement_ids: Iterable[int]) -> dict[int, date]:
     """Return the day of the last note of each placement that has one (one query)."""
-    rows: Any = Note.objects.kept().filter(placement__in=list(placement_ids))
-    return dict(rows.values_list("placement").annotate(Max("noted_on")))
+    notes = Note.objects.kept().filter(placement=OuterRef("pk")).order_by("-noted_on", "-pk")
+    rows: Any = Placement.objects.filter(pk__in=list(placement_ids))
+    rows = rows.annotate(day=Subquery(notes.values("noted_on")[:1]))  # a look into the index for each
+    return dict(rows.filter(day__isnull=False).values_list("pk", "day"))

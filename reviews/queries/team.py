@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date
+from urllib.parse import urlencode
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
 
 from indicators.models import Period, Plan, Term
 from indicators.rules import PlanStatus
 from organizations.models import Absence, Employee, Placement, Supervision
 
 from ..access.line import supervised_plans
-from ..models import Evaluation, Realisation
+from ..models import Evaluation, HelpRequest
 from ..rules.evaluation import EvaluationStatus
+from .help import open_help_of
+from .note import last_note_days
+from .talk import last_talk_days
+from .year import Year
+
+PAGE = 50
 
 PLAN_WORDS = {
     PlanStatus.DRAFT: ("Sedang disusun", "mute"),
@@ -35,14 +43,21 @@ EVALUATION_WORDS = {
 
 @dataclass
 class Member:
-    """One person of the team with the state of plan and annual evaluation."""
+    """One person of the team with the state of the plan and what was written and said last."""
 
     placement: Placement
     plan: Plan | None
     evaluation: Evaluation | None
-    reported_at: datetime | None
     ended_on: date | None = None  # the last day of a plan that is over before its year
     is_away: bool = False  # in a way in which nobody expects a plan
+    noted_on: date | None = None
+    talked_on: date | None = None
+    step: Step | None = None
+
+    @property
+    def name(self) -> str:
+        """The name by which the team is ordered."""
+        return self.placement.employee.name
 
     @property
     def plan_words(self) -> tuple[str, str]:
@@ -52,16 +67,11 @@ class Member:
         return PLAN_WORDS[PlanStatus(self.plan.status)]
 
     @property
-    def evaluation_words(self) -> tuple[str, str]:
-        """The evaluation's state in words and its kind of tag."""
+    def evaluation_words(self) -> tuple[str, str] | None:
+        """The annual evaluation's state in words and its kind of tag; nothing before there is one."""
         if self.evaluation is None:
-            return ("Belum dinilai", "mute")
+            return None
         return EVALUATION_WORDS[EvaluationStatus(self.evaluation.status)]
-
-    @property
-    def awaits_agreement(self) -> bool:
-        """Whether the superior has to answer the submitted plan."""
-        return self.plan is not None and self.plan.status == PlanStatus.SUBMITTED
 
     @property
     def awaits_rating(self) -> bool:
@@ -69,14 +79,30 @@ class Member:
         drafted = self.evaluation is None or self.evaluation.status == EvaluationStatus.DRAFT
         return self.plan is not None and self.plan.status == PlanStatus.AGREED and drafted
 
-    @property
-    def awaits_explanation(self) -> bool:
-        """Whether an objection waits for the superior's explanation."""
-        return self.evaluation is not None and self.evaluation.status == EvaluationStatus.OBJECTED
+
+@dataclass(frozen=True)
+class Step:
+    """What the superior can do next with one person."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class TeamPage:
+    """One page of the team, with how many there are in all and how many have a result."""
+
+    members: list[Member]
+    count: int
+    rated: int
+    query: str
+    label: str
+    prev_href: str
+    next_href: str
 
 
 def team(user: Employee, period: Period | None, final: Term | None, on: date) -> list[Member]:
-    """Return the team by name with plan, annual evaluation and last report (four queries at any size).
+    """Return the team by name with plan and annual evaluation (three queries at any size).
 
     The plans of the year count by the line of their own days, so that somebody who moved on in mid-year
     is still there for the part that this superior appraises; people without a plan follow today's line.
@@ -84,22 +110,68 @@ def team(user: Employee, period: Period | None, final: Term | None, on: date) ->
     plans = supervised_plans(user, on).filter(period=period)
     plans = plans.select_related("placement__employee", "placement__position", "placement__unit")
     begun = list(plans)
-    ids = [plan.pk for plan in begun]
-    evaluations = {row.plan_id: row for row in Evaluation.objects.filter(plan__in=ids, term=final)}
-    reported: dict[int, Any] = dict(
-        Realisation.objects.filter(indicator__result__plan__in=ids)
-        .values_list("indicator__result__plan")
-        .annotate(Max("reported_at"))
-    )
-    members = [
-        Member(plan.placement, plan, evaluations.get(plan.pk), reported.get(plan.pk), _over(plan, on))
-        for plan in begun
-    ]
+    judged = Evaluation.objects.filter(plan__in=[plan.pk for plan in begun], term=final)
+    evaluations = {row.plan_id: row for row in judged}
+    members = [Member(plan.placement, plan, evaluations.get(plan.pk), _over(plan, on)) for plan in begun]
     members += [
-        Member(line.placement, None, None, None, is_away=line.is_away)  # type: ignore[attr-defined]
+        Member(line.placement, None, None, is_away=line.is_away)  # type: ignore[attr-defined]
         for line in _without_plan(user, period, on)
     ]
-    return sorted(members, key=lambda member: (member.placement.employee.name, member.placement.pk))
+    return sorted(members, key=lambda member: (member.name, member.placement.pk))
+
+
+def team_page(user: Employee, year: Year, on: date, params: Mapping[str, str]) -> TeamPage:
+    """Return fifty people of the team by name, found by "q", with note, talk and next step (six queries)."""
+    members = team(user, year.period, year.final, on)
+    words = params.get("q", "").strip()[:80]
+    found = [member for member in members if words.lower() in member.name.lower()]
+    pages = max(1, -(-len(found) // PAGE))
+    asked = params.get("halaman", "")
+    here = min(max(int(asked), 1), pages) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    shown = found[(here - 1) * PAGE : here * PAGE]
+    _fill(shown, year, on)
+
+    def href(number: int) -> str:
+        kept = {"q": words} if words else {}
+        return "?" + urlencode(kept | {"halaman": number}) if 1 <= number <= pages else ""
+
+    rated = sum(1 for member in members if member.plan and not member.awaits_rating)
+    label = f"Halaman {here} dari {pages}"
+    return TeamPage(shown, len(members), rated, words, label, href(here - 1), href(here + 1))
+
+
+def _fill(members: Sequence[Member], year: Year, on: date) -> None:
+    """Add the last note, the last talk and the next step to the people that are shown (three queries)."""
+    notes = last_note_days([member.placement.pk for member in members])
+    plans = [member.plan for member in members if member.plan]
+    talks, calls = last_talk_days([plan.pk for plan in plans]), open_help_of(plans)
+    for member in members:
+        member.noted_on = notes.get(member.placement.pk)
+        if member.plan is not None:
+            member.talked_on = talks.get(member.plan.pk)
+            waiting = [call for call in calls.get(member.plan.pk, []) if call.replied_at is None]
+            member.step = _step(member, member.plan, waiting, year, on)
+
+
+def _step(member: Member, plan: Plan, waiting: Sequence[HelpRequest], year: Year, on: date) -> Step | None:
+    """Return the next step with one person: what helps the person first."""
+    judged = member.evaluation
+    if waiting:
+        return Step("Jawab permintaan bantuan", reverse("reviews:help-detail", args=[waiting[0].pk]))
+    if plan.status == PlanStatus.SUBMITTED:
+        return Step("Tanggapi SKP", reverse("indicators:plan-detail", args=[plan.pk]))
+    if judged is not None and judged.status == EvaluationStatus.OBJECTED:
+        return Step("Beri penjelasan", reverse("reviews:evaluation-detail", args=[judged.pk]))
+    rates_now = member.ended_on or (year.period and on >= year.period.annual_from)
+    if member.awaits_rating and year.final and rates_now:
+        return Step("Nilai", reverse("reviews:evaluation-rate", args=[plan.pk, year.final.pk]))
+    if judged is not None:
+        return Step("Lihat hasil", reverse("reviews:evaluation-detail", args=[judged.pk]))
+    if plan.status != PlanStatus.AGREED or not year.running:
+        return None
+    if member.talked_on is None or member.talked_on < year.running.started_on:
+        return Step("Rencanakan dialog", reverse("reviews:talk-plan", args=[plan.pk]))
+    return Step("Beri umpan balik", reverse("reviews:feedback-give", args=[plan.pk, year.running.pk]))
 
 
 def _over(plan: Plan, on: date) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -197,6 +198,7 @@ OWN_STEPS = Words(
     status="",
     rank=Rank.DATED,
 )
+TEAM_STEPS = replace(OWN_STEPS, title="Tindak lanjut dialog dengan tim")
 READ_HELP = Words(
     "Baca jawaban atas permintaan bantuan Anda",
     "Tutup bila hambatannya sudah teratasi.",
@@ -230,7 +232,7 @@ SOURCES = [
     Source(_unnoted_talks, NOTE_TALK, leads=True, who=f"plan__{OWNER}"),
     Source(_unrated, RATE, leads=True),
     Source(_answered_help, READ_HELP),
-    Source(_led_steps, OWN_STEPS, leads=True, pk="talk", due="due_on"),
+    Source(_led_steps, TEAM_STEPS, leads=True, pk="talk", due="due_on"),
     Source(_own_steps, OWN_STEPS, pk="talk", due="due_on"),
     Source(_actions, ACT, due="due_on"),
 ]

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from appraisal.http import Request
-from indicators.access.dialogue import awaiting
 from organizations.queries import absence_notes
 
 from ..access.line import may_read_plan, supervised_plans
@@ -17,7 +16,8 @@ from ..models import Evaluation
 from ..queries.assigned import own_matrix
 from ..queries.evaluation import plan_progress
 from ..queries.talk import agreed_talks
-from ..queries.team import team as team_of
+from ..queries.team import team_page
+from ..queries.waiting import team_tasks
 from .loading import this_year, with_people
 
 
@@ -26,16 +26,13 @@ def team(request: Request) -> HttpResponse:
     """Show the team by name, and what each waits for."""
     today = timezone.localdate()
     year = this_year(today)
-    members = team_of(request.user, year.period, year.final, today)
-    waiting = [row for row in members if row.awaits_explanation]
-    rated = sum(1 for row in members if row.plan and not row.awaits_rating)
+    page = team_page(request.user, year, today, request.GET.dict())
     context = {
         "year": year,
-        "members": members,
-        "waiting": waiting,
-        "plans_waiting": awaiting(request.user, today).count(),
-        "rated": rated,
-        "own_plan": own_matrix(request.user, year.period) if members else None,
+        "today": today,
+        "page": page,
+        "tasks": team_tasks(request.user, year, today),
+        "own_plan": own_matrix(request.user, year.period) if page.count else None,
         "rating_open": bool(year.period and today >= year.period.annual_from),
     }
     return TemplateResponse(request, "reviews/team.html", context)

@@ -42,9 +42,12 @@ def test_date_is_told_as_seen_from_today(day: date | None, words: str) -> None:
     ("day", "words"),
     [
         (TODAY, "hari ini"),
-        (date(2026, 11, 23), "hari ini"),
+        (date(2026, 11, 23), "besok"),
+        (date(2026, 11, 25), "3 hari lagi"),
         (date(2026, 11, 21), "kemarin"),
         (date(2026, 11, 10), "12 hari lalu"),
+        (date(2026, 9, 23), "60 hari lalu"),
+        (date(2026, 9, 22), "22 September 2026"),
         (datetime(2026, 11, 20, 20, 0, tzinfo=UTC), "kemarin"),  # three in the morning of the 21st
         (None, ""),
     ],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -15,6 +17,7 @@ from organizations.operations import report_data
 from reviews.queries.home import MOST_TASKS, Task, all_tasks, home_page, year_on
 from reviews.queries.year import Rank, in_order
 from tests.pages import text_of
+from tests.reviews import year_rows as rows
 from tests.reviews.crowd import crowd
 from tests.scenes import Scene
 from tests.world import NOW, TODAY, World, agreed_plan
@@ -60,6 +63,58 @@ def test_what_helps_others_stands_before_the_own_dates() -> None:
     others = Task("Jawab", "", "/", rank=Rank.OTHERS)
 
     assert in_order([notes, later, plan, late, others]) == [others, plan, late, later, notes]
+
+
+DAY = timedelta(days=1)
+HELD = {"held_on": TODAY, "notes": "Antrean dibahas."}
+LATER, PAST = NOW + 9 * DAY, NOW - 2 * DAY
+WAITING = [  # what there is, for whom it is a task, its title, and for whom it is none
+    (rows.call, {}, "budi", "Jawab permintaan bantuan", "ani citra dewi"),
+    (rows.call, {"closed_at": NOW, "closed_by": "ani"}, "", "Jawab permintaan bantuan", "ani budi"),
+    (
+        rows.call,
+        {"reply": "Dibeli.", "replied_at": NOW, "replied_by": "budi"},
+        "ani",
+        "Baca jawaban atas permintaan bantuan Anda",
+        "budi dewi",
+    ),
+    (rows.asking, {}, "dewi", "Beri umpan balik yang diminta", "ani budi"),
+    (rows.asking, {"declined_at": NOW}, "", "Beri umpan balik yang diminta", "dewi"),
+    (rows.talk, HELD | {"superior_confirmed_at": NOW}, "ani", "Setujui catatan dialog Anda", "budi dewi"),
+    (rows.talk, HELD | {"employee_confirmed_at": NOW}, "budi", "Setujui catatan dialog", "ani citra"),
+    (rows.talk, {"planned_at": PAST}, "budi", "Catat dialog yang sudah lewat", "ani citra dewi"),
+    (rows.talk, {"planned_at": PAST, "cancelled_at": NOW}, "", "Catat dialog yang sudah lewat", "budi"),
+    (rows.talk, {"planned_at": NOW}, "", "Catat dialog yang sudah lewat", "budi"),
+    (rows.follow_up, {}, "budi", "Tindak lanjut dialog dengan tim", "ani dewi"),
+    (rows.follow_up, {"side": "PEGAWAI"}, "ani", "Tindak lanjut dialog", "budi dewi"),
+    (rows.follow_up, {"side": "PEGAWAI", "done_on": TODAY}, "", "Tindak lanjut dialog", "ani"),
+    (rows.follow_up, {"side": "PEGAWAI", "due_on": TODAY + 8 * DAY}, "", "Tindak lanjut dialog", "ani"),
+    (rows.action, {"due_on": TODAY + 7 * DAY}, "ani", "Selesaikan langkah rencana aksi", "budi dewi"),
+    (rows.action, {"due_on": TODAY + 8 * DAY}, "", "Selesaikan langkah rencana aksi", "ani"),
+    (rows.action, {"due_on": None}, "", "Selesaikan langkah rencana aksi", "ani"),
+    (rows.action, {"due_on": TODAY, "removed_at": NOW}, "", "Selesaikan langkah rencana aksi", "ani"),
+    (rows.action, {"due_on": TODAY, "done_on": TODAY}, "", "Selesaikan langkah rencana aksi", "ani"),
+]
+
+
+@pytest.mark.parametrize(("make", "facts", "for_whom", "title", "not_for"), WAITING)
+def test_each_kind_of_waiting_is_a_task_for_who_can_end_it(
+    world: World, clock: Any, enter: Any, make: Any, facts: Any, for_whom: str, title: str, not_for: str
+) -> None:
+    people = {name: world.people[name] for name in world.people if name in facts.values()}
+    make(world, agreed_plan(world), **{key: people.get(value, value) for key, value in facts.items()})
+    year = year_on(world.period, TODAY)
+
+    def task(name: str) -> Task | None:
+        tasks = home_page(world.people[name], year, TODAY, in_full=True)["tasks"]
+        return next((task for task in tasks if task.title == title), None)  # type: ignore[attr-defined]
+
+    assert [name for name in not_for.split() if task(name)] == []
+    if for_whom:
+        found = task(for_whom)
+        assert found is not None
+        assert enter(world.people[for_whom]).get(found.href).status_code == 200
+        assert "Ani" in found.hint or found.rank != Rank.OTHERS or for_whom == "ani"
 
 
 def test_a_leader_answers_first_and_writes_the_own_plan_then(world: World) -> None:
