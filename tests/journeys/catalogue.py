@@ -35,8 +35,9 @@ from organizations.models import Absence, Employee, Placement, Supervision, Unit
 from organizations.operations import report_data
 from reviews import documents
 from reviews.demo.people import NAMED
-from reviews.models import AwardCandidate, AwardList, Evaluation, Talk
+from reviews.models import AwardCandidate, AwardList, Evaluation, Remark, RemarkRequest, Talk
 from reviews.operations.objection import object_to
+from reviews.operations.remark import About, give
 from reviews.rules.award import Choice
 from reviews.rules.document import DocumentKind
 from tests.sheets import workbook
@@ -352,6 +353,35 @@ def assigned(name: str) -> Callable[[], Visit]:
         return giver, reverse(f"reviews:{name}", args=[] if name == "assigned-mine" else [result.pk, term.pk])
 
     return visit
+
+
+# --- Where: remarks ----------------------------------------------------------------------------
+
+
+def to_leader(name: str) -> Callable[[], Visit]:
+    """Return a visit of the clerk to a page about the own superior."""
+    return lambda: (person(CLERK), reverse(name, args=[person("Lurah").pk]))
+
+
+def question() -> Visit:
+    """The clerk answers a question of a colleague."""
+    asked = RemarkRequest.objects.filter(asked=person(CLERK)).earliest("pk")
+    return person(CLERK), reverse("reviews:request-answer", args=[asked.pk])
+
+
+def received() -> Visit:
+    """The clerk replies to what was said."""
+    remark = Remark.objects.filter(placement__employee=person(CLERK)).earliest("pk")
+    return person(CLERK), reverse("reviews:remark-detail", args=[remark.pk])
+
+
+def just_given() -> Visit:
+    """The clerk words anew what was just sent."""
+    words = {"kind": "SARAN", "about": About(), "text": "Papan informasi bisa diperbarui.", "at": NOW}
+    by = person(CLERK)
+    remark = Remark.objects.filter(given_by=by, given_at=NOW).first()
+    remark = remark or give(to=person("Lurah"), by=by, **words)
+    return by, reverse("reviews:remark-correct", args=[remark.pk])
 
 
 # --- Where: progress and evaluations ------------------------------------------------------------
@@ -780,6 +810,16 @@ EVALUATION = [
     ("team of the department", visitor("Kepala dinas", "reviews:team")),
     ("team, person", led_plan("DISEPAKATI", "reviews:team-plan")),
     ("feedback", led_term("feedback-give", 4)),
+    ("remarks", visitor(CLERK, "reviews:remark-list")),
+    ("remarks, requests", visitor(CLERK, "reviews:remark-list", query="?bagian=permintaan")),
+    ("remark, for whom", visitor(CLERK, "reviews:remark-start")),
+    ("remark, giving, errors", to_leader("reviews:remark-give"), press("Kirim umpan balik")),
+    ("remark, answering", question),
+    ("remark", received),
+    ("remark, wording anew", just_given),
+    ("remark, whom to ask", visitor(CLERK, "reviews:request-start", query="?q=zzz")),
+    ("remark, asking", to_leader("reviews:request-new")),
+    ("remarks of a year", led_plan("DISEPAKATI", "reviews:remarks-of-plan")),
     ("assigned", assigned("assigned-mine")),
     ("assigned, result", assigned("assigned-result")),
     ("assigned, result, errors", assigned("assigned-result"), press("Simpan umpan balik")),

@@ -31,6 +31,7 @@ PRESSES = {
     *("plan-ask", "plan-consent", "results-template", "results-preview", "results-apply"),
     *("evaluation-acknowledge", "evaluation-object", "evaluation-share", "evaluation-explain"),
     *("evaluation-decide", "award-document", "document-issue", "document-download"),
+    *("remark-take-back", "request-decline", "request-withdraw"),
     *("entry-accept", "library-file", "library-template", "library-preview", "library-apply"),
 }
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
