@@ -45,6 +45,7 @@ own_urls = [
 note_urls = [
     path("kemajuan/", note.note_list, name="note-list"),
     path("kemajuan/beberapa-hari/", note.note_days, name="note-days"),
+    path("kemajuan/formulir.pdf", note_sheet.note_form, name="note-form"),
     path("kemajuan/impor/", note_sheet.note_import, name="note-import"),
     path("kemajuan/impor/contoh.xlsx", note_sheet.note_template, name="note-template"),
     path("kemajuan/impor/<int:pk>/", note_sheet.note_preview, name="note-preview"),
@@ -52,6 +53,7 @@ note_urls = [
     path("kemajuan/impor/<int:pk>/perbaikan.csv", note_sheet.note_faulty, name="note-faulty"),
     path("bkd/catatan/impor/", note_sheet.office_import, name="office-import"),
     path("bkd/catatan/impor/contoh.xlsx", note_sheet.office_template, name="office-template"),
+    path("tim/<int:plan>/catatan/", note.note_team, name="note-team"),
     path("kemajuan/catatan/<int:pk>/", note.note_edit, name="note-edit"),
     path("kemajuan/catatan/<int:pk>/hapus/", note.note_remove, name="note-remove"),
 ]

@@ -147,6 +147,7 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "reviews:action-carry": by_plan_and_term,
     "reviews:counted-take": by_indicator,
     "reviews:team-plan": by_plan,
+    "reviews:note-team": by_plan,
     "reviews:feedback-give": by_plan_and_term,
     "reviews:evaluation-rate": by_plan_and_term,
     "reviews:evaluation-check": by_plan_and_term,

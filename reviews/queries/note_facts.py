@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from indicators.models import Indicator, Period, Plan, Result
 from indicators.rules import PlanStatus, ResultKind
@@ -35,6 +36,13 @@ def note_facts(people: Iterable[int]) -> dict[int, Facts]:
 def own_facts(user: Employee) -> Facts:
     """Return the facts of one person."""
     return note_facts([user.pk])[user.pk]
+
+
+def present_post(user: Employee, on: date) -> Placement | None:
+    """Return the post of a day with position and unit, the definitive one first."""
+    rows = Placement.objects.on(on).filter(employee=user).select_related("position", "unit")
+    found = sorted(rows, key=lambda row: (row.is_definitive, row.started_on, row.pk))
+    return found[-1] if found else None
 
 
 def with_kept(facts: Facts, note: Note) -> Facts:

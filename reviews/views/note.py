@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from appraisal.access import ALLOW
+from appraisal.access import ALLOW, require
 from appraisal.forms import refusals
 from appraisal.http import Request
 from appraisal.templatetags.ui import tanggal
+from indicators.access import may_read, visible_plans
 from organizations.rules import Span
 
 from ..access import note as access
+from ..access.line import supervised_plans
 from ..forms.note import NoteFilterForm, NoteForm, stored_note
 from ..forms.note_days import DaysForm, working_days
 from ..models import Note
 from ..operations import note as operations
 from ..queries.note import DAY, last_before, monday_of, timeline
-from ..queries.note_facts import own_facts, with_kept
+from ..queries.note_facts import note_facts, own_facts, with_kept
 from ..rules.note import Facts
 from .evidence import form_with_files
-from .loading import progress_parts, version_of
+from .loading import progress_parts, version_of, with_people
 
 NOTHING_YET = "Belum ada catatan. Satu kalimat tentang hari ini sudah cukup untuk memulai."
+NOTHING_READ = "Belum ada catatan. Di sini tampil apa yang dicatat sepanjang tahun."
 NOTHING_FOUND = "Tidak ada catatan dengan saringan ini. Hapus salah satu saringan untuk melihat yang lain."
 NEW = "catatan-baru"  # under this name the browser keeps what is typed
 
@@ -52,16 +58,11 @@ def note_list(request: Request) -> HttpResponse:
             messages.success(request, said, extra_tags=NEW)
             return redirect("reviews:note-list")
     days = Span(_first_day(facts, today), today)
-    chosen = NoteFilterForm(request.GET, facts=facts, since=days.started_on, today=today)
-    context = {
+    context = _timeline(request, own, facts, days, facts.sealed) | {
         "form": form,
         "last_day": _spoken(last, today) if last else "",
-        "filter": chosen,
-        "timeline": timeline(own, chosen.asked(), request.GET.dict(), days, facts.sealed),
-        "chosen": _removable(request, chosen),
         "parts": progress_parts("note-list"),
     }
-    context["empty"] = NOTHING_FOUND if context["chosen"] else NOTHING_YET
     status = 422 if form.errors else 200
     return TemplateResponse(request, "reviews/note_list.html", context, status=status)
 
@@ -155,6 +156,34 @@ def note_remove(request: Request, pk: int) -> HttpResponse:
     operations.remove_note(note=note, version=version_of(request) or 0, by=request.user, at=timezone.now())
     messages.success(request, "Catatan diambil kembali.", extra_tags=f"catatan-{pk}")
     return redirect("reviews:note-list")
+
+
+@require_safe
+def note_team(request: Request, plan: int) -> HttpResponse:
+    """Read the notes of the days of a plan, for everybody who may read the plan."""
+    today = timezone.localdate()
+    row = get_object_or_404(with_people(visible_plans(request.user, today)), pk=plan)
+    require(may_read(request.user, row, today))
+    person = row.placement.employee
+    facts = note_facts([person.pk])[person.pk].of_plan(row.pk)
+    days = Span(row.started_on, min(today, row.last_day))
+    shown = _timeline(request, access.notes_of(row), facts, days)
+    is_mine = supervised_plans(request.user, today).filter(pk=plan).exists()
+    back = "reviews:team-plan" if is_mine else "indicators:plan-detail"
+    context = shown | {"plan": row, "back": reverse(back, args=[plan])}
+    return TemplateResponse(request, "reviews/note_team.html", context)
+
+
+def _timeline(
+    request: Request, notes: QuerySet[Note], facts: Facts, days: Span, sealed: Iterable[Span] | None = None
+) -> dict[str, Any]:
+    """Return what a page of notes shows below the box: the filter, what is chosen, the notes."""
+    until = days.ended_on or days.started_on
+    form = NoteFilterForm(request.GET, facts=facts, since=days.started_on, today=until)
+    shown = timeline(notes, form.asked(), request.GET.dict(), days, sealed)
+    chosen = _removable(request, form)
+    empty = NOTHING_FOUND if chosen else NOTHING_YET if sealed is not None else NOTHING_READ
+    return {"filter": form, "timeline": shown, "chosen": chosen, "empty": empty}
 
 
 def _own(request: Request, pk: int) -> Note:

@@ -18,6 +18,7 @@ from organizations.models import Upload
 from organizations.rules import UploadKind
 
 from ..access.note import may_import_notes
+from ..documents.note_form import blank_form
 from ..operations.note_sheet import apply_notes
 from ..queries.note_facts import own_facts
 from ..resources import note as resources
@@ -56,6 +57,14 @@ def _start(request: Request, *, is_office: bool) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {"form": form, "is_office": is_office}
     return TemplateResponse(request, "reviews/note_import.html", context, status=status)
+
+
+@require_safe
+def note_form(request: Request) -> HttpResponse:
+    """Return the form on paper, with the own results by number."""
+    content = blank_form(request.user, own_facts(request.user), timezone.localdate())
+    headers = {"Content-Disposition": 'inline; filename="formulir-catatan.pdf"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,14 +12,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
 
 from appraisal.errors import Conflict, Denied
 from appraisal.models import Event
 from indicators.models import Period
+from reviews.documents.note_form import blank_form
 from reviews.models import Note, Realisation
 from reviews.operations.note import NoteRefused, change_note, remove_note, write_notes
 from reviews.queries.note import last_note_days
-from reviews.queries.note_facts import note_facts
+from reviews.queries.note_facts import note_facts, own_facts
 from reviews.rules.note import NoteDraft
 from tests.pages import form_of, text_of
 from tests.world import NOW, TODAY, World, agreed_plan
@@ -366,3 +369,35 @@ def test_faults_stand_in_their_rows_and_nothing_typed_is_lost(world: World, ente
     assert all(again[name] == value for name, value in typed.items())
     assert not Note.objects.exists()
     assert "Isi paling sedikit satu baris." in text_of(client.post("/kemajuan/beberapa-hari/", fields))
+
+
+# --- Reading as a superior, and on paper ------------------------------------------------------------
+
+
+def test_a_superior_reads_the_notes_of_the_plan_and_changes_none(world: World, enter: Enter) -> None:
+    plan = agreed_plan(world)
+    write(world, result=plan.results.get().pk)
+    write(world, noted_on=date(2025, 12, 30), text="Sebelum SKP ini.")
+
+    page = enter(world.budi).get(f"/tim/{plan.pk}/catatan/")
+
+    assert "Sepuluh akta terbit. Terlayaninya warga di loket 1" in text_of(page)
+    assert "Sebelum SKP ini." not in text_of(page)
+    assert "/kemajuan/catatan/" not in page.content.decode()
+    assert enter(world.citra).get(f"/tim/{plan.pk}/catatan/?hasil={plan.results.get().pk}").status_code == 200
+    assert enter(world.dewi).get(f"/tim/{plan.pk}/catatan/").status_code == 404
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("results", [0, 1, 60])
+def test_the_form_on_paper_names_the_results_on_at_most_two_pages(world: World, results: int) -> None:
+    if results:
+        agreed_plan(world, results=results)
+
+    made = PdfReader(io.BytesIO(blank_form(world.ani, own_facts(world.ani), TODAY)))
+
+    text = made.pages[0].extract_text()
+    assert len(made.pages) == 2
+    assert "Ani, Pengadministrasi Perkantoran" in text
+    assert ("1a Jumlah dokumen yang terbit di loket 1 (dokumen)" in " ".join(text.split())) == (results == 1)
+    assert ("Dan 20 hasil lain di SKP." in text) == (results == 60)
