@@ -12,7 +12,7 @@ from django_htmx.middleware import HtmxDetails
 if TYPE_CHECKING:
     from organizations.models import Employee
 
-HIDDEN = {"csrfmiddlewaretoken", "_once", "_owner", "_nip", "_sandi", "version"}
+HIDDEN = {"csrfmiddlewaretoken", "_once", "_owner", "_nip", "_sandi", "_tanpa_berkas", "version"}
 
 
 class Request(HttpRequest):
@@ -51,6 +51,12 @@ def page_of(request: HttpRequest, otherwise: str) -> str:
         return otherwise
     parts = urlsplit(referer)
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+
+
+def lost_files(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return a hidden value for a form that goes on without the file that came with it; else nothing."""
+    is_lost = bool(request.FILES) or "_tanpa_berkas" in request.POST
+    return [("_tanpa_berkas", "1")] if is_lost else []
 
 
 def typed_values(request: HttpRequest) -> list[tuple[str, str]]:

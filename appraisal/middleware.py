@@ -21,7 +21,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from .errors import Conflict, Denied, Refused
-from .http import page_of, typed_values
+from .http import lost_files, page_of, typed_values
 from .models import FormToken
 from .throttle import is_flooded
 
@@ -95,6 +95,7 @@ class KeepTypedText:
         if request.method != "POST" or not getattr(view, "login_required", True):
             return None
         if request.user.is_authenticated:
+            _tell_of_lost_files(request)
             return self._refuse_foreign(request)
         if "_nip" not in request.POST:
             return self._ask(request)
@@ -111,6 +112,7 @@ class KeepTypedText:
         if is_of_another(request):
             messages.warning(request, "Tulisan tadi milik orang lain, jadi tidak dikirim.")
             return redirect("/")
+        _tell_of_lost_files(request)
         return None
 
     def _refuse_foreign(self, request: HttpRequest) -> HttpResponse | None:
@@ -124,17 +126,24 @@ class KeepTypedText:
         version = request.POST.get("version")
         keys = [(name, value) for name, value in owner.items() if value]
         keys += [("version", version)] if version else []
+        lost = lost_files(request)
         context = {
             "values": typed_values(request),
-            "keys": keys,
+            "keys": keys + lost,
             "action": request.get_full_path(),
             "nip": request.POST.get("_nip", ""),
             "error": error,
-            "has_files": bool(request.FILES),
+            "has_files": bool(lost),
         }
         response = render(request, "registration/login_again.html", context, status=status)
         response.headers["Cache-Control"] = "no-store"
         return _whole_page(response)
+
+
+def _tell_of_lost_files(request: HttpRequest) -> None:
+    """Say that a form which was sent once more had to leave its file behind."""
+    if "_tanpa_berkas" in request.POST:
+        messages.warning(request, "Berkas tadi belum ikut. Buka tulisannya lagi untuk melampirkannya.")
 
 
 def is_of_another(request: HttpRequest) -> bool:
@@ -263,7 +272,13 @@ def refusal(request: HttpRequest, exception: Refused, *, keeps: bool = True) -> 
 def busy(request: HttpRequest) -> HttpResponse:
     """Return the page that keeps the typed text while the database is too busy to store it."""
     keys = [(name, request.POST[name]) for name in ("_owner", "version") if name in request.POST]
-    context = {"values": typed_values(request), "keys": keys, "action": request.get_full_path()}
+    lost = lost_files(request)
+    context = {
+        "values": typed_values(request),
+        "keys": keys + lost,
+        "action": request.get_full_path(),
+        "has_files": bool(lost),
+    }
     response = render(request, "503.html", context, status=503)
     response["Retry-After"] = "30"
     return _whole_page(response)

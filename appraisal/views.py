@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET
 
 from .gallery import samples
-from .http import page_of, typed_values
+from .http import lost_files, page_of, typed_values
 
 
 @login_not_required
@@ -55,7 +55,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         context: dict[str, Any] = {"message": "Formulir ini datang dari situs lain, jadi tidak diproses."}
         return render(request, "403.html", context, status=403)
     keys = [(name, request.POST[name]) for name in ("_owner", "version") if name in request.POST]
-    context = {"values": typed_values(request), "keys": keys, "action": request.get_full_path()}
+    lost = lost_files(request)
+    context = {"values": typed_values(request), "keys": keys + lost, "action": request.get_full_path()}
+    context["has_files"] = bool(lost)
     context["back"] = page_of(request, request.get_full_path())
     return render(request, "403_csrf.html", context, status=403)
 

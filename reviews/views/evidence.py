@@ -24,6 +24,7 @@ from ..forms.evidence import EvidencePart
 from ..models import EvidenceFile, Note, Realisation
 from ..operations import evidence as operations
 from ..queries.evidence import allowance, files_of, own_page, recent_files
+from .loading import progress_parts
 
 LOG = logging.getLogger(__name__)
 KNOWN = {kind.content_type for kind in FileKind}
@@ -39,7 +40,7 @@ HEADERS = {
 def evidence_mine(request: Request) -> HttpResponse:
     """Show the own files: what they prove, how much room they take."""
     context = own_page(request.user, request.GET.get("halaman", ""))
-    context["allowance"] = allowance(timezone.localdate())
+    context |= {"allowance": allowance(timezone.localdate()), "parts": progress_parts("evidence-mine")}
     return TemplateResponse(request, "reviews/evidence_mine.html", context)
 
 

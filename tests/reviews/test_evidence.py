@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core.files.storage import storages
+from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -25,7 +28,7 @@ from reviews.operations import progress
 from reviews.queries.evidence import Allowance, allowance
 from tests.evidence import HOSTILE, HTML, NAMES, pdf, photo, sent_file
 from tests.pages import form_of, forms_of, text_of
-from tests.world import NOW, TODAY, World, agreed_plan
+from tests.world import NOW, PASSWORD, TODAY, World, agreed_plan
 
 MEBI = 1024 * 1024
 TEXT = 'Dua belas laporan terbit, "tepat waktu" & lengkap.'
@@ -375,6 +378,38 @@ def test_an_accepted_file_stays_when_other_fields_are_corrected(world: World, cl
     assert Attachment.objects.get().realisation == Realisation.objects.get()
 
 
+@pytest.mark.once
+def test_a_file_lost_with_the_session_is_asked_for_again(world: World, clock: Any, shelf: Path) -> None:
+    href, stranger = page_of(world), Client()
+    Employee.objects.filter(pk=world.ani.pk).update(password=make_password(PASSWORD))
+
+    page = stranger.post(href, typed(evidence_file=sent_file(pdf(), "laporan.pdf")))
+    assert page.status_code == 401
+    assert "Pilih berkasnya sekali lagi" in text_of(page)
+    page = stranger.post(href, form_of(page).fields | {"_nip": world.ani.nip, "_sandi": "salah"})
+    assert "Pilih berkasnya sekali lagi" in text_of(page), "also after a wrong password"
+    answer = stranger.post(href, form_of(page).fields | {"_nip": world.ani.nip, "_sandi": PASSWORD})
+
+    assert answer.status_code == 302
+    assert Realisation.objects.get().note == TEXT
+    assert lying(shelf) == []
+    assert "Berkas tadi belum ikut." in text_of(stranger.get(answer["Location"]))
+
+
+@pytest.mark.once
+def test_a_file_lost_with_a_stale_token_is_asked_for_again(world: World, clock: Any, shelf: Path) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.ani, backend="organizations.backends.NipBackend")
+
+    page = client.post(page_of(world), typed(evidence_file=sent_file(pdf(), "laporan.pdf")))
+
+    assert page.status_code == 403
+    assert "Pilih berkasnya sekali lagi" in text_of(page)
+    answer = client.post(form_of(page).action, form_of(page).fields)
+    assert answer.status_code == 302
+    assert "Berkas tadi belum ikut." in text_of(client.get(answer["Location"]))
+
+
 def test_an_accepted_file_survives_a_conflict(world: World, clock: Any) -> None:
     href, client = page_of(world), enter(world.ani)
     client.post(href, typed())
@@ -541,3 +576,39 @@ def test_transaction_of_a_caller_takes_the_row_back(world: World, shelf: Path) -
         transaction.set_rollback(True)
 
     assert not EvidenceFile.objects.exists()
+
+
+# --- Orphans ------------------------------------------------------------------------------------
+
+
+def orphan(shelf: Path, key: str, age: timedelta) -> Path:
+    path = shelf / place_of(key)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"yatim")
+    stamp = (NOW - age).timestamp()
+    os.utime(path, (stamp, stamp))
+    return path
+
+
+def test_orphans_are_found_told_and_after_a_day_deleted(
+    world: World, clock: Any, shelf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept, lost, removed = keep(world.ani), keep(world.budi), keep(world.citra)
+    storages["evidence"].delete(place_of(lost.key))
+    EvidenceFile.objects.filter(pk=removed.pk).update(removed_at=NOW - timedelta(days=2))
+    old, unfinished = "ab" * 16, f"{'ac' * 16}.unfinished"
+    for key, age in ((old, 25), (unfinished, 25), ("ad" * 16, 23)):
+        orphan(shelf, key, timedelta(hours=age))
+
+    with pytest.raises(CommandError, match="1 baris tanpa berkas, 3 berkas tanpa baris"):
+        call_command("find_orphans")
+    assert len(lying(shelf)) == 5
+    with pytest.raises(CommandError, match="1 baris tanpa berkas, 0 berkas"):
+        call_command("find_orphans", delete=True)
+
+    assert lying(shelf) == sorted([kept.key, "ad" * 16])
+    assert Event.objects.filter(action="evidence.orphans", by=None).count() == 2
+    EvidenceFile.objects.filter(pk=lost.pk).delete()
+    call_command("find_orphans", delete=True)
+    assert "Semua berkas cocok; 0 dihapus." in capsys.readouterr().out
+    assert Event.objects.filter(action="evidence.orphans").count() == 2
