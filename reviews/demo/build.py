@@ -17,6 +17,7 @@ from reviews.operations import award as awards
 from reviews.operations import evaluation as evaluations
 from reviews.rules.evaluation import OrganisationGrade
 
+from .attendance import write_attendance
 from .bulk import PlanWriter
 from .bulk_year import YearWriter
 from .city import build_city
@@ -71,6 +72,7 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
     write_talks(period, stage=stage, seed=seed)
     if stage >= Stage.MONITORING:
         write_remarks(Random(seed))
+        write_attendance(roster.admin, Random(seed))
     if stage == Stage.AWARD:
         evaluations.finalise_due(on=date(YEAR, 11, 18), at=moment(date(YEAR, 11, 18), 0))
         awards.propose(
