@@ -60,7 +60,7 @@ class AttendanceAnswerForm(AnswerForm):
                 label=LABELS[name].capitalize(),
                 min_value=0,
                 max_value=44_640 if name == "late_minutes" else 31,
-                widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 5}),
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input-number"}),
                 error_messages={
                     "required": "Tulis angkanya, 0 bila tidak ada.",
                     "invalid": "Tulis angka bulat, misalnya 2.",

@@ -116,7 +116,7 @@ def attendance_page(user: Employee, on: date, params: Mapping[str, str]) -> dict
     if month is None:
         latest = Attendance.objects.filter(month__lte=on).order_by("-month").values_list("month", flat=True)
         month = latest.first() or choice[1]
-    rows = access.kept_attendance(user, month, on).select_related("employee", "upload")
+    rows = access.kept_attendance(user, month, on).select_related("employee")
     units = _units(user, on)
     unit = next((one for one in units if str(one.pk) == params.get("unit", "")), None)
     if unit is not None:
@@ -154,7 +154,7 @@ def _units(user: Employee, on: date) -> list[Unit]:
 
 
 def own_attendance(employee: Employee, year: int, on: date) -> dict[str, Any]:
-    """Return the months of a year up to today, each with its row and reports, and their sum (two queries)."""
+    """Return the months of a year up to today, newest first, each with its row and report, and their sum."""
     rows = employee.attendances.filter(month__year=year).select_related("upload").prefetch_related("reports")
     by_month = {row.month: row for row in rows}
     found, known = [], []
@@ -166,7 +166,7 @@ def own_attendance(employee: Employee, year: int, on: date) -> dict[str, Any]:
             entry["report"] = max(row.reports.all(), key=lambda report: report.pk, default=None)
             known.append(entry["presence"])
         found.append(entry)
-    return {"months": found, "known": len(known), "sum": total(known), "year": year}
+    return {"months": found[::-1], "known": len(known), "sum": total(known), "year": year}
 
 
 def attendance_years(employee: Employee, on: date) -> list[int]:

@@ -180,6 +180,8 @@ def _refuse(verdict: MonthVerdict, cause: str, repair: str) -> None:
 
 def _whole(cells: Cells, column: str, *, is_needed: bool = False) -> int:
     """Return a number of days; empty means none where the column may be left empty."""
+    if type(number := cells.get(column)) is int:
+        return number
     text = text_of(cells, column, limit=60)
     if text in NOTHING:
         if not is_needed:

@@ -31,7 +31,7 @@ from indicators.operations import create_period, draft_plan, propose_entry, save
 from indicators.operations.library import facts_of
 from indicators.queries import in_force, key_draft
 from indicators.resources import HEADER, library_rows, upload_library
-from organizations.models import Absence, Employee, Placement, Supervision, Unit
+from organizations.models import Absence, Attendance, AttendanceReport, Employee, Placement, Supervision, Unit
 from organizations.operations import report_data
 from reviews import documents
 from reviews.demo.people import NAMED
@@ -496,6 +496,37 @@ def begin_undoing(page: Page) -> None:
         page.get_by_role("link", name="Batalkan semuanya").click()
 
 
+def upload_attendance(page: Page) -> None:
+    """Upload a month of the clerk and one row that cannot be."""
+    rows = ["NIP;HARI KERJA;HADIR;CUTI;DL;TK;TERLAMBAT (MENIT)"]
+    rows += [f"{person(CLERK).nip};22;19;1;2;0;00:35", f"{person(HEAD).nip};22;23;0;0;0;0"]
+    file = {"name": "presensi.csv", "mimeType": "text/csv", "buffer": "\n".join(rows).encode()}
+    page.get_by_label("Berkas").set_input_files(file)  # type: ignore[arg-type]
+    press("Periksa berkas")(page)
+
+
+def own_month(role: str, name: str) -> Callable[[], Visit]:
+    """Return a visit to a month of the clerk that does not stand in the presence system as it was."""
+
+    def visit() -> Visit:
+        row, _ = Attendance.objects.get_or_create(
+            employee=person(CLERK),
+            month=TODAY.replace(month=10, day=1),
+            defaults={"work_days": 22, "present_days": 20, "late_minutes": 35, "set_at": NOW},
+        )
+        if name == "attendance-report":
+            return person(role), reverse(f"organizations:{name}", args=[row.pk])
+        report, _ = AttendanceReport.objects.get_or_create(
+            attendance=row,
+            answered_at=None,
+            defaults={"message": "Tanggal 12 dan 13 saya dinas luar.", "reported_at": NOW},
+        )
+        args = [report.pk] if name == "attendance-answer" else []
+        return person(role), reverse(f"organizations:{name}", args=args)
+
+    return visit
+
+
 def wrong_data(name: str) -> Callable[[], Visit]:
     """Return a visit of the BKD admin after the clerk reported a wrong superior."""
 
@@ -849,6 +880,13 @@ EVALUATION = [
     ("first password", staff_record, press("Buat sandi pertama")),
     ("wrong data", wrong_data("report-list")),
     ("wrong data, answer", wrong_data("report-answer")),
+    ("attendance", visitor(ADMIN, "organizations:attendance-list")),
+    ("attendance, own", own_month(CLERK, "attendance-mine")),
+    ("attendance, own month", own_month(CLERK, "attendance-report")),
+    ("attendance, corrections", own_month(ADMIN, "attendance-reports")),
+    ("attendance, answer", own_month(ADMIN, "attendance-answer")),
+    ("attendance, import", visitor(ADMIN, "organizations:attendance-start")),
+    ("attendance, preview", visitor(ADMIN, "organizations:attendance-start"), upload_attendance),
     ("transfer", staff_act("employee-transfer")),
     ("transfer, errors", staff_act("employee-transfer"), press("Lihat akibatnya")),
     ("acting post", staff_act("employee-acting")),

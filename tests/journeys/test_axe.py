@@ -24,6 +24,7 @@ PRESSES = {
     *("logout", "report-data", "superior-override", "role-grant", "first-password", "role-end"),
     *("import-preview", "import-confirm", "import-refused"),
     *("moves-preview", "moves-apply", "moves-undo", "moves-faulty", "moves-template"),
+    *("attendance-preview", "attendance-apply", "attendance-faulty", "attendance-template"),
     *("plan-draft", "plan-submit", "plan-withdraw", "plan-agree", "result-move"),
     *("goal-move", "goal-take", "assignment-take", "matrix-print", "window-remove"),
     *("agreement-preview", "agreement-apply", "agreement-refused", "agreement-template"),
