@@ -123,13 +123,18 @@ def _leading(on: date) -> Q:
 
 
 def with_flags(people: QuerySet[Employee], on: date) -> QuerySet[Employee]:
-    """Add to each person whether he leads anybody, holds any role or was ever away, in the same query."""
+    """Add to each person, in the same query, who leads anybody, heads a unit, holds a role or was away."""
     lines = Supervision.objects.filter(_leading(on), superior=OuterRef("pk"))
     grants = RoleGrant.objects.filter(on_day(on), employee=OuterRef("pk"))
     day = Value(on, output_field=DateField())
     absences = Absence.objects.filter(employee=OuterRef("pk"))
+    headed = Placement.objects.on(on).filter(employee=OuterRef("pk"), is_head=True)
     return people.annotate(
-        leads=Exists(lines), holds_role=Exists(grants), was_away=Exists(absences), flags_on=day
+        leads=Exists(lines),
+        heads=Exists(headed),
+        holds_role=Exists(grants),
+        was_away=Exists(absences),
+        flags_on=day,
     )
 
 
@@ -141,6 +146,13 @@ def is_superior(user: Employee, on: date) -> bool:
     if on not in cache:
         cache[on] = Supervision.objects.filter(_leading(on), superior=user).exists()
     return cache[on]
+
+
+def is_head(user: Employee, on: date) -> bool:
+    """Say whether the person heads a unit on a day, also as an acting head; no query with the flags."""
+    if getattr(user, "flags_on", None) == on:
+        return bool(user.heads)  # type: ignore[attr-defined]
+    return Placement.objects.on(on).filter(employee=user, is_head=True).exists()
 
 
 def visible_employees(user: Employee, on: date) -> QuerySet[Employee]:

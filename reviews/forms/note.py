@@ -108,6 +108,12 @@ class NoteForm(EvidencePart):
         return NoteDraft(result=result, indicator=indicator, **data)
 
 
+class QuickNoteForm(forms.Form):
+    """The one field of a note, for the home page; the page of notes receives it."""
+
+    text = NoteForm.base_fields["text"]
+
+
 def stored_note(note: Any) -> dict[str, Any]:
     """Return a stored note as first values of its form."""
     return {

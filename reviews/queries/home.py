@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
-from django.db.models import Count, F, Q
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from indicators.models import Plan
 from indicators.rules import PlanStatus
-from organizations.access import grants_of, may_administer, open_attendance_reports, open_reports
 from organizations.models import Employee
-from organizations.rules import Role
 
-from ..models import AwardList, Evaluation
+from ..models import Evaluation, Talk
 from ..rules.evaluation import EvaluationStatus
+from .desk_tasks import desk_tasks
 from .own import OwnYear, own_tasks, own_year, own_years
+from .remark import latest_appreciation
+from .talk import with_all
 from .waiting import waiting_tasks
-from .year import Rank, Task, Year, in_order, year_on
+from .year import Task, Year, in_order, year_on
 
 __all__ = ["Task", "Year", "all_tasks", "home_page", "year_on"]
 
@@ -36,15 +38,19 @@ class Step:
 
 
 def home_page(user: Employee, year: Year, on: date, *, in_full: bool = False) -> dict[str, object]:
-    """Return the first tasks, or all, and the steps of the year for one person (at most nine queries)."""
+    """Return the first tasks, or all, and the steps of the year for one person (at most twelve queries)."""
     own = own_year(user, year, on)
     tasks = tasks_of([user], {user.pk: own}, year, on)[user.pk]
     return {
         "tasks": tasks if in_full else tasks[:MOST_TASKS],
         "more": 0 if in_full else max(0, len(tasks) - MOST_TASKS),
         "steps": _steps(own.plan, own.result, year),
+        "appreciation": latest_appreciation(user),
+        "talk": next_talk(user, on),
+        "today": on,
         "year": year,
         "plan": own.plan,
+        "has_post": own.post is not None,
     }
 
 
@@ -60,12 +66,12 @@ def tasks_of(
     people: Sequence[Employee], own: Mapping[int, OwnYear], year: Year, on: date
 ) -> dict[int, list[Task]]:
     """Return by person everything to go on with: where somebody waits, the desk of a role, the own year."""
-    waiting = waiting_tasks(people, year, on)
+    waiting, desks = waiting_tasks(people, year, on), desk_tasks(people, year, on)
     return {
         person.pk: in_order(
             [
                 *waiting[person.pk],
-                *_desk_tasks(person, year, on),
+                *desks[person.pk],
                 *_own(waiting[person.pk], own_tasks(person, own[person.pk], year)),
             ]
         )
@@ -79,31 +85,12 @@ def _own(waiting: list[Task], own: list[Task]) -> list[Task]:
     return own[1:] if asked else own
 
 
-def _desk_tasks(user: Employee, year: Year, on: date) -> list[Task]:
-    """Return what waits for somebody with a role (no query for who has none)."""
-    grants = grants_of(user, on)
-    if not grants:
-        return []
-    tasks = []
-    if reports := open_reports(user, on).count():
-        hint, href = f"{reports} pegawai menunggu.", reverse("organizations:report-list")
-        title = "Jawab laporan data keliru"
-        tasks.append(Task(title, hint, href, "Menunggu Anda", "info", Rank.OTHERS, reports))
-    if corrections := open_attendance_reports(user, on).count():
-        hint, href = f"{corrections} pegawai menunggu.", reverse("organizations:attendance-reports")
-        title = "Jawab koreksi kehadiran"
-        tasks.append(Task(title, hint, href, "Menunggu Anda", "info", Rank.OTHERS, corrections))
-    if any(grant.role == Role.AWARD_COMMITTEE for grant in grants):
-        recommended = Count("candidates", filter=Q(candidates__decision="DIREKOMENDASIKAN"))
-        lists = AwardList.objects.filter(closed_at__isnull=True).annotate(chosen=recommended)
-        if lists.filter(chosen__lt=F("places")).exists():
-            hint, href = "Mesin mengusulkan, orang memutuskan.", reverse("reviews:award-list")
-            title = "Putuskan usulan penghargaan"
-            tasks.append(Task(title, hint, href, "Menunggu Anda", "info", Rank.OTHERS))
-    if year.period is None and may_administer(user, on):
-        hint, href = "Tahun baru perlu tanggal dan angka kebijakan.", reverse("indicators:period-list")
-        tasks.append(Task("Buka tahun penilaian", hint, href, "Belum dibuka", "info"))
-    return tasks
+def next_talk(user: Employee, on: date) -> Talk | None:
+    """Return the next planned talk of a person, as employee or as superior (one query)."""
+    today = timezone.make_aware(datetime.combine(on, time()))
+    rows = Talk.objects.filter(Q(plan__placement__employee=user) | Q(superior=user))
+    rows = rows.filter(held_on=None, cancelled_at=None, planned_at__gte=today)
+    return with_all(rows).order_by("planned_at", "pk").first()
 
 
 def _steps(plan: Plan | None, result: Evaluation | None, year: Year) -> list[Step]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from appraisal.http import Request
 from indicators.queries import current_period
 
+from ..forms.note import QuickNoteForm
 from ..queries.home import home_page, year_on
 
 
@@ -19,4 +20,4 @@ def home(request: Request) -> HttpResponse:
     today = timezone.localdate()
     year = year_on(current_period(today), today)
     page = home_page(request.user, year, today, in_full=request.GET.get("tugas") == "semua")
-    return TemplateResponse(request, "reviews/home.html", page)
+    return TemplateResponse(request, "reviews/home.html", page | {"note_form": QuickNoteForm()})

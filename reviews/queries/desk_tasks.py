@@ -1,0 +1,105 @@
+"""What waits for people because of a role, or because they lead a unit that citizens speak to."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db.models import Count, F, Q
+from django.urls import reverse
+
+from indicators.models import LibraryEntry
+from indicators.rules import EntryStatus
+from organizations.access import (
+    grants_of,
+    is_head,
+    may_administer,
+    open_attendance_reports,
+    open_reports,
+)
+from organizations.models import Employee, Placement, Unit
+from organizations.rules import Role
+
+from ..models import AwardList, Voice
+from .voice import waiting_voices
+from .year import Rank, Task, Year
+
+
+def desk_tasks(people: Sequence[Employee], year: Year, on: date) -> dict[int, list[Task]]:
+    """Return by person what waits at the desks (none, one or three queries for those who hold no role).
+
+    Role holders are few; each costs up to seven queries more.
+    """
+    tasks: dict[int, list[Task]] = defaultdict(list)
+    if any(is_head(person, on) for person in people):
+        for pk, count in _voices_by_head(on).items():
+            hint, href = f"{count} pesan warga menunggu dibaca.", reverse("reviews:point-list")
+            tasks[pk].append(_waiting("Jawab suara warga", hint, href, count))
+    for person in people:
+        tasks[person.pk] += _of_roles(person, year, on)
+    return tasks
+
+
+def _waiting(title: str, hint: str, href: str, count: int = 0) -> Task:
+    return Task(title, hint, href, "Menunggu Anda", "info", Rank.OTHERS, count)
+
+
+def _of_roles(user: Employee, year: Year, on: date) -> list[Task]:
+    grants = grants_of(user, on)
+    if not grants:
+        return []
+    tasks = []
+    if count := open_reports(user, on).count():
+        hint, href = f"{count} pegawai menunggu.", reverse("organizations:report-list")
+        tasks.append(_waiting("Jawab laporan data keliru", hint, href, count))
+    if count := open_attendance_reports(user, on).count():
+        hint, href = f"{count} pegawai menunggu.", reverse("organizations:attendance-reports")
+        tasks.append(_waiting("Jawab koreksi kehadiran", hint, href, count))
+    if any(grant.role == Role.AWARD_COMMITTEE for grant in grants) and _undecided_awards():
+        hint, href = "Mesin mengusulkan, orang memutuskan.", reverse("reviews:award-list")
+        tasks.append(_waiting("Putuskan usulan penghargaan", hint, href))
+    return tasks + (_of_the_agency(year) if may_administer(user, on) else [])
+
+
+def _of_the_agency(year: Year) -> list[Task]:
+    tasks = []
+    if count := LibraryEntry.objects.filter(status=EntryStatus.PROPOSED).count():
+        hint, href = f"{count} usulan menunggu jawaban.", reverse("indicators:entry-queue")
+        tasks.append(_waiting("Jawab usulan kamus indikator", hint, href, count))
+    if year.period is None:
+        hint, href = "Tahun baru perlu tanggal dan angka kebijakan.", reverse("indicators:period-list")
+        tasks.append(Task("Buka tahun penilaian", hint, href, "Belum dibuka", "info"))
+    return tasks
+
+
+def _undecided_awards() -> bool:
+    recommended = Count("candidates", filter=Q(candidates__decision="DIREKOMENDASIKAN"))
+    lists = AwardList.objects.filter(closed_at__isnull=True).annotate(chosen=recommended)
+    return lists.filter(chosen__lt=F("places")).exists()
+
+
+def _voices_by_head(on: date) -> dict[int, int]:
+    """Return how many unread voices each head of a unit finds; a unit without a head passes them up.
+
+    Everybody above may read them as well, but only the nearest head is asked.
+    """
+    rows = waiting_voices(Voice.objects.filter(point__closed_at__isnull=True)).order_by()
+    waiting = dict(rows.values_list("point__unit").annotate(Count("pk")))
+    if not waiting:
+        return {}
+    parents = dict(Unit.objects.order_by("pk").values_list("pk", "parent"))
+    heads: dict[int, list[int]] = defaultdict(list)
+    for unit, employee in Placement.objects.on(on).filter(is_head=True).values_list("unit", "employee"):
+        heads[unit].append(employee)
+    counts: Counter[int] = Counter()
+    for unit, count in waiting.items():
+        for employee in _nearest(unit, parents, heads):
+            counts[employee] += count
+    return counts
+
+
+def _nearest(unit: int | None, parents: dict[int, int | None], heads: dict[int, list[int]]) -> Iterable[int]:
+    while unit is not None and not heads.get(unit):
+        unit = parents.get(unit)
+    return heads.get(unit, []) if unit is not None else []
