@@ -18,7 +18,8 @@ from indicators.rules import DEFAULT_FIGURES
 from organizations.models import Employee, Placement
 
 from ..access import remark as access
-from ..models import Remark, RemarkRequest
+from ..models import Remark, RemarkRequest, TalkPoint
+from ..queries.talk_agenda import words_of
 from ..rules.remark import GIVEN_A_DAY, RemarkKind
 
 NO_WORDS = "Tulis satu kejadian nyata dan dampaknya."
@@ -126,6 +127,7 @@ def correct(*, remark: Remark, version: int, kind: str, text: str, by: Employee,
     except Conflict as conflict:
         conflict.theirs = {"Kalimat yang tersimpan": Remark.objects.get(pk=remark.pk).text}
         raise
+    TalkPoint.objects.filter(remark=remark, talk__held_on=None).update(text=words_of(remark))
     audit.record(action="remark.corrected", by=by, at=at, target=remark, after={"kind": kind})
     return remark
 
@@ -138,10 +140,19 @@ def take_back(*, remark: Remark, version: int, by: Employee, at: datetime) -> No
     """
     require(access.may_take_back(by, remark, at))
 
+    _leave_the_agenda(remark)
     audit.record(action="remark.taken_back", by=by, at=at, target=remark, before={"kind": remark.kind})
     unanswered = Remark.objects.filter(pk=remark.pk, version=version, replied_at=None)
     if unanswered.delete()[0] != 1:
         raise Conflict("Umpan balik ini sudah berubah atau sudah ditanggapi sejak Anda membukanya.")
+
+
+def _leave_the_agenda(remark: Remark) -> None:
+    """Take a remark off the agenda of planned talks; raise Refused when it was talked about already."""
+    points = TalkPoint.objects.filter(remark=remark)
+    if points.filter(talk__held_on__isnull=False).exists():
+        raise Refused("Umpan balik ini sudah dibahas dalam dialog, jadi tetap tersimpan.")
+    points.delete()
 
 
 @transaction.atomic

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from appraisal.templatetags.ui import tanggal
+from organizations.models import Employee
 
+from ..access.remark import visible_remarks
 from ..models import FollowUp, HelpRequest, Remark, ResultOutlook, Talk
 from ..rules.progress import OUTLOOK_LABELS, Outlook
 from ..rules.remark import REMARK_LABELS, RemarkKind
@@ -28,13 +31,18 @@ class Suggested:
     remark: Remark | None = None
 
 
-def suggestions(talk: Talk) -> list[Suggested]:
-    """Return what is offered for the agenda of a planned talk and not on it yet (five queries)."""
+def suggestions(talk: Talk, user: Employee, on: date) -> list[Suggested]:
+    """Return what a person is offered for the agenda of a planned talk, not on it yet (five queries)."""
     points = list(talk.points.values_list("text", "help_request", "remark"))
     texts = {text for text, _, _ in points}
     helps = {pk for _, pk, _ in points}
     remarks = {pk for _, _, pk in points}
-    offered = [*_obstacles(talk), *_outlooks(talk), *_left_open(talk), *_remarks(talk)]
+    offered = [
+        *_obstacles(talk),
+        *_outlooks(talk),
+        *_left_open(talk),
+        *_remarks(talk, visible_remarks(user, on)),
+    ]
     return [
         each
         for each in offered
@@ -77,19 +85,24 @@ def _left_open(talk: Talk) -> list[Suggested]:
     ]
 
 
-def _remarks(talk: Talk) -> list[Suggested]:
+def _remarks(talk: Talk, seen: QuerySet[Remark]) -> list[Suggested]:
     start = timezone.make_aware(datetime.combine(talk.term.started_on, time()))
     end = timezone.make_aware(datetime.combine(talk.term.ended_on + timedelta(days=1), time()))
-    rows = Remark.objects.filter(placement=talk.plan.placement_id, given_at__gte=start, given_at__lt=end)
+    rows = seen.filter(placement=talk.plan.placement_id, given_at__gte=start, given_at__lt=end)
     return [
         Suggested(
             f"umpan-balik-{row.pk}",
             REMARK_LABELS[RemarkKind(row.kind)],
-            _short(f"{row.given_by.full_name}: {row.text}"),
+            words_of(row),
             remark=row,
         )
         for row in rows.select_related("given_by").order_by("-given_at", "-pk")[:EACH]
     ]
+
+
+def words_of(remark: Remark) -> str:
+    """Return a remark as a point of the agenda; its giver should be loaded."""
+    return _short(f"{remark.given_by.full_name}: {remark.text}")
 
 
 def _short(text: str) -> str:

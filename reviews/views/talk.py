@@ -79,7 +79,7 @@ def _page(request: Request, talk: Talk, form: PointForm) -> HttpResponse:
         "may": may,
         "has_confirmed": side in talk.confirmed,
         "points": list(talk.points.select_related("added_by").order_by("pk")),
-        "suggested": suggestions(talk) if may["add_point"] else [],
+        "suggested": suggestions(talk, user, today) if may["add_point"] else [],
         "follow_ups": queries.follow_ups_of(talk, user, today),
         "reason": queries.cancel_reason(talk),
         "is_planned": talk.state == TalkState.PLANNED,
@@ -97,7 +97,11 @@ def talk_point_add(request: Request, pk: int) -> HttpResponse:
     talk, form = talk_of(request, pk), PointForm(request.POST)
     key = request.POST.get("usulan", "")
     if key:
-        offered = [each for each in suggestions(talk) if key in (each.key, "semua")]
+        offered = [
+            each
+            for each in suggestions(talk, request.user, timezone.localdate())
+            if key in (each.key, "semua")
+        ]
         points = [operations.PointDraft(each.text, each.help_request, each.remark) for each in offered]
         operations.add_points(talk=talk, points=points, by=request.user, at=timezone.now())
         return redirect(f"{reverse('reviews:talk-detail', args=[talk.pk])}#pokok")

@@ -12,6 +12,7 @@ from appraisal.models import Event
 from indicators.models import Period, Plan
 from organizations.models import Supervision
 from reviews.models import FollowUp, Talk, TalkPoint
+from reviews.operations import remark as remarks
 from reviews.operations import talk as operations
 from reviews.operations import talk_notes
 from reviews.rules.talk import FollowUpDraft, Side, TalkState
@@ -229,6 +230,27 @@ def test_who_added_a_point_takes_it_off(world: World) -> None:
         operations.remove_point(point=point, by=world.ani, at=NOW)
     assert actions()[-1:] == ["talk.point_removed"]
     assert actions().count("talk.point_removed") == 1
+
+
+def test_a_remark_that_is_taken_back_leaves_the_agenda_until_it_was_talked_about(world: World) -> None:
+    plan = agreed_plan(world)
+    talk = planned(world, plan)
+    said, other = remark(world, plan, given_by=world.dewi), remark(world, plan, given_by=world.dewi)
+    add(
+        talk,
+        world.ani,
+        operations.PointDraft("Satu", remark=said),
+        operations.PointDraft("Dua", remark=other),
+    )
+    act: dict[str, Any] = {"version": 1, "by": world.dewi, "at": NOW}
+
+    remarks.correct(remark=other, kind="SARAN", text="Lebih jelas", **act)
+    remarks.take_back(remark=said, **act)
+    assert list(TalkPoint.objects.values_list("text", flat=True)) == ["Dewi: Lebih jelas"]
+
+    write(world, talk)
+    with pytest.raises(Refused, match="sudah dibahas"):
+        remarks.take_back(remark=other, **(act | {"version": 2}))
 
 
 # --- Notes and confirmations ---------------------------------------------------------------------------
