@@ -23,6 +23,7 @@ from ..models import FollowUp, Talk
 from ..rules.talk import NOTICE, SIDE_LABELS, Side, TalkState, advice, can_plan_for, due_words, proposals
 from .year import Task
 
+FOLLOW_UPS_SHOWN = 30
 SOON = 7  # days ahead in which a talk and a follow-up show up among the tasks
 FIXED = Q(employee_confirmed_at__isnull=False, superior_confirmed_at__isnull=False)
 STATE_WORDS = {
@@ -71,6 +72,17 @@ class TalkRow:
     def words(self) -> tuple[str, str]:
         """The state in words and its kind of tag."""
         return ("Belum dicatat", "info") if self.is_past else STATE_WORDS[self.talk.state]
+
+    @property
+    def waits_for_me(self) -> bool:
+        """Whether the notes wait for this person."""
+        side = side_of(self.user, self.talk, self.today)
+        return self.talk.state == TalkState.NOTED and side is not None and side not in self.talk.confirmed
+
+    @property
+    def waits_for(self) -> str:
+        """Whose confirmation the notes wait for, by name."""
+        return " dan ".join(name for _, name, at in self.confirmations if at is None)
 
     @property
     def confirmations(self) -> list[tuple[str, str, datetime | None]]:
@@ -128,8 +140,10 @@ class TalkList:
     """The talks of a person: what comes, what was, and what is still to be done."""
 
     ahead: list[TalkRow]
+    unconfirmed: list[TalkRow]
     behind: list[TalkRow]
     follow_ups: list[FollowUpRow]
+    has_more_follow_ups: bool
     has_more: bool
 
 
@@ -169,24 +183,25 @@ def rows_of(talks: Iterable[Talk], user: Employee, on: date) -> list[TalkRow]:
 def talk_list(user: Employee, on: date, *, page: int = 1, size: int = 30) -> TalkList:
     """Return the talks of a person and of the team he or she leads (at most four queries)."""
     seen = with_all(visible_talks(user, on))
-    planned = seen.filter(held_on=None, cancelled_at=None).order_by("planned_at", "pk")
-    done = seen.exclude(held_on=None, cancelled_at=None).order_by("-planned_at", "-pk")
-    behind = list(done[(page - 1) * size : page * size + 1])
-    rows = rows_of([*planned, *behind[:size]], user, on)
-    cut = len(rows) - len(behind[:size])
+    is_open = Q(cancelled_at=None) & ~FIXED
+    going = seen.filter(is_open).order_by("planned_at", "pk")
+    past = list(seen.exclude(is_open).order_by("-planned_at", "-pk")[(page - 1) * size : page * size + 1])
+    rows, follow_ups = rows_of(going, user, on), open_follow_ups(user, on)
     return TalkList(
-        ahead=rows[:cut],
-        behind=rows[cut:],
-        follow_ups=open_follow_ups(user, on),
-        has_more=len(behind) > size,
+        ahead=[row for row in rows if row.talk.state == TalkState.PLANNED],
+        unconfirmed=[row for row in rows if row.talk.state == TalkState.NOTED],
+        behind=rows_of(past[:size], user, on),
+        follow_ups=follow_ups[:FOLLOW_UPS_SHOWN],
+        has_more_follow_ups=len(follow_ups) > FOLLOW_UPS_SHOWN,
+        has_more=len(past) > size,
     )
 
 
 def open_follow_ups(user: Employee, on: date) -> list[FollowUpRow]:
-    """Return what is still to be done after the talks that a person sees, the earliest first (one query)."""
+    """Return the first of what is still to be done after the talks that a person sees (one query)."""
     rows = FollowUp.objects.filter(talk__in=visible_talks(user, on), done_on=None)
     rows = rows.select_related("talk__superior", "talk__term", "talk__plan__placement__employee")
-    return [FollowUpRow(row, user, on) for row in rows.order_by("due_on", "pk")]
+    return [FollowUpRow(row, user, on) for row in rows.order_by("due_on", "pk")[: FOLLOW_UPS_SHOWN + 1]]
 
 
 def follow_ups_of(talk: Talk, user: Employee, on: date) -> list[FollowUpRow]:
@@ -224,11 +239,6 @@ def due_talks(user: Employee, on: date) -> DueTalks:
     planned = Q(held_on=None, planned_at__lt=until)
     open_talks = visible_talks(user, on).filter(planned | Q(held_on__isnull=False), cancelled_at=None)
     rows = rows_of(with_all(open_talks.exclude(FIXED)).order_by("planned_at", "pk"), user, on)
-    unconfirmed = [
-        row
-        for row in rows
-        if row.talk.state == TalkState.NOTED and _waits_for(row.talk, side_of(user, row.talk, on))
-    ]
     open_ones = FollowUp.objects.filter(
         Q(side=Side.EMPLOYEE, talk__plan__placement__employee=user)
         | Q(side=Side.SUPERIOR, talk__superior=user),
@@ -238,13 +248,9 @@ def due_talks(user: Employee, on: date) -> DueTalks:
     return DueTalks(
         ahead=[row for row in rows if row.talk.state == TalkState.PLANNED and not row.is_past],
         unnoted=[row for row in rows if row.is_past],
-        unconfirmed=unconfirmed,
+        unconfirmed=[row for row in rows if row.waits_for_me],
         follow_ups=[FollowUpRow(row, user, on) for row in open_ones.order_by("due_on", "pk")],
     )
-
-
-def _waits_for(talk: Talk, side: Side | None) -> bool:
-    return side is not None and side not in talk.confirmed
 
 
 def _start(day: date) -> datetime:
