@@ -18,6 +18,7 @@ from reviews.operations import evaluation as evaluations
 from reviews.rules.evaluation import OrganisationGrade
 
 from .attendance import write_attendance
+from .actions import write_actions
 from .bulk import PlanWriter
 from .bulk_year import YearWriter
 from .city import build_city
@@ -73,6 +74,7 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
     if stage >= Stage.MONITORING:
         write_remarks(Random(seed))
         write_attendance(roster.admin, Random(seed))
+    write_actions(period, dates.terms, seed)
     if stage == Stage.AWARD:
         evaluations.finalise_due(on=date(YEAR, 11, 18), at=moment(date(YEAR, 11, 18), 0))
         awards.propose(

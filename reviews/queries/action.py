@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from indicators.models import Plan, Result, Term
@@ -9,6 +10,7 @@ from indicators.rules import TermKind
 
 from ..models import Action, HelpRequest, ResultOutlook
 from ..rules.progress import OUTLOOK_LABELS, Outlook
+from .evaluation import PlanProgress
 
 OUTLOOK_KINDS = {Outlook.ON_TRACK: "ok", Outlook.ATTENTION: "warn", Outlook.HELP: "info"}
 
@@ -66,6 +68,15 @@ def previous_term(term: Term) -> Term | None:
     """Return the part of the year before a term, None before the first."""
     parts = Term.objects.filter(period=term.period_id, number__lt=term.number)
     return parts.exclude(kind=TermKind.FINAL).order_by("-number").first()
+
+
+def add_quarters(progress: PlanProgress, plan: Plan, terms: Iterable[Term]) -> PlanProgress:
+    """Put steps and status beside the results, latest quarter first (two queries); return the progress."""
+    stored, latest_first = quarters_of(plan), sorted(terms, key=lambda term: -term.number)
+    for item in progress.results:
+        quarters = stored.get(item.result.pk, {})
+        item.quarters = [(term, quarters[term.pk]) for term in latest_first if term.pk in quarters]
+    return progress
 
 
 def quarters_of(plan: Plan) -> dict[int, dict[int, Quarter]]:

@@ -100,7 +100,7 @@ def help_page(user: Employee, params: Mapping[str, str], on: date) -> dict[str, 
 
     rows = _rows(user, chosen, units, on)
     tree = Tree(units) if chosen == "unit" else None
-    inside = tree.inside(params.get("unit", "")) if tree else None
+    inside = tree.inside(params.get("unit", ""), rows.filter(OPEN)) if tree else None
     if tree and inside:
         rows = rows.filter(plan__placement__unit__in=tree.below(inside))
     link = f"?lingkup={chosen}" + (f"&unit={inside}" if inside else "")
@@ -121,9 +121,14 @@ def help_page(user: Employee, params: Mapping[str, str], on: date) -> dict[str, 
         ],
         "scope": chosen,
         "state": state,
-        "gatherings": tree.gatherings(rows.filter(OPEN), inside) if tree else [],
+        "gatherings": _several(tree.gatherings(rows.filter(OPEN), inside)) if tree else [],
         "unit": tree.names.get(inside) if tree and inside else "",
     }
+
+
+def _several(found: list[Gathering]) -> list[Gathering]:
+    """Leave out a single line that says no more than the list below it."""
+    return found if len(found) > 1 or any(row.href for row in found) else []
 
 
 def reading_scope(user: Employee, on: date) -> Scope:
@@ -164,12 +169,23 @@ class Tree:
         self.names = {pk: name for pk, _, name in rows if scope.is_all or pk in scope.unit_ids}
         self.parents = {pk: parent for pk, parent, _ in rows}
 
-    def inside(self, asked: str) -> int | None:
-        """Return the unit that was asked for, or the one at the top; None where several are at the top."""
+    def inside(self, asked: str, rows: QuerySet[HelpRequest]) -> int | None:
+        """Return the unit that was asked for, else the lowest one that holds all of these requests.
+
+        None where several units are at the top of the scope.
+        """
         if asked.isascii() and asked.isdigit() and int(asked) in self.names:
             return int(asked)
         tops = [pk for pk in self.names if self.parents[pk] not in self.names]
-        return tops[0] if len(tops) == 1 else None
+        top = tops[0] if len(tops) == 1 else None
+        units = set(rows.order_by().values_list("plan__placement__unit", flat=True).distinct())
+        while (
+            len(units) > 1
+            and len(below := {self.branch(unit, top) for unit in units}) == 1
+            and below != {top}
+        ):
+            top = below.pop()
+        return top
 
     def branch(self, unit: int, top: int | None) -> int | None:
         """Return which unit directly below `top` holds this one, `top` itself, or None outside of it."""

@@ -68,6 +68,22 @@ class Card:
     feedback: list[Feedback] = field(default_factory=list)
 
     @property
+    def open_steps(self) -> list[Action]:
+        """The steps that are not done yet."""
+        return [row for row in self.actions if row.done_on is None]
+
+    @property
+    def done_steps(self) -> list[Action]:
+        """The steps that are done."""
+        return [row for row in self.actions if row.done_on is not None]
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether every indicator has a realisation of the term that agrees with its notes."""
+        rows = self.indicators
+        return bool(rows) and all(row.current is not None and row.other is None for row in rows)
+
+    @property
     def outlook_words(self) -> tuple[str, str] | None:
         """The status in words with the kind of its tag."""
         return outlook_words(self.outlook)

@@ -209,14 +209,19 @@ def test_a_head_sees_in_which_branch_obstacles_gather(world, asked) -> None:
         plan=agreed_plan(world, "budi"), result=None, text="Kurang petugas.", by=world.budi, at=NOW
     )
 
-    found = page(world.citra, lingkup="unit")["gatherings"]
-    assert [(row.name, row.count) for row in found] == [("Bidang Pelayanan Pendaftaran Penduduk", 2)]
-
+    both = page(world.citra, lingkup="unit")
+    assert [(row.name, row.count) for row in both["gatherings"]] == [(str(world.units["bidang"]), 2)]
     inner = page(world.citra, lingkup="unit", unit=str(world.units["bidang"].pk))
-    assert [(row.name, row.count, row.href) for row in inner["gatherings"]] == [
-        ("Bidang Pelayanan Pendaftaran Penduduk", 2, "")
+    assert (inner["total"], inner["gatherings"]) == (2, []), "the list says it already"
+
+    operations.ask(plan=agreed_plan(world, "eko"), result=None, text="Ruang.", by=world.eko, at=NOW)
+    found = page(world.citra, lingkup="unit")["gatherings"]
+    assert [(row.name, row.count, bool(row.href)) for row in found] == [
+        (str(world.units["dinas"]), 1, False),
+        (str(world.units["bidang"]), 2, True),
     ]
-    assert inner["total"] == 2
+    whole = page(world.gita, lingkup="unit")
+    assert whole["unit"] == str(world.units["dinas"]), "the desk begins where the branches part"
     foreign = page(world.citra, lingkup="unit", unit=str(world.units["lain"].pk))
     assert foreign["unit"] == "Dinas Kependudukan dan Pencatatan Sipil", "units outside are not asked for"
 
