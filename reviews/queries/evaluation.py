@@ -6,12 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.db.models import F, FilteredRelation, Q
+
 from indicators.models import BehaviourExpectation, Indicator, Plan, Result, Term
 from indicators.queries import promised
 from indicators.rules import Direction, ResultKind, achievement
 from organizations.models import Unit
 
-from ..models import Feedback, OrganisationAchievement, Realisation
+from ..models import Feedback, HelpRequest, OrganisationAchievement, Realisation
+from .action import Quarter, plan_year
 from .evidence import reports_with_files
 
 
@@ -56,6 +59,7 @@ class ResultProgress:
     result: Result
     indicators: list[IndicatorProgress] = field(default_factory=list)
     feedback: list[Feedback] = field(default_factory=list)
+    quarters: list[tuple[Term, Quarter]] = field(default_factory=list)  # steps and status, latest first
 
 
 @dataclass
@@ -73,6 +77,7 @@ class PlanProgress:
     results: list[ResultProgress]
     behaviours: list[BehaviourProgress]
     said: list[Feedback] = field(default_factory=list)  # all of it, also on what a change took out
+    requests: list[HelpRequest] = field(default_factory=list)  # for help, as long as they are open
 
     def superiors(self, term: Term) -> list[Feedback]:
         """Return the superior's own words of a term."""
@@ -90,23 +95,26 @@ class PlanProgress:
 
 
 def plan_progress(plan: Plan, term: Term | None = None) -> PlanProgress:
-    """Return results, indicators, realisations, behaviours, feedback and files of a plan (five queries).
+    """Return results, indicators, realisations, behaviours, feedback and files of a plan (four queries).
 
     With a term, `current` of each indicator is the report of that term.
     """
-    main_first = sorted(plan.results.all(), key=lambda row: (row.kind != ResultKind.MAIN, row.order, row.pk))
-    results = {row.pk: ResultProgress(row) for row in main_first}
+    promised_results = results_with_indicators(plan)
+    results = {row.pk: ResultProgress(row) for row, _ in promised_results}
     reports: dict[int, list[Realisation]] = defaultdict(list)
     rows = Realisation.objects.filter(indicator__result__plan=plan).select_related("term")
     for row in reports_with_files(rows.order_by("term__number", "pk")):
         reports[row.indicator_id].append(row)
-    for indicator in Indicator.objects.filter(result__plan=plan).order_by("order", "pk"):
-        item = IndicatorProgress(indicator, reports[indicator.pk])
-        if term is not None:
-            item.current = next((row for row in item.realisations if row.term_id == term.pk), None)
-        results[indicator.result_id].indicators.append(item)
-    expectations = plan.behaviours.select_related("value").order_by("value__number")
-    behaviours = {row.value_id: BehaviourProgress(row) for row in expectations}
+    for result, indicators in promised_results:
+        for indicator in indicators:
+            item = IndicatorProgress(indicator, reports[indicator.pk])
+            if term is not None:
+                item.current = next((row for row in item.realisations if row.term_id == term.pk), None)
+            results[result.pk].indicators.append(item)
+    year = plan_year(plan)
+    for key, progress in results.items():
+        progress.quarters = year.quarters.get(key, [])
+    behaviours = {row.value_id: BehaviourProgress(row) for row in year.expectations}
     rows_said = Feedback.objects.filter(plan=plan).select_related("term", "given_by")
     said = list(rows_said.order_by("term__number", "pk"))
     for text in said:
@@ -114,7 +122,23 @@ def plan_progress(plan: Plan, term: Term | None = None) -> PlanProgress:
             results[text.result_id].feedback.append(text)
         elif text.value_id in behaviours:
             behaviours[text.value_id].feedback.append(text)
-    return PlanProgress(list(results.values()), list(behaviours.values()), said)
+    return PlanProgress(list(results.values()), list(behaviours.values()), said, year.requests)
+
+
+def results_with_indicators(plan: Plan) -> list[tuple[Result, list[Indicator]]]:
+    """Return the results of a plan, main ones first, each with its indicators in order; all in one query."""
+    names = [column.attname for column in Indicator._meta.concrete_fields]
+    live = FilteredRelation("indicators", condition=Q(indicators__removed_at__isnull=True))
+    rows = plan.results.annotate(live=live, **{f"of_{name}": F(f"live__{name}") for name in names})
+    found: dict[int, tuple[Result, list[Indicator]]] = {}
+    for row in rows.order_by("order", "pk", "live__order", "live__pk"):
+        result, indicators = found.setdefault(row.pk, (row, []))
+        values = [getattr(row, f"of_{name}") for name in names]
+        if values[0] is not None:
+            one = Indicator.from_db(rows.db, names, values)
+            one.result = result
+            indicators.append(one)
+    return sorted(found.values(), key=lambda each: each[0].kind != ResultKind.MAIN)
 
 
 def grade_for(unit: Unit, term: Term) -> str:

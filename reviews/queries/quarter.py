@@ -18,6 +18,7 @@ from ..rules.progress import Counted, Outlook, achieved_in_words, adds_up, count
 from .action import outlook_words
 from .counting import how_counted
 from .evaluation import IndicatorProgress
+from .evidence import reports_with_files
 
 LATEST = 3  # notes that a card shows
 SHORT = 160  # letters of a note on a card
@@ -174,7 +175,7 @@ def _add_actions(cards: dict[int, Card], plan: Plan, term: Term, before: Term | 
 def _add_indicators(cards: dict[int, Card], plan: Plan, term: Term) -> None:
     reports: dict[int, list[Realisation]] = {}
     rows = Realisation.objects.filter(indicator__result__plan=plan, term__number__lte=term.number)
-    for row in rows.select_related("term").order_by("term__number", "pk"):
+    for row in reports_with_files(rows.select_related("term").order_by("term__number", "pk")):
         reports.setdefault(row.indicator_id, []).append(row)
     for indicator in Indicator.objects.filter(result__plan=plan).order_by("order", "pk"):
         item = Measured(indicator, reports.get(indicator.pk, []))

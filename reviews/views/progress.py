@@ -26,6 +26,7 @@ from ..access.progress import own_indicators, own_plans
 from ..forms.progress import RealisationForm
 from ..models import Realisation
 from ..operations import progress as operations
+from ..queries.counting import counted_until
 from ..queries.evaluation import IndicatorProgress
 from ..queries.home import Year
 from ..queries.quarter import quarter_page
@@ -115,6 +116,7 @@ def progress_report(request: Request, indicator: int, term: int) -> HttpResponse
         "target": IndicatorProgress(row, []).target,
         "term": part,
         "saved": saved,
+        "counted": counted_until(plan, [row], part.ended_on).get(row.pk),
         "version": request.POST.get("version", saved.version if saved else ""),
         "may": first_denial(access.still_counts(row), may),
     }

@@ -120,10 +120,10 @@ def test_feedback_stands_at_its_result_or_behaviour(world: World) -> None:
     assert [len(item.feedback) for item in found.behaviours] == [0, 0, 1, 0, 0, 0, 0]
 
 
-def test_progress_costs_five_queries_at_any_size(world: World, django_assert_num_queries: Any) -> None:
+def test_progress_costs_four_queries_at_any_size(world: World, django_assert_num_queries: Any) -> None:
     for name, results in (("ani", 1), ("fajar", 9)):
         plan, term = agreed_plan(world, name, results=results), world.term(4)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             assert len(plan_progress(plan, term).results) == results
 
 
