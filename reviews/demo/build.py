@@ -17,8 +17,8 @@ from reviews.operations import award as awards
 from reviews.operations import evaluation as evaluations
 from reviews.rules.evaluation import OrganisationGrade
 
-from .attendance import write_attendance
 from .actions import write_actions
+from .attendance import write_attendance
 from .bulk import PlanWriter
 from .bulk_year import YearWriter
 from .city import build_city
