@@ -708,6 +708,16 @@ def talk_of(*, held: bool, name: str = "reviews:talk-detail") -> Callable[[], Vi
     return visit
 
 
+def talked_about(name: str) -> Callable[[], Visit]:
+    """Return a visit of the superior to a page for a talk that nobody has planned yet."""
+
+    def visit() -> Visit:
+        talk = Talk.objects.select_related("superior").filter(held_on=None).order_by("pk")[0]
+        return talk.superior, reverse(name, args=[talk.plan_id])
+
+    return visit
+
+
 PLANNING = [
     ("login", stranger("organizations:login")),
     ("login, wrong password", stranger("organizations:login"), guess(1)),
@@ -828,6 +838,10 @@ EVALUATION = [
     ("talk, planned", talk_of(held=False)),
     ("talk, held", talk_of(held=True)),
     ("talk, notes", talk_of(held=False, name="reviews:talk-notes")),
+    ("talk, another time", talk_of(held=False, name="reviews:talk-move")),
+    ("talk, called off", talk_of(held=False, name="reviews:talk-cancel")),
+    ("talk, asked for", talked_about("reviews:talk-plan")),
+    ("talk, afterwards, errors", talked_about("reviews:talk-record"), press("Simpan catatan")),
     ("progress, report", own_report),
     ("progress, report, errors", own_report, press("Simpan catatan")),
     ("results", visitor(CLERK, "reviews:result-mine")),

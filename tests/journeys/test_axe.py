@@ -33,6 +33,7 @@ PRESSES = {
     *("evaluation-acknowledge", "evaluation-object", "evaluation-share", "evaluation-explain"),
     *("evaluation-decide", "award-document", "document-issue", "document-download"),
     *("remark-take-back", "request-decline", "request-withdraw"),
+    *("talk-point-add", "talk-point-remove", "talk-confirm", "follow-up-finish", "talk-calendar"),
     *("entry-accept", "library-file", "library-template", "library-preview", "library-apply"),
 }
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
