@@ -36,6 +36,7 @@ from .staff import PersonSeed
 from .steps import Steps
 from .story import Story
 from .talk import write_talks
+from .voices import write_voices
 
 PEOPLE_AT_ONCE = 400  # stories that are held in memory together
 GRADED = {"setda", "opd", "kecamatan"}
@@ -68,6 +69,8 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
     year = Year(roster, places, dates, _grades(roster, rng), Served({}), rng)
     written = _set_grades(year, period) if stage >= Stage.EVALUATION else {}
     _tell_stories(year, period, written, tell)
+    if stage >= Stage.EVALUATION:
+        write_voices(roster.units, roster.admin, Random(seed))
     write_agreements(period, roster.admin)
     write_assignments(period)
     write_talks(period, stage=stage, seed=seed)

@@ -26,7 +26,7 @@ from ..rules.voice import (
 from ..rules.voice_text import Names, redact
 from .voice import HAS_WORDS, Tally, tallies, waiting_voices
 
-PAGE = 25
+PAGE, PUBLIC_PAGE = 25, 10
 RECENT = 3
 SUSPECTS_SHOWN = 10
 PEOPLE_FIRST = Case(When(flag__in=["", Flag.NAME, Flag.NUMBER], then=0), default=1)
@@ -43,16 +43,16 @@ class Page:
     next_href: str = ""
 
 
-def _page(rows: QuerySet[Voice], number: int, query: str = "") -> Page:
+def _page(rows: QuerySet[Voice], number: int, query: str = "", size: int = PAGE) -> Page:
     """Return a page of voices, the newest first, what machines wrote last."""
-    start = PAGE * (number - 1)
+    start = size * (number - 1)
     ordered = rows.select_related("service").order_by(PEOPLE_FIRST, "-said_on", "-pk")
-    found = list(ordered[start : start + PAGE + 1])
+    found = list(ordered[start : start + size + 1])
     return Page(
-        rows=found[:PAGE],
+        rows=found[:size],
         label=f"Halaman {number}",
         prev_href=f"?{query}halaman={number - 1}" if number > 1 else "",
-        next_href=f"?{query}halaman={number + 1}" if len(found) > PAGE else "",
+        next_href=f"?{query}halaman={number + 1}" if len(found) > size else "",
     )
 
 
@@ -100,7 +100,7 @@ def results_page(point: ServicePoint, names: Names, on: date, number: int) -> di
     """Return what everybody may know of a point: marks of four quarters, and the shown voices."""
     quarters = last_quarters(on)
     found = _by_quarter(point, quarters)
-    shown = _page(point.voices.filter(HAS_WORDS, state=VoiceState.SHOWN), number)
+    shown = _page(point.voices.filter(HAS_WORDS, state=VoiceState.SHOWN), number, size=PUBLIC_PAGE)
     return {
         "quarters": [(quarter, found.get(quarter, Tally())) for quarter in quarters],
         "page": shown,

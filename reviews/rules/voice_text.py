@@ -14,7 +14,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 LINK = re.compile(
     r"https?:|www\.|\b[\w-]{2,}\.(?:com|net|org|xyz|info|top|site|online|club|vip|ly|me|co|id)\b", re.I
 )
-REPEATED = re.compile(r"(\w)\1{5,}|(\S)\2{9,}")
+REPEATED = re.compile(r"(\w)\1{5,}|(\S)\2{19,}")
 NUMBER = re.compile(r"(?<!\d)\d(?:[ .-]?\d){9,}(?!\d)")  # telephone 10-13, NIK 16, NIP 18 digits
 
 OFFICIAL = re.compile(r"\b[\w.-]+\.go\.id\b", re.I)  # addresses of government are no adverts
