@@ -36,6 +36,7 @@ def totals(point: ServicePoint) -> Tally:
     return results_page(point, Names(), TODAY, 1)["quarters"][0][1]
 
 
+@pytest.mark.once
 def test_a_thousand_voices_of_a_flood_do_not_hide_twenty_honest_ones(point: ServicePoint) -> None:
     rng = random.Random(4)
     kinds = ["one network", "one text", "rubbish"]
