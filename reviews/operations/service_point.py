@@ -18,8 +18,8 @@ from organizations.models import Employee, Unit
 from ..access import voice as access
 from ..models import Service, ServicePoint
 
-LETTERS = "abcdefhjkmnpqrtuvwxyz34678"  # without those that are read as another: g/9, i/1/l, o/0, s/5, 2/z
-CODE_LENGTH = 7  # 26 letters to the seventh power: eight billion codes
+LETTERS = "abcdefhjkmnpqrtuvwxy34678"  # without those that are read as another: g/9, i/1/l, o/0, s/5, 2/z
+CODE_LENGTH = 7  # 25 signs to the seventh power: six billion codes
 MOST_SERVICES = 30
 
 
