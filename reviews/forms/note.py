@@ -76,7 +76,7 @@ class NoteForm(EvidencePart):
         min_value=0,
         max_digits=15,
         decimal_places=3,
-        help_text="Tambahan hari itu; untuk persen dan lama waktu, angka terakhir.",
+        help_text="Tambahan hari itu; persen: angka terakhir.",
     )
     minutes = Minutes(help_text="Dalam menit.")
     noted_on = DateInput(label="Tanggal", required=False, help_text="Kosong: hari ini.")

@@ -29,6 +29,7 @@ SPLIT = " Bagi menjadi beberapa berkas."
 OWN_LIMITS = replace(BROWSER, rows=2_000, rows_hint=SPLIT)
 OFFICE_LIMITS = replace(BROWSER, rows=20_000, rows_hint=SPLIT)
 SHOWN = 50  # rows of each kind in the preview, so that the page stays light
+WRITTEN_SO = "Tulis seperti 20-11-2026."
 LINK = EvidenceUrl(required=False)
 
 
@@ -82,10 +83,10 @@ def _day(cells: Cells, faults: list[Fault]) -> str:
     try:
         day = date_of(cells, DAY)
     except Unreadable as unreadable:
-        faults.append(unreadable.fault)
+        faults.append(replace(unreadable.fault, repair=WRITTEN_SO))
         return ""
     if day is None:
-        faults.append(Fault(DAY, "", "tanggalnya belum ada.", "Tulis seperti 20-11-2026."))
+        faults.append(Fault(DAY, "", "tanggalnya belum ada.", WRITTEN_SO))
     return day.isoformat() if day else ""
 
 
@@ -120,6 +121,7 @@ def _link(cells: Cells, faults: list[Fault]) -> str:
 
 def notes_preview(upload: Upload, at: datetime) -> dict[str, Any]:
     """Return what the preview page shows."""
+    is_office = upload.outcome["is_office"]
     rows: dict[str, list[dict[str, Any]]] = {"new": [], "present": [], "faulty": []}
     for row in upload.rows:
         if len(rows[row["state"]]) < SHOWN:
@@ -129,7 +131,7 @@ def notes_preview(upload: Upload, at: datetime) -> dict[str, Any]:
         "counts": upload.outcome,
         "new": [_shown(row) for row in rows["new"]],
         "faults": [
-            {"line": row["line"], "label": row["name"] or row["cells"][TEXT][:60], "fault": fault}
+            {"line": row["line"], "label": (is_office and row["name"]) or row["cells"][TEXT][:60], "fault": fault}
             for row in rows["faulty"]
             for fault in row["faults"]
         ][:SHOWN],

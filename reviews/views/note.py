@@ -131,6 +131,7 @@ def note_edit(request: Request, pk: int) -> HttpResponse:
     facts, today = with_kept(own_facts(request.user), note), timezone.localdate()
     may, first = access.may_touch(request.user, note), stored_note(note)
     form = form_with_files(NoteForm, request, note, may, facts=facts, today=today, initial=first)
+    form.fields["text"].label = "Apa yang bergerak hari itu?"
     if request.method == "POST" and form.is_valid():
         with refusals(form):
             operations.change_note(
