@@ -29,7 +29,7 @@ def note_facts(people: Iterable[int]) -> dict[int, Facts]:
         posts[row.employee_id].append(Post(row.pk, days, row.is_definitive, row.unit_id))
     closed = Period.objects.filter(closed_at__isnull=False).values_list("started_on", "ended_on")
     sealed = tuple(Span(*days) for days in closed)
-    subjects = _subjects(ids)
+    subjects = _subjects(_agreed(ids))
     return {pk: Facts(tuple(posts[pk]), tuple(subjects[pk]), sealed) for pk in ids}
 
 
@@ -57,14 +57,22 @@ def with_kept(facts: Facts, note: Note) -> Facts:
     return replace(facts, subjects=(kept, *facts.subjects))
 
 
-def _subjects(people: list[int]) -> dict[int, list[Subject]]:
+def plan_facts(plan: Plan) -> Facts:
+    """Return the results of one plan alone, for a page on which nothing is written (two queries)."""
+    return Facts(subjects=tuple(_subjects([plan])[plan.placement.employee_id]))
+
+
+def _agreed(people: list[int]) -> list[Plan]:
     plans = Plan.objects.filter(
         placement__employee__in=people,
         status=PlanStatus.AGREED,
         period__opened_at__isnull=False,
         period__closed_at__isnull=True,
     )
-    rows = list(plans.select_related("period", "placement").order_by("-period__year", "pk"))
+    return list(plans.select_related("period", "placement").order_by("-period__year", "pk"))
+
+
+def _subjects(rows: list[Plan]) -> dict[int, list[Subject]]:
     results: dict[int, list[Result]] = defaultdict(list)
     indicators: dict[int, list[Indicator]] = defaultdict(list)
     inside = [plan.pk for plan in rows]

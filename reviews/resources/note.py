@@ -131,7 +131,11 @@ def notes_preview(upload: Upload, at: datetime) -> dict[str, Any]:
         "counts": upload.outcome,
         "new": [_shown(row) for row in rows["new"]],
         "faults": [
-            {"line": row["line"], "label": (is_office and row["name"]) or row["cells"][TEXT][:60], "fault": fault}
+            {
+                "line": row["line"],
+                "label": (is_office and row["name"]) or row["cells"][TEXT][:60],
+                "fault": fault,
+            }
             for row in rows["faulty"]
             for fault in row["faults"]
         ][:SHOWN],

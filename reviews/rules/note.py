@@ -74,10 +74,6 @@ class Facts:
         pairs = ((row, (row.result, row.indicator)) for row in self.subjects)
         return next((row for row, key in pairs if key == (result, indicator)), None)
 
-    def of_plan(self, plan: int) -> Facts:
-        """Keep the results of one plan."""
-        return replace(self, subjects=tuple(row for row in self.subjects if row.plan == plan))
-
     def named(self, code: str, on: date) -> Subject | None:
         """Return the subject that a person wrote by its number, such as "2b", in the year of the day."""
         code = code.strip().casefold()

@@ -23,13 +23,14 @@ from indicators.access import may_read, visible_plans
 from organizations.rules import Span
 
 from ..access import note as access
-from ..access.line import supervised_plans
+from ..access.line import actor_of
 from ..forms.note import NoteFilterForm, NoteForm, stored_note
 from ..forms.note_days import DaysForm, working_days
 from ..models import Note
 from ..operations import note as operations
 from ..queries.note import DAY, last_before, monday_of, timeline
-from ..queries.note_facts import note_facts, own_facts, with_kept
+from ..queries.note_facts import own_facts, plan_facts, with_kept
+from ..rules.evaluation import Actor
 from ..rules.note import Facts
 from .evidence import form_with_files
 from .loading import progress_parts, version_of, with_people
@@ -45,9 +46,8 @@ def note_list(request: Request) -> HttpResponse:
     """Write what moved today, and read what moved before."""
     today, facts = timezone.localdate(), own_facts(request.user)
     own = access.own_notes(request.user)
-    last = last_before(own, today)
-    copied = _copied(last) if last and "salin" in request.GET else {}
-    first = copied | {"noted_on": today}
+    last = last_before(own, today) if "salin" in request.GET else None
+    first = (_copied(last) if last else {}) | {"noted_on": today}
     form = form_with_files(NoteForm, request, None, ALLOW, facts=facts, today=today, initial=first)
     if request.method == "POST" and form.is_valid():
         with refusals(form):
@@ -58,9 +58,11 @@ def note_list(request: Request) -> HttpResponse:
             messages.success(request, said, extra_tags=NEW)
             return redirect("reviews:note-list")
     days = Span(_first_day(facts, today), today)
-    context = _timeline(request, own, facts, days, facts.sealed) | {
+    context = _timeline(request, own, facts, days, facts.sealed)
+    shown = [note.noted_on for note in context["timeline"].page.rows if note.noted_on < today]
+    context |= {
         "form": form,
-        "last_day": _spoken(last, today) if last else "",
+        "last_day": _spoken(shown[0], today) if shown and not request.GET else "",
         "parts": progress_parts("note-list"),
     }
     status = 422 if form.errors else 200
@@ -74,8 +76,8 @@ def _copied(last: Note) -> dict[str, Any]:
     }
 
 
-def _spoken(last: Note, today: date) -> str:
-    return "kemarin" if today - last.noted_on == DAY else tanggal(last.noted_on)
+def _spoken(last: date, today: date) -> str:
+    return "kemarin" if today - last == DAY else tanggal(last)
 
 
 def _first_day(facts: Facts, today: date) -> date:
@@ -165,12 +167,10 @@ def note_team(request: Request, plan: int) -> HttpResponse:
     today = timezone.localdate()
     row = get_object_or_404(with_people(visible_plans(request.user, today)), pk=plan)
     require(may_read(request.user, row, today))
-    person = row.placement.employee
-    facts = note_facts([person.pk])[person.pk].of_plan(row.pk)
     days = Span(row.started_on, min(today, row.last_day))
-    shown = _timeline(request, access.notes_of(row), facts, days)
-    is_mine = supervised_plans(request.user, today).filter(pk=plan).exists()
-    back = "reviews:team-plan" if is_mine else "indicators:plan-detail"
+    shown = _timeline(request, access.notes_of(row), plan_facts(row), days)
+    leads = actor_of(request.user, row, today) == Actor.SUPERIOR
+    back = "reviews:team-plan" if leads else "indicators:plan-detail"
     context = shown | {"plan": row, "back": reverse(back, args=[plan])}
     return TemplateResponse(request, "reviews/note_team.html", context)
 

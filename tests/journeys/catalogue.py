@@ -35,7 +35,7 @@ from organizations.models import Absence, Attendance, AttendanceReport, Employee
 from organizations.operations import report_data
 from reviews import documents
 from reviews.demo.people import NAMED
-from reviews.models import AwardCandidate, AwardList, Evaluation, Remark, RemarkRequest, Talk
+from reviews.models import AwardCandidate, AwardList, Evaluation, Note, Remark, RemarkRequest, Talk
 from reviews.operations.objection import object_to
 from reviews.operations.remark import About, give
 from reviews.rules.award import Choice
@@ -382,6 +382,24 @@ def just_given() -> Visit:
     remark = Remark.objects.filter(given_by=by, given_at=NOW).first()
     remark = remark or give(to=person("Lurah"), by=by, **words)
     return by, reverse("reviews:remark-correct", args=[remark.pk])
+
+
+# --- Where: notes ----------------------------------------------------------------------------------
+
+
+def own_note() -> Visit:
+    """Return the visit of the clerk to the own last note."""
+    clerk = person(CLERK)
+    note = Note.objects.kept().filter(placement__employee=clerk).order_by("-pk")[0]
+    return clerk, reverse("reviews:note-edit", args=[note.pk])
+
+
+def upload_own_notes(page: Page) -> None:
+    """Upload a file with a note to add and one to mend."""
+    rows = b"TANGGAL;CATATAN;HASIL\n20-11-2026;Rapat antrean;1\n31-11-2026;Rapat;9\n"
+    page.set_input_files("input[type=file]", {"name": "c.csv", "mimeType": "text/csv", "buffer": rows})
+    page.get_by_role("button", name="Periksa berkas").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Periksa sebelum menambahkan")
 
 
 # --- Where: progress and evaluations ------------------------------------------------------------
@@ -832,6 +850,10 @@ EVALUATION = [
     ("agreement with progress", goal_of("reviews:agreement-detail")),
     ("notes", visitor(CLERK, "reviews:note-list")),
     ("notes, several days", visitor(CLERK, "reviews:note-days")),
+    ("note", own_note),
+    ("notes, file", visitor(CLERK, "reviews:note-import")),
+    ("notes, file, preview", visitor(CLERK, "reviews:note-import"), upload_own_notes),
+    ("notes of a plan", led_plan("DISEPAKATI", "reviews:note-team")),
     ("progress", visitor(CLERK, "reviews:progress-mine")),
     ("talks", visitor(HEAD, "reviews:talk-list")),
     ("talks of a team", visitor(HEAD, "reviews:talk-team")),

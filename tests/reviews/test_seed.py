@@ -50,7 +50,7 @@ from reviews.demo.steps import Steps
 from reviews.demo.story import Story
 from reviews.demo.talk import SAID
 from reviews.demo.texts import FAMILIES, talk
-from reviews.models import AwardCandidate, AwardList, Evaluation, Feedback, Objection, Realisation, Talk
+from reviews.models import AwardCandidate, AwardList, Evaluation, Feedback, Note, Objection, Realisation, Talk
 from reviews.rules.evaluation import EvaluationStatus, Rating
 
 FORBIDDEN = (
@@ -253,6 +253,7 @@ def test_monitoring_has_three_quarters_of_progress_and_feedback() -> None:
     assert set(Realisation.objects.values_list("term__number", flat=True)) == {1, 2, 3}
     assert Feedback.objects.exists()
     assert {talk.state.name for talk in Talk.objects.all()} == {"PLANNED", "NOTED", "FIXED"}
+    assert Note.objects.filter(amount__isnull=False).exists()
     assert not Evaluation.objects.exists()
 
 
