@@ -186,9 +186,9 @@ def _events(changed: list[tuple[Attendance, MonthVerdict]], by: Employee, at: da
 def report_attendance(
     *, attendance: Attendance, message: str, by: Employee, at: datetime
 ) -> AttendanceReport:
-    """Note that a month of the own presence is wrong; while one report waits, a second returns the first.
+    """Note that a month of the own presence is wrong; the same words again return the first report.
 
-    Raise Denied for anybody but the person, Refused without words.
+    Raise Denied for anybody but the person, Refused without words and while other words wait.
     """
     if attendance.employee_id != by.pk:
         raise Denied("Koreksi kehadiran diajukan pegawai yang bersangkutan.")
@@ -200,6 +200,8 @@ def report_attendance(
         answered_at=None,
         defaults={"message": message.strip(), "reported_at": at},
     )
+    if not created and report.message != message.strip():
+        raise Refused("Koreksi sebelumnya untuk bulan ini masih menunggu jawaban.", "message")
     if created:
         audit.record(action="attendance.reported", by=by, at=at, target=attendance, note=message.strip())
     return report

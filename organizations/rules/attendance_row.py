@@ -160,12 +160,13 @@ def judge_attendance(verdicts: Sequence[MonthVerdict], people: Mapping[str, Know
         if known is None:
             _refuse(verdict, "belum ada pegawai dengan NIP ini.", "Periksa NIP-nya, atau impor datanya dulu.")
             continue
-        verdict.name, verdict.before = known.name, known.before
-        if not known.is_inside:
+        if not known.is_inside:  # and nothing is told of the person that the file does not say
             _refuse(
                 verdict, "pegawai ini di luar unit yang Anda kelola.", "Serahkan barisnya kepada admin BKD."
             )
-        elif twins:
+            continue
+        verdict.name, verdict.before = known.name, known.before
+        if twins:
             cause = f"NIP yang sama juga ada di baris {', '.join(twins[:5])}."
             _refuse(verdict, cause, "Sisakan satu baris untuk tiap orang.")
 

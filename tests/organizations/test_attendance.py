@@ -145,6 +145,7 @@ def test_a_unit_admin_brings_in_the_own_units_only(office: World) -> None:
 
     assert done.outcome == {"new": 1, "changed": 0, "same": 0, "faulty": 1}
     assert "di luar unit" in done.rows[0]["faults"][0]["cause"]
+    assert "Dewi" not in str(done.rows), "the file does not name her, so the answer does not either"
     assert not Attendance.objects.filter(employee=office.dewi).exists()
 
 
@@ -245,9 +246,11 @@ def test_the_queries_of_an_import_do_not_grow_with_its_rows(office: World) -> No
 
 
 def test_one_correction_waits_at_a_time(office: World, month: Attendance, report: AttendanceReport) -> None:
-    again = report_attendance(attendance=month, message="Lagi.", by=office.ani, at=NOW)
+    again = report_attendance(attendance=month, message="Dinas luar 3 hari.", by=office.ani, at=NOW)
 
     assert again == report
+    with pytest.raises(Refused, match="masih menunggu jawaban"):
+        report_attendance(attendance=month, message="Lagi.", by=office.ani, at=NOW)
     assert report.message == "Dinas luar 3 hari."
     assert Event.objects.filter(action="attendance.reported").count() == 1
 
