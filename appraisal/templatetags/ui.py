@@ -20,7 +20,7 @@ register = template.Library()
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905
 DAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()  # noqa: SIM905
 OWNER = Signer(salt="form-owner")
-LONG_AGO = 60  # days; beyond them people think in dates
+LONG_AGO = 60  # days; beyond them people think in months, and after a year in dates
 SLIDE_AFTER = 10 * 60  # seconds; a session is written back at most this often (middleware.PrivatePages)
 
 
@@ -126,13 +126,13 @@ def hari(value: date | datetime | None, today: date) -> str:
 
 @register.filter
 def lalu(value: date | datetime | None, today: date) -> str:
-    """Say how long ago a day was: "hari ini", "kemarin", "12 hari lalu"; long ago is the date itself."""
+    """Say how long ago a day was: "hari ini", "kemarin", "12 hari lalu", "3 bulan lalu"; else the date."""
     if value is None:
         return ""
     day = _local(value)
     days = (today - (day.date() if isinstance(day, datetime) else day)).days
     if days > LONG_AGO:
-        return tanggal(value)
+        return f"{days // 30} bulan lalu" if days <= 365 else tanggal(value)
     return f"{days} hari lalu" if days > 1 else hari(value, today)
 
 

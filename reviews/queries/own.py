@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
@@ -17,10 +17,11 @@ from indicators.rules import UNDER_WAY, PlanStatus
 from organizations.models import Absence, Employee, Placement
 from organizations.rules import EmploymentKind, Span
 
-from ..models import Evaluation, Realisation
+from ..models import Evaluation, Note, Realisation
 from ..rules.evaluation import EvaluationStatus
 from .year import Rank, Task, Year
 
+NOTED_LATELY = timedelta(days=7)  # who wrote a note since is not asked for one
 OPEN = (PlanStatus.DRAFT, PlanStatus.RETURNED)
 
 
@@ -56,7 +57,7 @@ def own_years(people: Sequence[Employee], year: Year, on: date) -> dict[int, Own
     if period is None:
         return {person.pk: OwnYear() for person in people}
     day = min(max(on, period.started_on), period.ended_on)
-    plans = _plans(people, year)
+    plans = _plans(people, year, on)
     present = {
         pk: next((plan for plan in rows if _holds(plan.placement, day)), None) for pk, rows in plans.items()
     }
@@ -75,13 +76,15 @@ def own_years(people: Sequence[Employee], year: Year, on: date) -> dict[int, Own
     return _with_proposals(found, period)
 
 
-def _plans(people: Sequence[Employee], year: Year) -> dict[int, list[Plan]]:
+def _plans(people: Sequence[Employee], year: Year, on: date) -> dict[int, list[Plan]]:
     """Return the plans of the year by person, the latest first."""
+    notes = Note.objects.kept().filter(placement=OuterRef("placement"), noted_on__gt=on - NOTED_LATELY)
     counting = Realisation.objects.filter(indicator__removed_at__isnull=True)
     reports = counting.filter(indicator__result__plan=OuterRef("pk"), term=year.running)
     changes = Plan.every.filter(revises=OuterRef("pk"), status__in=[status.value for status in UNDER_WAY])
     rows = Plan.objects.filter(period=year.period, placement__employee__in=people).annotate(
         has_report=Exists(reports),
+        has_note=Exists(notes),
         change=Subquery(changes.values("pk")[:1]),
         change_status=Subquery(changes.values("status")[:1]),
     )
@@ -152,7 +155,8 @@ def _present(own: OwnYear, year: Year) -> list[Task]:
     tasks = _writing(plan, year, own.proposed) + _result(result)
     if plan.status == PlanStatus.AGREED:
         tasks += _change_tasks(plan)
-    if plan.status == PlanStatus.AGREED and year.running and result is None:
+    wants_note = not plan.has_note and result is None  # type: ignore[attr-defined]
+    if plan.status == PlanStatus.AGREED and year.running and wants_note:
         hint = (
             "Sudah ada catatan. Anda bisa melengkapinya."
             if plan.has_report  # type: ignore[attr-defined]

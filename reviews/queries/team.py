@@ -35,8 +35,8 @@ EVALUATION_WORDS = {
     EvaluationStatus.DRAFT: ("Draf penilaian", "info"),
     EvaluationStatus.SHARED: ("Dibagikan", "ok"),
     EvaluationStatus.ACKNOWLEDGED: ("Sudah dibaca", "ok"),
-    EvaluationStatus.OBJECTED: ("Keberatan, menunggu penjelasan Anda", "warn"),
-    EvaluationStatus.EXPLAINED: ("Keberatan, menunggu putusan", "info"),
+    EvaluationStatus.OBJECTED: ("Keberatan", "warn"),
+    EvaluationStatus.EXPLAINED: ("Menunggu putusan", "info"),
     EvaluationStatus.FINAL: ("Final", "ok"),
 }
 

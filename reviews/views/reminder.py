@@ -33,7 +33,12 @@ def reminder_settings(request: Request) -> HttpResponse:
         set_reminders(employee=request.user, **form.cleaned_data, at=timezone.now())
         messages.success(request, "Pengaturan pengingat tersimpan.")
         return redirect("reviews:reminder-settings")
-    context = {"form": form, "digests": own_digests(request.user), "mail_is_on": mail.is_on()}
+    context = {
+        "form": form,
+        "digests": own_digests(request.user),
+        "mail_is_on": mail.is_on(),
+        "address": request.user.email,
+    }
     status = 422 if form.errors else 200
     return TemplateResponse(request, "reviews/reminder_settings.html", context, status=status)
 

@@ -47,7 +47,9 @@ def test_date_is_told_as_seen_from_today(day: date | None, words: str) -> None:
         (date(2026, 11, 21), "kemarin"),
         (date(2026, 11, 10), "12 hari lalu"),
         (date(2026, 9, 23), "60 hari lalu"),
-        (date(2026, 9, 22), "22 September 2026"),
+        (date(2026, 9, 22), "2 bulan lalu"),
+        (date(2025, 11, 22), "12 bulan lalu"),
+        (date(2025, 11, 21), "21 November 2025"),
         (datetime(2026, 11, 20, 20, 0, tzinfo=UTC), "kemarin"),  # three in the morning of the 21st
         (None, ""),
     ],

@@ -181,3 +181,61 @@ def test_who_leads_nobody_any_more_is_not_asked_for_a_team(world: World) -> None
 
     assert home_page(Employee.objects.get(pk=world.budi.pk), year, TODAY)["tasks"] != []
     assert not any("tim" in task.title for task in home_page(world.budi, year, TODAY)["tasks"])  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("days", "asked"), [(0, False), (6, False), (7, True)])
+def test_who_wrote_a_note_this_week_is_not_asked_for_one(world: World, days: int, asked: bool) -> None:
+    rows.note(world, agreed_plan(world), noted_on=TODAY - days * DAY)
+
+    tasks = home_page(world.ani, year_on(world.period, TODAY), TODAY)["tasks"]
+
+    assert [task.title for task in tasks] == ["Catat kemajuan Triwulan IV"] * asked  # type: ignore[attr-defined]
+
+
+def test_a_note_is_written_right_on_home(world: World, clock: Any, enter: Any) -> None:
+    agreed_plan(world)
+    client = enter(world.ani)
+    page = client.get("/").content.decode()
+    assert 'action="/kemajuan/"' in page
+    assert 'name="text"' in page
+
+    answer = client.post("/kemajuan/", {"text": "Tiga akta terbit."})
+
+    assert answer.status_code == 302
+    assert rows.Note.objects.get().placement == world.placements["ani"]
+
+
+def test_beside_the_tasks_stand_the_next_talk_and_the_last_appreciation(
+    world: World, clock: Any, enter: Any
+) -> None:
+    plan = agreed_plan(world)
+    rows.talk(world, plan, planned_at=PAST, cancelled_at=NOW)
+    rows.talk(world, plan, planned_at=LATER)
+    rows.remark(world, plan)
+    rows.remark(world, plan, kind="SARAN", text="Lebih pagi.", given_at=NOW + DAY)
+
+    page = text_of(enter(world.ani).get("/"))
+
+    assert "1 Desember 2026 pukul 10.42" in page
+    assert "9 hari lagi, dengan Pak Budi" in page
+    assert "Cepat." in page
+    assert "Lebih pagi." not in page
+    assert "dengan Bu Ani" in text_of(enter(world.budi).get("/"))
+    assert "Dialog berikutnya" not in text_of(enter(world.dewi).get("/"))
+
+
+@pytest.mark.parametrize(
+    ("unit", "for_whom"), [("bidang", "budi"), ("dinas", "citra"), ("lain", "dewi"), ("inspektorat", "")]
+)
+def test_what_citizens_say_reaches_the_nearest_head(world: World, unit: str, for_whom: str) -> None:
+    point = rows.place(world, None, unit=world.units[unit], code="meja")
+    rows.voice(world, None, point=point, good="Ramah.")
+    year = year_on(world.period, TODAY)
+
+    asked = [
+        name
+        for name, person in world.people.items()
+        if "Jawab suara warga" in [task.title for task in home_page(person, year, TODAY)["tasks"]]  # type: ignore[attr-defined]
+    ]
+
+    assert asked == [for_whom] * bool(for_whom)

@@ -311,6 +311,9 @@ def test_a_person_sets_the_rhythm_and_sees_what_was_sent(office: World, enter: A
     page = client.get(href)
     assert page.context["form"]["rhythm"].value() == "MINGGUAN"
     assert "9 November 2026, 1 hal" in text_of(page)
+    assert "ani@arunika.example" in text_of(page)
+    assert "Belum ada alamat surel" in text_of(enter(office.fajar).get(href))
+    client = enter(office.ani)
     answer = client.post(href, {"rhythm": "HARIAN", "paused_until": "31-12-2026"})
 
     assert answer.status_code == 302
