@@ -17,7 +17,7 @@ from django.utils import timezone
 from appraisal.models import Event
 from indicators.models import Indicator, Plan, Result
 from organizations.models import DataReport, Employee, RoleGrant, SuperiorOverride
-from reviews.models import AwardCandidate, Evaluation, Feedback, Objection, Realisation
+from reviews.models import AwardCandidate, Evaluation, Feedback, Objection, Realisation, Remark, RemarkRequest
 from tests.pages import form_of, forms_of, read, text_of
 from tests.scenes import Scene
 from tests.world import NOW
@@ -166,6 +166,8 @@ def written(scene: Scene) -> None:
     Realisation.objects.update(note=TEXT)
     Feedback.objects.update(text=TEXT)
     Evaluation.objects.update(results_reason=TEXT, behaviour_reason=TEXT, recommendation=TEXT, comment=TEXT)
+    Remark.objects.update(text=TEXT, reply=TEXT[:1000], replied_at=NOW)
+    RemarkRequest.objects.update(text=TEXT[:500])
     Objection.objects.update(text=TEXT, explanation=TEXT, explained_at=NOW)
     DataReport.objects.update(message=TEXT[:500])
     AwardCandidate.objects.update(reason="")
@@ -198,6 +200,10 @@ LOOKED_AT = [
     ("budi", "reviews:evaluation-rate", "evaluation.draft.ani"),
     ("budi", "reviews:evaluation-check", "evaluation.draft.ani"),
     ("budi", "indicators:plan-detail", "plan.submitted.ani"),
+    ("ani", "reviews:remark-list", "-"),
+    ("ani", "reviews:remark-detail", "remark.ani"),
+    ("budi", "reviews:remarks-of-plan", "plan.agreed.ani"),
+    ("hadi", "reviews:request-answer", "request.ani"),
     ("gita", "organizations:employee-list", "-"),
     ("gita", "organizations:employee-detail", "employee.ani"),
     ("gita", "organizations:report-list", "-"),
@@ -651,6 +657,8 @@ def test_every_post_without_a_token_is_refused(scene: Scene) -> None:
         {"halaman": "-1"},
         {"halaman": "9" * 30},
         {"kelompok": "\x00"},
+        {"bagian": "diberikan", "jenis": "\x00", "hal": "-1"},
+        {"hal": "9" * 30},
         {"tahun": "\x00"},
         {"tahun": "9" * 30},
         {"format": "exe"},
@@ -672,6 +680,8 @@ def test_strange_queries_are_answered_and_never_a_crash(scene: Scene, query: dic
         scene.href("organizations:import-refused", "import.gita"),
         "/kemajuan/",
         "/kemajuan/triwulan/",
+        "/umpan-balik/",
+        "/umpan-balik/beri/",
         "/skp/",
         "/tim/",
     ):

@@ -13,7 +13,7 @@ from indicators.models import Plan, Result
 from indicators.rules import PlanStatus
 from organizations.models import Employee, Placement, Supervision
 
-from ..models import Objection, Remark, RemarkRequest
+from ..models import Objection, Remark, RemarkRequest, TalkPoint
 from ..rules.remark import HOURS_TO_CORRECT, Giver, giver_of, is_correctable
 from .line import Person, overseen_plans, supervised_plans
 
@@ -138,11 +138,15 @@ def may_correct(user: Employee, remark: Remark, at: datetime) -> Decision:
 
 
 def may_take_back(user: Employee, remark: Remark, at: datetime) -> Decision:
-    """The giver takes back what may still be corrected, unless somebody had asked for it."""
+    """The giver takes back what may still be corrected, unless it was asked for or is to be talked about."""
     may = may_correct(user, remark, at)
-    if may and remark.request_id is not None:
+    if not may:
+        return may
+    if remark.request_id is not None:
         return deny("Ini jawaban atas permintaan, jadi kalimatnya diperbaiki dan tidak ditarik.")
-    return may
+    if TalkPoint.objects.filter(remark=remark).exists():
+        return deny("Ini sudah menjadi pokok bahasan dialog, jadi kalimatnya diperbaiki dan tidak ditarik.")
+    return ALLOW
 
 
 # --- Requests -----------------------------------------------------------------------------------

@@ -125,11 +125,19 @@ def correct(*, remark: Remark, version: int, kind: str, text: str, by: Employee,
     try:
         change(remark, expect=version, where={"replied_at": None}, kind=kind, text=text.strip())
     except Conflict as conflict:
-        conflict.theirs = {"Kalimat yang tersimpan": Remark.objects.get(pk=remark.pk).text}
+        conflict.theirs = _as_it_stands(remark, "Kalimat yang tersimpan")
         raise
     TalkPoint.objects.filter(remark=remark, talk__held_on=None).update(text=words_of(remark))
     audit.record(action="remark.corrected", by=by, at=at, target=remark, after={"kind": kind})
     return remark
+
+
+def _as_it_stands(remark: Remark, label: str) -> dict[str, str]:
+    """Return the stored words and reply; raise Conflict when the giver took the words back."""
+    now = Remark.objects.filter(pk=remark.pk).first()
+    if now is None:
+        raise Conflict("Umpan balik ini sudah ditarik oleh yang menulisnya.") from None
+    return {label: now.text} | ({"Tanggapan yang tersimpan": now.reply} if now.reply else {})
 
 
 @transaction.atomic
@@ -142,9 +150,11 @@ def take_back(*, remark: Remark, version: int, by: Employee, at: datetime) -> No
 
     _leave_the_agenda(remark)
     audit.record(action="remark.taken_back", by=by, at=at, target=remark, before={"kind": remark.kind})
-    unanswered = Remark.objects.filter(pk=remark.pk, version=version, replied_at=None)
-    if unanswered.delete()[0] != 1:
+    rows = Remark.objects.select_for_update(of=("self",))
+    unanswered = rows.filter(pk=remark.pk, version=version, replied_at=None).first()
+    if unanswered is None:
         raise Conflict("Umpan balik ini sudah berubah atau sudah ditanggapi sejak Anda membukanya.")
+    unanswered.delete()
 
 
 def _leave_the_agenda(remark: Remark) -> None:
@@ -170,12 +180,7 @@ def reply(*, remark: Remark, version: int, text: str, by: Employee, at: datetime
     try:
         change(remark, expect=version, reply=text.strip(), replied_at=at)
     except Conflict as conflict:
-        now = Remark.objects.filter(pk=remark.pk).first()
-        if now is None:
-            raise Conflict("Umpan balik ini sudah ditarik oleh yang menulisnya.") from None
-        conflict.theirs = {"Umpan balik sekarang": now.text} | (
-            {"Tanggapan yang tersimpan": now.reply} if now.reply else {}
-        )
+        conflict.theirs = _as_it_stands(remark, "Umpan balik sekarang")
         raise
     audit.record(action="remark.replied", by=by, at=at, target=remark)
     return remark
@@ -252,5 +257,8 @@ def withdraw(*, request: RemarkRequest, by: Employee, at: datetime) -> None:
         raise Denied("Permintaan ditarik oleh yang membuatnya.")
 
     audit.record(action="remark.withdrawn", by=by, at=at, target=request, before={"asked": request.asked_id})
-    if access.open_requests().filter(pk=request.pk).delete()[0] != 1:
+    waiting = access.open_requests(RemarkRequest.objects.select_for_update(of=("self",)))
+    still = waiting.filter(pk=request.pk).first()
+    if still is None:
         raise Conflict("Permintaan ini sudah dijawab atau ditutup.")
+    still.delete()

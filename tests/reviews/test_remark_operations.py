@@ -13,7 +13,7 @@ from indicators.models import CoreValue, Plan
 from organizations.models import Placement, Supervision
 from organizations.operations import refresh_lines
 from reviews.access import remark as access
-from reviews.models import Evaluation, Objection, Remark, RemarkRequest
+from reviews.models import Evaluation, Objection, Remark, RemarkRequest, Talk
 from reviews.operations import remark as operations
 from reviews.operations.remark import About
 from reviews.queries import remark as queries
@@ -181,6 +181,17 @@ def test_what_went_to_the_wrong_person_is_taken_back(world: World) -> None:
 
     assert not Remark.objects.exists()
     assert Event.objects.get(action="remark.taken_back").target_id == pk
+
+
+def test_words_on_an_agenda_stay(world: World, plan: Plan) -> None:
+    remark = give(world, "fajar")
+    talk = Talk.objects.create(
+        plan=plan, term=world.term(4), planned_at=NOW, superior=world.budi, planned_by=world.budi
+    )
+    talk.points.create(remark=remark, text="Data loket", added_by=world.budi, added_at=NOW)
+
+    with pytest.raises(Denied, match="pokok bahasan dialog"):
+        operations.take_back(remark=remark, version=1, by=world.fajar, at=NOW)
 
 
 # --- Replying --------------------------------------------------------------------------------------------
