@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import QuerySet
 
 from appraisal.access import ALLOW, Decision, deny
-from organizations.access import Scope, scope_of
-from organizations.models import Employee, Placement, Unit
+from organizations.access import Scope, headed_scope, scope_of
+from organizations.models import Employee, Unit
 from organizations.rules import Role
 
 from ..models import ServicePoint
@@ -17,16 +17,10 @@ from ..models import ServicePoint
 def voice_scope(user: Employee, on: date) -> Scope:
     """Return the units whose voices this person reads: those led, with all below, and those of the role.
 
-    Heads, also acting ones, unit admins and BKD admins; at most one query more than the scope of roles.
+    Heads, also acting ones, unit admins and BKD admins.
     """
-    scope = scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, on=on)
-    if scope.is_all:
-        return scope
-    led = Placement.objects.on(on).filter(employee=user, is_head=True).values_list("unit", flat=True)
-    ids = set(scope.unit_ids)
-    for unit in Unit.objects.filter(pk__in=led):
-        ids |= set(Unit.objects.descendants(unit, include_self=True).values_list("pk", flat=True))
-    return Scope(unit_ids=frozenset(ids))
+    granted, headed = scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, on=on), headed_scope(user, on)
+    return Scope(granted.is_all or headed.is_all, granted.unit_ids | headed.unit_ids)
 
 
 def visible_points(user: Employee, on: date) -> QuerySet[ServicePoint]:

@@ -24,7 +24,7 @@ from ..rules.voice import (
     last_quarters,
 )
 from ..rules.voice_text import Names, redact
-from .voice import HAS_WORDS, Tally, tallies, waiting_voices
+from .voice import HAS_WORDS, Tally, tallies, voices_to_answer
 
 PAGE, PUBLIC_PAGE = 25, 10
 RECENT = 3
@@ -200,5 +200,5 @@ def summary_page(user: Employee, on: date, quarter: Quarter) -> dict[str, Any]:
         "quarter": quarter,
         "quarters": last_quarters(on),
         "marks": list(reversed(MARK_LABELS.values())),
-        "waiting": waiting_voices(scope.filter(Voice.objects.all(), "point__unit")).count(),
+        "waiting": voices_to_answer(user, on),
     }

@@ -29,6 +29,7 @@ from organizations.models import Unit
 
 from ..access.line import desk_scope
 from ..access.note import may_import_notes
+from ..access.voice import may_keep_voices
 from ..forms.evaluation import GradeForm
 from ..models import Objection, OrganisationAchievement
 from ..operations import evaluation as operations
@@ -54,6 +55,7 @@ def cycle(request: Request) -> HttpResponse:
         "has_desk": bool(scope),
         "may_administer": may_administer(request.user, today),
         "may_keep_attendance": may_keep_attendance(request.user, today),
+        "may_keep_voices": bool(may_keep_voices(request.user, today)),
         "may_import_notes": bool(may_import_notes(request.user, today)),
         "reports": open_reports(request.user, today).count(),
         "objections": _open_objections(scope),

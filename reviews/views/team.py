@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from appraisal.http import Request
+from organizations.access import is_head
 from organizations.queries import absence_notes
 
 from ..access.line import may_read_plan, supervised_plans
@@ -32,6 +33,7 @@ def team(request: Request) -> HttpResponse:
         "today": today,
         "page": page,
         "tasks": team_tasks(request.user, year, today),
+        "heads": is_head(request.user, today),
         "own_plan": own_matrix(request.user, year.period) if page.count else None,
         "rating_open": bool(year.period and today >= year.period.annual_from),
     }
