@@ -26,9 +26,9 @@ from ..rules.voice import (
 from ..rules.voice_text import Names, redact
 from .voice import HAS_WORDS, Tally, tallies, voices_to_answer
 
-PAGE, PUBLIC_PAGE = 25, 10
+PAGE, PUBLIC_PAGE = 20, 10
 RECENT = 3
-SUSPECTS_SHOWN = 10
+SUSPECTS_SHOWN = 5
 PEOPLE_FIRST = Case(When(flag__in=["", Flag.NAME, Flag.NUMBER], then=0), default=1)
 TAGS = {VoiceState.NEW: "info", VoiceState.SHOWN: "ok", VoiceState.HIDDEN: "mute"}
 

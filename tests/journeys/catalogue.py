@@ -35,7 +35,17 @@ from organizations.models import Absence, Attendance, AttendanceReport, Employee
 from organizations.operations import report_data
 from reviews import documents
 from reviews.demo.people import NAMED
-from reviews.models import AwardCandidate, AwardList, Evaluation, Note, Remark, RemarkRequest, Talk
+from reviews.models import (
+    AwardCandidate,
+    AwardList,
+    Evaluation,
+    Note,
+    Remark,
+    RemarkRequest,
+    ServicePoint,
+    Talk,
+    Voice,
+)
 from reviews.operations.objection import object_to
 from reviews.operations.remark import About, give
 from reviews.rules.award import Choice
@@ -86,6 +96,29 @@ def visitor(role: str, name: str, *args: Any, query: str = "") -> Callable[[], V
 def stranger(name: str, *args: Any) -> Callable[[], Visit]:
     """Return a visit of somebody who is not logged in."""
     return lambda: (None, reverse(name, args=args))
+
+
+# --- Where: voices of citizens ---------------------------------------------------------------
+
+
+def point(name: str, role: str = "") -> Callable[[], Visit]:
+    """Return a visit to a page of the sub-district's service point; of a citizen where no role is named."""
+
+    def visit() -> Visit:
+        found = ServicePoint.objects.get(unit__code="KEL-001")
+        return (
+            (person(role), reverse(name, args=[found.pk]))
+            if role
+            else (None, reverse(name, args=[found.code]))
+        )
+
+    return visit
+
+
+def waiting_voice() -> Visit:
+    """The head answers a voice that names somebody."""
+    voice = Voice.objects.filter(point__unit__code="KEL-001", flag="NAMA").earliest("pk")
+    return person("Lurah"), reverse("reviews:voice-answer", args=[voice.pk])
 
 
 # --- Where: plans -----------------------------------------------------------------------------
@@ -902,6 +935,17 @@ EVALUATION = [
     ("desk of a unit", visitor("Admin unit Dinas Kesehatan", "reviews:cycle")),
     ("desk of the committee", visitor(COMMITTEE, "reviews:cycle")),
     ("desk of the auditor", visitor(AUDITOR, "reviews:cycle")),
+    ("voice", point("reviews:voice-speak")),
+    ("voice, errors", point("reviews:voice-speak"), press("Kirim")),
+    ("voice, thanks", point("reviews:voice-thanks")),
+    ("voice, results", point("reviews:voice-results")),
+    ("voice, start", stranger("reviews:voice-start")),
+    ("voices, points", visitor("Lurah", "reviews:point-list")),
+    ("voices, point, new", visitor("Lurah", "reviews:point-new")),
+    ("voices, point", point("reviews:point-edit", "Lurah")),
+    ("voices, moderation", point("reviews:voice-list", "Lurah")),
+    ("voices, answer", waiting_voice),
+    ("voices, summary", visitor(ADMIN, "reviews:voice-summary")),
     ("completeness", visitor(ADMIN, "reviews:completeness")),
     ("completeness of a unit", inner_unit),
     ("reports", visitor(ADMIN, "reviews:report-files")),
