@@ -11,6 +11,7 @@ from django.db.models.functions import RowNumber
 
 from appraisal.templatetags.ui import tanggal
 from indicators.models import Plan, Term
+from organizations.models import Employee
 
 from ..models import Note
 from ..rules.remark import GIVER_LABELS, Giver
@@ -30,10 +31,13 @@ class Saying:
     relation: str
     at: datetime
     about: str = ""
+    is_own: bool = False
 
     @property
     def quoted(self) -> str:
-        """The words with their source, as they are put into the superior's field to be worded anew."""
+        """The words as they are put into the superior's field to be worded anew, others' with source."""
+        if self.is_own:
+            return self.text
         return f"{self.who}, {tanggal(self.at)}: “{self.text}”"
 
 
@@ -45,7 +49,7 @@ class Beside:
     notes: list[Note] = field(default_factory=list)
 
 
-def beside(plan: Plan, term: Term, progress: PlanProgress) -> dict[str, Beside]:
+def beside(plan: Plan, term: Term, progress: PlanProgress, reader: Employee) -> dict[str, Beside]:
     """Return what lies beside each field of the feedback page: "result_7", "value_3" (two queries).
 
     What belongs to no field, because it is about the work or about a result that a change took out,
@@ -69,6 +73,7 @@ def beside(plan: Plan, term: Term, progress: PlanProgress) -> dict[str, Beside]:
             remark.giver_label,
             remark.given_at,
             remark.about,
+            remark.given_by_id == reader.pk,
         )
         found[name if name in fields else ""].sayings.append(said)
     for note in _latest_notes(plan, term):

@@ -30,7 +30,8 @@ def feedback_give(request: Request, plan: int, term: int) -> HttpResponse:
     part = term_of(row, term)
     progress = plan_progress(row, part)
     typed = request.POST if request.method == "POST" else None
-    form = FeedbackForm(typed, progress=progress, term_id=part.pk, beside=beside(row, part, progress))
+    others = beside(row, part, progress, request.user)
+    form = FeedbackForm(typed, progress=progress, term_id=part.pk, beside=others)
     if form.lost_results():
         raise Conflict("Rencana hasil kerja pada SKP ini baru saja berubah lewat perubahan yang disepakati.")
     if form.is_bound and form.is_valid():

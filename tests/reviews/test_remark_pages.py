@@ -276,6 +276,16 @@ def test_the_superior_takes_words_up_and_saves_his_own(
     assert list(Feedback.objects.values_list("text", flat=True)) == ["Warga puas, teruskan."]
 
 
+def test_the_superiors_own_remark_is_taken_up_without_a_source(
+    world: World, plan: Plan, told: dict[str, Any], enter: Any
+) -> None:
+    remark = give(world, "budi", about=About(result=plan.results.get()), text="Cepat.")
+
+    page = enter(world.budi).post(told["href"], {"umpan": f"u{remark.pk}", "masukkan": "1"})
+
+    assert form_of(page).fields[told["result"]] == "Cepat."
+
+
 def test_an_example_sentence_goes_into_its_own_field(world: World, told: dict[str, Any], enter: Any) -> None:
     client = enter(world.budi)
     fields = form_of(client.get(told["href"])).fields | {told["value"]: "Mulai."}
