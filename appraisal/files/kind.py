@@ -55,7 +55,7 @@ ENDINGS = {
     ".docx": FileKind.DOCX,
     ".xlsx": FileKind.XLSX,
 }
-ACCEPT = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx"
+ACCEPT = "image/jpeg,image/png,.jpg,.jpeg,.png,.pdf,.docx,.xlsx"  # types let phones offer their camera
 WANTED = "Unggah PDF, foto JPEG atau PNG, DOCX, atau XLSX."
 
 # What people bring as well, by its first bytes: named, so that the sentence helps.

@@ -25,6 +25,7 @@ from .city import build_city
 from .clock import YEAR, Calendar, Stage, calendar, moment
 from .evaluations import GRADE_REASONS, SKILL, draw_grade, draw_ratings, judge
 from .evaluations import status_of as evaluation_status
+from .evidence import write_evidence
 from .notes import write_notes
 from .people import PASSWORD, demo_people
 from .planning import write_agreements, write_assignments
@@ -80,6 +81,7 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
         write_attendance(roster.admin, Random(seed))
         write_notes(Random(seed))
     write_actions(period, dates.terms, seed)
+    write_evidence(period, seed=seed)
     if stage == Stage.AWARD:
         evaluations.finalise_due(on=date(YEAR, 11, 18), at=moment(date(YEAR, 11, 18), 0))
         awards.propose(

@@ -89,7 +89,7 @@ class EvidencePart(forms.Form):
         if file not in self.chosen:
             self.chosen.append(file)
         if file not in self.offered:
-            self._offer([*self.offered, file])
+            self._offer([file, *self.offered])
         data: Any = self.data
         data = data.copy()
         data.setlist("evidence_files", [str(row.pk) for row in self.chosen])

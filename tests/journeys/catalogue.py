@@ -888,6 +888,7 @@ EVALUATION = [
     ("notes, file, preview", visitor(CLERK, "reviews:note-import"), upload_own_notes),
     ("notes of a plan", led_plan("DISEPAKATI", "reviews:note-team")),
     ("progress", visitor(CLERK, "reviews:progress-mine")),
+    ("evidence", visitor(CLERK, "reviews:evidence-mine")),
     ("talks", visitor(HEAD, "reviews:talk-list")),
     ("talks of a team", visitor(HEAD, "reviews:talk-team")),
     ("talk, planned", talk_of(held=False)),
