@@ -26,7 +26,7 @@ from ..models import FollowUp, Talk, TalkPoint
 from ..operations import talk as operations
 from ..operations import talk_notes as notes
 from ..queries import talk as queries
-from ..queries.talk_agenda import suggestions
+from ..queries.talk_agenda import points_of, suggestions
 from ..rules.talk import TalkMove, TalkState
 
 __all__ = ["talk_of"]
@@ -71,6 +71,7 @@ def _page(request: Request, talk: Talk, form: PointForm) -> HttpResponse:
     may = {move.name.lower(): access.may(move, user, talk, today) for move in TalkMove}
     side = access.side_of(user, talk, today)
     (row,) = queries.rows_of([talk], user, today)
+    points = points_of(talk)
     context: dict[str, Any] = {
         "row": row,
         "talk": talk,
@@ -78,9 +79,9 @@ def _page(request: Request, talk: Talk, form: PointForm) -> HttpResponse:
         "today": today,
         "may": may,
         "has_confirmed": side in talk.confirmed,
-        "points": list(talk.points.select_related("added_by").order_by("pk")),
-        "suggested": suggestions(talk, user, today) if may["add_point"] else [],
-        "follow_ups": queries.follow_ups_of(talk, user, today),
+        "points": points,
+        "suggested": suggestions(talk, points, user, today) if may["add_point"] else [],
+        "follow_ups": queries.follow_ups_of(talk, user, today) if talk.notes else [],
         "reason": queries.cancel_reason(talk),
         "is_planned": talk.state == TalkState.PLANNED,
         "form": form,
@@ -97,11 +98,8 @@ def talk_point_add(request: Request, pk: int) -> HttpResponse:
     talk, form = talk_of(request, pk), PointForm(request.POST)
     key = request.POST.get("usulan", "")
     if key:
-        offered = [
-            each
-            for each in suggestions(talk, request.user, timezone.localdate())
-            if key in (each.key, "semua")
-        ]
+        found = suggestions(talk, points_of(talk), request.user, timezone.localdate())
+        offered = [each for each in found if key in (each.key, "semua")]
         points = [operations.PointDraft(each.text, each.help_request, each.remark) for each in offered]
         operations.add_points(talk=talk, points=points, by=request.user, at=timezone.now())
         return redirect(f"{reverse('reviews:talk-detail', args=[talk.pk])}#pokok")
