@@ -148,21 +148,12 @@ def take_back(*, remark: Remark, version: int, by: Employee, at: datetime) -> No
     """
     require(access.may_take_back(by, remark, at))
 
-    _leave_the_agenda(remark)
     audit.record(action="remark.taken_back", by=by, at=at, target=remark, before={"kind": remark.kind})
     rows = Remark.objects.select_for_update(of=("self",))
     unanswered = rows.filter(pk=remark.pk, version=version, replied_at=None).first()
     if unanswered is None:
         raise Conflict("Umpan balik ini sudah berubah atau sudah ditanggapi sejak Anda membukanya.")
     unanswered.delete()
-
-
-def _leave_the_agenda(remark: Remark) -> None:
-    """Take a remark off the agenda of planned talks; raise Refused when it was talked about already."""
-    points = TalkPoint.objects.filter(remark=remark)
-    if points.filter(talk__held_on__isnull=False).exists():
-        raise Refused("Umpan balik ini sudah dibahas dalam dialog, jadi tetap tersimpan.")
-    points.delete()
 
 
 @transaction.atomic

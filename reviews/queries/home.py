@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +13,7 @@ from indicators.models import Plan
 from indicators.rules import PlanStatus
 from organizations.models import Employee
 
+from ..access.talk import visible_talks
 from ..models import Evaluation, Talk
 from ..rules.evaluation import EvaluationStatus
 from .desk_tasks import desk_tasks
@@ -88,8 +88,7 @@ def _own(waiting: list[Task], own: list[Task]) -> list[Task]:
 def next_talk(user: Employee, on: date) -> Talk | None:
     """Return the next planned talk of a person, as employee or as superior (one query)."""
     today = timezone.make_aware(datetime.combine(on, time()))
-    rows = Talk.objects.filter(Q(plan__placement__employee=user) | Q(superior=user))
-    rows = rows.filter(held_on=None, cancelled_at=None, planned_at__gte=today)
+    rows = visible_talks(user, on).filter(held_on=None, cancelled_at=None, planned_at__gte=today)
     return with_all(rows).order_by("planned_at", "pk").first()
 
 

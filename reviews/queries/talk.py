@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from appraisal.models import Event
-from appraisal.templatetags.ui import berhari, hari
+from indicators.access import remember_line
 from indicators.models import Plan, Term
 from indicators.rules import PlanStatus
-from organizations.models import Absence, Employee
+from organizations.models import Absence, Employee, Supervision
 from organizations.rules import Span
 
-from ..access.line import supervised_plans
+from ..access.line import line_of, supervised_plans
 from ..access.talk import TALKED_ABOUT, side_of, visible_talks
 from ..models import FollowUp, Talk
 from ..rules.talk import NOTICE, SIDE_LABELS, Side, TalkState, advice, can_plan_for, due_words, proposals
-from .year import Task
 
 FOLLOW_UPS_SHOWN = 30
 SOON = 7  # days ahead in which a talk and a follow-up show up among the tasks
@@ -158,9 +156,10 @@ def with_all(talks: QuerySet[Talk]) -> QuerySet[Talk]:
 
 
 def rows_of(talks: Iterable[Talk], user: Employee, on: date) -> list[TalkRow]:
-    """Return talks as a person sees them, with who is away on the planned day (one query more)."""
+    """Return talks as a person sees them: who leads today, who is away on the planned day (two queries)."""
     found = list(talks)
     ahead = [talk for talk in found if talk.state == TalkState.PLANNED]
+    _name_leaders(ahead, on)
     people = {talk.plan.placement.employee_id for talk in ahead}
     away: dict[int, list[Span]] = {}
     if people:
@@ -178,6 +177,19 @@ def rows_of(talks: Iterable[Talk], user: Employee, on: date) -> list[TalkRow]:
         )
         for talk in found
     ]
+
+
+def _name_leaders(ahead: list[Talk], on: date) -> None:
+    """Name on planned talks who leads them today: the superior may have changed since (one query)."""
+    running = [talk.plan for talk in ahead if talk.plan.last_day >= on]
+    lines = Supervision.objects.on(on).filter(placement__in=[plan.placement_id for plan in running])
+    found = {line.placement_id: line for line in lines.select_related("superior", "upper")} if running else {}
+    for plan in running:
+        remember_line(plan, on, found.get(plan.placement_id))
+    for talk in ahead:
+        line = line_of(talk.plan, on)
+        if line is not None and line.superior is not None:
+            talk.superior = line.superior
 
 
 def talk_list(user: Employee, on: date, *, page: int = 1, size: int = 30) -> TalkList:
@@ -218,69 +230,6 @@ def cancel_reason(talk: Talk) -> str:
         return ""
     told = Event.objects.filter(target_type="reviews.talk", target_id=talk.pk, action="talk.cancelled")
     return told.order_by("pk").values_list("note", flat=True).last() or ""
-
-
-# --- What is due ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class DueTalks:
-    """What waits for a person because of talks."""
-
-    ahead: list[TalkRow]  # planned within the next days
-    unnoted: list[TalkRow]  # planned, past, and not written down
-    unconfirmed: list[TalkRow]  # notes that wait for this person
-    follow_ups: list[FollowUpRow]  # this person's, due soon or open since
-
-
-def due_talks(user: Employee, on: date) -> DueTalks:
-    """Return the talks and follow-ups that wait for a person (three queries)."""
-    until = _start(on + timedelta(days=SOON + 1))
-    planned = Q(held_on=None, planned_at__lt=until)
-    open_talks = visible_talks(user, on).filter(planned | Q(held_on__isnull=False), cancelled_at=None)
-    rows = rows_of(with_all(open_talks.exclude(FIXED)).order_by("planned_at", "pk"), user, on)
-    open_ones = FollowUp.objects.filter(
-        Q(side=Side.EMPLOYEE, talk__plan__placement__employee=user)
-        | Q(side=Side.SUPERIOR, talk__superior=user),
-        done_on=None,
-        due_on__lte=on + timedelta(days=SOON),
-    ).select_related("talk__superior", "talk__term", "talk__plan__placement__employee")
-    return DueTalks(
-        ahead=[row for row in rows if row.talk.state == TalkState.PLANNED and not row.is_past],
-        unnoted=[row for row in rows if row.is_past],
-        unconfirmed=[row for row in rows if row.waits_for_me],
-        follow_ups=[FollowUpRow(row, user, on) for row in open_ones.order_by("due_on", "pk")],
-    )
-
-
-def _start(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
-
-
-def talk_tasks(user: Employee, on: date) -> list[Task]:
-    """Return what a person can go on with because of talks, as the home page lists it (three queries)."""
-    due = due_talks(user, on)
-    tasks = [
-        Task(
-            f"Setujui catatan dialog dengan {row.other.called}", "Baca dulu; bisa diubah bersama.", _href(row)
-        )
-        for row in due.unconfirmed
-    ]
-    for row in due.ahead:
-        hint = f"{berhari(row.talk.planned_at)}. Siapkan pokok bahasan."
-        when = hari(row.talk.planned_at, on).capitalize()
-        tasks.append(Task(f"Dialog kinerja dengan {row.other.called}", hint, _href(row), when, "info"))
-    for row in due.unnoted:
-        hint = f"Direncanakan {berhari(row.talk.planned_at)}. Catat, atau pilih waktu lain."
-        tasks.append(Task(f"Catat dialog dengan {row.other.called}", hint, _href(row)))
-    for item in due.follow_ups:
-        href = reverse("reviews:talk-detail", args=[item.row.talk_id])
-        tasks.append(Task(item.row.text[:80], "Tindak lanjut dialog kinerja.", href, *item.words))
-    return tasks
-
-
-def _href(row: TalkRow) -> str:
-    return reverse("reviews:talk-detail", args=[row.talk.pk])
 
 
 # --- For other pages --------------------------------------------------------------------------------

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from indicators.models import Plan
+from organizations.models import Supervision
 from reviews.models import Talk
 from reviews.operations import talk as operations
 from reviews.operations import talk_notes
@@ -44,3 +45,12 @@ def fixed(world: World, plan: Plan | None = None) -> Talk:
     talk = write(world, planned(world, plan))
     confirm(talk, world.budi)
     return confirm(talk, world.ani)
+
+
+def new_superior(world: World, since: date) -> None:
+    """Let Hadi lead Ani from a day on."""
+    line = Supervision.objects.get(placement=world.placements["ani"])
+    Supervision.objects.filter(pk=line.pk).update(ended_on=since - timedelta(days=1))
+    Supervision.objects.create(
+        placement=line.placement, superior=world.hadi, upper=world.citra, started_on=since
+    )

@@ -10,13 +10,12 @@ import pytest
 from appraisal.errors import Conflict, Denied, Refused
 from appraisal.models import Event
 from indicators.models import Period, Plan
-from organizations.models import Supervision
 from reviews.models import FollowUp, Talk, TalkPoint
 from reviews.operations import remark as remarks
 from reviews.operations import talk as operations
 from reviews.operations import talk_notes
 from reviews.rules.talk import FollowUpDraft, Side, TalkState
-from tests.reviews.talks import DRAFT, NOTES, WEDNESDAY, confirm, fixed, planned, write
+from tests.reviews.talks import DRAFT, NOTES, WEDNESDAY, confirm, fixed, new_superior, planned, write
 from tests.reviews.year_rows import call, remark
 from tests.world import JAKARTA, NOW, TODAY, World, agreed_plan
 
@@ -26,15 +25,6 @@ LATER = WEDNESDAY + timedelta(days=1)
 def actions() -> list[str]:
     return list(
         Event.objects.filter(action__startswith="talk.").order_by("pk").values_list("action", flat=True)
-    )
-
-
-def new_superior(world: World, since: date) -> None:
-    """Let Hadi lead Ani from a day on."""
-    line = Supervision.objects.get(placement=world.placements["ani"])
-    Supervision.objects.filter(pk=line.pk).update(ended_on=since - timedelta(days=1))
-    Supervision.objects.create(
-        placement=line.placement, superior=world.hadi, upper=world.citra, started_on=since
     )
 
 
@@ -232,25 +222,19 @@ def test_who_added_a_point_takes_it_off(world: World) -> None:
     assert actions().count("talk.point_removed") == 1
 
 
-def test_a_remark_that_is_taken_back_leaves_the_agenda_until_it_was_talked_about(world: World) -> None:
+def test_the_agenda_follows_a_corrected_remark_until_the_talk(world: World) -> None:
     plan = agreed_plan(world)
     talk = planned(world, plan)
-    said, other = remark(world, plan, given_by=world.dewi), remark(world, plan, given_by=world.dewi)
-    add(
-        talk,
-        world.ani,
-        operations.PointDraft("Satu", remark=said),
-        operations.PointDraft("Dua", remark=other),
-    )
-    act: dict[str, Any] = {"version": 1, "by": world.dewi, "at": NOW}
+    said = remark(world, plan, given_by=world.dewi)
+    add(talk, world.ani, operations.PointDraft("Lama", remark=said))
+    act: dict[str, Any] = {"remark": said, "kind": "SARAN", "by": world.dewi, "at": NOW}
 
-    remarks.correct(remark=other, kind="SARAN", text="Lebih jelas", **act)
-    remarks.take_back(remark=said, **act)
-    assert list(TalkPoint.objects.values_list("text", flat=True)) == ["Dewi: Lebih jelas"]
+    remarks.correct(text="Lebih jelas", version=1, **act)
+    assert TalkPoint.objects.get().text == "Dewi: Lebih jelas"
 
     write(world, talk)
-    with pytest.raises(Refused, match="sudah dibahas"):
-        remarks.take_back(remark=other, **(act | {"version": 2}))
+    remarks.correct(text="Lain lagi", version=2, **act)
+    assert TalkPoint.objects.get().text == "Dewi: Lebih jelas"
 
 
 # --- Notes and confirmations ---------------------------------------------------------------------------

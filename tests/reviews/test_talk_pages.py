@@ -8,15 +8,16 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from icalendar import Calendar
 
 from indicators.models import Plan
 from organizations.models import Absence
 from reviews.models import Talk, TalkPoint
 from reviews.operations import talk as operations
-from reviews.queries.talk import agreed_talks, due_talks, last_talk_days, talk_tasks, team_without_talk
+from reviews.queries.talk import agreed_talks, last_talk_days, team_without_talk
 from tests.pages import form_of, queries_of, text_of
-from tests.reviews.talks import DRAFT, NOTES, WEDNESDAY, confirm, fixed, planned, write
+from tests.reviews.talks import DRAFT, NOTES, WEDNESDAY, confirm, fixed, new_superior, planned, write
 from tests.reviews.year_rows import call, outlook, remark
 from tests.world import JAKARTA, NOW, TODAY, World, agreed_plan
 
@@ -285,23 +286,31 @@ def test_a_name_cannot_write_a_line_of_its_own(world: World, enter: Any) -> None
 # --- For other pages ---------------------------------------------------------------------------------
 
 
-def test_tasks_tell_what_waits_for_each_of_the_two(world: World) -> None:
-    plan = agreed_plan(world)
-    planned(world, plan)
-    noted = confirm(write(world, planned(world, plan, term=world.term(3)), held_on=TODAY), world.ani)
-    noted.follow_ups.update(due_on=TODAY)
+def test_who_leads_today_has_the_planned_talk_and_who_led_before_has_not(world: World, enter: Any) -> None:
+    talk = planned(world)
+    new_superior(world, TODAY)
+    page = href("talk-detail", talk.pk)
 
-    assert [task.title for task in talk_tasks(world.ani, TODAY)] == [
-        "Dialog kinerja dengan Pak Budi",
-        DRAFT.text,
-    ]
-    assert [task.title for task in talk_tasks(world.budi, TODAY)] == [
-        "Setujui catatan dialog dengan Bu Ani",
-        "Dialog kinerja dengan Bu Ani",
-    ]
-    assert talk_tasks(world.citra, TODAY) == []
-    later = due_talks(world.budi, TODAY + timedelta(days=5))
-    assert [row.talk.plan for row in later.unnoted] == [plan]
+    assert enter(world.budi).get(page).status_code == 404
+    assert page not in enter(world.budi).get(href("home")).content.decode()
+    assert "Dialog kinerja dengan Ani" in text_of(enter(world.hadi).get(page))
+    assert page in enter(world.hadi).get(href("home")).content.decode()
+    assert "Dialog kinerja dengan Hadi" in text_of(enter(world.ani).get(page))
+    assert "Dialog kinerja dengan Hadi" in text_of(enter(world.ani).get(href("talk-list")))
+
+
+def test_who_held_a_talk_keeps_it_and_who_follows_reads_it(world: World, enter: Any) -> None:
+    talk = write(world, planned(world))
+    new_superior(world, TODAY + timedelta(days=1))
+    page, tomorrow = href("talk-detail", talk.pk), NOW + timedelta(days=1)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: tomorrow)
+        kept, followed = (text_of(enter(person).get(page)) for person in (world.budi, world.hadi))
+
+    assert "Setujui catatan ini" in kept
+    assert "Dialog kinerja Ani dan Budi" in followed
+    assert "Setujui catatan ini" not in followed
 
 
 def test_the_team_page_learns_last_talks_and_who_has_none(world: World) -> None:
@@ -317,7 +326,9 @@ def test_the_team_page_learns_last_talks_and_who_has_none(world: World) -> None:
 
 @pytest.mark.once
 def test_the_list_costs_the_same_for_one_and_for_many_talks(world: World, enter: Any) -> None:
-    fixed(world)
+    plan = agreed_plan(world)
+    fixed(world, plan)
+    planned(world, plan)
     client = enter(world.budi)
     client.get(href("talk-list"))
     few = queries_of(client, href("talk-list"))
@@ -326,7 +337,7 @@ def test_the_list_costs_the_same_for_one_and_for_many_talks(world: World, enter:
         write(world, fixed_in, held_on=TODAY)
     planned(world, agreed_plan(world, "fajar"))
 
-    assert queries_of(client, href("talk-list")) <= few + 1 <= 11
+    assert queries_of(client, href("talk-list")) <= few <= 10
 
 
 def test_agreed_notes_stand_beside_the_rating_and_the_talk_fills_its_date(world: World, enter: Any) -> None:
