@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -24,10 +26,12 @@ from indicators.models import Indicator, Period, Plan, PlanCopy, PlanRequest
 from organizations import operations as staff
 from organizations.models import DataReport, Employee, RoleGrant, Supervision, Upload
 from organizations.rules import Role, UploadKind
-from reviews.models import Evaluation, Feedback, Objection, Realisation
+from reviews.models import Action, Evaluation, Feedback, HelpRequest, Objection, Realisation
+from reviews.operations import action, note, progress
 from reviews.operations import evaluation as evaluations
+from reviews.operations import help as help_
 from reviews.operations import objection as objections
-from reviews.operations import progress
+from reviews.rules.note import NoteDraft
 from tests.scenes import RATED
 from tests.world import NOW, PASSWORD, TODAY, World, agreed_plan, build_world
 
@@ -537,3 +541,73 @@ def test_twenty_clicks_on_one_button_have_one_effect(meeting: World) -> None:
     assert {result["Location"] for result in results} == {"/data-saya/"}
     assert sorted(result.status_code for result in results) == [302] + [303] * 5
     assert DataReport.objects.count() == FormToken.objects.count() == 1
+
+
+# --- Notes that are counted, and help ---------------------------------------------------------------
+
+
+def test_two_notes_at_once_are_both_in_the_sum(meeting: World) -> None:
+    plan = agreed_plan(meeting)
+    indicator = Indicator.objects.get(result__plan=plan)
+    draft = NoteDraft("Akta terbit.", TODAY, indicator.result_id, indicator.pk, Decimal(1))
+    act = lambda: note.write_notes(drafts=[draft], by=meeting.ani, at=NOW)  # noqa: E731
+
+    for done in range(1, ROUNDS + 1):
+        results = at_once(act, act)
+        assert not [error for error in results if isinstance(error, Exception)], results
+        assert Realisation.objects.get().amount == 2 * done
+
+
+def help_request(world: World) -> HelpRequest:
+    plan = Plan.objects.first() or agreed_plan(world)
+    return HelpRequest.objects.create(plan=plan, text="Pemindai rusak.", asked_at=NOW)
+
+
+def replying(row: HelpRequest, by: Employee) -> Act:
+    words = {"text": f"Dari {by.name}.", "closes": False, "by": by, "at": NOW}
+    return lambda: help_.reply(request=row, version=1, **words)
+
+
+def test_two_superiors_reply_at_once_and_the_second_reads_the_first(meeting: World) -> None:
+    for _ in range(ROUNDS):
+        row = help_request(meeting)
+        results = at_once(replying(row, meeting.budi), replying(row, meeting.citra))
+
+        assert_one_wins(results)
+        lost = next(error for error in results if isinstance(error, Conflict))
+        assert lost.theirs == {"Jawaban yang tersimpan": fresh(row).reply}
+
+
+def test_the_asker_closes_while_the_superior_replies(meeting: World) -> None:
+    for _ in range(ROUNDS):
+        row = help_request(meeting)
+        closing = partial(help_.close, request=row, version=1, by=meeting.ani, at=NOW)
+        results = at_once(closing, replying(row, meeting.budi))
+
+        assert_one_wins(results)
+        assert (fresh(row).closed_at is None) == bool(fresh(row).reply)
+
+
+def test_help_is_asked_once_for_a_result_from_two_tabs(meeting: World) -> None:
+    plan = agreed_plan(meeting)
+    ask = lambda: help_.ask(  # noqa: E731
+        plan=fresh(plan), result=plan.results.get(), text="Pemindai rusak.", by=meeting.ani, at=NOW
+    )
+
+    assert_one_wins(at_once(ask, ask, ask))
+    assert HelpRequest.objects.count() == 1
+
+
+def test_a_quarter_is_saved_by_one_of_two_tabs(meeting: World) -> None:
+    result = agreed_plan(meeting).results.get()
+    save = lambda: action.save_quarter(  # noqa: E731
+        result=result,
+        term=meeting.term(4),
+        version=0,
+        draft=action.QuarterDraft(steps=["Menyusun jadwal"], outlook="SESUAI_RENCANA"),
+        by=meeting.ani,
+        at=NOW,
+    )
+
+    assert_one_wins(at_once(save, save))
+    assert Action.objects.count() == 1

@@ -14,7 +14,7 @@ from reviews.rules.progress import Outlook
 
 from .clock import YEAR, moment, working_day
 from .insert import insert
-from .people import NIPS
+from .people import NAMED, NIPS
 
 STEPS = (
     "Menyusun jadwal petugas untuk dua minggu ke depan",
@@ -117,23 +117,26 @@ def _outlook(result: int, number: int, term: Term, is_stuck: bool, rng: Random) 
 def _requests(
     chosen: Sequence[int], named: set[int], results: dict[int, list[int]], rng: Random
 ) -> Iterator[HelpRequest]:
-    """Every named person asked once, in turn open, answered and closed; of the others some."""
+    """Every named person asked once, and some others: in turn open, answered and closed.
+
+    The clerk's request is open, because that is where a visitor of the demo begins.
+    """
     drawn = [pk for number, pk in enumerate(chosen) if pk in named or number % HELPED == 0]
     asking = [pk for pk in drawn if results.get(pk)]
-    rows = Plan.objects.filter(pk__in=asking).values_list("pk", "placement", "placement__employee")
-    posts = {pk: (placement, owner) for pk, placement, owner in rows}
-    places = [placement for placement, _ in posts.values()]
+    facts = ("pk", "placement", "placement__employee", "placement__employee__nip")
+    posts = {pk: rest for pk, *rest in Plan.objects.filter(pk__in=asking).values_list(*facts)}
+    places = [placement for placement, *_ in posts.values()]
     lines = Supervision.objects.filter(placement__in=places, ended_on__isnull=True, superior__isnull=False)
     superiors = dict(lines.values_list("placement", "superior"))
     for number, pk in enumerate(asking, start=1):
-        placement, owner = posts[pk]
+        placement, owner, nip = posts[pk]
         text, answer = OBSTACLES[number % len(OBSTACLES)]
         asked_on = working_day(date(YEAR, 11, 2) + timedelta(days=rng.randrange(14)))
         row = HelpRequest(plan_id=pk, text=text, asked_at=moment(asked_on, rng.randrange(300)))
         if number % 2 == 0:
             row.result_id = results[pk][0]
         superior = superiors.get(placement)
-        if number % 3 and superior is not None:
+        if number % 3 and superior is not None and nip != NAMED[0].nip:
             answered_on = working_day(asked_on + timedelta(days=1))
             row.reply, row.replied_by_id = answer, superior
             row.replied_at = moment(answered_on, rng.randrange(300))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
+from itertools import product
 from typing import Any
 
 from django.db import transaction
@@ -20,10 +21,12 @@ from organizations.models import Employee
 
 from ..access import progress as access
 from ..models import Evaluation, Note, Realisation
-from ..queries.counting import counted_until, how_counted, is_how_counted
+from ..queries.counting import amounts_until, counted_until, how_counted, is_how_counted, sum_up
 from ..rules.evaluation import EvaluationStatus
 from ..rules.progress import LARGEST, Counted
 from .holding import hold
+
+TOO_LARGE = "Jumlah semua catatan melampaui 12 angka. Periksa angka pada catatan ini."
 
 
 @transaction.atomic
@@ -37,34 +40,46 @@ def recount(
     are left alone. The plan is locked, so that of two notes at once both are in the sum. Raise Refused
     when the sum does not fit into a realisation.
     """
-    days = [on] if isinstance(on, date) else sorted(on)
-    plan = hold(indicator.result.plan)
+    days = {on} if isinstance(on, date) else set(on)
+    return _recount_plan(indicator.result.plan, {indicator.pk: days}, by, at)
+
+
+def _recount_plan(
+    plan: Plan, days: Mapping[int, Collection[date]], by: Employee | None, at: datetime
+) -> list[Realisation]:
+    """Count indicators of one plan anew, each for its days; return what changed."""
+    plan = hold(plan)
     Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
-    if plan.status != PlanStatus.AGREED or not plan.period.is_open or not access.still_counts(indicator):
+    if plan.status != PlanStatus.AGREED or not plan.period.is_open:
         return []
+    judged = Evaluation.objects.filter(plan=plan, status=EvaluationStatus.FINAL)
+    decided = set(judged.values_list("term", flat=True))
     terms = list(plan.period.terms.order_by("number"))
-    decided = set(
-        Evaluation.objects.filter(plan=plan, status=EvaluationStatus.FINAL).values_list("term", flat=True)
-    )
     if any(term.is_final and term.pk in decided for term in terms):
         return []
-    stored = {row.term_id: row for row in Realisation.objects.filter(indicator=indicator, term__in=terms)}
+    indicators = list(Indicator.objects.filter(pk__in=days, result__plan=plan).order_by("pk"))
+    rows = Realisation.objects.filter(indicator__in=indicators)
+    stored = {(row.indicator_id, row.term_id): row for row in rows}
+    amounts = amounts_until(plan, days, plan.last_day)
 
     changed = []
-    for term in (term for term in terms if term.ended_on >= days[0]):
-        row = stored.get(term.pk)
-        holds_day = not term.is_final and any(term.started_on <= day <= term.ended_on for day in days)
-        if term.pk in decided or not (_follows(row) if row else holds_day):
+    for indicator, term in product(indicators, terms):
+        row, touched = stored.get((indicator.pk, term.pk)), days[indicator.pk]
+        if term.pk in decided or not _concerned(term, row, touched):
             continue
-        found = counted_until(plan, [indicator], term.ended_on).get(indicator.pk)
+        found = sum_up(indicator, amounts.get(indicator.pk, ()), term.ended_on)
         if found is not None and found.amount >= LARGEST:
-            raise Refused(
-                "Jumlah semua catatan melampaui 12 angka. Periksa angka pada catatan ini.", "amount"
-            )
-        after = _write(indicator, term, row, found, by, at)
-        if after is not None:
+            raise Refused(TOO_LARGE, "amount")
+        if after := _write(indicator, term, row, found, by, at):
             changed.append(after)
     return changed
+
+
+def _concerned(term: Term, row: Realisation | None, days: Collection[date]) -> bool:
+    """Say whether notes of these days are counted in a term: its own, and later ones that follow notes."""
+    if row is not None:
+        return _follows(row) and term.ended_on >= min(days)
+    return not term.is_final and any(term.started_on <= day <= term.ended_on for day in days)
 
 
 def _follows(row: Realisation) -> bool:
@@ -166,16 +181,18 @@ def take_counted(
 
 
 def recount_notes(notes: Iterable[Note], *, by: Employee | None, at: datetime) -> None:
-    """Count anew what these notes came, changed or went for, each indicator once.
+    """Count anew what these notes came, changed or went for, plan by plan.
 
-    Indicators go in the order of their plans, so that two callers lock plans in the same order. Call it
+    Plans go in their order, so that two callers lock plans in the same order. Call it
     inside the transaction that wrote the notes; `note.indicator_id` and `note.noted_on` are what counts.
     """
     days: dict[int, set[date]] = defaultdict(set)
     for note in notes:
         if note.indicator_id is not None:
             days[note.indicator_id].add(note.noted_on)
-    rows = Indicator.every.filter(pk__in=days, result__plan__revises__isnull=True)
-    rows = rows.select_related("result__plan__period", "result__plan__placement")
-    for indicator in rows.order_by("result__plan", "pk"):
-        recount(indicator=indicator, on=days[indicator.pk], by=by, at=at)
+    rows = Indicator.objects.filter(pk__in=days, result__plan__revises__isnull=True)
+    by_plan: dict[int, dict[int, set[date]]] = defaultdict(dict)
+    for indicator, plan in rows.values_list("pk", "result__plan"):
+        by_plan[plan][indicator] = days[indicator]
+    for plan in Plan.objects.filter(pk__in=by_plan).order_by("pk"):
+        _recount_plan(plan, by_plan[plan.pk], by, at)

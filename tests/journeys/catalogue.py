@@ -39,6 +39,7 @@ from reviews.models import (
     AwardCandidate,
     AwardList,
     Evaluation,
+    HelpRequest,
     Note,
     Remark,
     RemarkRequest,
@@ -444,6 +445,19 @@ def own_report() -> Visit:
     indicator = Indicator.objects.filter(result__plan__placement__employee=owner).earliest("pk")
     term = Term.objects.get(period__year=2026, number=4)
     return owner, reverse("reviews:progress-report", args=[indicator.pk, term.pk])
+
+
+def own_quarter() -> Visit:
+    """The clerk plans the last quarter of the first result."""
+    owner = person(CLERK)
+    result = Result.objects.filter(plan__placement__employee=owner).earliest("pk")
+    return owner, reverse("reviews:action-plan", args=[result.pk, Term.objects.get(number=4).pk])
+
+
+def asked_for_help() -> Visit:
+    """The superior of the clerk opens the request of the clerk."""
+    row = HelpRequest.objects.get(plan__placement__employee=person(CLERK))
+    return superior(row.plan), reverse("reviews:help-detail", args=[row.pk])
 
 
 def led_term(name: str, term: int, **filters: Any) -> Callable[[], Visit]:
@@ -898,6 +912,10 @@ EVALUATION = [
     ("talk, called off", talk_of(held=False, name="reviews:talk-cancel")),
     ("talk, asked for", talked_about("reviews:talk-plan")),
     ("talk, afterwards, errors", talked_about("reviews:talk-record"), press("Simpan catatan")),
+    ("quarter, steps and status", own_quarter),
+    ("help", visitor("Kepala dinas", "reviews:help-list", query="?lingkup=unit")),
+    ("help, asking", visitor(CLERK, "reviews:help-new")),
+    ("help, answering", asked_for_help),
     ("progress, report", own_report),
     ("progress, report, errors", own_report, press("Simpan catatan")),
     ("results", visitor(CLERK, "reviews:result-mine")),
