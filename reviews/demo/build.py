@@ -33,6 +33,7 @@ from .plans import Place, Served, compose, words_of
 from .plans import status_of as plan_status
 from .progress import feedback_year, report_year
 from .remarks import write_remarks
+from .reminders import write_reminders
 from .roster import Roster
 from .staff import PersonSeed
 from .steps import Steps
@@ -80,6 +81,7 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
         write_remarks(Random(seed))
         write_attendance(roster.admin, Random(seed))
         write_notes(Random(seed))
+        write_reminders(Random(seed))
     write_actions(period, dates.terms, seed)
     write_evidence(period, seed=seed)
     if stage == Stage.AWARD:

@@ -925,6 +925,8 @@ EVALUATION = [
     ("result, explained, owner", result_of("DIJELASKAN")),
     ("result, explained, upper", result_of("DIJELASKAN", "upper")),
     ("result, objected, appraiser", objected),
+    ("reminders", visitor(CLERK, "reviews:reminder-settings")),
+    ("reminders, log", visitor(ADMIN, "reviews:reminder-list")),
     ("team", visitor("Lurah", "reviews:team")),
     ("team of the department", visitor("Kepala dinas", "reviews:team")),
     ("team, person", led_plan("DISEPAKATI", "reviews:team-plan")),

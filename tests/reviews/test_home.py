@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from indicators.models import Plan
 from organizations.access import with_flags
-from organizations.models import Employee, Supervision
+from organizations.models import Attendance, Employee, Supervision
 from organizations.operations import report_data
 from reviews.queries.home import MOST_TASKS, Task, all_tasks, home_page, year_on
 from reviews.queries.year import Rank, in_order
@@ -169,7 +169,16 @@ def test_a_unit_admin_is_asked_only_for_what_may_be_answered(world: World) -> No
     def titles(person: Employee) -> list[str]:
         return [task.title for task in home_page(person, year, TODAY)["tasks"]]  # type: ignore[attr-defined]
 
-    assert "Jawab laporan data keliru" in titles(world.gita)
+    Attendance.objects.create(
+        employee=world.ani, month=TODAY.replace(day=1), work_days=20, present_days=18, set_at=NOW
+    )
+    wrong = Attendance.objects.get()
+    wrong.reports.create(message="Saya dinas luar.", reported_at=NOW)
+    assert [title for title in titles(world.gita) if title.startswith("Jawab")] == [
+        "Jawab laporan data keliru",
+        "Jawab koreksi kehadiran",
+    ]
+    assert "Jawab koreksi kehadiran" in titles(world.eko)
     assert "Jawab laporan data keliru" not in titles(world.eko)
 
 
