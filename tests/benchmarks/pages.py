@@ -34,6 +34,7 @@ PAGES = (
     ),
     Page("matrix", "dua belas anggota tim", "/skp/", (r'href="(/skp/\d+/)"', r'href="(/skp/\d+/matriks/)"')),
     Page("queue", "dua belas anggota tim", "/tim/persetujuan/"),
+    Page("notes", "pegawai kelurahan", "/kemajuan/"),
     Page("library", "pegawai kelurahan", "/kamus/"),
     Page(
         "agreement",
@@ -46,3 +47,4 @@ PAGES = (
     Page("staff list", "admin bkd", "/bkd/pegawai/"),
 )
 LOGIN = "/masuk/"
+NOTES = "/kemajuan/"
