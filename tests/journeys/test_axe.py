@@ -34,6 +34,7 @@ PRESSES = {
     *("evaluation-decide", "award-document", "document-issue", "document-download"),
     *("remark-take-back", "request-decline", "request-withdraw"),
     *("talk-point-add", "talk-point-remove", "talk-confirm", "follow-up-finish", "talk-calendar"),
+    *("action-tick", "action-carry", "counted-take", "help-close"),
     *("point-close", "point-poster", "voices-moderate"),
     *("entry-accept", "library-file", "library-template", "library-preview", "library-apply"),
 }
