@@ -59,7 +59,9 @@ class Voice(Versioned):
         max_length=16, blank=True
     )  # keyed hash of network and day; emptied when the day is over
     stamp = models.CharField(max_length=16, blank=True)  # of the form that was sent last; emptied likewise
-    digest = models.CharField(max_length=32, blank=True)  # of what makes two voices of a day the same
+    digest = models.CharField(
+        max_length=32, blank=True
+    )  # of what makes two voices of a day the same; emptied likewise
     flag = models.CharField(max_length=8, choices=choices(Flag), blank=True)  # why somebody should look first
     state = models.CharField(max_length=8, choices=choices(VoiceState), default=VoiceState.NEW.value)
     answer = models.CharField("jawaban", max_length=1000, blank=True)

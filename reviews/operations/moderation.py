@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from appraisal import audit
@@ -21,6 +23,7 @@ from ..rules.voice_text import Names, names_anybody
 from .voice import forget_sources
 
 ACTIONS = {VoiceState.SHOWN: "voice.shown", VoiceState.HIDDEN: "voice.hidden"}
+DAYS_OF_MERGING = 7  # so far back marks are made one row, should a night have been missed
 LASTING = ["", Flag.NAME, Flag.NUMBER]
 
 
@@ -77,14 +80,29 @@ def answer(*, voice: Voice, version: int, text: str, names: Names, by: Employee,
 def forget(*, on: date) -> tuple[int, int]:
     """Forget the networks of past days, and delete suspects older than ninety days that nobody showed.
 
-    Return how many voices were cleared and deleted. Each point on its own; safe to repeat.
+    Marks without words that differed in their network alone become one row that came as often. Return
+    how many voices were cleared and deleted. Each point on its own; safe to repeat.
     """
     cleared = 0
-    waiting = Voice.objects.filter(said_on__lt=on).exclude(source="").values_list("point", flat=True)
+    week = Q(said_on__gte=on - timedelta(days=DAYS_OF_MERGING))
+    waiting = Voice.objects.filter(week | ~Q(source=""), said_on__lt=on).values_list("point", flat=True)
     for pk in sorted(set(waiting.distinct())):
         with transaction.atomic():
             point = ServicePoint.objects.select_for_update().get(pk=pk)
+            marks = Voice.objects.filter(week, point=point, said_on__lt=on, good="", improve="", flag="")
+            _merge_marks(marks)
             cleared += forget_sources(point, before=on)
     old = Voice.objects.filter(said_on__lt=on - timedelta(days=DAYS_OF_SUSPECTS))
     deleted, _ = old.exclude(flag__in=LASTING).exclude(state=VoiceState.SHOWN).delete()
     return cleared, deleted
+
+
+def _merge_marks(rows: QuerySet[Voice]) -> None:
+    """Make one row of the marks of a day and service that nobody wrote a word to."""
+    first: dict[tuple[Any, ...], Voice] = {}
+    for row in rows.order_by("pk"):
+        kept = first.setdefault((row.said_on, row.service_id, row.mark), row)
+        if kept is not row:
+            kept.times += row.times
+    Voice.objects.bulk_update(first.values(), ["times"])
+    rows.exclude(pk__in=[row.pk for row in first.values()]).delete()

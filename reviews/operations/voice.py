@@ -163,6 +163,9 @@ def _keep(
 
 
 def forget_sources(point: ServicePoint, *, before: date) -> int:
-    """Empty what could tell networks of past days apart; return of how many voices."""
+    """Empty what could tell networks of past days apart; return of how many voices.
+
+    The digest goes as well: that of a mark alone follows from the network.
+    """
     past = Voice.objects.filter(point=point, said_on__lt=before).exclude(source="")
-    return past.update(source="", stamp="")
+    return past.update(source="", stamp="", digest="")

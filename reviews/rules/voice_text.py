@@ -26,10 +26,12 @@ NAMELESS, NUMBERLESS = "[nama]", "[nomor]"
 def fold(text: str) -> str:
     """Return what makes two texts the same: letters only, small, without accents and stretched letters.
 
-    "Bagus!!! 123" and "baguuus" fold to one text; a text without letters folds to its signs.
+    Words of unusual letters are left out, so that one appended to a text makes no new one. "Bagus!!! 123",
+    "baguuus" and "Bagus qzxv" fold to one text; a text without letters folds to its signs.
     """
     plain = unicodedata.normalize("NFKD", text).casefold()
-    letters = "".join(sign for sign in plain if sign.isalpha())
+    words = "".join(sign if sign.isalpha() or sign.isspace() else " " for sign in plain).split()
+    letters = "".join([word for word in words if not _is_noise(word)] or words)
     return re.sub(r"(.)\1+", r"\1", letters) or "".join(plain.split())
 
 
@@ -96,6 +98,15 @@ def redact(text: str, names: Names) -> str:
 # --- Rubbish ----------------------------------------------------------------------------------
 
 
+def _is_noise(word: str) -> bool:
+    pairs = _pairs(word)
+    return word not in SHORT and len(pairs) > 2 and 2 * sum(pair in PAIRS for pair in pairs) < len(pairs)
+
+
+def _pairs(word: str) -> list[str]:
+    return [first + second for first, second in zip(word, word[1:], strict=False)]
+
+
 def is_rubbish(text: str) -> bool:
     """Say whether a text looks typed by a machine or a cat rather than written in words.
 
@@ -106,7 +117,7 @@ def is_rubbish(text: str) -> bool:
         return True
     plain = unicodedata.normalize("NFKD", text)
     words = [word for word in re.findall(r"[a-z]+", plain.casefold()) if word not in SHORT]
-    pairs = [first + second for word in words for first, second in zip(word, word[1:], strict=False)]
+    pairs = [pair for word in words for pair in _pairs(word)]
     if len(pairs) >= ENOUGH:
         return 2 * sum(pair in PAIRS for pair in pairs) < len(pairs)
     letters = "".join(words)

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from appraisal.errors import Conflict, Denied, Refused
 from appraisal.models import Event
+from indicators.models import Term
 from reviews.models import Service, ServicePoint, Voice, VoiceSurplus
 from reviews.operations import moderation, service_point
 from reviews.operations.service_point import CODE_LENGTH, LETTERS, new_code
@@ -340,3 +341,21 @@ def test_networks_of_past_days_and_old_suspects_are_forgotten(point: ServicePoin
     }  # fmt: skip
     assert not Voice.objects.filter(pk=gone.pk).exists()
     assert Voice.objects.get(pk=today.pk).source == "hari ini"
+
+
+def test_marks_of_past_days_become_one_row_each_and_count_the_same(point: ServicePoint) -> None:
+    day = TODAY - timedelta(days=1)
+    for number in range(6):
+        voice(point, "", mark=3 + number % 2, said_on=day, source=f"{number}", digest=f"{number}", times=2)
+    words = voice(point, said_on=day, source="kata", digest="kata")
+    quarter = Term.objects.get(number=4)
+    before = unit_voice(point.unit, quarter)
+
+    call_command("forget_voices")
+    call_command("forget_voices")
+
+    assert sorted(Voice.objects.values_list("mark", "times", "improve")) == [
+        (3, 1, words.improve), (3, 6, ""), (4, 6, "")
+    ]  # fmt: skip
+    assert unit_voice(point.unit, quarter).counts == before.counts
+    assert not Voice.objects.exclude(digest="", source="").exists()

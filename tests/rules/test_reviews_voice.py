@@ -90,7 +90,14 @@ def test_every_day_lies_in_its_quarter(day: date) -> None:
 
 @pytest.mark.parametrize(
     ("text", "other"),
-    [("Bagus!!! 123", "baguuus"), ("Toilet  kotor.", "toilet kotor"), ("Café", "CAFE"), ("👍👍", "👍👍")],
+    [
+        ("Bagus!!! 123", "baguuus"),
+        ("Toilet  kotor.", "toilet kotor"),
+        ("Café", "CAFE"),
+        ("Jelek", "jelek qzxvw"),
+        ("kur-si", "kursi"),
+        ("👍👍", "👍👍"),
+    ],
 )
 def test_texts_that_differ_in_signs_alone_are_the_same(text: str, other: str) -> None:
     assert fold(text) == fold(other)
