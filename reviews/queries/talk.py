@@ -116,6 +116,13 @@ class FollowUpRow:
         return own if self.row.side == Side.EMPLOYEE else talk.superior_id == self.user.pk
 
     @property
+    def other(self) -> Employee:
+        """The one whom the person talked with."""
+        talk = self.row.talk
+        owner = talk.plan.placement.employee
+        return talk.superior if owner.pk == self.user.pk else owner
+
+    @property
     def who(self) -> str:
         """Who does it, as the person reads it in a list."""
         return "Anda" if self.is_mine else self.name
