@@ -292,7 +292,8 @@ def test_who_leads_today_has_the_planned_talk_and_who_led_before_has_not(world: 
     page = href("talk-detail", talk.pk)
 
     assert enter(world.budi).get(page).status_code == 404
-    assert page not in enter(world.budi).get(href("home")).content.decode()
+    home = enter(world.budi).get(href("home")).content.decode()
+    assert page not in home
     assert "Dialog kinerja dengan Ani" in text_of(enter(world.hadi).get(page))
     assert page in enter(world.hadi).get(href("home")).content.decode()
     assert "Dialog kinerja dengan Hadi" in text_of(enter(world.ani).get(page))
@@ -355,3 +356,17 @@ def test_agreed_notes_stand_beside_the_rating_and_the_talk_fills_its_date(world:
 
     answer = sent(client, href("evaluation-rate", *annual), **rated, behaviour_reason="Ramah.")
     assert form_of(client.get(answer["Location"])).fields["talked_on"] == "22-11-2026"
+
+
+def test_who_has_no_talk_yet_finds_the_way_to_ask_for_one(world: World, enter: Any) -> None:
+    plan = agreed_plan(world)
+
+    home = enter(world.ani).get(href("home"))
+    listed = enter(world.ani).get(href("talk-list"))
+
+    assert "Belum direncanakan." in text_of(home)
+    assert href("talk-list") in home.content.decode()
+    assert "Belum ada dialog. Atasan merencanakannya tiap triwulan" in text_of(listed)
+    assert href("talk-plan", plan.pk) in listed.content.decode()
+    assert "Belum ada dialog. Waktunya sudah diusulkan" in text_of(enter(world.budi).get(href("talk-list")))
+    assert "setelah SKP Anda diajukan" in text_of(enter(world.gita).get(href("talk-list")))
