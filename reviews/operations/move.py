@@ -5,21 +5,23 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from appraisal import audit, locking
 from appraisal.errors import Refused
 from organizations import operations
 from organizations.models import Employee, Placement, Upload
 
-from ..queries.move import empty_drafts, obstacles, placements, requests
+from ..queries.move import empty_drafts, former_posts, new_notes, obstacles, placements, requests
 
 
 @transaction.atomic
 def undo_moves(*, upload: Upload, version: int, by: Employee, at: datetime) -> Upload:
-    """Take back an applied file when nothing was built on it; empty drafts of the new posts go with it.
+    """Take back an applied file when nothing was built on it; empty drafts of the new posts go.
 
-    A second press returns the first result. Raise what `organizations.operations.undo_moves` raises, and
-    Refused with the names of what is in the way: plans, results handed down, evaluations.
+    What was noted there goes back to the old posts. A second press returns the first result. Raise what
+    `organizations.operations.undo_moves` raises, and Refused with the names of what is in the way: plans,
+    results handed down, evaluations.
     """
     locking.take_import()
     upload = Upload.objects.select_for_update().get(pk=upload.pk)
@@ -33,4 +35,14 @@ def undo_moves(*, upload: Upload, version: int, by: Employee, at: datetime) -> U
         requests(upload).delete()
         for plan in drafts:
             plan.delete()
+        _take_notes_back(upload, by, at)
     return operations.undo_moves(upload=upload, version=version, by=by, at=at)
+
+
+def _take_notes_back(upload: Upload, by: Employee, at: datetime) -> None:
+    """Hang what was noted in the new posts on the old ones, which hold again."""
+    moved = 0
+    for begun, ended in former_posts(upload).items():
+        moved += new_notes(upload, [begun]).update(placement=ended, version=F("version") + 1)
+    if moved:
+        audit.record(action="notes.returned", by=by, at=at, target=upload, after={"notes": moved})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -11,7 +12,7 @@ from indicators.rules import STATUS_LABELS, PlanStatus, TermKind
 from organizations.models import Upload
 from organizations.queries import undo_obstacles
 
-from ..models import Evaluation
+from ..models import Evaluation, Note
 
 TOLD = 12
 
@@ -29,6 +30,13 @@ def obstacles(upload: Upload) -> list[str]:
     found += [
         f"{row.placement.employee.name} sudah diberi hasil kerja di jabatan baru."
         for row in handed.order_by("pk")[:TOLD]
+    ]
+    found += [
+        f"{name} sudah menulis catatan di jabatan barunya."
+        for name in new_notes(upload, {move["begun"] for move in _moves(upload) if not move["ended"]})
+        .order_by("placement__employee__name")
+        .values_list("placement__employee__name", flat=True)
+        .distinct()[:TOLD]
     ]
     judged = Evaluation.objects.filter(
         plan__placement__in=ended, term__kind=TermKind.FINAL, rated_at__gte=upload.applied_at
@@ -57,7 +65,21 @@ def requests(upload: Upload) -> QuerySet[PlanRequest]:
     return PlanRequest.objects.filter(placement__in=placements(upload, "begun"))
 
 
+def new_notes(upload: Upload, posts: Iterable[int]) -> QuerySet[Note]:
+    """Return what was noted in some of the new posts."""
+    return Note.objects.filter(placement__in=set(posts) & set(placements(upload, "begun")))
+
+
+def former_posts(upload: Upload) -> dict[int, int]:
+    """Return the old post of each new one, where there was one."""
+    return {move["begun"]: move["ended"] for move in _moves(upload) if move["ended"]}
+
+
 def placements(upload: Upload, which: str) -> list[int]:
     """Return the placements that a file began or ended."""
+    return [move[which] for move in _moves(upload) if move[which]]
+
+
+def _moves(upload: Upload) -> list[dict[str, Any]]:
     moves: list[dict[str, Any]] = upload.outcome.get("moves", [])
-    return [move[which] for move in moves if move[which]]
+    return moves

@@ -14,8 +14,10 @@ from indicators import operations as plans
 from indicators.models import Assignment, Plan, PlanRequest
 from organizations.models import Placement, Upload
 from organizations.operations import apply_moves
-from reviews.models import Evaluation
+from reviews.models import Evaluation, Note
 from reviews.operations.move import undo_moves
+from reviews.operations.note import write_notes
+from reviews.rules.note import NoteDraft
 from tests.organizations.move_files import SINCE, row
 from tests.organizations.test_mass_moves import preview, snapshot
 from tests.pages import form_of, text_of
@@ -66,6 +68,28 @@ def test_the_old_plan_goes_on_and_an_empty_draft_of_the_new_post_goes(world: Wor
     assert Plan.objects.with_people().get(pk=old.pk).last_day == date(2026, 12, 31)
     assert snapshot() == before
     assert Event.objects.filter(action="plan.removed", target_id=new.pk).exists()
+
+
+def test_notes_of_the_new_post_go_back_to_the_old_one(world: World, moved: Upload) -> None:
+    (note,) = write_notes(drafts=[NoteDraft("Hari pertama.", NOW.date())], by=world.ani, at=NOW)
+    Note.objects.filter(pk=note.pk).update(placement=world.placements["ani new"])
+
+    undo(world, moved)
+
+    note.refresh_from_db()
+    assert (note.placement, note.version) == (world.placements["ani"], 2)
+    assert Event.objects.get(action="notes.returned").after == {"notes": 1}
+
+
+def test_a_note_in_a_first_post_is_in_the_way(world: World, moved: Upload) -> None:
+    write_notes(drafts=[NoteDraft("Hari pertama.", NOW.date())], by=world.ani, at=NOW)
+    Note.objects.update(placement=world.placements["ani new"])
+    for move in moved.outcome["moves"]:
+        move["ended"] = None
+    moved.save()
+
+    with pytest.raises(Refused, match="Ani sudah menulis catatan di jabatan barunya"):
+        undo(world, moved)
 
 
 def test_whatever_was_built_on_a_move_is_named_and_nothing_changes(world: World, moved: Upload) -> None:
