@@ -149,6 +149,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "pdf and zip": (lambda: pdf() + zipped({"a.html": HTML}), "surat.pdf", "berkas lain"),
     "zip inside pdf": (lambda: pdf(b"% " + zipped({"a": b"a"})), "surat.pdf", "berkas lain"),
     "pdf and page behind": (lambda: pdf() + HTML, "surat.pdf", "berkas lain"),
+    "pdf and code behind": (lambda: pdf() + b"alert(1)//", "surat.pdf", "berkas lain"),
     "pdf and page in front": (
         lambda: pdf().replace(b"\n1 0", b"\n%" + HTML + b"\n1 0"),
         "s.pdf",

@@ -119,6 +119,13 @@ def test_large_photograph_becomes_small_and_may_be_larger_than_other_files() -> 
     assert found.size < limit
 
 
+def test_a_strip_of_a_photograph_is_a_photograph() -> None:
+    found = examine(sent_file(photo(8000, 2), "garis.jpg"), limit=LIMIT)
+
+    with Image.open(io.BytesIO(found.content)) as picture:
+        assert picture.size == (1920, 1)
+
+
 def test_code_behind_a_photograph_does_not_survive() -> None:
     found = examine(sent_file(photo() + zipped({"a.html": b"<script>"}), "foto.jpg"), limit=LIMIT)
 
