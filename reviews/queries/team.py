@@ -9,13 +9,15 @@ from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils import timezone
 
+from appraisal.templatetags.ui import tanggal
 from indicators.models import Period, Plan, Term
 from indicators.rules import PlanStatus
 from organizations.models import Absence, Employee, Placement, Supervision
 
 from ..access.line import supervised_plans
-from ..models import Evaluation, HelpRequest
+from ..models import Evaluation, HelpRequest, Talk
 from ..rules.evaluation import EvaluationStatus
 from .help import open_help_of
 from .note import last_note_days
@@ -52,6 +54,7 @@ class Member:
     is_away: bool = False  # in a way in which nobody expects a plan
     noted_on: date | None = None
     talked_on: date | None = None
+    planned: Talk | None = None  # this quarter's talk, while it has not been held
     step: Step | None = None
 
     @property
@@ -121,7 +124,7 @@ def team(user: Employee, period: Period | None, final: Term | None, on: date) ->
 
 
 def team_page(user: Employee, year: Year, on: date, params: Mapping[str, str]) -> TeamPage:
-    """Return fifty people of the team by name, found by "q", with note, talk and next step (six queries)."""
+    """Return fifty people of the team by name, found by "q", with their next step (seven queries)."""
     members = team(user, year.period, year.final, on)
     words = params.get("q", "").strip()[:80]
     found = [member for member in members if words.lower() in member.name.lower()]
@@ -141,16 +144,24 @@ def team_page(user: Employee, year: Year, on: date, params: Mapping[str, str]) -
 
 
 def _fill(members: Sequence[Member], year: Year, on: date) -> None:
-    """Add the last note, the last talk and the next step to the people that are shown (three queries)."""
+    """Add the last note, the last talk and the next step to the people that are shown (four queries)."""
     notes = last_note_days([member.placement.pk for member in members])
     plans = [member.plan for member in members if member.plan]
-    talks, calls = last_talk_days([plan.pk for plan in plans]), open_help_of(plans)
+    ids = [plan.pk for plan in plans]
+    talks, planned, calls = last_talk_days(ids), _planned(ids, year.running), open_help_of(plans)
     for member in members:
         member.noted_on = notes.get(member.placement.pk)
         if member.plan is not None:
             member.talked_on = talks.get(member.plan.pk)
+            member.planned = planned.get(member.plan.pk)
             waiting = [call for call in calls.get(member.plan.pk, []) if call.replied_at is None]
             member.step = _step(member, member.plan, waiting, year, on)
+
+
+def _planned(plans: Sequence[int], term: Term | None) -> dict[int, Talk]:
+    """Return the talk of a quarter that was not held yet, by plan."""
+    rows = Talk.objects.filter(plan__in=plans, term=term, held_on=None, cancelled_at=None)
+    return {talk.plan_id: talk for talk in rows}
 
 
 def _step(member: Member, plan: Plan, waiting: Sequence[HelpRequest], year: Year, on: date) -> Step | None:
@@ -169,6 +180,9 @@ def _step(member: Member, plan: Plan, waiting: Sequence[HelpRequest], year: Year
         return Step("Lihat hasil", reverse("reviews:evaluation-detail", args=[judged.pk]))
     if plan.status != PlanStatus.AGREED or not year.running:
         return None
+    if member.planned is not None:
+        day = tanggal(timezone.localdate(member.planned.planned_at))
+        return Step(f"Dialog {day}", reverse("reviews:talk-detail", args=[member.planned.pk]))
     if member.talked_on is None or member.talked_on < year.running.started_on:
         return Step("Rencanakan dialog", reverse("reviews:talk-plan", args=[plan.pk]))
     return Step("Beri umpan balik", reverse("reviews:feedback-give", args=[plan.pk, year.running.pk]))

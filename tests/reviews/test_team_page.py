@@ -69,15 +69,20 @@ def test_each_row_offers_the_next_step(
     assert member.step is None or client.get(member.step.href).status_code == 200
 
 
-@pytest.mark.parametrize(("talked", "words"), [(False, "Rencanakan dialog"), (True, "Beri umpan balik")])
+HELD = {"held_on": TODAY, "notes": "Antrean."}
+
+
+@pytest.mark.parametrize(
+    ("talk", "words"), [(None, "Rencanakan dialog"), ({}, "Dialog "), (HELD, "Beri umpan balik")]
+)
 def test_before_the_window_of_rating_a_talk_is_offered_and_then_feedback(
-    world: World, clock: Any, enter: Any, talked: bool, words: str
+    world: World, clock: Any, enter: Any, talk: dict[str, Any] | None, words: str
 ) -> None:
     world.period.annual_from = TODAY + DAY
     world.period.save()
     plan = agreed_plan(world)
-    if talked:
-        rows.talk(world, plan, held_on=TODAY, notes="Antrean.")
+    if talk is not None:
+        rows.talk(world, plan, **talk)
     client = enter(world.budi)
 
     page = client.get(HREF)
