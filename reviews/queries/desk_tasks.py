@@ -1,9 +1,9 @@
-"""What waits for people because of a role, or because they lead a unit that citizens speak to."""
+"""What waits for people because of a role that they hold."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Count, F, Q, Value
@@ -13,16 +13,14 @@ from indicators.models import LibraryEntry
 from indicators.rules import EntryStatus
 from organizations.access import (
     grants_of,
-    is_head,
     may_administer,
     open_attendance_reports,
     open_reports,
 )
-from organizations.models import Employee, Placement, Unit
+from organizations.models import Employee
 from organizations.rules import Role
 
-from ..models import AwardList, Voice
-from .voice import waiting_voices
+from ..models import AwardList
 from .year import Rank, Task, Year
 
 REPORTS = {
@@ -32,18 +30,8 @@ REPORTS = {
 
 
 def desk_tasks(people: Sequence[Employee], year: Year, on: date) -> dict[int, list[Task]]:
-    """Return by person what waits at the desks (none, one or three queries for those who hold no role).
-
-    Role holders are few; each costs up to six queries more.
-    """
-    tasks: dict[int, list[Task]] = defaultdict(list)
-    if any(is_head(person, on) for person in people):
-        for pk, count in _voices_by_head(on).items():
-            hint, href = f"{count} pesan warga menunggu dibaca.", reverse("reviews:point-list")
-            tasks[pk].append(_waiting("Jawab suara warga", hint, href, count))
-    for person in people:
-        tasks[person.pk] += _of_roles(person, year, on)
-    return tasks
+    """Return by person what waits at the desks; no query for who holds no role, up to six for who does."""
+    return {person.pk: _of_roles(person, year, on) for person in people}
 
 
 def _waiting(title: str, hint: str, href: str, count: int = 0) -> Task:
@@ -86,29 +74,3 @@ def _undecided_awards() -> bool:
     recommended = Count("candidates", filter=Q(candidates__decision="DIREKOMENDASIKAN"))
     lists = AwardList.objects.filter(closed_at__isnull=True).annotate(chosen=recommended)
     return lists.filter(chosen__lt=F("places")).exists()
-
-
-def _voices_by_head(on: date) -> dict[int, int]:
-    """Return how many unread voices each head of a unit finds; a unit without a head passes them up.
-
-    Everybody above may read them as well, but only the nearest head is asked.
-    """
-    rows = waiting_voices(Voice.objects.filter(point__closed_at__isnull=True)).order_by()
-    waiting = dict(rows.values_list("point__unit").annotate(Count("pk")))
-    if not waiting:
-        return {}
-    parents = dict(Unit.objects.order_by("pk").values_list("pk", "parent"))
-    heads: dict[int, list[int]] = defaultdict(list)
-    for unit, employee in Placement.objects.on(on).filter(is_head=True).values_list("unit", "employee"):
-        heads[unit].append(employee)
-    counts: Counter[int] = Counter()
-    for unit, count in waiting.items():
-        for employee in _nearest(unit, parents, heads):
-            counts[employee] += count
-    return counts
-
-
-def _nearest(unit: int | None, parents: dict[int, int | None], heads: dict[int, list[int]]) -> Iterable[int]:
-    while unit is not None and not heads.get(unit):
-        unit = parents.get(unit)
-    return heads.get(unit, []) if unit is not None else []

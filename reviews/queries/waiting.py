@@ -14,15 +14,16 @@ from django.utils import timezone
 from indicators.access.dialogue import awaiting
 from indicators.models import Plan, PlanRequest, last_day
 from indicators.rules import PlanStatus
-from organizations.access import is_superior
-from organizations.models import Employee, Supervision
+from organizations.access import is_head, is_superior
+from organizations.models import Employee, Placement, Supervision
 
 from ..access.line import overseen_plans, supervised_plans
 from ..access.remark import open_requests, requests_to
-from ..models import Action, Evaluation, FollowUp, HelpRequest, RemarkRequest, Talk
+from ..models import Action, Evaluation, FollowUp, HelpRequest, RemarkRequest, Talk, Voice
 from ..rules.evaluation import EvaluationStatus
 from ..rules.talk import Side
 from .task_source import Found, Source, Words, found_tasks
+from .voice import waiting_voices
 from .year import Rank, Task, Year
 
 SOON = timedelta(days=7)
@@ -33,10 +34,10 @@ OWNER = "placement__employee__name"
 def waiting_tasks(people: Sequence[Employee], year: Year, on: date) -> dict[int, list[Task]]:
     """Return by person what waits, in the order of the table (at most two queries).
 
-    Who leads nobody is not asked for what only superiors have.
+    Who leads nobody is not asked for what only superiors and heads have.
     """
-    leading = [person for person in people if is_superior(person, on)]
-    alone = [person for person in people if not is_superior(person, on)]
+    leading = [person for person in people if is_superior(person, on) or is_head(person, on)]
+    alone = [person for person in people if person not in leading]
     found = found_tasks(leading, SOURCES, year, on)
     return found | found_tasks(alone, [source for source in SOURCES if not source.leads], year, on)
 
@@ -102,6 +103,19 @@ def _led_steps(year: Year, on: date) -> QuerySet[FollowUp]:
     return FollowUp.objects.filter(_soon(on), side=Side.SUPERIOR, talk__superior=ME)
 
 
+def _voices(year: Year, on: date) -> QuerySet[Voice]:
+    """Return what citizens said and nobody has read in the units that this person heads.
+
+    Everybody above may read it as well; who heads the next unit is asked where the unit itself has no head.
+    """
+    heads = Placement.objects.on(on).filter(is_head=True)
+    mine = heads.filter(employee=OUTER)
+    headless = ~Exists(heads.filter(unit=OuterRef("point__unit")))
+    near = Q(point__unit__in=mine.values("unit"))
+    above = Q(headless, point__unit__parent__in=mine.values("unit"))
+    return waiting_voices(Voice.objects.filter(point__closed_at__isnull=True)).filter(near | above)
+
+
 # --- Rows: for everybody --------------------------------------------------------------------------
 
 
@@ -160,6 +174,7 @@ GIVE_REMARK = Words(
     "reviews:remark-list",
     "reviews:request-answer",
 )
+ANSWER_VOICES = Words("Jawab suara warga", "{count} pesan warga menunggu dibaca.", "reviews:point-list")
 EXPLAIN = Words(
     "Jelaskan penilaian yang diberi keberatan",
     "{people} menunggu penjelasan.",
@@ -225,6 +240,7 @@ SOURCES = [
     Source(_awaiting, ANSWER_PLANS, leads=True, who=OWNER),
     Source(_asked_plan, _plan_asked, leads=True, count="placement__employee"),
     Source(_asked_remarks, GIVE_REMARK, who=OWNER),
+    Source(_voices, ANSWER_VOICES, leads=True),
     Source(_objected, EXPLAIN, leads=True, who=f"plan__{OWNER}"),
     Source(_to_decide, DECIDE, leads=True, who=f"plan__{OWNER}"),
     Source(_led_talks, CONFIRM_TALK, leads=True, who=f"plan__{OWNER}"),
