@@ -87,6 +87,7 @@ _ROWS: tuple[tuple[str, str, str, tuple[str, date]], ...] = (
     ("kehadiran_dalam_evaluasi", "1", "Kehadiran tampil di samping evaluasi (1 ya, 0 tidak)", _DECIDED),
     ("umpan_balik_permintaan_maks", "5", "Permintaan umpan balik yang terbuka per pegawai", _DECIDED),
     ("suara_per_jaringan_maks", "20", "Suara masyarakat per jaringan dan titik layanan sehari", _DECIDED),
+    ("capaian_maks", "120", "Capaian target yang ditampilkan paling tinggi (%)", _DECIDED),
     ("penghargaan_masa_jabatan", "6", "Masa jabatan paling sedikit untuk penghargaan (bulan)", _DECIDED),
     ("penghargaan_bobot_hasil", "50", "Bobot hasil kerja (%)", _DECIDED),
     ("penghargaan_bobot_perilaku", "30", "Bobot perilaku kerja (%)", _DECIDED),

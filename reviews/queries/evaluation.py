@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q, Subquery
 
-from indicators.models import BehaviourExpectation, Indicator, Plan, Result, Term
+from indicators.models import BehaviourExpectation, Indicator, Plan, PolicyFigure, Result, Term
 from indicators.queries import promised
-from indicators.rules import Direction, ResultKind, achievement
+from indicators.rules import CAP, Direction, ResultKind, achievement
 from organizations.models import Unit
 
 from ..models import Feedback, HelpRequest, OrganisationAchievement, Realisation
@@ -25,6 +25,7 @@ class IndicatorProgress:
     indicator: Indicator
     realisations: list[Realisation]
     current: Realisation | None = None
+    cap: Decimal = CAP  # of the achievement, by the policy of the year
 
     @property
     def reached(self) -> Decimal | None:
@@ -39,7 +40,7 @@ class IndicatorProgress:
 
     @property
     def percent(self) -> int | None:
-        """Whole percent of the target by the achievement helper, 0 to 120; None without numbers."""
+        """Whole percent of the target by the achievement helper, 0 to the cap; None without numbers."""
         target = self.indicator.target
         if target is None:
             return None
@@ -48,6 +49,7 @@ class IndicatorProgress:
             target=target,
             until=self.indicator.target_until,
             direction=Direction(self.indicator.direction),
+            cap=self.cap,
         )
         return None if share is None else int(share * 100)
 
@@ -107,7 +109,7 @@ def plan_progress(plan: Plan, term: Term | None = None) -> PlanProgress:
         reports[row.indicator_id].append(row)
     for result, indicators in promised_results:
         for indicator in indicators:
-            item = IndicatorProgress(indicator, reports[indicator.pk])
+            item = IndicatorProgress(indicator, reports[indicator.pk], cap=cap_of(result))
             if term is not None:
                 item.current = next((row for row in item.realisations if row.term_id == term.pk), None)
             results[result.pk].indicators.append(item)
@@ -125,11 +127,25 @@ def plan_progress(plan: Plan, term: Term | None = None) -> PlanProgress:
     return PlanProgress(list(results.values()), list(behaviours.values()), said, year.requests)
 
 
+def policy_cap(plan: Plan) -> Subquery:
+    """Return the most that an achievement shows in the year of a plan, in percent, as an expression."""
+    figures = PolicyFigure.objects.filter(period=plan.period_id, key="capaian_maks")
+    return Subquery(figures.values("value")[:1])
+
+
+def cap_of(result: Result) -> Decimal:
+    """Return the cap that came with a result as a share; 1.20 where the year has no figure."""
+    cap: Decimal | None = result.cap  # type: ignore[attr-defined]
+    return CAP if cap is None else cap / 100
+
+
 def results_with_indicators(plan: Plan) -> list[tuple[Result, list[Indicator]]]:
     """Return the results of a plan, main ones first, each with its indicators in order; all in one query."""
     names = [column.attname for column in Indicator._meta.concrete_fields]
     live = FilteredRelation("indicators", condition=Q(indicators__removed_at__isnull=True))
-    rows = plan.results.annotate(live=live, **{f"of_{name}": F(f"live__{name}") for name in names})
+    rows = plan.results.annotate(
+        live=live, cap=policy_cap(plan), **{f"of_{name}": F(f"live__{name}") for name in names}
+    )
     found: dict[int, tuple[Result, list[Indicator]]] = {}
     for row in rows.order_by("order", "pk", "live__order", "live__pk"):
         result, indicators = found.setdefault(row.pk, (row, []))

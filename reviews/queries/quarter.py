@@ -17,7 +17,7 @@ from ..models import Action, Feedback, HelpRequest, Note, Realisation, ResultOut
 from ..rules.progress import Counted, Outlook, achieved_in_words, adds_up, counted
 from .action import outlook_words
 from .counting import how_counted
-from .evaluation import IndicatorProgress
+from .evaluation import IndicatorProgress, cap_of, policy_cap
 from .evidence import reports_with_files
 
 LATEST = 3  # notes that a card shows
@@ -44,7 +44,11 @@ class Measured(IndicatorProgress):
             return ""
         direction = Direction(one.direction)
         share = achievement(
-            realised=self.reached, target=one.target, until=one.target_until, direction=direction
+            realised=self.reached,
+            target=one.target,
+            until=one.target_until,
+            direction=direction,
+            cap=self.cap,
         )
         return achieved_in_words(share, realised=self.reached, direction=direction)
 
@@ -148,6 +152,7 @@ def _cards(plan: Plan, term: Term) -> dict[int, Card]:
         help_pk=F("asked__pk"),
         help_version=F("asked__version"),
         replied_at=F("asked__replied_at"),
+        cap=policy_cap(plan),
     )
     cards = {}
     for row in sorted(rows, key=lambda row: (row.kind != ResultKind.MAIN, row.order, row.pk)):
@@ -179,6 +184,7 @@ def _add_indicators(cards: dict[int, Card], plan: Plan, term: Term) -> None:
         reports.setdefault(row.indicator_id, []).append(row)
     for indicator in Indicator.objects.filter(result__plan=plan).order_by("order", "pk"):
         item = Measured(indicator, reports.get(indicator.pk, []))
+        item.cap = cap_of(cards[indicator.result_id].result)
         item.current = next((row for row in item.realisations if row.term_id == term.pk), None)
         cards[indicator.result_id].indicators.append(item)
 

@@ -165,6 +165,16 @@ def test_a_counted_number_says_how_it_came_about(world, plan, enter) -> None:
     assert "Pakai angka dari catatan" not in told
 
 
+def test_the_policy_of_the_year_caps_the_achievement(world, plan, enter) -> None:
+    counted(world, plan, 500)
+    assert "120% target" in text_of(enter(world.ani).get(QUARTER))
+
+    world.period.figures.filter(key="capaian_maks").update(value=110)
+
+    assert "110% target" in text_of(enter(world.ani).get(QUARTER))
+    assert "110% target" in text_of(enter(world.budi).get(reverse("reviews:team-plan", args=[plan.pk])))
+
+
 def test_a_typed_number_stands_beside_the_counted_one_until_it_is_taken(world, plan, enter) -> None:
     note(world, plan, date(2026, 11, 20), 9)
     counted(world, plan, 50, is_counted=False)

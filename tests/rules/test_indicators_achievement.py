@@ -94,6 +94,12 @@ def test_what_shall_stay_may_move_within_the_tolerance(realised, target, toleran
     assert found == Decimal(share)
 
 
+def test_the_policy_of_the_year_sets_the_cap():
+    found = achievement(realised=Decimal(500), target=Decimal(100), direction=UP, cap=Decimal("1.10"))
+
+    assert found == Decimal("1.10")
+
+
 AMOUNTS = st.decimals(min_value=0, max_value=10**12, places=3, allow_nan=False)
 TARGETS = st.decimals(min_value="0.001", max_value=10**12, places=3, allow_nan=False)
 
