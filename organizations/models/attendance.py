@@ -50,6 +50,11 @@ class Attendance(Versioned):
     def __str__(self) -> str:
         return f"{self.employee_id} {self.month:%Y-%m}"
 
+    @property
+    def source(self) -> str:
+        """The name of the file, or that an admin corrected the month since."""
+        return self.upload.name if self.upload else "Koreksi admin"
+
 
 class AttendanceReport(Versioned):
     """Somebody says that a month of the own presence is wrong (koreksi kehadiran)."""

@@ -82,6 +82,7 @@ def _entries(verdicts: Sequence[MonthVerdict], cells: Cells) -> list[dict[str, A
             "outcome": verdict.outcome.value,
             "values": list(verdict.presence) if verdict.presence else None,
             "before": list(verdict.before) if verdict.before else None,
+            "corrected": verdict.was_corrected,
             "faults": [asdict(fault) for fault in verdict.faults],
         }
         for verdict, (_, row) in zip(verdicts, cells, strict=True)
@@ -235,7 +236,7 @@ def answer_attendance(
     change(report, expect=version, where={"answered_at__isnull": True}, **values)
     before = presence_of(month)
     if presence != before:
-        change(month, expect=seen, **presence._asdict(), set_at=at)
+        change(month, expect=seen, **presence._asdict(), upload=None, set_at=at)
         facts = {"before": before._asdict(), "after": presence._asdict()}
         audit.record(action="attendance.corrected", by=by, at=at, target=month, note=answer.strip(), **facts)
     audit.record(action="attendance.answered", by=by, at=at, target=month, note=answer.strip())

@@ -49,7 +49,8 @@ def known_people(
             continue
         row = by_person.get(pk)
         is_inside = inside is None or pk in inside
-        found[nip] = pk, Known(name, is_inside, presence_of(row) if row else None), row
+        before, was_corrected = presence_of(row) if row else None, row is not None and row.upload_id is None
+        found[nip] = pk, Known(name, is_inside, before, was_corrected), row
     return found
 
 
@@ -57,7 +58,7 @@ def attendance_upload_page(upload: Upload, number: str) -> dict[str, Any]:
     """Return one page of a file: what must be repaired first, then changes, then new months; fifty a page."""
     order = {Outcome.FAULTY: 0, Outcome.CHANGED: 1, Outcome.NEW: 2}
     rows = [row for row in upload.rows if row["outcome"] in order]
-    rows.sort(key=lambda row: order[row["outcome"]])
+    rows.sort(key=lambda row: (order[row["outcome"]], not row["corrected"]))
     pages = max(1, -(-len(rows) // PAGE))
     here = min(max(int(number), 1), pages) if number.isascii() and number.isdigit() else 1
     shown = [_shown(row) for row in rows[(here - 1) * PAGE : here * PAGE]]
@@ -73,6 +74,7 @@ def attendance_upload_page(upload: Upload, number: str) -> dict[str, Any]:
         "upload": upload,
         "month": month_of(upload),
         "counts": counts,
+        "corrected": sum(row["corrected"] for row in rows),
         "effect": counts[Outcome.NEW] + counts[Outcome.CHANGED],
         "numbers": [{"value": counts[outcome], "label": label} for outcome, label in labels.items()],
         "faults": [row | {"fault": fault} for row in shown for fault in row["faults"]],

@@ -98,6 +98,7 @@ class MonthVerdict:
     name: str = ""
     presence: Presence | None = None
     before: Presence | None = None
+    was_corrected: bool = False
     faults: list[Fault] = field(default_factory=list)
 
     @property
@@ -117,6 +118,7 @@ class Known:
     name: str
     is_inside: bool
     before: Presence | None
+    was_corrected: bool = False  # an admin put the month right since its file
 
 
 def read_attendance(line: int, cells: Cells, *, month: date, today: date) -> MonthVerdict:
@@ -166,6 +168,7 @@ def judge_attendance(verdicts: Sequence[MonthVerdict], people: Mapping[str, Know
             )
             continue
         verdict.name, verdict.before = known.name, known.before
+        verdict.was_corrected = known.was_corrected and verdict.outcome == Outcome.CHANGED
         if twins:
             cause = f"NIP yang sama juga ada di baris {', '.join(twins[:5])}."
             _refuse(verdict, cause, "Sisakan satu baris untuk tiap orang.")

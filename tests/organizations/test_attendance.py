@@ -274,6 +274,7 @@ def test_an_answer_corrects_the_month_and_keeps_what_was(office: World, report: 
     fresh = AttendanceReport.objects.get()
     assert (fresh.answer, fresh.answered_by) == ("Surat tugas ada.", office.eko)
     assert month_of(office.ani) == (22, 18, 1, 3, 0, 35)
+    assert Attendance.objects.get().source == "Koreksi admin"
     event = Event.objects.get(action="attendance.corrected")
     assert (event.before["travel_days"], event.after["travel_days"]) == (2, 3)
 

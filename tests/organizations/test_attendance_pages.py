@@ -138,6 +138,32 @@ def test_a_correction_from_asking_to_answer(world: World, as_: Any) -> None:
     assert "Lihat jawaban" in text_of(as_(world.ani).get("/kehadiran/"))
 
 
+def test_a_file_that_would_cover_a_correction_says_so_first(world: World, as_: Any) -> None:
+    apply(world.gita, row(world.ani), row(world.budi))
+    Attendance.objects.filter(employee=world.ani).update(
+        upload=None, present_days=22, leave_days=0, travel_days=0
+    )
+    page = send(as_(world.gita), row(world.budi, 22, 22, 0, 0, 0, 0), row(world.ani))
+    said = text_of(page)
+
+    assert "1 perubahan menimpa bulan yang sudah dikoreksi atas permintaan pegawai." in said
+    assert said.index("Dikoreksi admin: Hadir 22 dari 22") < said.index("Sebelumnya: Hadir 19 dari 22")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.xlsx", b"%PDF-1.7"), ("a.csv", b"<html><script>1</script>"), ("a.exe", b"MZ"), ("../a.csv", b"")],
+)
+def test_a_file_that_is_no_table_is_refused_with_a_sentence(
+    world: World, as_: Any, name: str, content: bytes
+) -> None:
+    page = as_(world.gita).post(START, {"file": SimpleUploadedFile(name, content), "month": "2026-10"})
+
+    assert page.status_code == 422
+    assert "Berkas" in text_of(page)
+    assert not Upload.objects.exists()
+
+
 def test_the_pages_cost_the_same_for_one_and_for_many(world: World, as_: Any) -> None:
     hrefs = ("/bkd/kehadiran/?bulan=2026-10", "/bkd/kehadiran/koreksi/", "/kehadiran/", START)
     gita = as_(world.gita)
