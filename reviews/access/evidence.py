@@ -36,14 +36,14 @@ def visible_files(user: Employee, on: date) -> QuerySet[EvidenceFile]:
     noted = Q(Exists(same_days.filter(placement=OuterRef("note__placement"))), note__removed_at__isnull=True)
     shown = Attachment.objects.filter(reported | assigned | noted)
     kept = EvidenceFile.objects.filter(removed_at__isnull=True)
-    return kept.filter(Q(owner=user) | Q(pk__in=shown.values("file")))
+    return kept.filter(Q(owner=user) | Exists(shown.filter(file=OuterRef("pk"))))
 
 
 def counted(files: QuerySet[EvidenceFile]) -> QuerySet[EvidenceFile]:
     """Return those of the files that prove something: a realisation, or a note that was not taken back."""
     kept = Q(note__isnull=False, note__removed_at__isnull=True)
     counting = Attachment.objects.filter(kept | Q(realisation__isnull=False))
-    return files.filter(pk__in=counting.values("file"))
+    return files.filter(Exists(counting.filter(file=OuterRef("pk"))))
 
 
 def may_remove(user: Employee, file: EvidenceFile) -> Decision:

@@ -15,21 +15,22 @@ from appraisal import audit
 from appraisal.access import require
 from appraisal.errors import Refused
 from appraisal.files import SoundFile, new_key, place_of
-from appraisal.templatetags.ui import bita
+from appraisal.templatetags.ui import angka, bita
 from organizations.models import Employee
 
 from ..access import evidence as access
 from ..models import Attachment, EvidenceFile, Note, Realisation
 from ..queries.evidence import allowance, used_by
 
+MOST_FILES = 2_000  # of one person, however small: a disk counts names as well
 LOG = logging.getLogger(__name__)
 
 
 def keep(*, sound: SoundFile, by: Employee, at: datetime) -> EvidenceFile:
     """Keep a file that was looked at and return it; the same content of the same person is kept once.
 
-    Raise Refused when the person's share of the policy is used up. When anything fails, neither row nor
-    file is left.
+    Raise Refused when the person's share is used up (bytes by the policy, or 2,000 files). When anything
+    fails, neither row nor file is left.
     """
     key = new_key()
     try:
@@ -47,11 +48,12 @@ def _keep(key: str, sound: SoundFile, by: Employee, at: datetime) -> EvidenceFil
     if same is not None:
         return _whole_again(same, sound)
     share = allowance(timezone.localdate(at)).person
-    used = used_by(by)
-    if used + sound.size > share:
+    count, used = used_by(by)
+    if used + sound.size > share or count >= MOST_FILES:
+        kept = f"{angka(count)} berkas, {bita(used)} dari {bita(share)}"
         raise Refused(
-            f"Berkas Anda sudah memakai {bita(used)} dari {bita(share)}. Hapus yang tidak dipakai di "
-            "halaman Bukti dukung, atau tulis tautannya.",
+            f"Jatah berkas Anda sudah penuh ({kept}). Hapus yang tidak dipakai di halaman Bukti dukung, "
+            "atau tulis tautannya.",
             "evidence_file",
         )
     file = EvidenceFile.objects.create(

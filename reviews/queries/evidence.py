@@ -46,10 +46,11 @@ def _allowance(on: date) -> Allowance:
     return Allowance(int(figures["bukti_ukuran_mb"] * MEBI), int(figures["bukti_kuota_mb"] * MEBI))
 
 
-def used_by(owner: Employee) -> int:
-    """Return how many bytes the files of a person take."""
+def used_by(owner: Employee) -> tuple[int, int]:
+    """Return how many files a person keeps, and how many bytes they take."""
     kept = EvidenceFile.objects.filter(owner=owner, removed_at__isnull=True)
-    return kept.aggregate(all=Sum("size"))["all"] or 0
+    found = kept.aggregate(count=Count("pk"), bytes=Sum("size"))
+    return found["count"], found["bytes"] or 0
 
 
 def recent_files(owner: Employee, without: Sequence[EvidenceFile]) -> list[EvidenceFile]:
@@ -108,8 +109,8 @@ class OwnFile:
 def own_page(owner: Employee, asked: str) -> dict[str, Any]:
     """Return a page of the own files, the latest first, each with what it proves (three queries)."""
     kept = EvidenceFile.objects.filter(owner=owner, removed_at__isnull=True)
-    total = kept.aggregate(count=Count("pk"), bytes=Sum("size"))
-    last = max(1, -(-total["count"] // PER_PAGE))
+    count, used = used_by(owner)
+    last = max(1, -(-count // PER_PAGE))
     number = min(int(asked), last) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
     number = max(number, 1)
     counting = Attachment.objects.exclude(note__removed_at__isnull=False).order_by("pk")
@@ -121,7 +122,7 @@ def own_page(owner: Employee, asked: str) -> dict[str, Any]:
             OwnFile(row, facts(row), [_proved(one) for one in row.attachments.all()])
             for row in rows[first : first + PER_PAGE]
         ],
-        "used": total["bytes"] or 0,
+        "used": used,
         "page": {
             "label": f"Halaman {number} dari {last}",
             "prev_href": f"?halaman={number - 1}" if number > 1 else "",

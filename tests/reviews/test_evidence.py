@@ -105,11 +105,22 @@ def test_share_of_a_person_is_not_passed(world: World, shelf: Path, monkeypatch:
     for number in range(2):
         keep(world.ani, pdf(b"%% %d\n" % number))
 
-    with pytest.raises(Refused, match="sudah memakai"):
+    with pytest.raises(Refused, match="sudah penuh"):
         keep(world.ani, pdf(b"% yang ketiga\n"))
 
     assert EvidenceFile.objects.count() == len(lying(shelf)) == 2
     keep(world.budi)
+
+
+def test_many_small_files_have_an_end_as_well(
+    world: World, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operations, "MOST_FILES", 1)
+    keep(world.ani)
+
+    with pytest.raises(Refused, match=r"sudah penuh \(1 berkas, 1 KB dari 200 MB\)"):
+        keep(world.ani, photo(), "foto.jpg")
+    assert keep(world.ani), "the same one is no further file"
 
 
 def test_limits_are_those_of_the_policy(world: World) -> None:
