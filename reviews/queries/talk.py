@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -19,7 +19,7 @@ from organizations.rules import Span
 from ..access.line import line_of, supervised_plans
 from ..access.talk import TALKED_ABOUT, side_of, visible_talks
 from ..models import FollowUp, Talk
-from ..rules.talk import NOTICE, SIDE_LABELS, Side, TalkState, advice, can_plan_for, due_words, proposals
+from ..rules.talk import SIDE_LABELS, Side, TalkState, advice, due_words
 
 FOLLOW_UPS_SHOWN = 30
 SOON = 7  # days ahead in which a talk and a follow-up show up among the tasks
@@ -97,7 +97,7 @@ class TalkRow:
         if self.talk.state != TalkState.PLANNED or self.is_past:
             return []
         term = Span(self.talk.term.started_on, self.talk.term.ended_on)
-        return advice(_local(self.talk.planned_at), term=term, is_away=self.is_away)
+        return advice(local(self.talk.planned_at), term=term, is_away=self.is_away)
 
 
 @dataclass
@@ -152,7 +152,8 @@ class TalkList:
     has_more: bool
 
 
-def _local(moment: datetime) -> datetime:
+def local(moment: datetime) -> datetime:
+    """Return a moment as the clock on the wall shows it, without a zone."""
     return timezone.localtime(moment).replace(tzinfo=None)
 
 
@@ -279,27 +280,3 @@ def own_plan(user: Employee, on: date) -> Plan | None:
     plans = Plan.objects.filter(placement__employee=user, status__in=TALKED_ABOUT, period__closed_at=None)
     rows = list(plans.exclude(status=PlanStatus.CLOSED).with_people().order_by("-started_on", "-pk"))
     return next((plan for plan in rows if plan.span.holds(on)), next(iter(rows), None))
-
-
-# --- Proposals --------------------------------------------------------------------------------------
-
-
-def plannable(terms: Iterable[Term], on: date) -> list[Term]:
-    """Return the quarters for which a talk is still planned on a day."""
-    return [term for term in terms if can_plan_for(Span(term.started_on, term.ended_on), on=on)]
-
-
-def proposed_times(user: Employee, plans: Collection[Plan], term: Term, on: date) -> dict[int, datetime]:
-    """Return a moment (local, without zone) for a talk with each person, by plan (one query)."""
-    given = Talk.objects.filter(plan__in=supervised_plans(user, on), held_on=None, cancelled_at=None)
-    taken = {_local(moment) for moment in given.values_list("planned_at", flat=True)}
-    start = max(on, term.started_on - timedelta(days=NOTICE))
-    moments = proposals(len(plans), today=start, until=term.ended_on, taken=taken)
-    return {plan.pk: moment for plan, moment in zip(plans, moments, strict=False)}
-
-
-def first_proposal(plan: Plan, terms: Collection[Term], on: date) -> dict[str, object]:
-    """Return the first values of the form for one talk: the running quarter, a moment in some days."""
-    (moment,) = proposals(1, today=on, until=plan.period.ended_on)
-    running = [term for term in terms if term.started_on <= on] or list(terms)
-    return {"term": running[-1].pk if running else None, "day": moment.date(), "hour": moment.time()}

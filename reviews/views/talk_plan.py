@@ -25,6 +25,7 @@ from ..models import Talk
 from ..operations import talk as operations
 from ..operations import talk_notes as notes
 from ..queries import talk as queries
+from ..queries import talk_days as days
 from ..rules.talk import TalkMove
 from .loading import this_year
 from .talk import talk_of
@@ -47,10 +48,10 @@ def talk_team(request: Request) -> HttpResponse:
     today = timezone.localdate()
     year = this_year(today)
     asked = request.GET.get("masa", "")
-    offered = queries.plannable(year.terms, today)
+    offered = days.plannable(year.terms, today)
     term = next((row for row in offered if str(row.number) == asked), year.running)
     plans = queries.team_without_talk(request.user, term, today) if term else []
-    proposed = queries.proposed_times(request.user, plans, term, today) if term else {}
+    proposed = days.proposed_times(request.user, plans, term, today) if term else {}
     form = TeamForm(request.POST if request.method == "POST" else None, plans=plans, proposed=proposed)
     if term and form.is_valid():
         rows = [
@@ -75,7 +76,7 @@ def _plan_of(request: Request, pk: int) -> Plan:
 def _terms_of(plan: Plan) -> list[Term]:
     terms = plan.period.terms.order_by("number")
     counting = [term for term in terms if not term.is_final and may_count(plan, term)]
-    return queries.plannable(counting, timezone.localdate()) or counting[-1:]
+    return days.plannable(counting, timezone.localdate()) or counting[-1:]
 
 
 @require_http_methods(METHODS)
@@ -85,7 +86,7 @@ def talk_plan(request: Request, plan: int) -> HttpResponse:
     row = _plan_of(request, plan)
     require(access.may_plan(request.user, row, None, today))
     terms = _terms_of(row)
-    form = PlanForm(request.POST or None, terms=terms, initial=queries.first_proposal(row, terms, today))
+    form = PlanForm(request.POST or None, terms=terms, initial=days.first_proposal(row, terms, today))
     if form.is_valid():
         with refusals(form):
             planned = operations.Planned(row, form.moment, form.cleaned_data["place"])
