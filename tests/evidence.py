@@ -43,11 +43,13 @@ def placed_photo() -> bytes:
     return photo(80, 40, exif=exif, comment=b"rumah di Jalan Melati 5")
 
 
-def document(main: str = "word", extra: dict[str, bytes] | None = None, types: str = "") -> bytes:
+def document(
+    main: str = "word", extra: dict[str, bytes] | None = None, types: str = "", head: str = ""
+) -> bytes:
     """Return a DOCX with these parts besides the main one."""
     kind = types or "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     listed = (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'{head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         f'<Override PartName="/{main}/document.xml" ContentType="{kind}"/></Types>'
     )
     parts = {"[Content_Types].xml": listed.encode(), f"{main}/document.xml": b"<w:document/>"}
@@ -85,14 +87,14 @@ def relations(target: str, kind: str = "attachedTemplate") -> dict[str, bytes]:
     return {"word/_rels/settings.xml.rels": text.encode()}
 
 
-def pixel_flood() -> bytes:
+def pixel_flood(width: int = 40_000, height: int = 40_000) -> bytes:
     """Return a PNG of 300 bytes that says it is 40,000 by 40,000 pixels."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         whole = kind + data
         return struct.pack(">I", len(data)) + whole + struct.pack(">I", zlib.crc32(whole))
 
-    head = struct.pack(">IIBBBBB", 40_000, 40_000, 8, 2, 0, 0, 0)
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     rows = zlib.compress(b"\0" * 100_000)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
@@ -169,10 +171,16 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "template from afar": (lambda: document(extra=relations("https://evil.id/a")), "s.docx", "alamat luar"),
     "template of a share": (lambda: document(extra=relations("\\\\evil\\a")), "s.docx", "alamat luar"),
     "entity": (entity, "surat.docx", "tidak tersusun"),
+    "list of parts with a grammar": (
+        lambda: document(head="<!DOCTYPE Types>"),
+        "surat.docx",
+        "tidak tersusun",
+    ),
     "bomb": (bomb, "surat.docx", "dimampatkan"),
     "many parts": (lambda: document(extra={f"a{n}": b"" for n in range(2001)}), "s.docx", "terlalu banyak"),
     "broken zip": (lambda: document()[:-40], "surat.docx", "rusak"),
     "pixel flood": (pixel_flood, "gambar.png", "terlalu luas"),
+    "pixels below the guard of the library": (lambda: pixel_flood(6000, 5000), "g.png", "terlalu luas"),
     "broken photo": (lambda: photo()[:200], "foto.jpg", "rusak"),
     "only the mark": (lambda: b"\xff\xd8\xff\xe0" + b"\0" * 50, "foto.jpg", "rusak"),
 }
