@@ -159,8 +159,14 @@ def local(moment: datetime) -> datetime:
 
 def with_all(talks: QuerySet[Talk]) -> QuerySet[Talk]:
     """Load everything that a page says about a talk."""
-    people = ("superior", "planned_by", "plan__placement__employee", "plan__placement__position")
-    return talks.select_related("term", "plan__period", "plan__placement__unit", *people)
+    return with_both(talks).select_related(
+        "planned_by", "plan__period", "plan__placement__position", "plan__placement__unit"
+    )
+
+
+def with_both(talks: QuerySet[Talk]) -> QuerySet[Talk]:
+    """Load what a list says about talks: the two who talk, and the quarter."""
+    return talks.select_related("term", "superior", "plan__placement__employee")
 
 
 def rows_of(talks: Iterable[Talk], user: Employee, on: date) -> list[TalkRow]:
@@ -202,7 +208,7 @@ def _name_leaders(ahead: list[Talk], on: date) -> None:
 
 def talk_list(user: Employee, on: date, *, page: int = 1, size: int = 30) -> TalkList:
     """Return the talks of a person and of the team he or she leads (at most four queries)."""
-    seen = with_all(visible_talks(user, on))
+    seen = with_both(visible_talks(user, on)).defer("notes")
     is_open = Q(cancelled_at=None) & ~FIXED
     going = seen.filter(is_open).order_by("planned_at", "pk")
     past = list(seen.exclude(is_open).order_by("-planned_at", "-pk")[(page - 1) * size : page * size + 1])

@@ -80,7 +80,13 @@ def test_the_employee_asks_and_sees_soft_advice(world: World, enter: Any) -> Non
     answer = sent(enter(world.ani), href("talk-plan", plan.pk), day="28-11-2026", hour="19")
 
     page = text_of(enter(world.ani).get(answer["Location"]))
-    for words in ("hari Sabtu", "di luar pukul 07.00", "tidak bekerja pada hari itu", "dengan Budi"):
+    for words in (
+        "hari Sabtu",
+        "di luar pukul 07.00",
+        "tidak bekerja pada hari itu",
+        "dengan Budi",
+        "oleh Ani",
+    ):
         assert words in page
     again = sent(enter(world.ani), href("talk-plan", plan.pk))
     assert again.status_code == 422
