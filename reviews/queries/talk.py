@@ -249,10 +249,12 @@ def cancel_reason(talk: Talk) -> str:
 # --- For other pages --------------------------------------------------------------------------------
 
 
-def last_talk_days(plan_ids: Collection[int]) -> dict[int, date]:
-    """Return the day of the last talk that was held, by plan (one query)."""
-    rows = Talk.objects.filter(plan__in=plan_ids, held_on__isnull=False).values_list("plan")
-    return {plan: day for plan, day in rows.annotate(last=Max("held_on")) if day is not None}
+def talks_by_plan(plan_ids: Collection[int]) -> dict[int, list[Talk]]:
+    """Return the talks that were held or are planned, by plan, without what was said in them (one query)."""
+    found: dict[int, list[Talk]] = {}
+    for talk in Talk.objects.filter(plan__in=plan_ids, cancelled_at=None).defer("notes").order_by("pk"):
+        found.setdefault(talk.plan_id, []).append(talk)
+    return found
 
 
 def team_without_talk(user: Employee, term: Term, on: date) -> list[Plan]:

@@ -21,7 +21,7 @@ from ..models import Evaluation, HelpRequest, Talk
 from ..rules.evaluation import EvaluationStatus
 from .help import open_help_of
 from .note import last_note_days
-from .talk import last_talk_days
+from .talk import talks_by_plan
 from .year import Year
 
 PAGE = 50
@@ -144,24 +144,23 @@ def team_page(user: Employee, year: Year, on: date, params: Mapping[str, str]) -
 
 
 def _fill(members: Sequence[Member], year: Year, on: date) -> None:
-    """Add the last note, the last talk and the next step to the people that are shown (four queries)."""
+    """Add the last note, the last talk and the next step to the people that are shown (three queries)."""
     notes = last_note_days([member.placement.pk for member in members])
     plans = [member.plan for member in members if member.plan]
-    ids = [plan.pk for plan in plans]
-    talks, planned, calls = last_talk_days(ids), _planned(ids, year.running), open_help_of(plans)
+    talks, calls = talks_by_plan([plan.pk for plan in plans]), open_help_of(plans)
     for member in members:
         member.noted_on = notes.get(member.placement.pk)
         if member.plan is not None:
-            member.talked_on = talks.get(member.plan.pk)
-            member.planned = planned.get(member.plan.pk)
+            held = talks.get(member.plan.pk, [])
+            member.talked_on = max((talk.held_on for talk in held if talk.held_on), default=None)
+            member.planned = next((talk for talk in held if _is_planned(talk, year.running)), None)
             waiting = [call for call in calls.get(member.plan.pk, []) if call.replied_at is None]
             member.step = _step(member, member.plan, waiting, year, on)
 
 
-def _planned(plans: Sequence[int], term: Term | None) -> dict[int, Talk]:
-    """Return the talk of a quarter that was not held yet, by plan."""
-    rows = Talk.objects.filter(plan__in=plans, term=term, held_on=None, cancelled_at=None)
-    return {talk.plan_id: talk for talk in rows}
+def _is_planned(talk: Talk, term: Term | None) -> bool:
+    """Say whether a talk of the quarter was not held yet."""
+    return term is not None and talk.term_id == term.pk and talk.held_on is None
 
 
 def _step(member: Member, plan: Plan, waiting: Sequence[HelpRequest], year: Year, on: date) -> Step | None:

@@ -15,7 +15,7 @@ from indicators.models import Plan
 from organizations.models import Absence
 from reviews.models import Talk, TalkPoint
 from reviews.operations import talk as operations
-from reviews.queries.talk import agreed_talks, last_talk_days, team_without_talk
+from reviews.queries.talk import agreed_talks, talks_by_plan, team_without_talk
 from tests.pages import form_of, queries_of, text_of
 from tests.reviews.talks import DRAFT, NOTES, WEDNESDAY, confirm, fixed, new_superior, planned, write
 from tests.reviews.year_rows import call, outlook, remark
@@ -324,7 +324,9 @@ def test_the_team_page_learns_last_talks_and_who_has_none(world: World) -> None:
     ani, fajar = agreed_plan(world), agreed_plan(world, "fajar")
     talk = fixed(world, ani)
 
-    assert last_talk_days([ani.pk, fajar.pk]) == {ani.pk: TODAY}
+    assert {pk: [row.held_on for row in held] for pk, held in talks_by_plan([ani.pk, fajar.pk]).items()} == {
+        ani.pk: [TODAY]
+    }
     assert team_without_talk(world.budi, world.term(4), TODAY) == [fajar]
     assert team_without_talk(world.budi, world.term(1), TODAY) == [ani]  # Fajar came in July
     assert agreed_talks(ani) == [talk]
