@@ -44,8 +44,8 @@ def talk_list(request: Request) -> HttpResponse:
     """Show the talks of one's own and of the team, and what is still open after them."""
     today = timezone.localdate()
     asked = request.GET.get("halaman", "1")
-    page = int(asked) if asked.isascii() and asked.isdigit() and int(asked[:4]) > 0 else 1
-    listed = queries.talk_list(request.user, today, page=min(page, 500))
+    page = max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 1
+    listed = queries.talk_list(request.user, today, page=page)
     context = {
         "listed": listed,
         "today": today,

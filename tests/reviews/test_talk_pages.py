@@ -378,3 +378,16 @@ def test_who_has_no_talk_yet_finds_the_way_to_ask_for_one(world: World, enter: A
     assert href("talk-plan", plan.pk) in listed.content.decode()
     assert "Belum ada dialog. Waktunya sudah diusulkan" in text_of(enter(world.budi).get(href("talk-list")))
     assert "setelah SKP Anda diajukan" in text_of(enter(world.gita).get(href("talk-list")))
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "\xb2", "abc", "9" * 5000, "999"])
+def test_a_page_that_does_not_exist_shows_no_fault(world: World, enter: Any, page: str) -> None:
+    assert enter(world.ani).get(href("talk-list"), {"halaman": page}).status_code == 200
+
+
+@pytest.mark.parametrize("hour", ["25.00", "9.5", "\u0669.00", "-1", "9" * 5000, "09.00\x00"])
+def test_an_hour_that_is_none_is_refused_with_an_example(world: World, enter: Any, hour: str) -> None:
+    answer = sent(enter(world.ani), href("talk-plan", agreed_plan(world).pk), hour=hour)
+
+    assert answer.status_code == 422
+    assert "Tulis jam seperti 09.00 atau 13.30." in text_of(answer)
