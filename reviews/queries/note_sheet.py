@@ -64,7 +64,7 @@ def judge_notes(
         values = row["values"]
         person = owner or people.get(values["nip"])
         verdict = Verdict(row["line"])
-        if person is None:
+        if person is None or not _is_known(facts[person.pk], scope):
             verdict.faults.append(_stranger(values["nip"]))
         else:
             verdict.person, verdict.name = person.pk, person.name
@@ -72,6 +72,11 @@ def judge_notes(
         found.append(verdict)
     _compare(found)
     return found
+
+
+def _is_known(facts: Facts, scope: Scope | None) -> bool:
+    """Say whether any post of the person lies in the scope; of others not even the name is told."""
+    return scope is None or scope.is_all or any(post.unit in scope.unit_ids for post in facts.posts)
 
 
 def _people(nips: Iterable[str]) -> dict[str, Employee]:

@@ -204,10 +204,12 @@ def test_a_unit_admin_brings_in_notes_for_the_people_of_the_own_units_only(world
         world.eko,
         *([person.nip, *row("Melayani loket", "1a" if person != world.budi else None)] for person in people),
         ["199001012015032999", *row("Rapat")],
+        [world.dewi.nip, *row("Rapat", "99")],
         office=True,
     )
 
-    assert counts(kept) == (2, 0, 2)
+    assert counts(kept) == (2, 0, 3)
+    assert {each["name"] for each in kept.rows} == {"Ani", "Budi", ""}
     refused = [each["faults"][0] for each in kept.rows if each["faults"]]
     assert {(each["column"], each["cause"]) for each in refused} == {
         ("NIP", "pegawai ini tidak ada di unit yang Anda kelola.")

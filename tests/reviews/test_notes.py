@@ -318,6 +318,22 @@ def test_facts_of_many_people_come_in_five_queries(world: World) -> None:
     assert found[world.indra.pk].subjects == ()
 
 
+def test_a_note_that_was_taken_back_is_nowhere(world: World, enter: Enter) -> None:
+    note, client = write(world), enter(world.ani)
+    href = f"/kemajuan/catatan/{note.pk}/"
+    fields = form_of(client.get(href)).fields
+    assert (fields["text"], fields["version"]) == ("Sepuluh akta terbit.", "1")
+
+    answer = client.post(f"{href}hapus/", {"version": "1"})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/kemajuan/")
+    page = client.get("/kemajuan/")
+    assert "Catatan diambil kembali." in text_of(page)
+    assert page.context["timeline"].count == 0
+    assert client.get(href).status_code == 404
+    assert client.post(href, {"text": "x", "version": "2"}).status_code == 404
+
+
 # --- Several days -----------------------------------------------------------------------------------
 
 
