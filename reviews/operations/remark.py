@@ -123,7 +123,7 @@ def correct(*, remark: Remark, version: int, kind: str, text: str, by: Employee,
     kind = RemarkKind(kind).value
 
     try:
-        change(remark, expect=version, where={"replied_at": None}, kind=kind, text=text.strip())
+        change(remark, expect=version, kind=kind, text=text.strip())  # a reply counts the version up
     except Conflict as conflict:
         conflict.theirs = _as_it_stands(remark, "Kalimat yang tersimpan")
         raise
