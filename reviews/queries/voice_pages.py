@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from django.db.models.functions import ExtractQuarter, ExtractYear
 
 from appraisal.templatetags.ui import MONTHS
 from organizations.models import Employee
+from organizations.queries import PageLinks, page_after
 
 from ..access.voice import visible_points, voice_scope
 from ..models import ServicePoint, Voice, VoiceSurplus
@@ -26,7 +28,7 @@ from ..rules.voice import (
 from ..rules.voice_text import Names, redact
 from .voice import HAS_WORDS, Tally, tallies, voices_to_answer
 
-PAGE, PUBLIC_PAGE = 20, 10
+PAGE, PUBLIC_PAGE, UNITS = 20, 10, 40
 RECENT = 3
 SUSPECTS_SHOWN = 5
 PEOPLE_FIRST = Case(When(flag__in=["", Flag.NAME, Flag.NUMBER], then=0), default=1)
@@ -47,7 +49,11 @@ def _page(rows: QuerySet[Voice], number: int, query: str = "", size: int = PAGE)
     """Return a page of voices, the newest first, what machines wrote last."""
     start = size * (number - 1)
     ordered = rows.select_related("service").order_by(PEOPLE_FIRST, "-said_on", "-pk")
-    found = list(ordered[start : start + size + 1])
+    return _links(list(ordered[start : start + size + 1]), number, query, size)
+
+
+def _links(found: list[Any], number: int, query: str, size: int) -> Page:
+    """Return the rows of a page with its neighbours; `found` has one row more when another follows."""
     return Page(
         rows=found[:size],
         label=f"Halaman {number}",
@@ -124,13 +130,12 @@ def _by_quarter(point: ServicePoint, quarters: list[Quarter]) -> dict[Quarter, T
 # --- The unit's pages ---------------------------------------------------------------------------
 
 
-def point_rows(user: Employee, on: date) -> list[ServicePoint]:
-    """Return the points that the person keeps, open ones first, with how many voices wait (two queries)."""
+def point_page(user: Employee, on: date, params: Mapping[str, str]) -> PageLinks:
+    """Return a page of the points that the person keeps, with how many voices wait (two queries)."""
     has_words = Q(voices__good__gt="") | Q(voices__improve__gt="")
     waiting = Count("voices", has_words & Q(voices__flag="", voices__state=VoiceState.NEW.value))
     rows = visible_points(user, on).select_related("unit").annotate(waiting=waiting)
-    found = list(rows.order_by("unit__name", "name", "pk")[:200])
-    return sorted(found, key=lambda row: row.closed_at is not None)
+    return page_after(rows, key=("name", "pk"), params={"sesudah": params.get("sesudah", "")[:200]})
 
 
 FILTERS = {
@@ -187,7 +192,7 @@ def moderation_page(point: ServicePoint, chosen: str, number: int) -> dict[str, 
     }
 
 
-def summary_page(user: Employee, on: date, quarter: Quarter) -> dict[str, Any]:
+def summary_page(user: Employee, on: date, quarter: Quarter, number: int) -> dict[str, Any]:
     """Return the marks of a quarter for every unit in the person's scope that has a point (five queries)."""
     scope = voice_scope(user, on)
     days = (quarter.started_on, quarter.ended_on)
@@ -195,8 +200,9 @@ def summary_page(user: Employee, on: date, quarter: Quarter) -> dict[str, Any]:
     surplus = scope.filter(VoiceSurplus.objects.filter(day__range=days), "point__unit")
     found = tallies(voices, surplus, "point__unit", "point__unit__name")
     rows = sorted(((name, tally) for (_, name), tally in found.items()), key=lambda row: row[0])
+    start, query = UNITS * (number - 1), f"triwulan={quarter.code}&"
     return {
-        "rows": rows,
+        "page": _links(rows[start : start + UNITS + 1], number, query, UNITS),
         "quarter": quarter,
         "quarters": last_quarters(on),
         "marks": list(reversed(MARK_LABELS.values())),

@@ -24,7 +24,7 @@ from ..forms.voice import AnswerForm, NewPointForm, PointForm
 from ..models import ServicePoint, Voice
 from ..operations import moderation, service_point
 from ..queries.voice import names_of
-from ..queries.voice_pages import FILTERS, moderation_page, point_rows, summary_page
+from ..queries.voice_pages import FILTERS, moderation_page, point_page, summary_page
 from ..rules.voice import MARK_LABELS, VoiceState, last_quarters
 from .loading import version_of
 from .voice import page_number
@@ -37,7 +37,8 @@ def point_list(request: Request) -> HttpResponse:
     """Show the service points that the person keeps."""
     today = timezone.localdate()
     require(may_keep_voices(request.user, today))
-    return TemplateResponse(request, "reviews/point_list.html", {"points": point_rows(request.user, today)})
+    page = point_page(request.user, today, request.GET.dict())
+    return TemplateResponse(request, "reviews/point_list.html", {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -174,7 +175,8 @@ def voice_summary(request: Request) -> HttpResponse:
     quarters = last_quarters(today)
     asked = request.GET.get("triwulan", "")
     quarter = next((each for each in quarters if each.code == asked), quarters[0])
-    return TemplateResponse(request, "reviews/voice_summary.html", summary_page(request.user, today, quarter))
+    found = summary_page(request.user, today, quarter, page_number(request))
+    return TemplateResponse(request, "reviews/voice_summary.html", found)
 
 
 def _own_point(request: Request, pk: int) -> ServicePoint:

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from appraisal.errors import Conflict, Denied, Refused
 from appraisal.models import Event
 from indicators.models import Term
+from organizations.models import Unit
 from reviews.models import Service, ServicePoint, Voice, VoiceSurplus
 from reviews.operations import moderation, service_point
 from reviews.operations.service_point import CODE_LENGTH, LETTERS, new_code
@@ -359,3 +360,20 @@ def test_marks_of_past_days_become_one_row_each_and_count_the_same(point: Servic
     ]  # fmt: skip
     assert unit_voice(point.unit, quarter).counts == before.counts
     assert not Voice.objects.exclude(digest="", source="").exists()
+
+
+def test_many_points_and_units_come_in_pages(world: World, clock: Any, enter: Any) -> None:
+    for number in range(60):
+        unit = Unit.objects.create(
+            code=f"K{number:02}", name=f"Kelurahan {number:02}", parent=world.units["dinas"]
+        )
+        voice(open_point(unit, f"k{number:02}", name=f"Loket {number:02}"))
+    client = enter(world.citra)
+
+    first, summary = text_of(client.get("/layanan/")), text_of(client.get("/layanan/ringkasan/"))
+    more = text_of(client.get("/layanan/", {"sesudah": "Loket 49|0"}))
+    rest = text_of(client.get("/layanan/ringkasan/?halaman=2"))
+
+    assert ("Loket 00" in first, "Loket 59" in first, "Loket 59" in more) == (True, False, True)
+    assert ("Kelurahan 39" in summary, "Kelurahan 40" in summary) == (True, False)
+    assert "Kelurahan 59" in rest
