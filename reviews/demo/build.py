@@ -23,6 +23,7 @@ from .bulk import PlanWriter
 from .bulk_year import YearWriter
 from .city import build_city
 from .clock import YEAR, Calendar, Stage, calendar, moment
+from .counted import count_notes
 from .evaluations import GRADE_REASONS, SKILL, draw_grade, draw_ratings, judge
 from .evaluations import status_of as evaluation_status
 from .evidence import write_evidence
@@ -81,6 +82,7 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
         write_remarks(Random(seed))
         write_attendance(roster.admin, Random(seed))
         write_notes(Random(seed))
+        count_notes(period, dates.terms)
         write_reminders(Random(seed))
     write_actions(period, dates.terms, seed)
     write_evidence(period, seed=seed)

@@ -16,7 +16,7 @@ from indicators.rules import Direction, ResultKind, achievement
 from ..models import Action, Feedback, HelpRequest, Note, Realisation, ResultOutlook
 from ..rules.progress import Counted, Outlook, achieved_in_words, adds_up, counted
 from .action import outlook_words
-from .counting import how_counted
+from .counting import how_counted, is_how_counted
 from .evaluation import IndicatorProgress, cap_of, policy_cap
 from .evidence import reports_with_files
 
@@ -35,6 +35,12 @@ class Measured(IndicatorProgress):
         """How the number came about, where it follows from the notes."""
         follows = self.current is not None and self.current.is_counted
         return how_counted(self.counted) if follows and self.counted else ""
+
+    @property
+    def said(self) -> str:
+        """The owner's words on the realisation of the term; our own sentence is none of them."""
+        note = self.current.note if self.current else ""
+        return "" if is_how_counted(note) else note
 
     @property
     def words(self) -> str:

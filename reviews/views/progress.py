@@ -26,7 +26,7 @@ from ..access.progress import own_indicators, own_plans
 from ..forms.progress import RealisationForm
 from ..models import Realisation
 from ..operations import progress as operations
-from ..queries.counting import counted_until
+from ..queries.counting import counted_until, how_counted
 from ..queries.evaluation import IndicatorProgress
 from ..queries.home import Year
 from ..queries.quarter import quarter_page
@@ -110,13 +110,15 @@ def progress_report(request: Request, indicator: int, term: int) -> HttpResponse
             messages.success(request, said, extra_tags=f"realisasi-{row.pk}-{part.pk}")
             over = "" if plan.span.holds(timezone.localdate()) else f"skp={plan.pk}&"
             return redirect(f"{reverse('reviews:progress-mine')}?{over}masa={part.number}")
+    counted = counted_until(plan, [row], part.ended_on).get(row.pk)
     context = {
         "form": form,
         "indicator": row,
         "target": IndicatorProgress(row, []).target,
         "term": part,
         "saved": saved,
-        "counted": counted_until(plan, [row], part.ended_on).get(row.pk),
+        "counted": counted,
+        "counted_how": how_counted(counted) if counted else "",
         "version": request.POST.get("version", saved.version if saved else ""),
         "may": first_denial(access.still_counts(row), may),
     }

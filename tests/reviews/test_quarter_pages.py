@@ -160,7 +160,7 @@ def test_a_counted_number_says_how_it_came_about(world, plan, enter) -> None:
     told = text_of(enter(world.ani).get(QUARTER))
 
     assert "Tercapai 14." in told
-    assert "Jumlah 14 dari 2 catatan." in told
+    assert "Jumlah 14 dari 2 catatan. Kata saya." in told
     assert "14% target (realisasi ÷ target)." in told
     assert "Pakai angka dari catatan" not in told
 
@@ -180,7 +180,7 @@ def test_a_typed_number_stands_beside_the_counted_one_until_it_is_taken(world, p
     counted(world, plan, 50, is_counted=False)
     client = enter(world.ani)
     page = client.get(QUARTER)
-    assert "Catatan Anda berjumlah 9, realisasi yang Anda isi 50." in text_of(page)
+    assert "Menurut catatan Anda 9, realisasi yang Anda isi 50." in text_of(page)
 
     answer = client.post(*press(page, "Pakai angka dari catatan"), follow=True)
 
@@ -189,7 +189,7 @@ def test_a_typed_number_stands_beside_the_counted_one_until_it_is_taken(world, p
     report = reverse(
         "reviews:progress-report", args=[Realisation.objects.get().indicator_id, world.term(4).pk]
     )
-    assert "9 dari 1 catatan Anda" in text_of(client.get(report))
+    assert "Menurut catatan Anda 9. Jumlah 9 dari 1 catatan." in text_of(client.get(report))
 
 
 def test_files_and_latest_notes_stand_on_the_card(world, plan, enter) -> None:
