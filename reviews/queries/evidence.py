@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, F, Prefetch, QuerySet, Sum
+from django.urls import reverse
 
 from appraisal.templatetags.ui import tanggal
 from indicators.queries import current_period, policy
@@ -103,7 +104,7 @@ class OwnFile:
 
     file: EvidenceFile
     facts: str
-    proves: list[str] = field(default_factory=list)
+    proves: list[tuple[str, str]] = field(default_factory=list)  # words and address
 
 
 def own_page(owner: Employee, asked: str) -> dict[str, Any]:
@@ -131,8 +132,12 @@ def own_page(owner: Employee, asked: str) -> dict[str, Any]:
     }
 
 
-def _proved(one: Attachment) -> str:
+def _proved(one: Attachment) -> tuple[str, str]:
+    """Return what a file proves in words, and where it is let go."""
     if one.note is not None:
-        return f"Catatan {tanggal(one.note.noted_on)}: {one.note.text[:80]}"
-    assert one.realisation is not None
-    return f"Realisasi {one.realisation.term.name}: {one.realisation.indicator.text[:80]}"
+        words = f"Catatan {tanggal(one.note.noted_on)}: {one.note.text[:80]}"
+        return words, reverse("reviews:note-edit", args=[one.note.pk])
+    report = one.realisation
+    assert report is not None
+    words = f"Realisasi {report.term.name}: {report.indicator.text[:80]}"
+    return words, reverse("reviews:progress-report", args=[report.indicator_id, report.term_id])

@@ -505,9 +505,13 @@ def test_nothing_is_kept_for_a_note_of_a_closed_year(world: World, clock: Any, s
 
 def test_own_page_tells_what_each_file_proves_and_how_much_room_is_left(world: World, clock: Any) -> None:
     loose, used = keep(world.ani, photo(), "foto.jpg"), keep(world.ani)
-    report(world, indicator_of(world), [used])
+    indicator = indicator_of(world)
+    report(world, indicator, [used])
 
     page = enter(world.ani).get(reverse("reviews:evidence-mine"))
+
+    where = reverse("reviews:progress-report", args=[indicator.pk, world.term(4).pk])
+    assert f'href="{where}"' in page.content.decode()
 
     said = text_of(page)
     assert f"Terpakai {bita(loose.size + used.size)} dari 200 MB." in said
