@@ -17,6 +17,7 @@ from ..rules.note import LONGEST, MINUTES_OF_A_DAY, Facts, NoteDraft, Subject
 from .evidence import EvidencePart
 
 LABEL = 70  # letters of a result in the list; a phone shows fewer
+WEEKS, MONTHS_BACK = 8, 24  # that the filter offers
 DAY = timedelta(days=1)
 
 
@@ -161,13 +162,14 @@ class NoteFilterForm(forms.Form):
 
 def _times(since: date, today: date, asked: str) -> dict[str, tuple[str, date, date]]:
     """Return the stretches of time to choose from: this week, the last one, the months, the one asked for."""
-    monday = monday_of(today)
+    mondays = [monday_of(today) - number * 7 * DAY for number in range(WEEKS)]
+    labels = ["Minggu ini", "Minggu lalu", *map(week_label, mondays[2:])]
     found = {
-        monday.isoformat(): ("Minggu ini", monday, monday + 6 * DAY),
-        (monday - 7 * DAY).isoformat(): ("Minggu lalu", monday - 7 * DAY, monday - DAY),
+        monday.isoformat(): (label, monday, monday + 6 * DAY)
+        for monday, label in zip(mondays, labels, strict=True)
     }
     first = today.replace(day=1)
-    while first >= since.replace(day=1) and len(found) < 26:
+    while first >= since.replace(day=1) and len(found) < WEEKS + MONTHS_BACK:
         last = (first + 31 * DAY).replace(day=1) - DAY
         found[f"{first:%Y-%m}"] = (f"{MONTHS[first.month - 1]} {first.year}", first, last)
         first = (first - DAY).replace(day=1)
