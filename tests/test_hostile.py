@@ -585,6 +585,9 @@ def test_numbers_of_nothing_are_not_found(scene: Scene, pk: int) -> None:
         f"/bkd/penghargaan/calon/{pk}/",
         f"/kemajuan/{pk}/{pk}/",
         f"/kemajuan/catatan/{pk}/",
+        f"/layanan/{pk}/",
+        f"/layanan/{pk}/suara/",
+        f"/layanan/suara/{pk}/jawab/",
         f"/bkd/kelengkapan/?unit={pk}",
     ):
         assert client.get(href).status_code == 404, href

@@ -25,6 +25,7 @@ from tests.pages import form_of, forms_of, queries_of, text_of
 from tests.reviews.voices import TEXTS, open_point
 from tests.world import NOW, TODAY, World
 
+HOSTILE = "Loket <img src=http://127.0.0.1/x> {{ 7*7 }}"
 SCRIPT = "<script>alert(1)</script>"
 
 
@@ -45,7 +46,7 @@ def test_a_head_opens_a_point_and_prints_its_poster(world: World, clock: Any, en
     form = form_of(client.get("/layanan/baru/"))
     sent = {
         "unit": world.units["bidang"].pk,
-        "name": "Loket KTP",
+        "name": HOSTILE,
         "services": "KTP\n KTP \n\nKartu  Keluarga",
     }
 
@@ -59,7 +60,7 @@ def test_a_head_opens_a_point_and_prints_its_poster(world: World, clock: Any, en
     (page,) = PdfReader(io.BytesIO(poster.content)).pages
     printed = " ".join(page.extract_text().split())
     assert poster["Content-Type"] == "application/pdf"
-    for words in ("Loket KTP", "testserver/suara", f"{point.code[:4]} {point.code[4:]}", "Tanpa nama"):
+    for words in (HOSTILE, "testserver/suara", f"{point.code[:4]} {point.code[4:]}", "Tanpa nama"):
         assert words in printed
     assert world.units["bidang"].name.upper() in printed
 
