@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, F, Q, Value
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.urls import reverse
 
 from indicators.models import LibraryEntry
@@ -23,14 +24,15 @@ from organizations.rules import Role
 from ..models import AwardList
 from .year import Rank, Task, Year
 
-REPORTS = {
-    "data": ("Jawab laporan data keliru", "organizations:report-list"),
-    "kehadiran": ("Jawab koreksi kehadiran", "organizations:attendance-reports"),
+ROWS = {
+    "data": ("Jawab laporan data keliru", "pegawai menunggu.", "organizations:report-list"),
+    "kehadiran": ("Jawab koreksi kehadiran", "pegawai menunggu.", "organizations:attendance-reports"),
+    "kamus": ("Jawab usulan kamus indikator", "usulan menunggu jawaban.", "indicators:entry-queue"),
 }
 
 
 def desk_tasks(people: Sequence[Employee], year: Year, on: date) -> dict[int, list[Task]]:
-    """Return by person what waits at the desks; no query for who holds no role, up to six for who does."""
+    """Return by person what waits at the desks; no query for who holds no role, up to five for who does."""
     return {person.pk: _of_roles(person, year, on) for person in people}
 
 
@@ -43,27 +45,29 @@ def _of_roles(user: Employee, year: Year, on: date) -> list[Task]:
     if not grants:
         return []
     tasks = []
-    for name, count in _open_reports(user, on).items():
-        title, href = REPORTS[name]
-        tasks.append(_waiting(title, f"{count} pegawai menunggu.", reverse(href), count))
+    for name, count in _open_rows(user, on).items():
+        title, hint, href = ROWS[name]
+        tasks.append(_waiting(title, f"{count} {hint}", reverse(href), count))
     if any(grant.role == Role.AWARD_COMMITTEE for grant in grants) and _undecided_awards():
         hint, href = "Mesin mengusulkan, orang memutuskan.", reverse("reviews:award-list")
         tasks.append(_waiting("Putuskan usulan penghargaan", hint, href))
     return tasks + (_of_the_agency(year) if may_administer(user, on) else [])
 
 
-def _open_reports(user: Employee, on: date) -> Counter[str]:
-    """Return how many reports about wrong data and wrong attendance wait for this person (one query)."""
+def _open_rows(user: Employee, on: date) -> Counter[str]:
+    """Return how many reports, and to the agency's admin how many proposals, wait here (one query)."""
     rows = open_reports(user, on).order_by().values_list(Value("data"))
-    rows = rows.union(open_attendance_reports(user, on).order_by().values_list(Value("kehadiran")), all=True)
-    return Counter(name for (name,) in rows)
+    others: list[QuerySet[Any, Any]] = [
+        open_attendance_reports(user, on).order_by().values_list(Value("kehadiran"))
+    ]
+    if may_administer(user, on):
+        proposed = LibraryEntry.objects.filter(status=EntryStatus.PROPOSED)
+        others.append(proposed.order_by().values_list(Value("kamus")))
+    return Counter(name for (name,) in rows.union(*others, all=True))
 
 
 def _of_the_agency(year: Year) -> list[Task]:
     tasks = []
-    if count := LibraryEntry.objects.filter(status=EntryStatus.PROPOSED).count():
-        hint, href = f"{count} usulan menunggu jawaban.", reverse("indicators:entry-queue")
-        tasks.append(_waiting("Jawab usulan kamus indikator", hint, href, count))
     if year.period is None:
         hint, href = "Tahun baru perlu tanggal dan angka kebijakan.", reverse("indicators:period-list")
         tasks.append(Task("Buka tahun penilaian", hint, href, "Belum dibuka", "info"))
