@@ -288,19 +288,21 @@ def test_a_file_is_handed_over_as_a_file_and_never_as_a_page(world: World, clock
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("raw", NAMES)
-def test_names_neither_break_the_header_nor_the_page(world: World, clock: Any, raw: str) -> None:
-    file = keep(world.ani)
-    EvidenceFile.objects.filter(pk=file.pk).update(name=f"{raw}x"[:150])  # as if cleaning had failed
-    client = enter(world.ani)
+def test_names_neither_break_the_header_nor_the_page(world: World, clock: Any) -> None:
+    """As if the cleaning of names had failed; what no header holds is refused by the framework."""
+    file, client = keep(world.ani), enter(world.ani)
+    for raw in NAMES:
+        name = f"{raw}x"[:150].replace("\x00", "")
+        EvidenceFile.objects.filter(pk=file.pk).update(name=name)
 
-    answer = client.get(download(file)) if "\x00" not in raw and "\r" not in raw else None
-    page = client.get(reverse("reviews:evidence-mine")).content.decode()
+        page = client.get(reverse("reviews:evidence-mine")).content.decode()
+        answer = client.get(download(file))
 
-    if answer is not None:
-        assert answer["Content-Disposition"].startswith("attachment; filename")
-        assert "Set-Cookie" not in answer
-    assert "<img src=x" not in page
+        assert "<img src=x" not in page
+        assert answer.status_code == 200, name
+        assert answer["Content-Disposition"].startswith("attachment; filename"), name
+        assert "Set-Cookie" not in answer.headers
+        assert b"".join(answer.streaming_content)
 
 
 def test_a_stored_type_that_is_not_ours_is_not_sent(world: World, clock: Any) -> None:
