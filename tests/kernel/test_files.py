@@ -18,6 +18,7 @@ from PIL import Image
 
 from appraisal.errors import Refused
 from appraisal.files import FileKind, clean_name, examine, new_key, place_of
+from appraisal.files.handler import Bounded
 from appraisal.files.storage import Folder
 from appraisal.sheets import UnsafeFile
 from appraisal.store import storage_settings
@@ -245,3 +246,21 @@ def test_one_setting_names_the_folder_or_the_bucket() -> None:
 def test_a_bucket_that_is_written_wrongly_stops_the_start(place: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="EVIDENCE_STORE"):
         storage_settings(place, Path("/data"))
+
+
+# --- How much is taken in ---------------------------------------------------------------------
+
+
+def test_bytes_beyond_the_limit_of_a_request_go_nowhere(settings: Any) -> None:
+    settings.FILES_LIMIT = 10
+    handler = Bounded()
+    kept = []
+    for content in (b"12345678", b"901"):  # the second one passes the limit together with the first
+        handler.new_file("berkas", "a.pdf", "application/pdf", None)
+        handler.receive_data_chunk(content, 0)
+        kept.append(handler.file_complete(len(content)))
+
+    assert [file.read() for file in kept if file] == [b"12345678", b""]
+    assert [file.size for file in kept if file] == [8, 3]
+    assert handler.file.closed, "nothing of it is left on the disk"
+    kept[0].close()  # type: ignore[union-attr]
