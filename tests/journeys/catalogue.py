@@ -900,6 +900,7 @@ EVALUATION = [
     ("note", own_note),
     ("notes, file", visitor(CLERK, "reviews:note-import")),
     ("notes, file, preview", visitor(CLERK, "reviews:note-import"), upload_own_notes),
+    ("notes, file of an office", visitor(ADMIN, "reviews:office-import")),
     ("notes of a plan", led_plan("DISEPAKATI", "reviews:note-team")),
     ("progress", visitor(CLERK, "reviews:progress-mine")),
     ("evidence", visitor(CLERK, "reviews:evidence-mine")),

@@ -36,6 +36,8 @@ PRESSES = {
     *("talk-point-add", "talk-point-remove", "talk-confirm", "follow-up-finish", "talk-calendar"),
     *("action-tick", "action-carry", "counted-take", "help-close"),
     *("point-close", "point-poster", "voices-moderate"),
+    *("note-form", "note-template", "note-preview", "note-apply", "note-faulty", "note-remove"),
+    *("office-template", "evidence-download", "evidence-remove"),
     *("entry-accept", "library-file", "library-template", "library-preview", "library-apply"),
 }
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]

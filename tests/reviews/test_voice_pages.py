@@ -118,6 +118,7 @@ def test_a_mark_is_one_of_four(point: ServicePoint, mark: str) -> None:
         (stamps.issue("abcdefh", NOW - timedelta(seconds=1)), "baru saja terbuka"),
         (stamps.issue("abcdefh", NOW + timedelta(minutes=5)), "baru saja terbuka"),
     ],
+    ids=["none", "forged", "zeros", "long", "of another point", "old", "quick", "from tomorrow"],
 )
 def test_a_stamp_that_is_not_good_asks_once_more_and_keeps_the_text(
     point: ServicePoint, stamp: str, words: str
