@@ -34,11 +34,6 @@ class Quarter:
         return outlook_words(self.outlook)
 
     @property
-    def done(self) -> int:
-        """How many steps are done."""
-        return sum(1 for row in self.actions if row.done_on is not None)
-
-    @property
     def told(self) -> dict[str, str]:
         """What is stored, for who was second."""
         texts = {f"Langkah {number}": row.text for number, row in enumerate(self.actions, start=1)}

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 
-from indicators.models import Period, Plan
+from indicators.models import Plan
 from organizations.access import Scope, headed_scope, is_superior
 from organizations.models import Employee, Unit
 
@@ -30,22 +30,6 @@ STATES = {
 
 
 # --- For other pages ------------------------------------------------------------------------------
-
-
-def waiting_help(user: Employee, period: Period | None, on: date) -> list[HelpRequest]:
-    """Return the open requests of the own team that have no reply yet, oldest first (one query)."""
-    if period is None or not is_superior(user, on):
-        return []
-    rows = HelpRequest.objects.filter(
-        OPEN, replied_at__isnull=True, plan__period=period, plan__in=supervised_plans(user, on)
-    )
-    return list(_loaded(rows).order_by("asked_at", "pk"))
-
-
-def answered_help(user: Employee) -> list[HelpRequest]:
-    """Return the person's own requests that were answered and are still open, latest first (one query)."""
-    rows = HelpRequest.objects.filter(OPEN, replied_at__isnull=False, plan__placement__employee=user)
-    return list(_loaded(rows).order_by("-replied_at", "-pk"))
 
 
 def open_help_of(plans: Iterable[Plan]) -> dict[int, list[HelpRequest]]:

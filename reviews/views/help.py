@@ -9,7 +9,8 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from appraisal.access import deny, require
+from appraisal.access import require
+from appraisal.errors import Denied
 from appraisal.forms import refusals
 from appraisal.http import Request
 from indicators.models import Plan, Result
@@ -40,8 +41,7 @@ def help_new(request: Request) -> HttpResponse:
     asked = request.GET.get("hasil", "")
     plan = _asking_plan(request, asked)
     if plan is None:
-        require(deny("Bantuan bisa diminta setelah SKP Anda disepakati."))
-        raise Http404
+        raise Denied("Bantuan bisa diminta setelah SKP Anda disepakati.")
     results = Result.objects.filter(plan=plan).order_by("order", "pk")
     initial = {"result": asked} if asked.isascii() and asked.isdigit() else {}
     form = HelpForm(request.POST or None, results=results, initial=initial)

@@ -14,7 +14,7 @@ from organizations.models import Placement, Supervision
 from reviews.access.action import visible_help
 from reviews.models import HelpRequest
 from reviews.operations import help as operations
-from reviews.queries.help import answered_help, help_page, open_help_of, waiting_help
+from reviews.queries.help import help_page, open_help_of
 from tests.world import NOW, TODAY, World, agreed_plan
 
 TEXT = "Pemindai di loket rusak. Perlu pinjaman satu unit."
@@ -93,7 +93,7 @@ def test_a_new_superior_of_the_line_takes_the_request_over(world, asked) -> None
 
     assert "fajar" in readers(world)
     assert "budi" not in readers(world)
-    assert [row.pk for row in waiting_help(world.fajar, world.period, TODAY)] == [asked.pk]
+    assert page(world.fajar, lingkup="tim")["total"] == 1
     reply(world, asked, by=world.fajar)
 
 
@@ -167,21 +167,14 @@ def test_a_superior_closes_only_what_has_a_reply(world, asked) -> None:
 # --- What pages count -------------------------------------------------------------------------------
 
 
-def test_what_waits_for_whom(world, plan, asked) -> None:
-    assert [row.pk for row in waiting_help(world.budi, world.period, TODAY)] == [asked.pk]
-    assert (
-        waiting_help(world.citra, world.period, TODAY) == waiting_help(world.ani, world.period, TODAY) == []
-    )
-    assert answered_help(world.ani) == []
-    assert list(open_help_of([plan])) == [plan.pk]
+def test_the_team_page_reads_open_requests_of_many_plans_at_once(world, plan, asked) -> None:
+    other = agreed_plan(world, "fajar")
+    found = open_help_of([plan, other])
+    assert {key: [row.pk for row in rows] for key, rows in found.items()} == {plan.pk: [asked.pk]}
 
-    reply(world, asked)
-    assert waiting_help(world.budi, world.period, TODAY) == []
-    assert [row.pk for row in answered_help(world.ani)] == [asked.pk]
+    close(world, asked)
 
-    close(world, asked, 2)
-    assert answered_help(world.ani) == []
-    assert open_help_of([plan]) == {}
+    assert open_help_of([plan, other]) == {}
 
 
 def page(person: Any, **params: str) -> dict[str, Any]:
