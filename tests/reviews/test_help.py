@@ -115,6 +115,20 @@ def test_whoever_is_above_replies_and_may_change_it_until_it_is_closed(world, as
         reply(world, asked, 3, by=person)
 
 
+def test_who_heads_a_unit_above_answers_too_also_for_the_time_being(world, asked) -> None:
+    Placement.objects.create(
+        employee=world.dewi,
+        position=world.placements["citra"].position,
+        unit=world.units["dinas"],
+        kind="PLT",
+        is_head=True,
+        started_on=TODAY,
+    )
+
+    assert "dewi" in readers(world)
+    assert reply(world, asked, by=world.dewi).replied_by == world.dewi
+
+
 @pytest.mark.parametrize("name", ["ani", "fajar", "dewi", "eko", "gita", "indra"])
 def test_nobody_else_replies(world, asked, name) -> None:
     with pytest.raises(Denied):
