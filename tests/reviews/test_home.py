@@ -78,6 +78,13 @@ WAITING = [  # what there is, for whom it is a task, its title, and for whom it 
         "Baca jawaban atas permintaan bantuan Anda",
         "budi dewi",
     ),
+    (
+        rows.call,
+        {"reply": "Dibeli.", "replied_at": NOW, "replied_by": "budi"},
+        "",
+        "Jawab permintaan bantuan",
+        "budi",
+    ),
     (rows.asking, {}, "dewi", "Beri umpan balik yang diminta", "ani budi"),
     (rows.asking, {"declined_at": NOW}, "", "Beri umpan balik yang diminta", "dewi"),
     (rows.talk, HELD | {"superior_confirmed_at": NOW}, "ani", "Setujui catatan dialog Anda", "budi dewi"),
