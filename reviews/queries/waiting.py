@@ -73,10 +73,10 @@ def _to_decide(year: Year, on: date) -> QuerySet[Evaluation]:
     return rows.filter(plan__in=overseen_plans(OUTER, on))
 
 
-def _unrated(year: Year, on: date) -> QuerySet[Plan] | None:
+def _unrated(year: Year, on: date) -> QuerySet[Plan]:
     """Return agreed plans without a shared result; a plan that is over waits for no window."""
     if year.period is None or year.final is None:
-        return None
+        return Plan.objects.none()
     shared = Evaluation.objects.filter(plan=OuterRef("pk"), term=year.final)
     rows = supervised_plans(ME, on).filter(period=year.period, status=PlanStatus.AGREED)
     rows = rows.filter(~Exists(shared.exclude(status=EvaluationStatus.DRAFT)))
