@@ -55,10 +55,14 @@ def remember_superior(user: Employee, plan: Plan, on: date) -> None:
     plan.__dict__.setdefault("_led_by", set()).add((user.pk, on))
 
 
-def _holds(user: Person, on: date, column: str) -> Q:
-    """Return the condition that the person held this place in the line on the day that counts."""
-    day = Least(Value(on, output_field=DateField()), last_day())
-    path = "placement__supervisions__"
+def _holds(user: Person, on: date, column: str, prefix: str = "") -> Q:
+    """Return the condition that the person held this place in the line on the day that counts.
+
+    `prefix` leads to the plan. A join, no list of plans: where the person is each of a query around this one,
+    PostgreSQL kept the list of the first (hashed subplan).
+    """
+    day = Least(Value(on, output_field=DateField()), last_day(prefix))
+    path = f"{prefix}placement__supervisions__"
     ended = Q(**{f"{path}ended_on__isnull": True}) | Q(**{f"{path}ended_on__gte": day})
     return Q(**{f"{path}{column}": user, f"{path}started_on__lte": day}) & ended
 
@@ -71,6 +75,16 @@ def supervised_plans(user: Person, on: date) -> QuerySet[Plan]:
 def overseen_plans(user: Person, on: date) -> QuerySet[Plan]:
     """Return the plans whose superior this person is superior to."""
     return Plan.objects.filter(_holds(user, on, "upper"))
+
+
+def of_supervised(user: Person, on: date) -> Q:
+    """Return the condition on rows with a plan that this person appraises it."""
+    return _holds(user, on, "superior", "plan__") & Q(plan__revises__isnull=True)
+
+
+def of_overseen(user: Person, on: date) -> Q:
+    """Return the condition on rows with a plan that this person is superior to its superior."""
+    return _holds(user, on, "upper", "plan__") & Q(plan__revises__isnull=True)
 
 
 def may_count(plan: Plan, term: Term) -> Decision:

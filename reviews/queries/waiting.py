@@ -15,9 +15,9 @@ from indicators.access.dialogue import awaiting
 from indicators.models import Plan, PlanRequest, last_day
 from indicators.rules import PlanStatus
 from organizations.access import is_head, is_superior
-from organizations.models import Employee, Placement, Supervision
+from organizations.models import Employee, Placement, on_day
 
-from ..access.line import overseen_plans, supervised_plans
+from ..access.line import of_overseen, of_supervised, supervised_plans
 from ..access.remark import open_requests, requests_to
 from ..models import Action, Evaluation, FollowUp, HelpRequest, RemarkRequest, Talk, Voice
 from ..rules.evaluation import EvaluationStatus
@@ -27,7 +27,7 @@ from .voice import waiting_voices
 from .year import Rank, Task, Year
 
 SOON = timedelta(days=7)
-ME, OUTER = OuterRef("pk"), OuterRef(OuterRef("pk"))  # the person, seen from one query inside and from two
+ME = OuterRef("pk")  # the person
 OWNER = "placement__employee__name"
 
 
@@ -52,25 +52,25 @@ def team_tasks(user: Employee, year: Year, on: date) -> list[Task]:
 
 def _unanswered_help(year: Year, on: date) -> QuerySet[HelpRequest]:
     open_now = HelpRequest.objects.filter(replied_at__isnull=True, closed_at__isnull=True)
-    return open_now.filter(plan__in=supervised_plans(OUTER, on))
+    return open_now.filter(of_supervised(ME, on))
 
 
 def _asked_plan(year: Year, on: date) -> QuerySet[PlanRequest]:
     """Return what `indicators.queries.askers` names: the team waits until a plan is handed in."""
-    led = Supervision.objects.on(on).filter(superior=OUTER).values("placement")
+    led = on_day(on, "placement__supervisions__") & Q(placement__supervisions__superior=ME)
     mine = Plan.objects.filter(placement__employee=OuterRef("superior"), period=year.period)
     rows = PlanRequest.objects.filter(~Exists(mine.exclude(status=PlanStatus.DRAFT)), period=year.period)
-    return rows.filter(superior=ME, placement__in=led)
+    return rows.filter(led, superior=ME)
 
 
 def _objected(year: Year, on: date) -> QuerySet[Evaluation]:
     rows = Evaluation.objects.filter(status=EvaluationStatus.OBJECTED, term=year.final)
-    return rows.filter(plan__in=supervised_plans(OUTER, on).filter(period=year.period))
+    return rows.filter(of_supervised(ME, on), plan__period=year.period)
 
 
 def _to_decide(year: Year, on: date) -> QuerySet[Evaluation]:
     rows = Evaluation.objects.filter(status__in=[EvaluationStatus.OBJECTED, EvaluationStatus.EXPLAINED])
-    return rows.filter(plan__in=overseen_plans(OUTER, on))
+    return rows.filter(of_overseen(ME, on))
 
 
 def _unrated(year: Year, on: date) -> QuerySet[Plan]:
@@ -96,7 +96,7 @@ def _unnoted_talks(year: Year, on: date) -> QuerySet[Talk]:
     """Return planned talks whose day is over."""
     today = timezone.make_aware(datetime.combine(on, time()))
     rows = Talk.objects.filter(held_on=None, cancelled_at=None, planned_at__lt=today)
-    return rows.filter(plan__in=supervised_plans(OUTER, on))
+    return rows.filter(of_supervised(ME, on))
 
 
 def _led_steps(year: Year, on: date) -> QuerySet[FollowUp]:
@@ -108,12 +108,14 @@ def _voices(year: Year, on: date) -> QuerySet[Voice]:
 
     Everybody above may read it as well; who heads the next unit is asked where the unit itself has no head.
     """
-    heads = Placement.objects.on(on).filter(is_head=True)
-    mine = heads.filter(employee=OUTER)
-    headless = ~Exists(heads.filter(unit=OuterRef("point__unit")))
-    near = Q(point__unit__in=mine.values("unit"))
-    above = Q(headless, point__unit__parent__in=mine.values("unit"))
-    return waiting_voices(Voice.objects.filter(point__closed_at__isnull=True)).filter(near | above)
+    headless = ~Exists(Placement.objects.on(on).filter(is_head=True, unit=OuterRef("point__unit")))
+    near, above = (_headed(on, f"point__{unit}__placements__") for unit in ("unit", "unit__parent"))
+    rows = waiting_voices(Voice.objects.filter(point__closed_at__isnull=True))
+    return rows.filter(near | (Q(headless) & above))
+
+
+def _headed(on: date, path: str) -> Q:
+    return on_day(on, path) & Q(**{f"{path}is_head": True, f"{path}employee": ME})
 
 
 # --- Rows: for everybody --------------------------------------------------------------------------
