@@ -94,7 +94,7 @@ def help_detail(request: Request, pk: int) -> HttpResponse:
                     **form.cleaned_data,
                 )
                 name = row.plan.placement.employee.full_name
-                said = f"Jawaban tersimpan dan terbaca oleh {name}."
+                said = f"Jawaban tersimpan. {name} sudah bisa membacanya."
                 messages.success(request, said, extra_tags=f"jawaban-{row.pk}")
                 return redirect("reviews:help-detail", row.pk)
         require(may)

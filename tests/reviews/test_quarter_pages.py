@@ -253,7 +253,7 @@ def test_a_request_goes_from_asking_to_closing(world, plan, enter) -> None:
     assert "Diminta hari ini" in text_of(page)
     assert len(forms_of(page)) == 1
     answer = client.post(href, form_of(page).fields | {"text": "Pinjam dari loket 3."}, follow=True)
-    assert "Jawaban tersimpan dan terbaca oleh Ani." in text_of(answer)
+    assert "Jawaban tersimpan. Ani sudah bisa membacanya." in text_of(answer)
 
     client = enter(world.ani)
     page = client.get(href)
