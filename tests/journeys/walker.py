@@ -30,7 +30,8 @@ class Walker:
 
     def write(self, label: str, text: str, within: Locator | None = None) -> None:
         """Write into the first field with this label."""
-        (within or self.page.locator("main")).get_by_label(label).first.fill(text)
+        named = (within or self.page.locator("main")).get_by_label(label)
+        named.and_(self.page.locator("input, textarea")).first.fill(text)
 
     def choose(self, label: str, words: str, within: Locator | None = None) -> None:
         """Choose from the first list with this label."""
