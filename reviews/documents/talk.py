@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from icalendar import Calendar, Event
+from icalendar import Calendar
+from icalendar import Event as CalendarEntry
 
 from organizations.models import Employee
 
@@ -24,7 +25,7 @@ def calendar_file(talk: Talk, *, other: Employee, address: str, at: datetime) ->
     """
     zone = ZoneInfo(settings.TIME_ZONE)
     is_off = talk.cancelled_at is not None
-    entry = Event()
+    entry = CalendarEntry()
     entry.add("uid", f"dialog-{talk.pk}@{urlsplit(address).hostname}")
     entry.add("sequence", talk.version)
     entry.add("dtstamp", at)
