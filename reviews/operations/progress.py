@@ -130,9 +130,9 @@ def give_feedback(
         raise Conflict(theirs=theirs, version=feedback_version(stored))
 
     changed = 0
-    for result in Result.objects.filter(plan=plan, pk__in=results):
+    for result in Result.objects.filter(plan=plan, pk__in=results).order_by("order", "pk"):
         changed += _write(plan, term, results[result.pk], by, at, result=result)
-    for value in CoreValue.objects.filter(pk__in=values):
+    for value in CoreValue.objects.filter(pk__in=values).order_by("pk"):
         changed += _write(plan, term, values[value.pk], by, at, value=value)
 
     if changed:
