@@ -9,10 +9,14 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from hypothesis import settings as hypothesis_settings
+
+ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
 
 # The same examples on every machine and every run: a red gate can be repeated.
 hypothesis_settings.register_profile("house", derandomize=True, deadline=None, database=None)
@@ -25,8 +29,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     On PostgreSQL the tests that open no database, and those that look at pages and bytes only, are left
     out: they said all they have to say on SQLite.
     """
-    on_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
-    if on_postgres:
+    if ON_POSTGRES:
         left_out = [item for item in items if not depends_on_database(item)]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if depends_on_database(item)]
@@ -34,7 +37,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker("journey")
-        if "postgres" in item.keywords and item.get_closest_marker("postgres") and not on_postgres:
+        if "postgres" in item.keywords and item.get_closest_marker("postgres") and not ON_POSTGRES:
             item.add_marker(skip)
 
 
@@ -45,6 +48,24 @@ def depends_on_database(item: pytest.Item) -> bool:
     fixtures = {"db", "transactional_db"}
     asked = fixtures & set(getattr(item, "fixturenames", ()))
     return bool(asked) or item.get_closest_marker("django_db") is not None
+
+
+@pytest.fixture(scope="session")
+def django_db_use_migrations() -> bool:
+    """Walk the migrations on PostgreSQL; on SQLite the journeys do, and ten seconds a process are saved.
+
+    That models and migrations agree is a part of the gate of its own.
+    """
+    return ON_POSTGRES
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_use_migrations: bool, django_db_blocker: Any) -> None:
+    """Lay down what the migrations bring besides tables: the core values and the library."""
+    if not django_db_use_migrations:
+        with django_db_blocker.unblock():
+            for name in ("0002_core_values", "0005_starter_library"):
+                import_module(f"indicators.migrations.{name}").fill(apps, None)
 
 
 @pytest.fixture(autouse=True)
