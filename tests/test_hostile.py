@@ -222,6 +222,7 @@ def shape(response: Any) -> list[str]:
     )
 
 
+@pytest.mark.once
 def test_dangerous_text_stays_text_on_every_page(scene: Scene) -> None:
     written(scene)
 
@@ -523,6 +524,7 @@ def test_a_later_grade_and_policy_leave_a_shared_result_alone(scene: Scene) -> N
 # --- 54, 55: side doors --------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_a_superior_does_not_read_a_draft_through_any_page(scene: Scene) -> None:
     """Sees "masih draf", and not one word of it: neither on pages nor in fragments nor in exports."""
     plan = scene.things["plan.draft.ani"]
@@ -547,6 +549,7 @@ def test_a_superior_does_not_read_a_draft_through_any_page(scene: Scene) -> None
                 assert secret not in page.content.decode(), (name, href)
 
 
+@pytest.mark.once
 def test_a_draft_rating_is_in_no_page_of_anybody_else(scene: Scene) -> None:
     row = scene.things["evaluation.draft.ani"]
     Evaluation.objects.filter(pk=row.pk).update(results_reason="Rahasia penilai", predicate="SANGAT_BAIK")

@@ -567,6 +567,7 @@ def test_what_people_write_stays_text_in_the_comparison(world, enter):
 # --- What it costs --------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_a_queue_of_five_hundred_keeps_to_the_page_budget(world, enter):
     few = waiting_plans(world, 60, opened_by=world.budi)
     client = enter(world.budi)

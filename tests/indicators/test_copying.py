@@ -226,6 +226,7 @@ def promise(world, source, leader, rows):
     return entry
 
 
+@pytest.mark.once
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=PROMISES)
 def test_a_copy_has_the_same_words_and_no_link_to_anybody_else(world, rows):

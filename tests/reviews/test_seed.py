@@ -216,6 +216,7 @@ def outline() -> list[Any]:
 # --- The stages ----------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_planning_shows_every_state_of_a_plan_and_no_progress() -> None:
     build(people=150, stage=Stage.PLANNING, seed=1)
@@ -230,6 +231,7 @@ def test_planning_shows_every_state_of_a_plan_and_no_progress() -> None:
     assert Period.objects.get().is_open
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_planning_flows_from_the_agreements_of_the_units_to_everybody() -> None:
     build(people=LEAST, stage=Stage.PLANNING, seed=1)

@@ -522,6 +522,7 @@ def costs(scene: Scene, as_person: Login) -> dict[str, int]:
     return found
 
 
+@pytest.mark.once
 def test_pages_of_twelve_people_cost_as_many_queries_as_of_two_and_at_most_twelve(
     scene: Scene, as_person: Login
 ) -> None:
