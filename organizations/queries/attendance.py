@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from appraisal.paging import page_number
+
 from .. import access
 from ..models import Attendance, AttendanceReport, Employee, Unit, Upload
 from ..rules import Role
@@ -60,7 +62,7 @@ def attendance_upload_page(upload: Upload, number: str) -> dict[str, Any]:
     rows = [row for row in upload.rows if row["outcome"] in order]
     rows.sort(key=lambda row: (order[row["outcome"]], not row["corrected"]))
     pages = max(1, -(-len(rows) // PAGE))
-    here = min(max(int(number), 1), pages) if number.isascii() and number.isdigit() else 1
+    here = page_number(number, pages)
     shown = [_shown(row) for row in rows[(here - 1) * PAGE : here * PAGE]]
     counts = upload.outcome
     saved = " disimpan" if upload.applied_at else ""

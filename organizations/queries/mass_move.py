@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import F
 
+from appraisal.paging import page_number
 from appraisal.templatetags.ui import tanggal
 
 from ..models import Employee, Placement, SuperiorOverride, Unit, Upload
@@ -83,7 +84,7 @@ def moves_page(upload: Upload, number: str) -> dict[str, Any]:
     sound = [row for row in upload.rows if not row["faults"]]
     entries = [*faults, *sound]
     pages = max(1, -(-len(entries) // PAGE))
-    here = min(max(int(number), 1), pages) if number.isascii() and number.isdigit() else 1
+    here = page_number(number, pages)
     shown = entries[(here - 1) * PAGE : here * PAGE]
     links = PageLinks(
         shown,

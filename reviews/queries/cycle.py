@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from appraisal.paging import page_number
 from indicators.models import Period, Plan, Term
 from indicators.rules import PlanStatus
 from organizations.access import Scope
@@ -170,7 +171,7 @@ def unit_page(made: Desk, parent: int, number: str) -> UnitPage:
     """Return one page of the units directly below a unit with the counts of their subtrees, by name."""
     inside = [pk for pk in made.children.get(parent, []) if made.below(pk).people]
     pages = max(1, -(-len(inside) // PAGE))
-    here = min(max(int(number), 1), pages) if number.isascii() and number.isdigit() else 1
+    here = page_number(number, pages)
     rows = [
         UnitRow(pk, made.names[pk], bool(made.children.get(pk)), made.below(pk))
         for pk in inside[(here - 1) * PAGE : here * PAGE]

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.db.models import Count, F, Prefetch, QuerySet, Sum
 from django.urls import reverse
 
+from appraisal.paging import page_number
 from appraisal.templatetags.ui import tanggal
 from indicators.queries import current_period, policy
 from indicators.rules import DEFAULT_FIGURES
@@ -112,8 +113,7 @@ def own_page(owner: Employee, asked: str) -> dict[str, Any]:
     kept = EvidenceFile.objects.filter(owner=owner, removed_at__isnull=True)
     count, used = used_by(owner)
     last = max(1, -(-count // PER_PAGE))
-    number = min(int(asked), last) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
-    number = max(number, 1)
+    number = page_number(asked, last)
     counting = Attachment.objects.exclude(note__removed_at__isnull=False).order_by("pk")
     with_things = counting.select_related("note", "realisation__indicator", "realisation__term")
     rows = kept.order_by("-pk").prefetch_related(Prefetch("attachments", queryset=with_things))

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 
+from appraisal.paging import page_number
 from indicators.models import Plan
 from organizations.access import Scope, headed_scope, is_superior
 from organizations.models import Employee, Unit
@@ -132,7 +133,7 @@ def _rows(user: Employee, chosen: str, units: Scope, on: date) -> QuerySet[HelpR
 def _page(rows: QuerySet[HelpRequest], number: str, link: str) -> dict[str, Any]:
     total = rows.count()
     pages = max(1, -(-total // PAGE))
-    here = min(max(int(number), 1), pages) if number.isascii() and number.isdigit() else 1
+    here = page_number(number, pages)
     shown = list(rows[(here - 1) * PAGE : here * PAGE])
     return {
         "rows": [{"request": row, "words": state_words(row)} for row in shown],

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from appraisal.paging import page_number
 from appraisal.templatetags.ui import MONTHS, angka, tanggal
 from indicators.queries.matrix import shortened
 from organizations.models import Placement
@@ -112,8 +113,7 @@ def timeline(
     found = asked.of(notes)
     count = found.count()
     pages = max(1, -(-count // PAGE))
-    text = params.get("halaman", "")
-    here = min(max(int(text), 1), pages) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+    here = page_number(params.get("halaman", ""), pages)
     rows = found.select_related("result", "indicator", "written_by", "placement")
     shown = list(rows.order_by("-noted_on", "-pk")[(here - 1) * PAGE : here * PAGE])
     add_files(shown)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from appraisal.paging import page_number
 from indicators.models import Plan, Result, Term
 from organizations.models import Employee, Placement, Supervision
 from organizations.queries import PageLinks
@@ -38,8 +39,8 @@ def remark_page(user: Employee, part: str, kind: str, number: str) -> PageLinks:
     rows = with_words(Remark.objects.filter(**mine))
     if kind in set(RemarkKind):
         rows = rows.filter(kind=kind)
-    page = int(number) if number.isascii() and number.isdigit() and 0 < len(number) < 5 else 1
-    first = (max(page, 1) - 1) * PAGE
+    page = page_number(number)
+    first = (page - 1) * PAGE
     found = list(rows.order_by("-given_at", "-pk")[first : first + PAGE + 1])
     kept = {name: value for name, value in (("bagian", part), ("jenis", kind)) if value}
     return PageLinks(

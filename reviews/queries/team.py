@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
+from appraisal.paging import page_number
 from appraisal.templatetags.ui import tanggal
 from indicators.models import Period, Plan, Term
 from indicators.rules import PlanStatus
@@ -129,8 +130,7 @@ def team_page(user: Employee, year: Year, on: date, params: Mapping[str, str]) -
     words = params.get("q", "").strip()[:80]
     found = [member for member in members if words.lower() in member.name.lower()]
     pages = max(1, -(-len(found) // PAGE))
-    asked = params.get("halaman", "")
-    here = min(max(int(asked), 1), pages) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    here = page_number(params.get("halaman", ""), pages)
     shown = found[(here - 1) * PAGE : here * PAGE]
     _fill(shown, year, on)
 

@@ -16,6 +16,7 @@ from appraisal.access import require
 from appraisal.errors import Conflict, Refused
 from appraisal.forms import refusals
 from appraisal.http import Request
+from appraisal.paging import page_number
 from organizations.models import Unit
 
 from ..access.voice import may_keep_voices, visible_points, voice_scope
@@ -27,7 +28,6 @@ from ..queries.voice import names_of
 from ..queries.voice_pages import FILTERS, moderation_page, point_page, summary_page
 from ..rules.voice import MARK_LABELS, VoiceState, last_quarters
 from .loading import version_of
-from .voice import page_number
 
 FEW_UNITS = 60  # more are not chosen from a list
 
@@ -110,7 +110,7 @@ def voice_list(request: Request, pk: int) -> HttpResponse:
     point = _own_point(request, pk)
     chosen = request.GET.get("saring", "baru")
     chosen = chosen if chosen in FILTERS else "baru"
-    found = moderation_page(point, chosen, page_number(request))
+    found = moderation_page(point, chosen, page_number(request.GET.get("halaman", "")))
     return TemplateResponse(request, "reviews/voice_list.html", {"point": point, **found})
 
 
@@ -175,7 +175,7 @@ def voice_summary(request: Request) -> HttpResponse:
     quarters = last_quarters(today)
     asked = request.GET.get("triwulan", "")
     quarter = next((each for each in quarters if each.code == asked), quarters[0])
-    found = summary_page(request.user, today, quarter, page_number(request))
+    found = summary_page(request.user, today, quarter, page_number(request.GET.get("halaman", "")))
     return TemplateResponse(request, "reviews/voice_summary.html", found)
 
 

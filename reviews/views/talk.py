@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from appraisal.access import require
 from appraisal.forms import refusals
 from appraisal.http import Request, version_of
+from appraisal.paging import page_number
 from appraisal.templatetags.ui import tanggal
 from organizations.access import is_superior
 
@@ -43,8 +44,7 @@ def talk_of(request: Request, pk: int) -> Talk:
 def talk_list(request: Request) -> HttpResponse:
     """Show the talks of one's own and of the team, and what is still open after them."""
     today = timezone.localdate()
-    asked = request.GET.get("halaman", "1")
-    page = max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 1
+    page = page_number(request.GET.get("halaman", ""))
     listed = queries.talk_list(request.user, today, page=page)
     context = {
         "listed": listed,

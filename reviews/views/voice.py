@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from appraisal import stamps, throttle
 from appraisal.forms import refusals
+from appraisal.paging import page_number
 
 from ..forms.voice import PointCodeForm, VoiceForm
 from ..models import ServicePoint
@@ -109,16 +110,10 @@ def voice_results(request: HttpRequest, code: str) -> HttpResponse:
     point = point_of(code)
     if point is None:
         return _no_point(request, point)
-    found = results_page(point, names_of(point.unit), timezone.localdate(), page_number(request))
-    return _public(request, "reviews/voice_results.html", {"point": point, **found})
-
-
-def page_number(request: HttpRequest) -> int:
-    """Return the number of the page that is asked for, 1 for anything odd."""
-    text = request.GET.get("halaman", "")
-    return (
-        min(int(text), 1000) if text.isascii() and text.isdigit() and 0 < len(text) < 5 and int(text) else 1
+    found = results_page(
+        point, names_of(point.unit), timezone.localdate(), page_number(request.GET.get("halaman", ""))
     )
+    return _public(request, "reviews/voice_results.html", {"point": point, **found})
 
 
 def _no_point(request: HttpRequest, point: ServicePoint | None) -> HttpResponse:
