@@ -73,12 +73,11 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
     year = Year(roster, places, dates, _grades(roster, rng), Served({}), rng)
     written = _set_grades(year, period) if stage >= Stage.EVALUATION else {}
     _tell_stories(year, period, written, tell)
-    if stage >= Stage.EVALUATION:
-        write_voices(roster.units, roster.admin, Random(seed))
     write_agreements(period, roster.admin)
     write_assignments(period)
     write_talks(period, stage=stage, seed=seed)
     if stage >= Stage.MONITORING:
+        write_voices(roster.units, roster.admin, Random(seed))
         write_remarks(Random(seed))
         write_attendance(roster.admin, Random(seed))
         write_notes(Random(seed))
