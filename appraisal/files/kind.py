@@ -66,7 +66,7 @@ _FOREIGN = (
     (rb"RIFF....WEBP", "gambar WebP. Simpan sebagai JPEG atau PNG"),
     (rb"GIF8[79]a", "gambar GIF. Simpan sebagai JPEG atau PNG"),
     (rb"BM....\0\0|II\*\0|MM\0\*", "gambar BMP atau TIFF. Simpan sebagai JPEG atau PNG"),
-    (rb"MZ|\x7fELF|#!|\xca\xfe\xba\xbe|\xcf\xfa\xed\xfe", "program. " + WANTED),
+    (rb"MZ|\x7fELF|#!|\xca\xfe\xba\xbe|\xcf\xfa\xed\xfe", "program. " + WANTED.removesuffix(".")),
     (rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ", "arsip. Unggah berkas di dalamnya satu per satu"),
 )
 _MARKUP = re.compile(rb"<(\?xml|!doctype|!--|html|head|body|svg|script|table|meta|iframe)|mime-version:")
