@@ -47,7 +47,8 @@ def test_hostile_file_is_refused_with_one_sentence_that_says_what_is_wrong(case:
 
     said = str(refused.value)
     assert told in said
-    assert said.endswith(".") and not said.endswith("..")
+    assert said.endswith(".")
+    assert not said.endswith("..")
     assert len(said) < 220
 
 
