@@ -150,8 +150,16 @@ QUARTERS = [
 
 
 def _term(period: Period, kind: str, number: int, name: str, start: date, end: date) -> Term:
+    is_final = kind == "FINAL"
     return period.terms.create(
-        kind=kind, number=number, name=name, started_on=start, ended_on=end, due_on=end + timedelta(days=10)
+        kind=kind,
+        number=number,
+        name=name,
+        started_on=start,
+        ended_on=end,
+        due_on=end + timedelta(days=10),
+        rated_from=None if is_final else end,
+        rated_until=None if is_final else end + timedelta(days=30),
     )
 
 

@@ -6,7 +6,7 @@ from .agreement import Goal, KeyIndicator
 from .assignment import Assignment, PlanRequest
 from .dialogue import Reading, Submission, Suggestion
 from .library import LibraryEntry
-from .period import Period, PlanningWindow, PolicyFigure, Term
+from .period import Period, PlanningWindow, PolicyFigure, RatingWindow, Term
 from .plan import (
     AnnexItem,
     BehaviourExpectation,
@@ -35,6 +35,7 @@ __all__ = [
     "PlanRequest",
     "PlanningWindow",
     "PolicyFigure",
+    "RatingWindow",
     "Reading",
     "Result",
     "Submission",

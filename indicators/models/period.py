@@ -67,7 +67,10 @@ class Period(Versioned):
 
 
 class Term(models.Model):
-    """A part of the year that is evaluated, a quarter or the whole year (periode evaluasi)."""
+    """A part of the year that is evaluated, or the whole year (periode evaluasi).
+
+    The days of rating of the annual evaluation stand with the year (`Period.annual_from`).
+    """
 
     period = models.ForeignKey(Period, models.CASCADE, related_name="terms")
     kind = models.CharField(max_length=12, choices=choices(TermKind))
@@ -76,11 +79,19 @@ class Term(models.Model):
     started_on = models.DateField()
     ended_on = models.DateField()
     due_on = models.DateField("batas pengisian")
+    rated_from = models.DateField("penilaian mulai", null=True, blank=True)
+    rated_until = models.DateField("penilaian sampai", null=True, blank=True)
 
     class Meta:
         constraints = [
             one_of("kind", TermKind, "term_kind_known"),
             ends_after_start("term_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(kind=TermKind.FINAL.value, rated_from__isnull=True, rated_until__isnull=True)
+                | Q(rated_from__isnull=False, rated_until__gte=F("rated_from")),
+                name="term_rating_in_order",
+                violation_error_message="Penilaian berakhir setelah tanggal mulainya.",
+            ),
             models.UniqueConstraint(fields=["period", "number"], name="term_number_once_per_period"),
             models.UniqueConstraint(
                 fields=["period"], condition=Q(kind=TermKind.FINAL.value), name="term_one_final_per_period"
@@ -119,6 +130,31 @@ class PlanningWindow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period_id} {self.unit_id}"
+
+
+class RatingWindow(models.Model):
+    """Other days of rating in a term for a unit and everything below it (jadwal penilaian unit).
+
+    It changes with the version of its period.
+    """
+
+    term = models.ForeignKey(Term, models.CASCADE, related_name="rating_windows")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="rating_windows")
+    started_on = models.DateField("mulai")
+    ended_on = models.DateField("sampai")
+    reason = models.CharField("alasan", max_length=300)
+    set_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            ends_after_start("rating_window_ends_after_start"),
+            models.CheckConstraint(condition=~Q(reason=""), name="rating_window_has_reason"),
+            models.UniqueConstraint(fields=["term", "unit"], name="rating_window_once_per_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term_id} {self.unit_id}"
 
 
 class PolicyFigure(models.Model):

@@ -13,6 +13,7 @@ from .plan import TermKind
 
 QUARTERS = ("Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV")
 REPORTING_DAYS = 10  # after a quarter's end; decided here, the agency changes each date
+RATING_DAYS = 30  # after a quarter's end; decided here, the agency changes each date
 FIRST_PLANNING_DAYS = 30  # for an agency that begins in the middle of a year; decided here
 
 
@@ -26,6 +27,8 @@ class TermDates:
     started_on: date
     ended_on: date
     due_on: date
+    rated_from: date | None = None  # the annual evaluation has its days with the year
+    rated_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,8 @@ def default_terms(year: int) -> tuple[TermDates, ...]:
         start = date(year, 3 * number - 2, 1)
         end = date(year + number // 4, 3 * number % 12 + 1, 1) - timedelta(days=1)
         due = end + timedelta(days=REPORTING_DAYS)
-        quarters.append(TermDates(number, TermKind.QUARTERLY, name, start, end, due))
+        until = end + timedelta(days=RATING_DAYS)
+        quarters.append(TermDates(number, TermKind.QUARTERLY, name, start, end, due, end, until))
     annual = TermDates(
         5, TermKind.FINAL, "Tahunan", date(year, 1, 1), date(year, 12, 31), date(year + 1, 1, 31)
     )

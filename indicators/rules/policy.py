@@ -40,7 +40,16 @@ class Figure:
 
 _SE3 = ("SE MenPANRB 3/2023", date(2023, 1, 31))
 _PP30 = ("PP 30/2019 Pasal 59", date(2019, 4, 26))
+_PASAL41 = ("PP 30/2019 Pasal 41", date(2019, 4, 26))
+_PERBKN = ("PerBKN 3/2023", date(2023, 7, 1))
+_APPS = ("PerBKN 3/2023, lewat aplikasi instansi lain", date(2023, 7, 1))
+_UNREAD = ("PP 30/2019 Pasal 41 (teksnya belum dibaca)", date(2019, 4, 26))
 _DECIDED = ("Ditetapkan instansi", date(2026, 1, 1))
+_CONFIDENCE = {
+    _APPS: Confidence.CODE,
+    _UNREAD: Confidence.MEMORY,
+    _DECIDED: Confidence.AGENCY,
+}  # of every other source: read in the regulation
 
 _ROWS: tuple[tuple[str, str, str, tuple[str, date]], ...] = (
     ("tanggapan_skp_hari", "7", "Waktu atasan menanggapi SKP yang diajukan (hari kalender)", _DECIDED),
@@ -88,6 +97,45 @@ _ROWS: tuple[tuple[str, str, str, tuple[str, date]], ...] = (
     ("umpan_balik_permintaan_maks", "5", "Permintaan umpan balik yang terbuka per pegawai", _DECIDED),
     ("suara_per_jaringan_maks", "20", "Suara masyarakat per jaringan dan titik layanan sehari", _DECIDED),
     ("capaian_maks", "120", "Capaian target yang ditampilkan paling tinggi (%)", _DECIDED),
+    ("keberatan_hari_kerja", "0", "Hari keberatan, penjelasan dan keputusan: 0 kalender, 1 kerja", _DECIDED),
+    ("kalibrasi_kelompok_min", "20", "Pegawai paling sedikit dalam satu kelompok kalibrasi", _DECIDED),
+    ("ak_persen_sangat_baik", "150", "Angka kredit: Sangat Baik (% koefisien)", _PERBKN),
+    ("ak_persen_baik", "100", "Angka kredit: Baik (% koefisien)", _PERBKN),
+    ("ak_persen_butuh_perbaikan", "75", "Angka kredit: Butuh Perbaikan (% koefisien)", _PERBKN),
+    ("ak_persen_kurang", "50", "Angka kredit: Kurang (% koefisien)", _PERBKN),
+    ("ak_persen_sangat_kurang", "25", "Angka kredit: Sangat Kurang (% koefisien)", _PERBKN),
+    ("ak_koefisien_ahli_pertama", "12.5", "Koefisien setahun Ahli Pertama", _PERBKN),
+    ("ak_koefisien_ahli_muda", "25", "Koefisien setahun Ahli Muda", _PERBKN),
+    ("ak_koefisien_ahli_madya", "37.5", "Koefisien setahun Ahli Madya", _PERBKN),
+    ("ak_koefisien_ahli_utama", "50", "Koefisien setahun Ahli Utama", _APPS),
+    ("ak_koefisien_pemula", "3.75", "Koefisien setahun Pemula", _PERBKN),
+    ("ak_koefisien_terampil", "5", "Koefisien setahun Terampil", _PERBKN),
+    ("ak_koefisien_mahir", "12.5", "Koefisien setahun Mahir", _PERBKN),
+    ("ak_koefisien_penyelia", "25", "Koefisien setahun Penyelia", _PERBKN),
+    ("ak_pangkat_ahli_pertama", "50", "Angka kredit untuk pangkat berikutnya, Ahli Pertama", _PERBKN),
+    ("ak_pangkat_ahli_muda", "100", "Angka kredit untuk pangkat berikutnya, Ahli Muda", _PERBKN),
+    ("ak_pangkat_ahli_madya", "150", "Angka kredit untuk pangkat berikutnya, Ahli Madya", _PERBKN),
+    ("ak_pangkat_ahli_utama", "200", "Angka kredit untuk pangkat berikutnya, Ahli Utama", _PERBKN),
+    ("ak_pangkat_pemula", "15", "Angka kredit untuk pangkat berikutnya, Pemula", _PERBKN),
+    ("ak_pangkat_terampil", "20", "Angka kredit untuk pangkat berikutnya, Terampil", _PERBKN),
+    ("ak_pangkat_mahir", "50", "Angka kredit untuk pangkat berikutnya, Mahir", _PERBKN),
+    ("ak_pangkat_penyelia", "100", "Angka kredit untuk pangkat berikutnya, Penyelia", _PERBKN),
+    ("ak_jenjang_ahli_pertama", "100", "Angka kredit untuk jenjang berikutnya, Ahli Pertama", _PERBKN),
+    ("ak_jenjang_ahli_muda", "200", "Angka kredit untuk jenjang berikutnya, Ahli Muda", _PERBKN),
+    ("ak_jenjang_ahli_madya", "450", "Angka kredit untuk jenjang berikutnya, Ahli Madya", _PERBKN),
+    ("ak_jenjang_pemula", "15", "Angka kredit untuk jenjang berikutnya, Pemula", _PERBKN),
+    ("ak_jenjang_terampil", "60", "Angka kredit untuk jenjang berikutnya, Terampil", _PERBKN),
+    ("ak_jenjang_mahir", "100", "Angka kredit untuk jenjang berikutnya, Mahir", _PERBKN),
+    ("nilai_angka", "0", "Tampilan nilai angka PP 30/2019 di samping predikat (1 ya, 0 tidak)", _DECIDED),
+    ("nilai_angka_bobot_skp", "70", "Nilai angka: bobot SKP tanpa pendapat rekan dan bawahan (%)", _PASAL41),
+    ("nilai_angka_bobot_skp_rekan", "60", "Nilai angka: bobot SKP dengan pendapat rekan (%)", _PASAL41),
+    ("nilai_angka_sangat_baik_min", "110", "Nilai angka: Sangat Baik mulai dari", _PASAL41),
+    ("nilai_angka_baik_min", "90", "Nilai angka: Baik mulai dari", _PASAL41),
+    ("nilai_angka_cukup_min", "70", "Nilai angka: Cukup mulai dari", _PASAL41),
+    ("nilai_angka_kurang_min", "50", "Nilai angka: Kurang mulai dari", _UNREAD),
+    ("nilai_angka_di_atas", "120", "Nilai angka perilaku: di atas ekspektasi", _DECIDED),
+    ("nilai_angka_sesuai", "100", "Nilai angka perilaku: sesuai ekspektasi", _DECIDED),
+    ("nilai_angka_di_bawah", "60", "Nilai angka perilaku: di bawah ekspektasi", _DECIDED),
     ("penghargaan_masa_jabatan", "6", "Masa jabatan paling sedikit untuk penghargaan (bulan)", _DECIDED),
     ("penghargaan_bobot_hasil", "50", "Bobot hasil kerja (%)", _DECIDED),
     ("penghargaan_bobot_perilaku", "30", "Bobot perilaku kerja (%)", _DECIDED),
@@ -101,8 +149,8 @@ DEFAULT_FIGURES: tuple[Figure, ...] = tuple(
         Decimal(value),
         label,
         *source,
-        confirmed=source is not _DECIDED,
-        confidence=Confidence.AGENCY if source is _DECIDED else Confidence.SOURCE,
+        confirmed=source not in _CONFIDENCE,
+        confidence=_CONFIDENCE.get(source, Confidence.SOURCE),
     )
     for key, value, label, source in _ROWS
 )

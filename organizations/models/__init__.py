@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .absence import Absence, AbsenceQuerySet
-from .agency import Agency
+from .agency import Agency, AgencyEmblem, Holiday
 from .attendance import Attendance, AttendanceReport
 from .columns import choices, ends_after_start, on_day, one_of
 from .employee import DataReport, Employee, EmployeeManager, EmployeeQuerySet
@@ -17,12 +17,14 @@ __all__ = [
     "Absence",
     "AbsenceQuerySet",
     "Agency",
+    "AgencyEmblem",
     "Attendance",
     "AttendanceReport",
     "DataReport",
     "Employee",
     "EmployeeManager",
     "EmployeeQuerySet",
+    "Holiday",
     "Placement",
     "PlacementQuerySet",
     "Position",

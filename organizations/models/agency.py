@@ -5,8 +5,12 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from appraisal.models import Versioned
 
-class Agency(models.Model):
+from .employee import Employee
+
+
+class Agency(Versioned):
     """The one agency of this installation (instansi): names, letterhead, paper."""
 
     PAPERS = [("A4", "A4"), ("F4", "F4 (215 × 330 mm)")]
@@ -25,9 +29,15 @@ class Agency(models.Model):
         "letak RHK pimpinan pada SKP kualitatif", max_length=5, choices=LAYOUTS, default="SEL"
     )
 
+    number_pattern = models.CharField("pola nomor dokumen", max_length=60, default="{jenis}-{tahun}-{urut}")
+
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(pk=1), name="agency_only_one"),
+            models.CheckConstraint(
+                condition=Q(number_pattern__contains="{urut}") & Q(number_pattern__contains="{tahun}"),
+                name="agency_number_pattern_counts",
+            ),
             models.CheckConstraint(condition=Q(paper__in=["A4", "F4"]), name="agency_paper_known"),
             models.CheckConstraint(
                 condition=Q(qualitative_layout__in=["SEL", "KOLOM"]), name="agency_qualitative_layout_known"
@@ -36,3 +46,31 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class AgencyEmblem(models.Model):
+    """The emblem on the letterhead, apart so that no page loads it (lambang instansi)."""
+
+    agency = models.OneToOneField(Agency, models.CASCADE, related_name="emblem")
+    image = models.BinaryField()
+    set_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Lambang {self.agency_id}"
+
+
+class Holiday(models.Model):
+    """A day on which the agency does not work, besides weekends (hari libur, cuti bersama)."""
+
+    day = models.DateField("tanggal", unique=True)
+    name = models.CharField("nama", max_length=120)
+    basis = models.CharField("dasar", max_length=200, blank=True)
+    set_by = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="holiday_has_name")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}"

@@ -38,12 +38,12 @@ WHO = {
 def visible_evaluations(user: Employee, on: date) -> QuerySet[Evaluation]:
     """Return the evaluations this person may read.
 
-    The superior sees own drafts; everybody else only what was shared: the owner, the upper superior,
-    and BKD, unit admins and auditors inside their units.
+    A draft is its author's alone, as long as he appraises the plan. Everybody else sees what was shared:
+    the owner, both superiors, and BKD, unit admins and auditors inside their units.
     """
     released = Q(status__in=RELEASED)
     mine = released & Q(plan__placement__employee=user)
-    team = Q(plan__in=supervised_plans(user, on))
+    team = (released | Q(appraiser=user)) & Q(plan__in=supervised_plans(user, on))
     above = released & Q(plan__in=overseen_plans(user, on))
     seen = mine | team | above
     scope = desk_scope(user, on)
@@ -65,6 +65,7 @@ def may_make(user: Employee, evaluation: Evaluation, move: EvaluationMove, on: d
 def _state_sentence(evaluation: Evaluation) -> str:
     sentences = {
         EvaluationStatus.DRAFT: "Penilaian ini belum dibagikan.",
+        EvaluationStatus.OFFERED: "Penilaian ini sedang dalam kalibrasi.",
         EvaluationStatus.SHARED: "Penilaian ini sudah dibagikan.",
         EvaluationStatus.ACKNOWLEDGED: "Penilaian ini sudah diterima.",
         EvaluationStatus.OBJECTED: "Keberatan atas penilaian ini sedang diproses.",
@@ -90,7 +91,7 @@ def may_rate(user: Employee, plan: Plan, term: Term, on: date) -> Decision:
     counts = may_count(plan, term)
     if not counts:
         return counts
-    opens_on = min(plan.period.annual_from if term.is_final else term.ended_on, plan.last_day)
+    opens_on = min(term.rated_from or plan.period.annual_from, plan.last_day)
     if on < opens_on:
         return deny(
             f"Penilaian {term.name} dibuka pada {opens_on:%d-%m-%Y}. Umpan balik bisa ditulis kapan saja."

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from .achievement import GradeAdvice, KeyRealisation, OrganisationAchievement
 from .action import Action, HelpRequest, ResultOutlook
 from .award import AwardCandidate, AwardList
+from .calibration import CalibrationCase, CalibrationMeeting, DistributionReason
+from .credit import CreditEntry
 from .document import Document, DocumentCounter, DocumentFile
-from .evaluation import Evaluation, Objection, OrganisationAchievement
+from .evaluation import Evaluation, ItemRating
 from .evidence import Attachment, EvidenceFile
 from .note import Note
+from .objection import Correction, Objection
 from .progress import Feedback, Realisation
 from .remark import Remark, RemarkRequest
 from .reminder import Reminder, ReminderSetting
+from .self_assessment import SelfAssessment
 from .talk import FollowUp, Talk, TalkPoint
 from .voice import Service, ServicePoint, Voice, VoiceSurplus
 
@@ -19,6 +24,11 @@ __all__ = [
     "Attachment",
     "AwardCandidate",
     "AwardList",
+    "CalibrationCase",
+    "CalibrationMeeting",
+    "Correction",
+    "CreditEntry",
+    "DistributionReason",
     "Document",
     "DocumentCounter",
     "DocumentFile",
@@ -26,7 +36,10 @@ __all__ = [
     "EvidenceFile",
     "Feedback",
     "FollowUp",
+    "GradeAdvice",
     "HelpRequest",
+    "ItemRating",
+    "KeyRealisation",
     "Note",
     "Objection",
     "OrganisationAchievement",
@@ -36,6 +49,7 @@ __all__ = [
     "Reminder",
     "ReminderSetting",
     "ResultOutlook",
+    "SelfAssessment",
     "Service",
     "ServicePoint",
     "Talk",

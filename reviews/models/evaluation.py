@@ -1,13 +1,13 @@
-"""The evaluation of a plan in a term, its objection, and the achievement of the organisation."""
+"""The evaluation of a plan in a term, and how its parts were seen."""
 
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from appraisal.models import Versioned
-from indicators.models import Plan, Term
-from organizations.models import Employee, Unit, choices, one_of
+from indicators.models import CoreValue, Plan, Result, Term
+from organizations.models import Employee, choices, one_of
 
 from ..rules.evaluation import (
     GRADE_LABELS,
@@ -22,26 +22,6 @@ from ..rules.evaluation import (
 
 _BOTH = Q(results_rating="", behaviour_rating="", predicate="")
 _RATED = ~Q(results_rating="") & ~Q(behaviour_rating="") & ~Q(predicate="")
-
-
-class OrganisationAchievement(Versioned):
-    """The grade of a unit in a term, set by the leader above (capaian kinerja organisasi)."""
-
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    term = models.ForeignKey(Term, models.PROTECT, related_name="+")
-    grade = models.CharField("capaian", max_length=16, choices=choices(OrganisationGrade))
-    reason = models.CharField("dasar penetapan", max_length=500)
-    set_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
-    set_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            one_of("grade", OrganisationGrade, "achievement_grade_known"),
-            models.UniqueConstraint(fields=["unit", "term"], name="achievement_once_per_unit_and_term"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.unit_id} {self.term_id} {self.grade}"
 
 
 class Evaluation(Versioned):
@@ -63,6 +43,8 @@ class Evaluation(Versioned):
     behaviour_reason = models.TextField("alasan rating perilaku kerja", max_length=2000, blank=True)
     predicate = models.CharField("predikat kinerja", max_length=16, choices=choices(Predicate), blank=True)
     recommendation = models.TextField("catatan dan rekomendasi", max_length=2000, blank=True)
+    innovation = models.TextField("ide baru yang bermanfaat", max_length=2000, blank=True)
+    offered_at = models.DateTimeField(null=True, blank=True)
     talked_on = models.DateField("tanggal dialog", null=True, blank=True)
     rated_at = models.DateTimeField(null=True, blank=True)
     shared_at = models.DateTimeField(null=True, blank=True)
@@ -84,8 +66,13 @@ class Evaluation(Versioned):
             one_of("grade", OrganisationGrade, "evaluation_grade_known", blank=True),
             models.CheckConstraint(condition=_BOTH | _RATED, name="evaluation_rated_whole_or_not"),
             models.CheckConstraint(
-                condition=Q(status=EvaluationStatus.DRAFT.value) | (_RATED & Q(shared_at__isnull=False)),
+                condition=Q(status__in=[EvaluationStatus.DRAFT.value, EvaluationStatus.OFFERED.value])
+                | (_RATED & Q(shared_at__isnull=False)),
                 name="evaluation_shared_is_rated",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=EvaluationStatus.OFFERED.value) | (_RATED & Q(offered_at__isnull=False)),
+                name="evaluation_offered_is_rated",
             ),
             models.CheckConstraint(
                 condition=~Q(status=EvaluationStatus.FINAL.value) | Q(final_at__isnull=False),
@@ -122,32 +109,33 @@ class Evaluation(Versioned):
         return STATUS_WORDS[self.status]
 
 
-class Objection(Versioned):
-    """An employee's objection, the superior's explanation, the upper superior's decision (keberatan)."""
+class ItemRating(models.Model):
+    """How the superior sees one result or one behaviour; help for the two ratings, sets neither."""
 
-    evaluation = models.OneToOneField(Evaluation, models.PROTECT, related_name="objection")
-    text = models.TextField("keberatan dan alasannya", max_length=4000)
-    filed_at = models.DateTimeField()
-    explanation = models.TextField("penjelasan pejabat penilai", max_length=4000, blank=True)
-    explained_at = models.DateTimeField(null=True, blank=True)
-    decision = models.TextField("keputusan", max_length=4000, blank=True)
-    decided_by = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
-    decided_at = models.DateTimeField(null=True, blank=True)
-    before = models.JSONField(null=True, blank=True)
+    evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="items")
+    result = models.ForeignKey(Result, models.PROTECT, null=True, blank=True, related_name="+")
+    value = models.ForeignKey(CoreValue, models.PROTECT, null=True, blank=True, related_name="+")
+    rating = models.CharField(max_length=8, choices=choices(Rating))
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(text=""), name="objection_has_text"),
+            one_of("rating", Rating, "item_rating_known"),
             models.CheckConstraint(
-                condition=Q(decided_at__isnull=True, decided_by__isnull=True)
-                | (Q(decided_at__isnull=False, decided_by__isnull=False) & ~Q(decision="")),
-                name="objection_decided_whole_or_not",
+                condition=Q(result__isnull=True, value__isnull=False)
+                | Q(result__isnull=False, value__isnull=True),
+                name="item_rating_of_one_thing",
             ),
-            models.CheckConstraint(
-                condition=Q(decided_at__isnull=True) | Q(decided_at__gte=F("filed_at")),
-                name="objection_decided_after_filed",
+            models.UniqueConstraint(
+                fields=["evaluation", "result"],
+                condition=Q(result__isnull=False),
+                name="item_rating_once_per_result",
+            ),
+            models.UniqueConstraint(
+                fields=["evaluation", "value"],
+                condition=Q(value__isnull=False),
+                name="item_rating_once_per_value",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"Keberatan {self.pk}"
+        return f"{self.evaluation_id} {self.result_id or self.value_id}: {self.rating}"

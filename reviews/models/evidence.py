@@ -10,6 +10,7 @@ from appraisal.templatetags.ui import bita
 from organizations.models import Employee
 
 from .note import Note
+from .objection import Objection
 from .progress import Realisation
 
 
@@ -48,21 +49,30 @@ class EvidenceFile(models.Model):
 
 
 class Attachment(models.Model):
-    """That a file proves a note or a realisation; one file may prove several (lampiran bukti)."""
+    """That a file proves a note, a realisation or an objection; one may prove several (lampiran bukti)."""
 
     file = models.ForeignKey(EvidenceFile, models.PROTECT, related_name="attachments")
     note = models.ForeignKey(Note, models.PROTECT, null=True, blank=True, related_name="attachments")
     realisation = models.ForeignKey(
         Realisation, models.PROTECT, null=True, blank=True, related_name="attachments"
     )
+    objection = models.ForeignKey(
+        Objection, models.PROTECT, null=True, blank=True, related_name="attachments"
+    )
     attached_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(note__isnull=True, realisation__isnull=False)
-                | Q(note__isnull=False, realisation__isnull=True),
+                condition=Q(note__isnull=True, realisation__isnull=False, objection__isnull=True)
+                | Q(note__isnull=False, realisation__isnull=True, objection__isnull=True)
+                | Q(note__isnull=True, realisation__isnull=True, objection__isnull=False),
                 name="attachment_of_one_thing",
+            ),
+            models.UniqueConstraint(
+                fields=["file", "objection"],
+                condition=Q(objection__isnull=False),
+                name="attachment_once_per_objection",
             ),
             models.UniqueConstraint(
                 fields=["file", "note"], condition=Q(note__isnull=False), name="attachment_once_per_note"
@@ -75,4 +85,4 @@ class Attachment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.file_id} untuk {self.note_id or self.realisation_id}"
+        return f"{self.file_id} untuk {self.note_id or self.realisation_id or self.objection_id}"

@@ -224,7 +224,8 @@ def set_grade(
 ) -> OrganisationAchievement:
     """Set the achievement of a unit in a term (capaian kinerja organisasi, SE MenPANRB 3/2023).
 
-    Evaluations that were shared before keep the grade of their moment. Raise Denied for anybody but
+    A second grade replaces the first, which stays as history. Evaluations that were shared before keep the
+    grade of their moment. Raise Denied for anybody but
     BKD or the head of a unit above, Refused without a known grade and a reason.
     """
     require(access.may_set_grade(by, unit, timezone.localdate(at)))
@@ -235,10 +236,13 @@ def set_grade(
         raise Refused("Tulis dasar penetapannya, misalnya nomor berita acara.", "reason")
 
     Unit.objects.select_for_update().get(pk=unit.pk)
-    old = OrganisationAchievement.objects.filter(unit=unit, term=term).first()
+    old = OrganisationAchievement.objects.valid().filter(unit=unit, term=term).first()
     before = {"grade": old.grade, "reason": old.reason} if old else None
-    values = {"grade": grade, "reason": reason.strip(), "set_by": by, "set_at": at}
-    row, _ = OrganisationAchievement.objects.update_or_create(unit=unit, term=term, defaults=values)
+    if old is not None:
+        change(old, expect=old.version, where={"replaced_at__isnull": True}, replaced_at=at)
+    row = OrganisationAchievement.objects.create(
+        unit=unit, term=term, grade=grade, reason=reason.strip(), set_by=by, set_at=at
+    )
     after = {"grade": grade, "term": term.name}
     audit.record(
         action="organisation.graded", by=by, at=at, target=unit, before=before, after=after, note=reason

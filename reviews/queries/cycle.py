@@ -20,7 +20,7 @@ from organizations.models import Absence, Placement, Supervision, Unit
 from organizations.rules import EmploymentKind
 
 from ..models import Evaluation, Feedback
-from ..rules.evaluation import EvaluationStatus, Predicate
+from ..rules.evaluation import UNSHARED, Predicate
 
 REMEMBERED = 60  # seconds; the counts of a whole city are made once a minute, and say when
 
@@ -134,7 +134,7 @@ def _count(period: Period | None, final: Term | None, on: date) -> Desk:
     rows = rated.values_list("plan__placement__unit", "status", "predicate").annotate(Count("pk")).order_by()
     for unit, status, predicate, count in rows:
         own[unit].rated += count
-        if status != EvaluationStatus.DRAFT:
+        if status not in UNSHARED:
             own[unit].shared += count
             own[unit].predicates[predicate] = own[unit].predicates.get(predicate, 0) + count
     names, children = {}, defaultdict(list)
@@ -212,7 +212,7 @@ def _recap_row(
     placement: Placement, superior: Any, plan: Plan | None, results: dict[int, Evaluation]
 ) -> list[Any]:
     result = results.get(plan.pk) if plan else None
-    shared = result if result and result.status != EvaluationStatus.DRAFT else None
+    shared = result if result and result.status not in UNSHARED else None
     return [
         placement.employee.nip,
         placement.employee.full_name,

@@ -160,6 +160,6 @@ def results_with_indicators(plan: Plan) -> list[tuple[Result, list[Indicator]]]:
 def grade_for(unit: Unit, term: Term) -> str:
     """Return the grade that counts for people of a unit: the one of the nearest unit upwards."""
     chain = list(unit.ancestors(include_self=True).values_list("pk", flat=True))
-    grades = OrganisationAchievement.objects.filter(unit__in=chain, term=term)
+    grades = OrganisationAchievement.objects.valid().filter(unit__in=chain, term=term)
     by_unit = dict(grades.values_list("unit_id", "grade"))
     return next((by_unit[pk] for pk in reversed(chain) if pk in by_unit), "")

@@ -18,7 +18,7 @@ from organizations.models import Absence, Employee, Placement
 from organizations.rules import EmploymentKind, Span
 
 from ..models import Evaluation, Note, Realisation
-from ..rules.evaluation import EvaluationStatus
+from ..rules.evaluation import UNSHARED, EvaluationStatus
 from .year import Rank, Task, Year
 
 NOTED_LATELY = timedelta(days=7)  # who wrote a note since is not asked for one
@@ -113,7 +113,7 @@ def _results(plans: Sequence[Plan], year: Year) -> dict[int, Evaluation]:
     """Return the annual results that were shared, by plan."""
     if not plans or not year.final:
         return {}
-    rows = Evaluation.objects.filter(plan__in=plans, term=year.final).exclude(status=EvaluationStatus.DRAFT)
+    rows = Evaluation.objects.filter(plan__in=plans, term=year.final).exclude(status__in=UNSHARED)
     return {row.plan_id: row for row in rows}
 
 

@@ -19,7 +19,7 @@ from organizations.models import Absence, Employee, Placement, Supervision
 
 from ..access.line import supervised_plans
 from ..models import Evaluation, HelpRequest, Talk
-from ..rules.evaluation import EvaluationStatus
+from ..rules.evaluation import UNSHARED, EvaluationStatus
 from .help import open_help_of
 from .note import last_note_days
 from .talk import talks_by_plan
@@ -36,6 +36,7 @@ PLAN_WORDS = {
 }
 EVALUATION_WORDS = {
     EvaluationStatus.DRAFT: ("Draf penilaian", "info"),
+    EvaluationStatus.OFFERED: ("Dalam kalibrasi", "info"),
     EvaluationStatus.SHARED: ("Dibagikan", "ok"),
     EvaluationStatus.ACKNOWLEDGED: ("Sudah dibaca", "ok"),
     EvaluationStatus.OBJECTED: ("Keberatan", "warn"),
@@ -80,7 +81,7 @@ class Member:
     @property
     def awaits_rating(self) -> bool:
         """Whether the agreed plan has no shared annual evaluation yet."""
-        drafted = self.evaluation is None or self.evaluation.status == EvaluationStatus.DRAFT
+        drafted = self.evaluation is None or self.evaluation.status in UNSHARED
         return self.plan is not None and self.plan.status == PlanStatus.AGREED and drafted
 
 
@@ -197,7 +198,7 @@ def next_to_rate(user: Employee, plan: Plan, term: Term, on: date) -> Plan | Non
 
     One query; `plan` and `term` are loaded, the result with its owner.
     """
-    shared = Evaluation.objects.filter(plan=OuterRef("pk"), term=term).exclude(status=EvaluationStatus.DRAFT)
+    shared = Evaluation.objects.filter(plan=OuterRef("pk"), term=term).exclude(status__in=UNSHARED)
     plans = supervised_plans(user, on).filter(~Exists(shared), period=plan.period_id)
     plans = plans.filter(status=PlanStatus.AGREED).exclude(pk=plan.pk)
     return plans.select_related("placement__employee").order_by("placement__employee__name", "pk").first()

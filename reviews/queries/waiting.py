@@ -20,7 +20,7 @@ from organizations.models import Employee, Placement, on_day
 from ..access.line import of_overseen, of_supervised, supervised_plans
 from ..access.remark import open_requests, requests_to
 from ..models import Action, Evaluation, FollowUp, HelpRequest, RemarkRequest, Talk, Voice
-from ..rules.evaluation import EvaluationStatus
+from ..rules.evaluation import UNSHARED, EvaluationStatus
 from ..rules.talk import Side
 from .task_source import Found, Source, Words, found_tasks
 from .voice import waiting_voices
@@ -79,7 +79,7 @@ def _unrated(year: Year, on: date) -> QuerySet[Plan]:
         return Plan.objects.none()
     shared = Evaluation.objects.filter(plan=OuterRef("pk"), term=year.final)
     rows = supervised_plans(ME, on).filter(period=year.period, status=PlanStatus.AGREED)
-    rows = rows.filter(~Exists(shared.exclude(status=EvaluationStatus.DRAFT)))
+    rows = rows.filter(~Exists(shared.exclude(status__in=UNSHARED)))
     rows = rows.filter(placement__employee__is_active=True)
     if on < year.period.annual_from:
         rows = rows.annotate(until=last_day()).filter(until__lt=Value(min(on, year.period.ended_on)))

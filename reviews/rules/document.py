@@ -10,16 +10,24 @@ class DocumentKind(StrEnum):
 
     PLAN = "SKP"
     MANUAL = "MANUAL"
+    FEEDBACK = "UMPAN_BALIK"
     EVALUATION = "EVALUASI"
     EVALUATION_RECORD = "DOKUMEN"
+    CREDIT_CONVERSION = "KONVERSI"
+    CREDIT_TOTAL = "AKUMULASI"
+    CREDIT_DECISION = "PAK"
     AWARD = "PENGHARGAAN"
 
 
 DOCUMENT_LABELS = {
     DocumentKind.PLAN: "Sasaran Kinerja Pegawai",
     DocumentKind.MANUAL: "Manual Indikator Kinerja",
+    DocumentKind.FEEDBACK: "Umpan Balik Berkelanjutan",
     DocumentKind.EVALUATION: "Evaluasi Kinerja Pegawai",
     DocumentKind.EVALUATION_RECORD: "Dokumen Evaluasi Kinerja Pegawai",
+    DocumentKind.CREDIT_CONVERSION: "Konversi Predikat Kinerja ke Angka Kredit",
+    DocumentKind.CREDIT_TOTAL: "Akumulasi Angka Kredit",
+    DocumentKind.CREDIT_DECISION: "Penetapan Angka Kredit",
     DocumentKind.AWARD: "Rekomendasi Penghargaan",
 }
 

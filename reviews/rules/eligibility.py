@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from .evaluation import PREDICATE_LABELS, EvaluationStatus, Predicate, Rating
+from .evaluation import PREDICATE_LABELS, UNSHARED, EvaluationStatus, Predicate, Rating
 
 # --- What is known of a person -------------------------------------------------------------------
 
@@ -78,6 +78,7 @@ GOOD_ENOUGH = frozenset({Predicate.GOOD, Predicate.EXCELLENT})
 SETTLED = frozenset({EvaluationStatus.ACKNOWLEDGED, EvaluationStatus.FINAL})
 _STATUS_FACTS = {
     EvaluationStatus.DRAFT: "Evaluasi tahunan masih disiapkan pejabat penilai.",
+    EvaluationStatus.OFFERED: "Evaluasi tahunan masih disiapkan pejabat penilai.",
     EvaluationStatus.SHARED: "Evaluasi sudah dibagikan dan menunggu tanggapan pegawai.",
     EvaluationStatus.ACKNOWLEDGED: "Pegawai sudah membaca evaluasinya.",
     EvaluationStatus.OBJECTED: "Evaluasi masih dalam proses keberatan.",
@@ -120,7 +121,7 @@ def _evaluated(facts: Facts) -> Criterion:
     label = "Evaluasi tahunan sudah diterima atau final"
     if facts.status is None:
         return Criterion(CriterionKey.EVALUATED, label, None, "Evaluasi tahunan belum ada.")
-    met = None if facts.status == EvaluationStatus.DRAFT else facts.status in SETTLED
+    met = None if facts.status in UNSHARED else facts.status in SETTLED
     return Criterion(CriterionKey.EVALUATED, label, met, _STATUS_FACTS[facts.status])
 
 

@@ -57,6 +57,7 @@ GRADE_LABELS = {
 # What a state is called for everybody, with the kind of tag that shows it.
 STATUS_WORDS = {
     "DRAF": ("Draf penilaian", "mute"),
+    "KALIBRASI": ("Diajukan ke kalibrasi", "info"),
     "DISAMPAIKAN": ("Dibagikan", "info"),
     "DITERIMA": ("Sudah dibaca", "ok"),
     "KEBERATAN": ("Keberatan diajukan", "warn"),
@@ -95,6 +96,7 @@ class EvaluationStatus(StrEnum):
     """Where an evaluation stands (domain research 2.7 and 11.3)."""
 
     DRAFT = "DRAF"
+    OFFERED = "KALIBRASI"
     SHARED = "DISAMPAIKAN"
     ACKNOWLEDGED = "DITERIMA"
     OBJECTED = "KEBERATAN"
@@ -154,7 +156,8 @@ MOVES: dict[EvaluationMove, tuple[frozenset[EvaluationStatus], EvaluationStatus,
         Actor.SYSTEM,
     ),
 }
-RELEASED = frozenset(EvaluationStatus) - {EvaluationStatus.DRAFT}
+UNSHARED = frozenset({EvaluationStatus.DRAFT, EvaluationStatus.OFFERED})
+RELEASED = frozenset(EvaluationStatus) - UNSHARED
 
 
 def may_move(move: EvaluationMove, status: EvaluationStatus, actor: Actor) -> bool:

@@ -173,7 +173,7 @@ def grade_list(request: Request) -> HttpResponse:
         else:
             messages.success(request, f"Capaian {unit} tersimpan.")
             return redirect("reviews:grade-list")
-    graded = OrganisationAchievement.objects.filter(term=year.final).select_related("set_by")
+    graded = OrganisationAchievement.objects.valid().filter(term=year.final).select_related("set_by")
     by_unit = {row.unit_id: row for row in graded} if year.final else {}
     rows = [
         {

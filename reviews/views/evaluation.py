@@ -26,7 +26,7 @@ from ..operations import objection as objections
 from ..queries.attendance import attendance_beside
 from ..queries.evaluation import plan_progress
 from ..queries.matrix import matrix_cells
-from ..rules.evaluation import EvaluationMove, EvaluationStatus, objection_deadline
+from ..rules.evaluation import UNSHARED, EvaluationMove, objection_deadline
 from .loading import version_of, with_plan
 
 MOVE_OF = {
@@ -59,7 +59,7 @@ def _load(request: Request, pk: int) -> Evaluation:
 def _page(request: Request, evaluation: Evaluation, **forms: Form) -> HttpResponse:
     """Return the page of a result; forms that were refused come with their texts."""
     today = timezone.localdate()
-    if evaluation.status == EvaluationStatus.DRAFT:
+    if evaluation.status in UNSHARED:
         return redirect("reviews:evaluation-check", evaluation.plan_id, evaluation.term_id)
     if evaluation.plan.placement.employee_id != request.user.pk and request.method == "GET":
         audit.record(action="evaluation.viewed", by=request.user, at=timezone.now(), target=evaluation)

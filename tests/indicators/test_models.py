@@ -164,6 +164,8 @@ TWICE = {
         started_on=EARLY,
         ended_on=LATE,
         due_on=LATE,
+        rated_from=LATE,
+        rated_until=LATE,
     ),
     "one final term": lambda world, plan: Term.objects.create(
         period=plan.period,

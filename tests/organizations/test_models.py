@@ -18,6 +18,7 @@ from organizations.models import (
     AttendanceReport,
     DataReport,
     Employee,
+    Holiday,
     Placement,
     Position,
     RoleGrant,
@@ -101,6 +102,8 @@ def twice(make: Callable[..., Any], *args: Any, **changes: Any) -> None:
 BAD: dict[str, Callable[[World], Any]] = {
     "agency_only_one": lambda w: Agency.objects.create(pk=2, name="Lain", city="Lain"),
     "agency_paper_known": lambda w: Agency.objects.filter(pk=1).update(paper="A5"),
+    "agency_number_pattern_counts": lambda w: Agency.objects.update(number_pattern="{jenis}/{tahun}"),
+    "holiday_has_name": lambda w: Holiday.objects.create(day=TODAY, name="", set_at=NOW),
     "agency_qualitative_layout_known": lambda w: Agency.objects.update(qualitative_layout="LAIN"),
     "unit_not_its_own_parent": lambda w: Unit.objects.filter(code="U-lain").update(parent=w.units["lain"].pk),
     "unit_has_name": lambda w: Unit.objects.create(code="U-x", name=""),

@@ -16,7 +16,7 @@ from reviews.access import line, progress
 from reviews.models import Evaluation, Objection
 from reviews.operations import evaluation as evaluations
 from reviews.operations import objection as objections
-from reviews.rules.evaluation import MOVES, Actor, EvaluationMove, EvaluationStatus
+from reviews.rules.evaluation import MOVES, RELEASED, UNSHARED, Actor, EvaluationMove, EvaluationStatus
 from tests.scenes import RATED
 from tests.world import NOW, TODAY, World, agreed_plan
 
@@ -35,7 +35,9 @@ STATES = list(EvaluationStatus)
 def stands(world: World, status: EvaluationStatus, name: str = "ani") -> Evaluation:
     """Return an evaluation of the year that stands in this state."""
     values: dict[str, Any] = {"status": status.value, "upper": world.citra}
-    if status != EvaluationStatus.DRAFT:
+    if status == EvaluationStatus.OFFERED:
+        values |= {"offered_at": NOW}
+    if status in RELEASED:
         values |= {"shared_at": NOW, "talked_on": TODAY}
     if status == EvaluationStatus.FINAL:
         values["final_at"] = NOW
@@ -115,11 +117,12 @@ def sees(world: World, row: Evaluation) -> set[str]:
     }
 
 
-def test_a_draft_is_seen_by_the_superior_alone(world: World) -> None:
-    assert sees(world, stands(world, EvaluationStatus.DRAFT)) == {"budi"}
+@pytest.mark.parametrize("status", sorted(UNSHARED))
+def test_a_draft_is_seen_by_its_author_alone(world: World, status: EvaluationStatus) -> None:
+    assert sees(world, stands(world, status)) == {"budi"}
 
 
-@pytest.mark.parametrize("status", [status for status in STATES if status != EvaluationStatus.DRAFT])
+@pytest.mark.parametrize("status", sorted(RELEASED))
 def test_what_was_shared_is_seen_by_the_line_and_the_desk(world: World, status: EvaluationStatus) -> None:
     row = stands(world, status)
 
@@ -143,11 +146,11 @@ def test_nobody_sees_an_evaluation_twice(world: World) -> None:
         assert len(found) == len(set(found)), person
 
 
-def test_who_joins_the_unit_as_head_sees_the_draft_and_who_left_does_not(world: World) -> None:
+def test_a_draft_is_nobodys_when_its_author_appraises_no_more(world: World) -> None:
     row = stands(world, EvaluationStatus.DRAFT)
     Supervision.objects.filter(placement=world.placements["ani"]).update(superior=world.dewi)
 
-    assert sees(world, row) == {"dewi"}
+    assert sees(world, row) == set()
 
 
 # --- Rating and progress ------------------------------------------------------------------------

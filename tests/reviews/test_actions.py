@@ -105,6 +105,8 @@ def test_a_quarter_to_come_may_be_planned_and_not_judged(world, result) -> None:
         started_on=date(2027, 1, 1),
         ended_on=date(2027, 3, 31),
         due_on=date(2027, 4, 10),
+        rated_from=date(2027, 3, 31),
+        rated_until=date(2027, 4, 30),
     )
     result.plan.refresh_from_db()
 

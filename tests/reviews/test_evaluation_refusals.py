@@ -151,10 +151,11 @@ def test_the_daily_run_passes_over_who_answered_in_that_moment(
     assert Evaluation.objects.get(status="FINAL") == second
 
 
-def test_a_grade_that_is_set_again_replaces_and_the_event_keeps_the_old_one(world: World) -> None:
+def test_a_grade_that_is_set_again_replaces_and_the_old_one_stays_as_history(world: World) -> None:
     grade(world)
     grade(world, grade="ISTIMEWA", reason="BA 2")
 
-    assert OrganisationAchievement.objects.get().grade == "ISTIMEWA"
+    assert OrganisationAchievement.objects.valid().get().grade == "ISTIMEWA"
+    assert OrganisationAchievement.objects.get(grade="BAIK").replaced_at is not None
     event = Event.objects.order_by("-pk")[0]
     assert (event.before["grade"], event.after["grade"]) == ("BAIK", "ISTIMEWA")

@@ -69,6 +69,8 @@ def value(number: int = 1) -> CoreValue:
 BAD: dict[str, Callable[[World, Any], Any]] = {
     "achievement_grade_known": lambda w, p: grade(w, p, grade="LUAR_BIASA"),
     "achievement_once_per_unit_and_term": lambda w, p: twice(grade, w, p),
+    "evaluation_offered_is_rated": lambda w, p: evaluation(w, p, status="KALIBRASI"),
+    "objection_decider_named_whole_or_not": lambda w, p: objection(w, p, decider=w.gita),
     "evaluation_once_per_plan_and_term": lambda w, p: twice(evaluation, w, p),
     "evaluation_status_known": lambda w, p: evaluation(w, p, status="DIBATALKAN", shared_at=NOW),
     "evaluation_results_rating_known": lambda w, p: evaluation(w, p, results_rating="BAGUS"),

@@ -15,9 +15,18 @@ from organizations.models import Employee, Placement
 from reviews.models import (
     AwardCandidate,
     AwardList,
+    CalibrationCase,
+    CalibrationMeeting,
+    Correction,
+    CreditEntry,
+    DistributionReason,
     Document,
     DocumentCounter,
     DocumentFile,
+    GradeAdvice,
+    ItemRating,
+    KeyRealisation,
+    SelfAssessment,
 )
 from tests.world import NOW, TODAY, World, agreed_plan
 
@@ -46,7 +55,19 @@ from .year_rows import (
 
 Make = Callable[[World, Any], Any]
 # The year before is tested beside this file, awards in test_award_database, documents in tests/documents.
+EVALUATION = {
+    CalibrationCase,
+    CalibrationMeeting,
+    Correction,
+    CreditEntry,
+    DistributionReason,
+    GradeAdvice,
+    ItemRating,
+    KeyRealisation,
+    SelfAssessment,
+}  # test_evaluation_models.py
 ELSEWHERE = {
+    *EVALUATION,
     *test_models.MODELS,
     *(AwardList, AwardCandidate, Document, DocumentCounter, DocumentFile),
 }
@@ -78,6 +99,9 @@ BAD: dict[str, Make] = {
     "evidence_not_empty": lambda w, p: file(w, size=0),
     "evidence_once_per_owner": lambda w, p: (file(w), file(w, key="b" * 32)),
     "attachment_of_one_thing": attachment,
+    "attachment_once_per_objection": lambda w, p: twice(
+        attachment, w, p, objection=test_models.objection(w, p)
+    ),
     "attachment_once_per_note": lambda w, p: twice(attachment, w, p, note=note(w, p)),
     "attachment_once_per_realisation": attach_to_realisation,
     "action_has_text": lambda w, p: action(w, p, text=""),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from indicators.rules import (
     DEFAULT_FIGURES,
+    Confidence,
     TermKind,
     Window,
     check_windows,
@@ -158,7 +159,7 @@ def test_every_figure_has_a_source_and_a_date_and_decided_ones_ask_to_be_confirm
         assert figure.source
         assert figure.sourced_on
         assert figure.value >= 0
-        assert figure.confirmed is (figure.source != "Ditetapkan instansi")
+        assert figure.confirmed is (figure.confidence == Confidence.SOURCE)
 
 
 def test_the_award_weights_sum_to_a_hundred():
