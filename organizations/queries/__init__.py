@@ -15,6 +15,7 @@ from .attendance import (
     presence_of,
 )
 from .following import after_absence, after_acting, after_end, after_transfer
+from .holiday import holiday_names, holidays
 from .mass_move import Preview, last_moves, moves_page, preview_of, undo_obstacles
 from .outlook import Change, Outlook, Shift
 from .people import (
@@ -47,6 +48,8 @@ __all__ = [
     "attendance_years",
     "bkd_office",
     "demo_people",
+    "holiday_names",
+    "holidays",
     "last_attendance_files",
     "last_moves",
     "month_of",
