@@ -88,7 +88,7 @@ class Term(models.Model):
             ends_after_start("term_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(kind=TermKind.FINAL.value, rated_from__isnull=True, rated_until__isnull=True)
-                | Q(rated_from__isnull=False, rated_until__gte=F("rated_from")),
+                | Q(rated_from__isnull=False, rated_until__isnull=False, rated_until__gte=F("rated_from")),
                 name="term_rating_in_order",
                 violation_error_message="Penilaian berakhir setelah tanggal mulainya.",
             ),

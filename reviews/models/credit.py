@@ -60,6 +60,7 @@ class CreditEntry(models.Model):
             models.CheckConstraint(
                 condition=Q(source=CreditSource.CONVERSION.value)
                 & Q(evaluation__isnull=False, percent__isnull=False, coefficient__isnull=False)
+                & Q(month_from__isnull=False, month_until__isnull=False)
                 & Q(month_from__gte=1, month_until__lte=12, month_until__gte=F("month_from"))
                 & ~Q(predicate="")
                 | ~Q(source=CreditSource.CONVERSION.value) & Q(evaluation__isnull=True) & ~Q(basis=""),
