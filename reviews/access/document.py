@@ -2,36 +2,57 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from appraisal.access import ALLOW, Decision, deny, first_denial
 from indicators.access import visible_plans
-from indicators.models import Plan
+from indicators.models import Plan, Term
 from indicators.rules import PlanStatus
 from organizations.access import scope_of
-from organizations.models import Employee
+from organizations.models import Employee, Placement, Supervision
 from organizations.rules import Role
 
-from ..models import AwardList, Document, Evaluation
+from ..models import AwardList, CreditEntry, Document, Evaluation
 from ..rules.document import DocumentKind
 from ..rules.evaluation import RELEASED, Actor
 from . import award
 from .evaluation import visible_evaluations
-from .line import actor_of
+from .line import actor_of, desk_scope, may_count
 
 AGREED = (PlanStatus.AGREED, PlanStatus.CLOSED)
-OF_PLANS = (DocumentKind.PLAN, DocumentKind.MANUAL)
+OF_PLANS = (DocumentKind.PLAN, DocumentKind.MANUAL, DocumentKind.FEEDBACK)
+OF_CREDIT = (DocumentKind.CREDIT_CONVERSION, DocumentKind.CREDIT_TOTAL, DocumentKind.CREDIT_DECISION)
 LINE = (Actor.OWNER, Actor.SUPERIOR, Actor.UPPER)
-Target = Plan | Evaluation | AwardList
+
+
+@dataclass(frozen=True)
+class FeedbackOf:
+    """The superior's feedback on a plan in one term (umpan balik berkelanjutan)."""
+
+    plan: Plan
+    term: Term
+
+
+@dataclass(frozen=True)
+class CreditOf:
+    """The credit points of a person up to the end of a year (angka kredit)."""
+
+    employee: Employee
+    year: int
+
+
+Target = Plan | Evaluation | AwardList | FeedbackOf | CreditEntry | CreditOf
 
 
 def visible_documents(user: Employee, on: date) -> QuerySet[Document]:
     """Return the documents this person may open on a day.
 
     Of a plan or evaluation: the owner, the superior, the superior's superior, and the desk (BKD, unit
-    admin, auditor) inside its units. Of an award list: whoever reads all of it.
+    admin, auditor) inside its units. Of credit points: the same circle as today's line draws it. Of an
+    award list: whoever reads all of it.
     """
     plans = visible_plans(user, on).filter(status__in=AGREED)
     evaluations = visible_evaluations(user, on).filter(status__in=RELEASED)
@@ -39,19 +60,54 @@ def visible_documents(user: Employee, on: date) -> QuerySet[Document]:
         Q(kind__in=OF_PLANS, plan__in=plans)
         | Q(evaluation__in=evaluations)
         | Q(plan__isnull=False, evaluation__isnull=True, subject=user)
+        | Q(kind__in=OF_CREDIT, subject__in=credited(user, on))
     )
     if award.award_scope(user, on).is_all:
         seen |= Q(kind=DocumentKind.AWARD)
     return Document.objects.filter(seen)
 
 
+def credited(user: Employee, on: date) -> QuerySet[Employee]:
+    """Return the people whose credit points this person may read on a day.
+
+    The person himself, whom he leads directly or one level up on that day, and the desk's units.
+    """
+    lines = Supervision.objects.on(on).filter(Q(superior=user) | Q(upper=user)).values("placement")
+    near = Q(pk__in=lines)
+    scope = desk_scope(user, on)
+    everybody: QuerySet[Employee] = Employee.objects.all()
+    if scope.is_all:
+        return everybody
+    if scope:
+        near |= scope.condition("unit")
+    placed = Placement.objects.on(on).filter(near).values("employee")
+    return everybody.filter(Q(pk=user.pk) | Q(pk__in=placed))
+
+
 def may_issue(user: Employee, target: Target, on: date) -> Decision:
-    """Say whether this person may have the document of a plan, an evaluation or an award list made."""
+    """Say whether this person may have the document of this target made on a day."""
     if isinstance(target, AwardList):
         return award.may_issue(user, target, on)
     if isinstance(target, Evaluation):
         return first_denial(_of_the_line(user, target.plan, on), _shared(target))
+    if isinstance(target, FeedbackOf):
+        of_plan = first_denial(_of_the_line(user, target.plan, on), _agreed(target.plan))
+        return first_denial(of_plan, may_count(target.plan, target.term))
+    if isinstance(target, (CreditEntry, CreditOf)):
+        return _of_credit(user, target.employee, on)
     return first_denial(_of_the_line(user, target, on), _agreed(target))
+
+
+def _of_credit(user: Employee, employee: Employee, on: date) -> Decision:
+    """Whoever reads the credit points has the document made, but for those who only audit."""
+    lines = Supervision.objects.on(on).filter(Q(superior=user) | Q(upper=user))
+    if user == employee or lines.filter(placement__employee=employee).exists():
+        return ALLOW
+    makers = scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, on=on)
+    placed = Placement.objects.on(on).filter(makers.condition("unit"), employee=employee)
+    if makers.is_all or placed.exists():
+        return ALLOW
+    return deny("Dokumen angka kredit dibuat oleh pegawai yang bersangkutan, atasannya, atau admin unitnya.")
 
 
 def _of_the_line(user: Employee, plan: Plan, on: date) -> Decision:

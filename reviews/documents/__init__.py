@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from indicators.models import Plan
 from organizations.models import Employee
 
-from ..models import AwardList, Document, Evaluation
+from ..access.document import CreditOf, FeedbackOf
+from ..models import AwardList, CreditEntry, Document, Evaluation
 from ..operations import document as operations
 from ..rules.document import DocumentKind
 from .award import award_sheet
 from .evaluation import evaluation_sheet, record_sheet
+from .feedback import feedback_sheet
 from .manual import manual_sheet
-from .payload import to_payload
+from .payload import Sheet, to_payload
 from .plan import plan_sheet
 from .printing import print_document
 
-__all__ = ["issue", "print_document"]
+__all__ = ["CreditOf", "FeedbackOf", "issue", "print_document", "reissue"]
 
-SHEETS = {
+SHEETS: dict[DocumentKind, Callable[[Any], Sheet]] = {
     DocumentKind.PLAN: plan_sheet,
     DocumentKind.MANUAL: manual_sheet,
+    DocumentKind.FEEDBACK: feedback_sheet,
     DocumentKind.EVALUATION: evaluation_sheet,
     DocumentKind.EVALUATION_RECORD: record_sheet,
     DocumentKind.AWARD: award_sheet,
@@ -36,23 +41,37 @@ def issue(
     plan: Plan | None = None,
     evaluation: Evaluation | None = None,
     award_list: AwardList | None = None,
+    feedback: FeedbackOf | None = None,
+    credit_entry: CreditEntry | None = None,
+    credit: CreditOf | None = None,
     site: str = "",
 ) -> Document:
-    """Return the valid document of a plan, an evaluation or an award list, issued now if it has to be.
+    """Return the valid document of the one target that is given, issued now if it has to be.
 
     `site` is the address of the site for the QR code where the settings name none. Raise Denied,
     Refused when there is nothing to issue yet, Conflict when another issue came first with another
     content. Call it outside a transaction: printing takes seconds of CPU and holds no lock.
     """
-    target = plan or evaluation or award_list
+    target = plan or evaluation or award_list or feedback or credit_entry or credit
     if target is None:
-        raise TypeError("issue() needs a plan, an evaluation or an award list.")
+        raise TypeError("issue() needs something to make a document of.")
     return operations.issue(
         kind=kind,
         target=target,
-        compose=lambda: to_payload(SHEETS[kind](target)),  # type: ignore[operator]
+        compose=lambda: to_payload(SHEETS[kind](target)),
         render=print_document,
         site=site,
         by=by,
         at=at,
     )
+
+
+def reissue(*, evaluation: Evaluation, by: Employee, at: datetime, site: str = "") -> list[Document]:
+    """Issue anew every kind of document that is valid for an evaluation, as after a correction.
+
+    Return what is valid now, in the order of the kinds; a document whose content did not change stays. Call
+    it outside a transaction, like `issue`, whose refusals it raises.
+    """
+    known = evaluation.documents.valid().values_list("kind", flat=True)
+    kinds = sorted(map(DocumentKind, known), key=list(DocumentKind).index)
+    return [issue(kind=kind, evaluation=evaluation, by=by, at=at, site=site) for kind in kinds]

@@ -153,6 +153,22 @@ class EvaluationSheet(Sheet):
 
 
 @dataclass(frozen=True)
+class FeedbackSheet(Sheet):
+    """Umpan Balik Berkelanjutan of one term."""
+
+    approach: str
+    form: str
+    term_name: str
+    owner: Person
+    superior: Person
+    main: tuple[Outcome, ...]
+    additional: tuple[Outcome, ...]
+    behaviours: tuple[Behaviour, ...]
+    signatures: tuple[Signature, ...]
+    layout: str = ""
+
+
+@dataclass(frozen=True)
 class RecordSheet(Sheet):
     """Dokumen Evaluasi Kinerja Pegawai: the numbered table from 1 to 11."""
 

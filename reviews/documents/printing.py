@@ -16,6 +16,7 @@ from . import layout
 TEMPLATES = {
     DocumentKind.PLAN: ("documents/skp.html", "landscape"),
     DocumentKind.MANUAL: ("documents/manual.html", "portrait"),
+    DocumentKind.FEEDBACK: ("documents/umpan_balik.html", "landscape"),
     DocumentKind.EVALUATION: ("documents/evaluasi.html", "landscape"),
     DocumentKind.EVALUATION_RECORD: ("documents/dokumen_evaluasi.html", "portrait"),
     DocumentKind.AWARD: ("documents/penghargaan.html", "portrait"),
@@ -77,8 +78,8 @@ def context(payload: Mapping[str, Any]) -> dict[str, Any]:
     }
     if kind == DocumentKind.MANUAL:
         made |= {"is_leader": payload["form"] == "JPT", "manuals": layout.manuals(payload)}
-    if kind in {DocumentKind.PLAN, DocumentKind.EVALUATION}:
-        made |= _form(payload, evaluated=kind == DocumentKind.EVALUATION)
+    if kind in {DocumentKind.PLAN, DocumentKind.FEEDBACK, DocumentKind.EVALUATION}:
+        made |= _form(payload, evaluated=kind != DocumentKind.PLAN)
     if kind in {DocumentKind.EVALUATION, DocumentKind.EVALUATION_RECORD}:
         made["terms"] = options(QUARTERS, payload["term"]) if payload["term"] else []
         made["grades"] = options(GRADES, payload["grade"])

@@ -22,13 +22,12 @@ from appraisal import audit
 from appraisal.access import require
 from appraisal.errors import Conflict, Refused
 from appraisal.templatetags.ui import tanggal
-from indicators.models import Plan
 from indicators.rules import fingerprint
 from organizations.models import Employee
 
 from ..access import document as access
-from ..access.document import Target
-from ..models import AwardList, Document, DocumentCounter, DocumentFile, Evaluation
+from ..access.document import CreditOf, FeedbackOf, Target
+from ..models import AwardList, CreditEntry, Document, DocumentCounter, DocumentFile, Evaluation
 from ..rules.document import DocumentKind, document_number
 
 Payload = dict[str, Any]
@@ -81,14 +80,25 @@ def _content(document: Document) -> Payload:
 
 
 def _link(target: Target) -> dict[str, Any]:
-    """Return the column of the document that points to the target."""
-    if isinstance(target, Evaluation):
-        return {"evaluation": target}
-    return {"award_list": target} if isinstance(target, AwardList) else {"plan": target}
+    """Return the columns of the document that point to the target."""
+    match target:
+        case Evaluation():
+            return {"evaluation": target}
+        case AwardList():
+            return {"award_list": target}
+        case FeedbackOf(plan=plan, term=term):
+            return {"plan": plan, "term": term}
+        case CreditEntry():
+            return {"credit_entry": target}
+        case CreditOf(year=year):
+            return {"credit_year": year}
+    return {"plan": target}
 
 
 def _valid(kind: DocumentKind, target: Target) -> QuerySet[Document]:
-    return Document.objects.filter(kind=kind.value, replaced_by__isnull=True, **_link(target))
+    """Return the document of the target that was neither replaced nor revoked."""
+    of_person = {"subject": target.employee} if isinstance(target, CreditOf) else {}
+    return Document.objects.valid().filter(kind=kind.value, **_link(target), **of_person)
 
 
 def _stamp(kind: DocumentKind, site: str, at: datetime) -> dict[str, str]:
@@ -165,15 +175,19 @@ def _write(
 
 def _retire(current: Document, by: Document) -> None:
     """Mark a valid document as replaced, or raise Conflict when it no longer is valid."""
-    if not Document.objects.filter(pk=current.pk, replaced_by__isnull=True).update(replaced_by=by):
+    if not Document.objects.valid().filter(pk=current.pk).update(replaced_by=by):
         raise Conflict
 
 
 def _subject(target: Target) -> Employee | None:
-    if isinstance(target, AwardList):
-        return None
-    plan: Plan = target.plan if isinstance(target, Evaluation) else target
-    return plan.placement.employee
+    match target:
+        case AwardList():
+            return None
+        case CreditEntry() | CreditOf():
+            return target.employee
+        case Evaluation() | FeedbackOf():
+            return target.plan.placement.employee
+    return target.placement.employee
 
 
 # --- Handing out ------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from organizations.models import Placement
 from reviews.access import evaluation as judging
 from reviews.access import progress as reporting
 from reviews.access.line import actor_of, counting_day, overseen_plans, supervised_plans
-from reviews.documents.evaluation import _span
+from reviews.documents.evaluation import term_span
 from reviews.models import Evaluation
 from reviews.operations import evaluation as evaluations
 from reviews.queries.team import team
@@ -127,7 +127,7 @@ def test_the_first_plan_is_judged_for_the_year_from_its_last_day_on(
 
     shared = Evaluation.objects.get()
     assert (shared.appraiser, shared.upper) == (world.budi, world.citra)
-    assert _span(shared) == "1 Januari 2026 s.d 30 Juni 2026"
+    assert term_span(shared.plan, shared.term) == "1 Januari 2026 s.d 30 Juni 2026"
 
 
 def test_a_plan_of_the_whole_year_waits_for_the_annual_window(world: World) -> None:
