@@ -24,6 +24,7 @@ from .views import (
     remark,
     remark_request,
     reminder,
+    self_assessment,
     talk,
     talk_plan,
     team,
@@ -156,6 +157,11 @@ reminder_urls = [
     path("pengingat/", reminder.reminder_settings, name="reminder-settings"),
     path("bkd/pengingat/", reminder.reminder_list, name="reminder-list"),
 ]
+_own = "hasil/penilaian-diri/<int:plan>/<int:term>/"
+sharing_urls = [
+    path(_own, self_assessment.self_assessment, name="self-assessment"),
+    path(f"{_own}tarik/", self_assessment.self_assessment_take_back, name="self-assessment-take-back"),
+]
 urlpatterns = own_urls + team_urls + desk_urls + award_urls + document_urls + agreement_urls
 urlpatterns += evidence_urls
 urlpatterns += note_urls
@@ -164,3 +170,4 @@ urlpatterns += talk_urls
 urlpatterns += action_urls
 urlpatterns += reminder_urls
 urlpatterns += voice_urls
+urlpatterns += sharing_urls

@@ -50,6 +50,7 @@ from reviews.models import (
     Realisation,
     Remark,
     RemarkRequest,
+    SelfAssessment,
     ServicePoint,
     Talk,
 )
@@ -93,7 +94,7 @@ def by_plan(scene: Scene, thing: str) -> dict[str, Any]:
 def by_plan_and_term(scene: Scene, thing: str) -> dict[str, Any]:
     """Take the term from the evaluation of the name, else the running quarter."""
     found = scene.things[thing]
-    if isinstance(found, Evaluation):
+    if isinstance(found, Evaluation | SelfAssessment):
         return {"plan": found.plan_id, "term": found.term_id}
     return {"plan": found.pk, "term": scene.world.term(4).pk}
 
@@ -151,6 +152,8 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "reviews:feedback-give": by_plan_and_term,
     "reviews:evaluation-rate": by_plan_and_term,
     "reviews:evaluation-check": by_plan_and_term,
+    "reviews:self-assessment": by_plan_and_term,
+    "reviews:self-assessment-take-back": by_plan_and_term,
     "reviews:assigned-result": by_result,
     "reviews:talk-team": by_nothing,
     "reviews:talk-plan": by_plan,
@@ -416,6 +419,9 @@ def _evaluations(scene: Scene, name: str) -> None:
         scene.things[f"evaluation.{state}.{name}"] = Evaluation.objects.create(
             plan=plan, term=term, appraiser=appraiser, **RATED, **values
         )
+    scene.things[f"assessment.{name}"] = SelfAssessment.objects.create(
+        plan=plan, term=world.term(2), strengths="Antrean loket turun.", sent_at=NOW
+    )
     Objection.objects.create(
         evaluation=scene.things[f"evaluation.objected.{name}"], text="Bukti belum dilihat.", filed_at=NOW
     )

@@ -346,6 +346,14 @@ reviews:help-detail                 POST help.dewi            401 404 404 404 40
 reviews:help-close                  POST help.ani             401 302 403 403 404 403 403 404 403
 reviews:help-close                  POST help.dewi            401 404 404 404 302 404 403 404 403
 reviews:result-mine                 GET  -                    302 200 200 200 200 200 200 200 200
+reviews:self-assessment             GET  assessment.ani       302 200 404 404 404 404 404 404 404
+reviews:self-assessment             GET  assessment.dewi      302 404 404 404 200 404 404 404 404
+reviews:self-assessment             GET  plan.agreed.ani      302 200 404 404 404 404 404 404 404
+reviews:self-assessment             POST assessment.ani       401 302 404 404 404 404 404 404 404
+reviews:self-assessment             POST assessment.dewi      401 404 404 404 302 404 404 404 404
+reviews:self-assessment             POST plan.agreed.ani      401 403 404 404 404 404 404 404 404
+reviews:self-assessment-take-back   POST assessment.ani       401 302 404 404 404 404 404 404 404
+reviews:self-assessment-take-back   POST assessment.dewi      401 404 404 404 302 404 404 404 404
 reviews:team                        GET  -                    302 200 200 200 200 200 200 200 200
 reviews:progress-report             GET  indicator.ani        302 200 404 404 404 404 404 404 404
 reviews:progress-report             POST indicator.ani        401 302 404 404 404 404 404 404 404
@@ -619,6 +627,7 @@ SENT: dict[str, dict[str, str]] = {
     "reviews:remark-detail": {"text": "Terima kasih."},
     "reviews:request-new": {"text": "Apa yang perlu saya pertahankan?"},
     "reviews:evaluation-rate": RATING,
+    "reviews:self-assessment": {"strengths": "Antrean loket turun."},
     "reviews:evaluation-share": {"talked_on": "20-11-2026"},
     "reviews:evaluation-object": {"text": "Bukti belum dilihat."},
     "reviews:evaluation-explain": {"text": "Bukti sudah dilihat."},

@@ -108,6 +108,8 @@ def progress_report(request: Request, indicator: int, term: int) -> HttpResponse
             )
             said = f"Catatan tersimpan pukul {timezone.localtime():%H.%M}."
             messages.success(request, said, extra_tags=f"realisasi-{row.pk}-{part.pk}")
+            if (asked := request.GET.get("untuk", "")).isdecimal():
+                return redirect("reviews:self-assessment", plan.pk, int(asked[:9]))
             over = "" if plan.span.holds(timezone.localdate()) else f"skp={plan.pk}&"
             return redirect(f"{reverse('reviews:progress-mine')}?{over}masa={part.number}")
     counted = counted_until(plan, [row], part.ended_on).get(row.pk)

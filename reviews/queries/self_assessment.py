@@ -1,0 +1,66 @@
+"""Reads about self-assessments: what stands up to a term, what was confirmed, what changed since."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from indicators.models import Plan, Result, Term
+
+from ..models import Realisation, SelfAssessment
+from .evaluation import IndicatorProgress, PlanProgress
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A result with its indicators as they stand at the end of a term."""
+
+    result: Result
+    indicators: list[IndicatorProgress]
+
+
+def standing(progress: PlanProgress, term: Term) -> list[Standing]:
+    """Return every result with what was reported up to a term; `current` is the latest report."""
+    return [
+        Standing(item.result, [_until(row, term) for row in item.indicators]) for item in progress.results
+    ]
+
+
+def _until(row: IndicatorProgress, term: Term) -> IndicatorProgress:
+    rows = [report for report in row.realisations if report.term.number <= term.number]
+    return IndicatorProgress(row.indicator, rows, rows[-1] if rows else None, cap=row.cap)
+
+
+def confirmable(progress: PlanProgress, term: Term) -> dict[str, dict[str, str]]:
+    """Return by indicator the amount and the note that stand up to a term, as they are kept at sending."""
+    return {
+        str(row.indicator.pk): _facts(row.current)
+        for item in standing(progress, term)
+        for row in item.indicators
+        if row.current is not None
+    }
+
+
+def _facts(report: Realisation) -> dict[str, str]:
+    amount = "" if report.amount is None else f"{report.amount.normalize():f}"
+    return {"amount": amount, "note": report.note, "term": report.term.name}
+
+
+def seal_of(confirmed: dict[str, dict[str, str]]) -> str:
+    """Return a short mark of what a page showed, so that nobody confirms what came in meanwhile."""
+    return hashlib.sha256(json.dumps(confirmed, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def sent_assessment(plan: Plan, term: Term) -> SelfAssessment | None:
+    """Return the self-assessment of a plan in a term once it was sent (one query)."""
+    rows = SelfAssessment.objects.filter(plan=plan, term=term, sent_at__isnull=False)
+    return rows.select_related("term").first()
+
+
+def changed_since(assessment: SelfAssessment | None, progress: PlanProgress) -> set[int]:
+    """Return the indicators whose realisation is no longer what the employee confirmed (no query)."""
+    if assessment is None:
+        return set()
+    before, now = assessment.confirmed, confirmable(progress, assessment.term)
+    return {int(pk) for pk in before.keys() | now.keys() if before.get(pk) != now.get(pk)}
