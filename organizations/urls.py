@@ -9,6 +9,7 @@ from .views import (
     agency,
     attendance,
     attendance_file,
+    holiday,
     moves,
     people,
     placement,
@@ -63,3 +64,9 @@ attendance_urls = [
     ),
 ]
 urlpatterns += attendance_urls
+holiday_urls = [
+    path("bkd/hari-libur/", holiday.holiday_list, name="holiday-list"),
+    path("bkd/hari-libur/<int:year>/isi/", holiday.holiday_fill, name="holiday-fill"),
+    path("bkd/hari-libur/<int:pk>/hapus/", holiday.holiday_remove, name="holiday-remove"),
+]
+urlpatterns += holiday_urls

@@ -27,6 +27,7 @@ from organizations.models import (
     AttendanceReport,
     DataReport,
     Employee,
+    Holiday,
     Placement,
     RoleGrant,
     StaffImport,
@@ -129,6 +130,10 @@ def by_year_and_unit(scene: Scene, thing: str) -> dict[str, Any]:
     return {"year": goal.period.year, "unit": goal.unit_id}
 
 
+def by_year(scene: Scene, thing: str) -> dict[str, Any]:
+    return {"year": scene.things[thing].year}
+
+
 def by_employee(scene: Scene, thing: str) -> dict[str, Any]:
     return {"employee": scene.things[thing].pk}
 
@@ -139,6 +144,7 @@ def by_nothing(scene: Scene, thing: str) -> dict[str, Any]:
 
 
 ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
+    "organizations:holiday-fill": by_year,
     "indicators:plans-agree": by_nothing,
     "indicators:plan-version": by_version,
     "indicators:goal-new": by_year_and_unit,
@@ -206,6 +212,9 @@ def furnish(world: World) -> Scene:
     _awards(scene)
     _attendance(scene)
     _library(scene)
+    scene.things["holiday.idulfitri"] = Holiday.objects.create(
+        day=date(2026, 3, 20), name="Idul Fitri", set_by=world.gita, set_at=NOW
+    )
     scene.things["grant.indra"] = RoleGrant.objects.get(employee=world.indra)
     _moves(scene)
     _voices(scene)

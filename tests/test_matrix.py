@@ -78,6 +78,10 @@ organizations:report-answer         GET  report.dewi          302 404 404 404 40
 organizations:report-answer         POST report.dewi          401 404 404 404 404 404 302 404 404
 organizations:agency                GET  -                    302 403 403 403 403 403 200 403 403
 organizations:agency                POST -                    401 403 403 403 403 403 302 403 403
+organizations:holiday-list          GET  -                    302 403 403 403 403 403 200 403 403
+organizations:holiday-list          POST -                    401 403 403 403 403 403 302 403 403
+organizations:holiday-fill          POST period.open          401 403 403 403 403 403 302 403 403
+organizations:holiday-remove        POST holiday.idulfitri    401 403 403 403 403 403 302 403 403
 organizations:moves-start           GET  -                    302 403 403 403 403 403 200 403 403
 organizations:moves-start           POST -                    401 403 403 403 403 403 422 403 403
 organizations:moves-template        GET  -                    302 403 403 403 403 403 200 403 403
@@ -590,6 +594,7 @@ SENT: dict[str, dict[str, str]] = {
         "paper": "A4",
         "qualitative_layout": "SEL",
     },
+    "organizations:holiday-list": {"lines": "21-03-2026; Idul Fitri"},
     "indicators:entry-new": ENTRY | {"field": "Layanan Publik"},
     "indicators:entry-edit": ENTRY,
     "indicators:entry-return": {"note": "Tulis satuannya per bulan."},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .attendance import AttendanceAnswerForm, AttendanceFileForm, AttendanceReportForm
+from .holiday import HolidayForm
 from .placement import AbsenceEndForm, AbsenceForm, ActingForm, EndForm, TransferForm
 from .record import (
     AgencyForm,
@@ -30,6 +31,7 @@ __all__ = [
     "AttendanceReportForm",
     "ConfirmForm",
     "EndForm",
+    "HolidayForm",
     "LoginForm",
     "OfficialForm",
     "OverrideForm",

@@ -12,6 +12,7 @@ from .attendance import (
     report_attendance,
 )
 from .employee import answer_report, change_password, report_data, set_first_password
+from .holiday import fill_holidays, remove_holiday, set_holidays
 from .leaving import end_placement, refuse_end
 from .line import override_superior, refresh_lines
 from .mass_move import UNDO_FOR, apply_moves, keep_moves, may_still_undo, renew_moves, undo_moves
@@ -38,6 +39,7 @@ __all__ = [
     "end_absence",
     "end_placement",
     "end_role",
+    "fill_holidays",
     "foresee_transfer",
     "grant_role",
     "keep_attendance",
@@ -50,11 +52,13 @@ __all__ = [
     "refuse_absence",
     "refuse_acting",
     "refuse_end",
+    "remove_holiday",
     "renew_attendance",
     "renew_moves",
     "report_attendance",
     "report_data",
     "set_first_password",
+    "set_holidays",
     "start_agency",
     "transfer",
     "undo_moves",

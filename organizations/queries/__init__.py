@@ -15,7 +15,7 @@ from .attendance import (
     presence_of,
 )
 from .following import after_absence, after_acting, after_end, after_transfer
-from .holiday import holiday_names, holidays
+from .holiday import HolidayPage, holiday_names, holiday_page, holidays
 from .mass_move import Preview, last_moves, moves_page, preview_of, undo_obstacles
 from .outlook import Change, Outlook, Shift
 from .people import (
@@ -32,6 +32,7 @@ from .tree import Tree
 
 __all__ = [
     "Change",
+    "HolidayPage",
     "Outlook",
     "PageLinks",
     "Preview",
@@ -49,6 +50,7 @@ __all__ = [
     "bkd_office",
     "demo_people",
     "holiday_names",
+    "holiday_page",
     "holidays",
     "last_attendance_files",
     "last_moves",

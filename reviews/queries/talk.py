@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
@@ -14,6 +14,7 @@ from indicators.access import remember_line
 from indicators.models import Plan, Term
 from indicators.rules import PlanStatus
 from organizations.models import Absence, Employee, Supervision
+from organizations.queries import holiday_names
 from organizations.rules import Span
 
 from ..access.line import line_of, supervised_plans
@@ -40,6 +41,7 @@ class TalkRow:
     user: Employee
     today: date
     is_away: bool = False
+    holidays: Mapping[date, str] = field(default_factory=dict)
 
     @property
     def other(self) -> Employee:
@@ -97,7 +99,7 @@ class TalkRow:
         if self.talk.state != TalkState.PLANNED or self.is_past:
             return []
         term = Span(self.talk.term.started_on, self.talk.term.ended_on)
-        return advice(local(self.talk.planned_at), term=term, is_away=self.is_away)
+        return advice(local(self.talk.planned_at), term=term, is_away=self.is_away, holidays=self.holidays)
 
 
 @dataclass
@@ -170,11 +172,13 @@ def with_both(talks: QuerySet[Talk]) -> QuerySet[Talk]:
 
 
 def rows_of(talks: Iterable[Talk], user: Employee, on: date) -> list[TalkRow]:
-    """Return talks as a person sees them: who leads today, who is away on the planned day (two queries)."""
+    """Return talks as a person sees them: leaders, who is away, holidays (three queries)."""
     found = list(talks)
     ahead = [talk for talk in found if talk.state == TalkState.PLANNED]
     _name_leaders(ahead, on)
     people = {talk.plan.placement.employee_id for talk in ahead}
+    days = [timezone.localdate(talk.planned_at) for talk in ahead]
+    free = holiday_names(min(days), max(days)) if days else {}
     away: dict[int, list[Span]] = {}
     if people:
         for row in Absence.objects.filter(employee__in=people).order_by("pk"):
@@ -188,6 +192,7 @@ def rows_of(talks: Iterable[Talk], user: Employee, on: date) -> list[TalkRow]:
                 span.holds(timezone.localdate(talk.planned_at))
                 for span in away.get(talk.plan.placement.employee_id, [])
             ),
+            free,
         )
         for talk in found
     ]
@@ -207,7 +212,7 @@ def _name_leaders(ahead: list[Talk], on: date) -> None:
 
 
 def talk_list(user: Employee, on: date, *, page: int = 1, size: int = 30) -> TalkList:
-    """Return the talks of a person and of the team he or she leads (at most four queries)."""
+    """Return the talks of a person and of the team he or she leads (at most six queries)."""
     seen = with_both(visible_talks(user, on)).defer("notes")
     is_open = Q(cancelled_at=None) & ~FIXED
     going = seen.filter(is_open).order_by("planned_at", "pk")

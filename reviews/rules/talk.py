@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from organizations.rules import Span
+from organizations.rules.workdays import WEEKEND, is_working_day
 
 
 class Side(StrEnum):
@@ -91,29 +92,16 @@ OPENS, CLOSES = time(7, 0), time(18, 0)  # outside of these hours a talk is advi
 SLOTS = (time(9, 0), time(13, 30), time(10, 0), time(14, 30))  # two a day as long as the days suffice
 AFTERWARDS = 31  # days after a quarter in which its talk is still planned
 NOTICE = 3  # days from today to the first proposal, so that both can prepare
-# National holidays with a fixed date (Keppres 8/2024); the movable ones come by decree each year.
-HOLIDAYS = {
-    (1, 1): "Tahun Baru Masehi",
-    (5, 1): "Hari Buruh Internasional",
-    (6, 1): "Hari Lahir Pancasila",
-    (8, 17): "Hari Kemerdekaan",
-    (12, 25): "Hari Raya Natal",
-}
-WEEKEND = {6: "Sabtu", 7: "Minggu"}
+AHEAD = 366  # days that are looked through for proposals
 
 
-def is_working_day(day: date) -> bool:
-    """Say whether a day is neither weekend nor a national holiday with a fixed date."""
-    return day.isoweekday() not in WEEKEND and (day.month, day.day) not in HOLIDAYS
-
-
-def advice(moment: datetime, *, term: Span, is_away: bool) -> list[str]:
+def advice(moment: datetime, *, term: Span, is_away: bool, holidays: Mapping[date, str]) -> list[str]:
     """Return what speaks against a planned moment (local time), as sentences; nothing is refused for it."""
     day, found = moment.date(), []
     if day.isoweekday() in WEEKEND:
         found.append(f"Waktunya jatuh pada hari {WEEKEND[day.isoweekday()]}.")
-    if (day.month, day.day) in HOLIDAYS:
-        found.append(f"Tanggal itu hari libur: {HOLIDAYS[day.month, day.day]}.")
+    if day in holidays:
+        found.append(f"Tanggal itu hari libur: {holidays[day]}.")
     if not OPENS <= moment.time() <= CLOSES:
         found.append("Waktunya di luar pukul 07.00 sampai 18.00.")
     if not term.holds(day):
@@ -123,20 +111,27 @@ def advice(moment: datetime, *, term: Span, is_away: bool) -> list[str]:
     return found
 
 
-def proposals(count: int, *, today: date, until: date, taken: Collection[datetime] = ()) -> list[datetime]:
+def proposals(
+    count: int,
+    *,
+    today: date,
+    until: date,
+    holidays: Collection[date],
+    taken: Collection[datetime] = (),
+) -> list[datetime]:
     """Return moments (local, without zone) for so many talks: working days, office hours, none twice.
 
     Two a day from three days ahead; four a day when the days up to `until` do not suffice. What does
     not fit even then goes on after that day. `taken` are moments the superior has given away.
     """
     first = today + timedelta(days=NOTICE)
-    days = sum(is_working_day(day) for day in _days(first) if day <= until) if first <= until else 0
+    days = sum(is_working_day(day, holidays) for day in _days(first) if day <= until) if first <= until else 0
     slots = SLOTS[:2] if count <= 2 * days else SLOTS
     found: list[datetime] = []
     for day in _days(first):
         if len(found) >= count:
             break
-        if is_working_day(day):
+        if is_working_day(day, holidays):
             found += [
                 moment for slot in sorted(slots) if (moment := datetime.combine(day, slot)) not in taken
             ]
@@ -145,7 +140,7 @@ def proposals(count: int, *, today: date, until: date, taken: Collection[datetim
 
 def _days(first: date) -> Iterator[date]:
     """Return a year of days, the first one first."""
-    return (first + timedelta(days=number) for number in range(366))
+    return (first + timedelta(days=number) for number in range(AHEAD))
 
 
 def can_plan_for(term: Span, *, on: date) -> bool:

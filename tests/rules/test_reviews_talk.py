@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organizations.rules import Span
+from organizations.rules.workdays import fixed_holidays, is_working_day
 from reviews.rules.talk import (
     NOTICE,
     Side,
@@ -18,7 +19,6 @@ from reviews.rules.talk import (
     can_plan_for,
     due_words,
     held_fault,
-    is_working_day,
     proposals,
     refusal,
     state_of,
@@ -26,6 +26,7 @@ from reviews.rules.talk import (
 )
 
 TODAY = date(2026, 11, 22)  # a Sunday
+HOLIDAYS = fixed_holidays(2026) | fixed_holidays(2027) | fixed_holidays(2028)
 QUARTER = Span(date(2026, 10, 1), date(2026, 12, 31))
 # move: the states in which it is possible
 TABLE = """
@@ -99,14 +100,14 @@ def test_the_state_follows_from_the_columns(
     ],
 )
 def test_advice_says_what_speaks_against_a_moment(moment: datetime, is_away: bool, words: list[str]) -> None:
-    told = advice(moment, term=QUARTER, is_away=is_away)
+    told = advice(moment, term=QUARTER, is_away=is_away, holidays=HOLIDAYS)
 
     assert len(told) == len(words)
     assert all(word in sentence for word, sentence in zip(words, told, strict=True))
 
 
 def test_a_small_team_has_two_talks_a_day() -> None:
-    found = proposals(3, today=TODAY, until=date(2026, 12, 31))
+    found = proposals(3, today=TODAY, holidays=HOLIDAYS, until=date(2026, 12, 31))
 
     assert found == [
         datetime(2026, 11, 25, 9, 0),
@@ -116,7 +117,7 @@ def test_a_small_team_has_two_talks_a_day() -> None:
 
 
 def test_a_large_team_has_four_a_day_and_goes_on_after_the_quarter() -> None:
-    found = proposals(21, today=date(2026, 12, 21), until=date(2026, 12, 31))
+    found = proposals(21, today=date(2026, 12, 21), holidays=HOLIDAYS, until=date(2026, 12, 31))
 
     assert found[:4] == [
         datetime.combine(date(2026, 12, 24), time(*slot)) for slot in ((9,), (10,), (13, 30), (14, 30))
@@ -125,7 +126,9 @@ def test_a_large_team_has_four_a_day_and_goes_on_after_the_quarter() -> None:
 
 
 def test_moments_that_are_taken_are_left_out() -> None:
-    (found,) = proposals(1, today=TODAY, until=QUARTER.ended_on, taken={datetime(2026, 11, 25, 9)})
+    (found,) = proposals(
+        1, today=TODAY, holidays=HOLIDAYS, until=QUARTER.ended_on, taken={datetime(2026, 11, 25, 9)}
+    )
 
     assert found == datetime(2026, 11, 25, 13, 30)
 
@@ -138,14 +141,14 @@ def test_moments_that_are_taken_are_left_out() -> None:
 def test_proposals_are_enough_distinct_ahead_and_never_advised_against(
     count: int, today: date, ahead: int
 ) -> None:
-    found = proposals(count, today=today, until=today + timedelta(days=ahead))
+    found = proposals(count, today=today, holidays=HOLIDAYS, until=today + timedelta(days=ahead))
 
     assert len(found) == len(set(found)) == count
     assert found == sorted(found)
     for moment in found:
         assert moment.date() >= today + timedelta(days=NOTICE)
-        assert is_working_day(moment.date())
-        assert advice(moment, term=Span(today, None), is_away=False) == []
+        assert is_working_day(moment.date(), HOLIDAYS)
+        assert advice(moment, term=Span(today, None), is_away=False, holidays=HOLIDAYS) == []
 
 
 @pytest.mark.parametrize(
