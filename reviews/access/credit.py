@@ -1,0 +1,100 @@
+"""Who reads the credit points of whom, and who sets, brings in and cancels them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from appraisal.access import ALLOW, Decision, deny, first_denial
+from organizations.access import may_administer, scope_of
+from organizations.models import Employee, Placement, Supervision
+from organizations.rules import PlacementKind, PositionKind, Role
+
+from ..models import CreditEntry, Evaluation
+from ..rules.credit import CreditSource
+from ..rules.evaluation import Actor, EvaluationStatus
+from .line import actor_of, desk_scope, of_supervised
+
+ADMINS = (Role.BKD_ADMIN, Role.UNIT_ADMIN)
+_FUNCTIONAL = {
+    "plan__placement__kind": PlacementKind.DEFINITIVE,
+    "plan__placement__position__kind": PositionKind.FUNCTIONAL,
+}
+
+
+def readable_people(user: Employee, on: date) -> QuerySet[Employee]:
+    """Return the people whose credit points this person reads on a day, oneself among them.
+
+    The superior and the one above of that day read all of it, because a total is set on the whole; the
+    desk (BKD, unit admin, auditor) reads the people of its units. A former superior reads results only.
+    """
+    lines = Supervision.objects.on(on).filter(Q(superior=user) | Q(upper=user))
+    seen = Q(pk=user.pk) | Q(pk__in=lines.values("placement__employee"))
+    scope = desk_scope(user, on)
+    if scope.is_all:
+        seen = Q()
+    elif scope:
+        inside = Placement.objects.on(on).filter(unit__in=scope.unit_ids)
+        seen |= Q(pk__in=inside.values("employee"))
+    people: QuerySet[Employee] = Employee.objects.filter(seen)
+    return people
+
+
+def visible_entries(user: Employee, on: date) -> QuerySet[CreditEntry]:
+    """Return the entries this person reads: those of the people above, and of plans that one appraises."""
+    led = Q(pk__in=CreditEntry.objects.filter(evaluation__in=_supervised(user, on)).values("pk"))
+    return CreditEntry.objects.filter(Q(employee__in=readable_people(user, on)) | led)
+
+
+def _supervised(user: Employee, on: date) -> QuerySet[Evaluation]:
+    return Evaluation.objects.filter(of_supervised(user, on), status=EvaluationStatus.FINAL)
+
+
+def final_results(user: Employee, on: date, *, desk: bool) -> QuerySet[Evaluation]:
+    """Return the final results in functional posts whose points this person may set; never the own.
+
+    `desk` means those of the units one administers, else those of the plans one appraises.
+    """
+    rows = Evaluation.objects.filter(status=EvaluationStatus.FINAL, **_FUNCTIONAL)
+    rows = rows.exclude(plan__placement__position__level="").exclude(plan__placement__employee=user)
+    if not desk:
+        return rows.filter(of_supervised(user, on))
+    scope = scope_of(user, *ADMINS, on=on)
+    return scope.filter(rows, "plan__placement__unit") if scope else rows.none()
+
+
+def may_convert(user: Employee, evaluation: Evaluation, on: date) -> Decision:
+    """The direct superior of the plan sets the points (domain research 4.4), or its admin for him."""
+    placement = evaluation.plan.placement
+    if placement.employee_id == user.pk:
+        return deny("Angka kredit Anda sendiri ditetapkan pejabat penilai atau admin lain.")
+    if actor_of(user, evaluation.plan, on) == Actor.SUPERIOR:
+        return ALLOW
+    scope = scope_of(user, *ADMINS, on=on)
+    if scope.is_all or placement.unit_id in scope.unit_ids:
+        return ALLOW
+    return deny("Angka kredit ditetapkan pejabat penilai pegawai itu, atau admin unitnya.")
+
+
+def may_bring_in(user: Employee, employee: Employee, on: date) -> Decision:
+    """BKD admins write down points from before and from education, on a decree; never their own."""
+    if user.pk == employee.pk:
+        return deny("Angka kredit Anda sendiri dicatat oleh admin lain.")
+    return first_denial(may_administer(user, on))
+
+
+def may_cancel(user: Employee, entry: CreditEntry, on: date) -> Decision:
+    """Who may set an entry may cancel it."""
+    if entry.cancelled_at is not None:
+        return deny("Catatan ini sudah dibatalkan.")
+    if entry.source == CreditSource.CONVERSION and entry.evaluation is not None:
+        return may_convert(user, entry.evaluation, on)
+    return may_bring_in(user, entry.employee, on)
+
+
+def may_keep_list(user: Employee, on: date) -> Decision:
+    """BKD admins, unit admins and auditors see the list of their units."""
+    if desk_scope(user, on):
+        return ALLOW
+    return deny("Daftar ini dibuka untuk admin BKD, admin unit, dan auditor.")
