@@ -176,7 +176,7 @@ def postgres(gate: Gate) -> Outcome:
 
 def journeys(gate: Gate) -> Outcome:
     browser = machine.chromium()
-    return gate.pytest("journeys", "-n", WORKERS, "-m", "journey", CHROMIUM=browser)
+    return gate.pytest("journeys", "-n", WORKERS, "--dist", "loadgroup", "-m", "journey", CHROMIUM=browser)
 
 
 def coverage(gate: Gate) -> Outcome:

@@ -37,6 +37,14 @@ PATIENCE = 60_000  # milliseconds; a busy machine may import slowly
 expect.set_options(timeout=PATIENCE)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the pages of one stage of the demo city in one process, which builds it once."""
+    for item in items:
+        stage = getattr(item, "callspec", None) and item.callspec.params.get("city")
+        if stage:
+            item.add_marker(pytest.mark.xdist_group(stage))
+
+
 # --- The browser ------------------------------------------------------------------------------
 
 
