@@ -25,6 +25,7 @@ from .views import (
     remark_request,
     reminder,
     self_assessment,
+    sharing,
     talk,
     talk_plan,
     team,
@@ -160,6 +161,7 @@ reminder_urls = [
 _own = "hasil/penilaian-diri/<int:plan>/<int:term>/"
 sharing_urls = [
     path(_own, self_assessment.self_assessment, name="self-assessment"),
+    path("tim/penilaian/<int:term>/bagikan/", sharing.share_team, name="share-team"),
     path(f"{_own}tarik/", self_assessment.self_assessment_take_back, name="self-assessment-take-back"),
 ]
 urlpatterns = own_urls + team_urls + desk_urls + award_urls + document_urls + agreement_urls

@@ -100,6 +100,10 @@ def by_plan_and_term(scene: Scene, thing: str) -> dict[str, Any]:
     return {"plan": found.pk, "term": scene.world.term(4).pk}
 
 
+def by_term(scene: Scene, thing: str) -> dict[str, Any]:
+    return {"term": scene.things[thing].term_id}
+
+
 def by_indicator(scene: Scene, thing: str) -> dict[str, Any]:
     return {"indicator": scene.things[thing].pk, "term": scene.world.term(4).pk}
 
@@ -158,6 +162,7 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "reviews:feedback-give": by_plan_and_term,
     "reviews:evaluation-rate": by_plan_and_term,
     "reviews:evaluation-check": by_plan_and_term,
+    "reviews:share-team": by_term,
     "reviews:self-assessment": by_plan_and_term,
     "reviews:self-assessment-take-back": by_plan_and_term,
     "reviews:assigned-result": by_result,

@@ -358,6 +358,9 @@ reviews:self-assessment             POST assessment.dewi      401 404 404 404 30
 reviews:self-assessment             POST plan.agreed.ani      401 403 404 404 404 404 404 404 404
 reviews:self-assessment-take-back   POST assessment.ani       401 302 404 404 404 404 404 404 404
 reviews:self-assessment-take-back   POST assessment.dewi      401 404 404 404 302 404 404 404 404
+reviews:share-team                  GET  evaluation.draft.ani 302 200 200 200 200 200 200 200 200
+reviews:share-team                  POST evaluation.draft.ani 401 404 302 404 404 404 404 404 404
+reviews:share-team                  POST evaluation.draft.dewi 401 404 404 404 404 404 404 404 404
 reviews:team                        GET  -                    302 200 200 200 200 200 200 200 200
 reviews:progress-report             GET  indicator.ani        302 200 404 404 404 404 404 404 404
 reviews:progress-report             POST indicator.ani        401 302 404 404 404 404 404 404 404
@@ -716,6 +719,9 @@ def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
     if name == "reviews:talk-team":
         pk = scene.things[thing].pk
         data |= {f"day-{pk}": "25-11-2026", f"hour-{pk}": "09.00"}
+    if name == "reviews:share-team":
+        pk = scene.things[thing].pk
+        data |= {"pilih": f"{pk}:1", f"day-{pk}": "20-11-2026"}
     if name == "reviews:point-new":
         data |= {"name": "Loket baru", "unit": str(scene.world.units["bidang"].pk)}
     if name == "reviews:voices-moderate":

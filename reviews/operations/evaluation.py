@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from appraisal import audit
@@ -21,6 +22,7 @@ from ..access.line import line_of
 from ..models import Evaluation, OrganisationAchievement
 from ..queries.evaluation import grade_for
 from ..rules.evaluation import (
+    MOVES,
     EvaluationMove,
     EvaluationStatus,
     OrganisationGrade,
@@ -29,6 +31,7 @@ from ..rules.evaluation import (
     predicate,
 )
 from .holding import hold
+from .notice import tell
 
 
 def judged(results_rating: str, behaviour_rating: str) -> str:
@@ -138,6 +141,7 @@ def share(*, evaluation: Evaluation, version: int, talked_on: date, by: Employee
     Keeps the organisation's achievement and the upper superior of this moment with it. Raise Denied,
     Refused when the talk lies ahead, Conflict when it was shared or changed meanwhile.
     """
+    Plan.objects.select_for_update(of=("self",)).get(pk=evaluation.plan_id)  # freezes the self-assessment
     plan = evaluation.plan = hold(evaluation.plan)
     require(access.may_share(by, evaluation, timezone.localdate(at)))
 
@@ -152,7 +156,7 @@ def share(*, evaluation: Evaluation, version: int, talked_on: date, by: Employee
     change(
         evaluation,
         expect=version,
-        where={"status": EvaluationStatus.DRAFT},
+        where={"status__in": [status.value for status in MOVES[EvaluationMove.SHARE][0]]},
         status=EvaluationStatus.SHARED.value,
         talked_on=talked_on,
         shared_at=at,
@@ -167,7 +171,24 @@ def share(*, evaluation: Evaluation, version: int, talked_on: date, by: Employee
         target=evaluation,
         after=_ratings(evaluation) | {"talked_on": talked_on, "grade": evaluation.grade},
     )
+    _tell_owner(evaluation, at)
     return evaluation
+
+
+def _tell_owner(evaluation: Evaluation, at: datetime) -> None:
+    """Tell the employee by letter that there is a result to read, not what it says."""
+    what = f"{evaluation.term.name} {evaluation.plan.period.year}"
+    tell(
+        key=f"evaluation-shared-{evaluation.pk}",
+        to=evaluation.plan.placement.employee,
+        subject=f"Hasil evaluasi {what} sudah bisa dibaca",
+        lines=[
+            f"{evaluation.appraiser.full_name} membagikan hasil evaluasi {what} setelah dialog Anda.",
+            "Di sana ada alasan, bukti, dan langkah yang disepakati. Anda bisa menulis tanggapan.",
+        ],
+        path=reverse("reviews:evaluation-detail", args=[evaluation.pk]),
+        at=at,
+    )
 
 
 @transaction.atomic
