@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from reviews.rules.distribution import check_distribution
+from reviews.rules.distribution import check_distribution, describe_guide
 from reviews.rules.evaluation import (
     MOVES,
     Actor,
@@ -151,7 +151,47 @@ def test_small_units_have_no_guide() -> None:
     assert check_distribution(OrganisationGrade.GOOD, unit(), FIGURES) == []
 
 
-def test_limits_are_whole_people_in_favour_of_the_employee() -> None:
-    # 70 % of 11 is 7.7: eight may be Sangat Baik; 60 % of 11 is 6.6: six are enough.
-    assert check_distribution(OrganisationGrade.SPECIAL, unit(excellent=8, good=3), FIGURES) == []
-    assert check_distribution(OrganisationGrade.NEEDS_IMPROVEMENT, unit(good=5, improve=6), FIGURES) == []
+@pytest.mark.parametrize(
+    ("grade", "counts", "sentences"),
+    [
+        # measurement research V16, n = 10, organisation "Baik"
+        ("BAIK", unit(excellent=2, good=7, improve=1), []),
+        (
+            "BAIK",
+            unit(good=8, improve=1, excellent=1),
+            ["Baik 8 dari 10 orang; panduan paling banyak 7."],
+        ),
+        (
+            "BAIK",
+            unit(excellent=3, good=7),
+            ["Belum ada Butuh Perbaikan atau Kurang; panduan menyebut harus ada."],
+        ),
+        # V16, n = 90: 7n div 10 is 63, where a binary fraction gives 62
+        ("BAIK", unit(good=63, improve=27), []),
+        ("BAIK", unit(good=64, improve=26), ["Baik 64 dari 90 orang; panduan paling banyak 63."]),
+        # 7 * 11 div 10 is 7; 6 * 11 div 10 is 6
+        ("ISTIMEWA", unit(excellent=8, good=3), ["Sangat Baik 8 dari 11 orang; panduan paling banyak 7."]),
+        ("BUTUH_PERBAIKAN", unit(good=5, improve=6), []),
+        # domain research 2.6.4: "sebagian besar" is the largest group; a tie is one
+        (
+            "ISTIMEWA",
+            unit(excellent=9, good=11),
+            ["Sangat Baik 9 dari 20 orang; menurut panduan kelompok terbesar."],
+        ),
+        ("ISTIMEWA", unit(excellent=10, good=10), []),
+        (
+            "BAIK",
+            unit(excellent=10, good=9, improve=1),
+            ["Baik 9 dari 20 orang; menurut panduan kelompok terbesar."],
+        ),
+    ],
+)
+def test_limits_are_whole_people_by_integer_division(grade: str, counts: dict, sentences: list[str]) -> None:
+    assert check_distribution(OrganisationGrade(grade), counts, FIGURES) == sentences
+
+
+@pytest.mark.parametrize("grade", OrganisationGrade)
+def test_the_guide_of_every_grade_is_said_in_words(grade: OrganisationGrade) -> None:
+    said = describe_guide(grade, FIGURES)
+    assert ("70 %" in said) == (grade in {OrganisationGrade.SPECIAL, OrganisationGrade.GOOD})
+    assert ("60 %" in said) == (grade not in {OrganisationGrade.SPECIAL, OrganisationGrade.GOOD})
