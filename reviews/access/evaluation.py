@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from appraisal.access import ALLOW, Decision, deny, first_denial
+from appraisal.templatetags.ui import tanggal
 from indicators.models import Plan, Term
 from indicators.rules import PlanStatus
 from organizations.access import scope_of
@@ -26,11 +27,13 @@ from ..rules.evaluation import (
     objection_deadline,
 )
 from .line import actor_of, desk_scope, may_count, overseen_plans, supervised_plans
+from .meeting import meeting_for
 
 WHO = {
     Actor.OWNER: "pegawai yang dinilai",
     Actor.SUPERIOR: "pejabat penilai",
     Actor.UPPER: "atasan pejabat penilai",
+    Actor.LEADER: "pemimpin rapat kalibrasi",
     Actor.SYSTEM: "sistem setelah masa keberatan lewat",
 }
 
@@ -58,14 +61,15 @@ def may_make(user: Employee, evaluation: Evaluation, move: EvaluationMove, on: d
     if actor_of(user, evaluation.plan, on) != by:
         return deny(f"Langkah ini dilakukan oleh {WHO[by]}.")
     if not may_move(move, EvaluationStatus(evaluation.status), by):
-        return deny(_state_sentence(evaluation))
+        return deny(state_sentence(evaluation))
     return ALLOW
 
 
-def _state_sentence(evaluation: Evaluation) -> str:
+def state_sentence(evaluation: Evaluation) -> str:
+    """Return why a move is not made from the state the evaluation is in."""
     sentences = {
         EvaluationStatus.DRAFT: "Penilaian ini belum dibagikan.",
-        EvaluationStatus.OFFERED: "Penilaian ini sedang dalam kalibrasi.",
+        EvaluationStatus.OFFERED: "Penilaian ini ada di rapat kalibrasi. Tarik dulu untuk mengubahnya.",
         EvaluationStatus.SHARED: "Penilaian ini sudah dibagikan.",
         EvaluationStatus.ACKNOWLEDGED: "Penilaian ini sudah diterima.",
         EvaluationStatus.OBJECTED: "Keberatan atas penilaian ini sedang diproses.",
@@ -108,11 +112,21 @@ def may_rate_again(user: Employee, evaluation: Evaluation, on: date) -> Decision
 
 
 def may_share(user: Employee, evaluation: Evaluation, on: date) -> Decision:
-    """The superior shares an evaluation that has both ratings, until the year is closed."""
+    """The superior shares an evaluation that has both ratings, until the year is closed.
+
+    While a calibration meeting of the group runs, sharing waits.
+    """
     rated = ALLOW if evaluation.predicate else deny("Isi kedua rating dan alasannya dulu.")
     period = evaluation.plan.period
     opened = ALLOW if period.is_open else deny(f"Tahun {period.year} sudah ditutup.")
-    return first_denial(may_make(user, evaluation, EvaluationMove.SHARE, on), rated, opened)
+    made = first_denial(may_make(user, evaluation, EvaluationMove.SHARE, on), rated, opened)
+    meeting = meeting_for(evaluation.plan, evaluation.term, on) if made else None
+    if meeting is None:
+        return made
+    return deny(
+        f"Hasil dibagikan setelah rapat kalibrasi {meeting.unit} ditutup, paling lambat "
+        f"{tanggal(meeting.until)}. Rapat dipimpin {meeting.led_by.full_name}."
+    )
 
 
 def may_object(user: Employee, evaluation: Evaluation, days: int, on: date) -> Decision:

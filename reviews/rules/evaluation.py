@@ -108,6 +108,9 @@ class EvaluationMove(StrEnum):
     """What can be done to an evaluation."""
 
     RATE = "nilai"
+    OFFER = "ajukan ke kalibrasi"
+    TAKE_BACK = "tarik dari kalibrasi"
+    CALIBRATE = "putuskan dalam kalibrasi"
     SHARE = "bagikan"
     ACKNOWLEDGE = "terima"
     OBJECT = "ajukan keberatan"
@@ -122,6 +125,7 @@ class Actor(StrEnum):
     OWNER = "pegawai"
     SUPERIOR = "pejabat penilai"
     UPPER = "atasan pejabat penilai"
+    LEADER = "pemimpin rapat kalibrasi"
     SYSTEM = "sistem"
     OTHER = "orang lain"
 
@@ -129,7 +133,22 @@ class Actor(StrEnum):
 # Move -> (states it starts from, state it leads to, who makes it). Objection: PP 30/2019 Pasal 59.
 MOVES: dict[EvaluationMove, tuple[frozenset[EvaluationStatus], EvaluationStatus, Actor]] = {
     EvaluationMove.RATE: (frozenset({EvaluationStatus.DRAFT}), EvaluationStatus.DRAFT, Actor.SUPERIOR),
-    EvaluationMove.SHARE: (frozenset({EvaluationStatus.DRAFT}), EvaluationStatus.SHARED, Actor.SUPERIOR),
+    EvaluationMove.OFFER: (frozenset({EvaluationStatus.DRAFT}), EvaluationStatus.OFFERED, Actor.SUPERIOR),
+    EvaluationMove.TAKE_BACK: (
+        frozenset({EvaluationStatus.OFFERED}),
+        EvaluationStatus.DRAFT,
+        Actor.SUPERIOR,
+    ),
+    EvaluationMove.CALIBRATE: (
+        frozenset({EvaluationStatus.OFFERED}),
+        EvaluationStatus.OFFERED,
+        Actor.LEADER,
+    ),
+    EvaluationMove.SHARE: (
+        frozenset({EvaluationStatus.DRAFT, EvaluationStatus.OFFERED}),
+        EvaluationStatus.SHARED,
+        Actor.SUPERIOR,
+    ),
     EvaluationMove.ACKNOWLEDGE: (
         frozenset({EvaluationStatus.SHARED}),
         EvaluationStatus.ACKNOWLEDGED,

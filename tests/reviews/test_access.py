@@ -7,13 +7,15 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from appraisal.errors import Conflict, Denied
 from organizations.models import Employee, RoleGrant, Supervision
 from organizations.rules import Role
 from reviews.access import evaluation as access
 from reviews.access import line, progress
-from reviews.models import Evaluation, Objection
+from reviews.models import CalibrationMeeting, Evaluation, Objection
+from reviews.operations import calibration
 from reviews.operations import evaluation as evaluations
 from reviews.operations import objection as objections
 from reviews.rules.evaluation import MOVES, RELEASED, UNSHARED, Actor, EvaluationMove, EvaluationStatus
@@ -27,6 +29,7 @@ PEOPLE = {
     "citra": Actor.UPPER,
     "dewi": Actor.OTHER,
     "gita": Actor.OTHER,
+    "hadi": Actor.LEADER,
     "indra": Actor.OTHER,
 }
 STATES = list(EvaluationStatus)
@@ -49,13 +52,40 @@ def stands(world: World, status: EvaluationStatus, name: str = "ani") -> Evaluat
     return Evaluation.objects.select_related("plan__placement", "plan__period", "term").get(pk=row.pk)
 
 
+def meeting_of(world: World) -> CalibrationMeeting:
+    """Return the running meeting of the unit; Hadi leads it."""
+    return CalibrationMeeting.objects.create(
+        unit=world.units["bidang"],
+        term=world.final,
+        held_on=TODAY,
+        until=TODAY,
+        led_by=world.hadi,
+        opened_by=world.gita,
+        opened_at=NOW,
+    )
+
+
 def act(world: World, move: EvaluationMove, row: Evaluation, by: Employee) -> Any:
-    """Make a move as its page would."""
+    """Make a move as its page would; what needs a meeting finds one, and it is gone after a refusal."""
+    if move not in {EvaluationMove.OFFER, EvaluationMove.CALIBRATE}:
+        return make(world, move, row, by, None)
+    with transaction.atomic():
+        return make(world, move, row, by, meeting_of(world))
+
+
+def make(world: World, move: EvaluationMove, row: Evaluation, by: Employee, meeting: Any) -> Any:
     common: dict[str, Any] = {"version": row.version, "by": by, "at": NOW}
     rating = {"results_rating": "DI_ATAS", "behaviour_rating": "DI_ATAS"}
     reasons = {"results_reason": "Bukti.", "behaviour_reason": "Bukti.", "recommendation": ""}
     if move == EvaluationMove.RATE:
         return evaluations.rate(plan=row.plan, term=row.term, **rating, **reasons, **common)
+    if move == EvaluationMove.OFFER:
+        return calibration.offer(evaluation=row, **common)
+    if move == EvaluationMove.TAKE_BACK:
+        return calibration.take_back(evaluation=row, **common)
+    if move == EvaluationMove.CALIBRATE:
+        said = {"reason": "Bukti.", "spoke": ""}
+        return calibration.decide_case(meeting=meeting, evaluation=row, **rating, **said, **common)
     if move == EvaluationMove.SHARE:
         return evaluations.share(evaluation=row, talked_on=TODAY, **common)
     if move == EvaluationMove.ACKNOWLEDGE:

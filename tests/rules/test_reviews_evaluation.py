@@ -55,7 +55,11 @@ def test_a_better_result_never_lowers_the_predicate() -> None:
 
 ALLOWED = {
     ("nilai", "DRAF", "pejabat penilai"),
+    ("ajukan ke kalibrasi", "DRAF", "pejabat penilai"),
+    ("tarik dari kalibrasi", "KALIBRASI", "pejabat penilai"),
+    ("putuskan dalam kalibrasi", "KALIBRASI", "pemimpin rapat kalibrasi"),
     ("bagikan", "DRAF", "pejabat penilai"),
+    ("bagikan", "KALIBRASI", "pejabat penilai"),
     ("terima", "DISAMPAIKAN", "pegawai"),
     ("ajukan keberatan", "DISAMPAIKAN", "pegawai"),
     ("ajukan keberatan", "DITERIMA", "pegawai"),
