@@ -21,6 +21,7 @@ from .views import (
     plan,
     result,
     result_sheet,
+    rhythm,
     target,
     window,
 )
@@ -104,6 +105,7 @@ period_urls = [
     path("bkd/periode/", period.period_list, name="period-list"),
     path("bkd/periode/baru/", period.period_new, name="period-new"),
     path("bkd/periode/<int:pk>/", period.period_detail, name="period-detail"),
+    path("bkd/periode/<int:pk>/irama/", rhythm.period_rhythm, name="period-rhythm"),
     path("bkd/periode/<int:pk>/buka/", period.period_open, name="period-open"),
     path("bkd/periode/<int:pk>/tutup/", period.period_close, name="period-close"),
     path("bkd/kebijakan/<int:pk>/", period.figure_edit, name="figure-edit"),

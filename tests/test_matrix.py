@@ -239,6 +239,9 @@ indicators:period-new               GET  -                    302 403 403 403 40
 indicators:period-new               POST -                    401 403 403 403 403 403 302 403 403
 indicators:period-detail            GET  period.open          302 403 403 403 403 403 200 403 403
 indicators:period-detail            POST period.open          401 403 403 403 403 403 422 403 403
+indicators:period-rhythm            GET  period.prepared      302 403 403 403 403 403 200 403 403
+indicators:period-rhythm            POST period.prepared      401 403 403 403 403 403 302 403 403
+indicators:period-rhythm            POST period.open          401 403 403 403 403 403 422 403 403
 indicators:period-open              GET  period.prepared      302 403 403 403 403 403 200 403 403
 indicators:period-open              POST period.prepared      401 403 403 403 403 403 302 403 403
 indicators:period-open              POST period.open          401 403 403 403 403 403 403 403 403
@@ -612,7 +615,8 @@ SENT: dict[str, dict[str, str]] = {
     "indicators:assignment-decline": {"reply": "Loket itu dipegang rekan saya."},
     "indicators:change-start": {"reason": "Penugasan baru sejak Juli."},
     "indicators:change-ask": {"suggestion": "Sesuaikan target hasil 1."},
-    "indicators:period-new": {"year": "2031"},
+    "indicators:period-new": {"year": "2031", "kind": "TRIWULANAN"},
+    "indicators:period-rhythm": {"kind": "BULANAN"},
     "indicators:window-list": {
         "other": "U-lain",
         "started_on": "5-1-2026",

@@ -9,7 +9,7 @@ from .library import EntryForm, LibraryFilter, NoteForm
 from .linking import LinkForm
 from .manual import ManualForm
 from .matrix import HandDownForm, MatrixForm, ReplyForm
-from .period import FigureForm, PeriodForm, WindowsForm
+from .period import FigureForm, PeriodForm, RhythmForm, WindowsForm
 from .plan import AnnexForm, ExpectationsForm, SettingsForm, SuggestionForm
 from .result import TAKE, WORDS, ResultSheet
 from .sheet import ADD_ROW
@@ -34,6 +34,7 @@ __all__ = [
     "LinkForm",
     "PeriodForm",
     "ReplyForm",
+    "RhythmForm",
     "ResultSheet",
     "SettingsForm",
     "SuggestionForm",

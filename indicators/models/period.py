@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from appraisal.models import Versioned
-from indicators.rules import CONFIDENCE_LABELS, Confidence, TermKind
+from indicators.rules import CONFIDENCE_LABELS, TERM_WORDS, Confidence, TermKind
 from organizations.models import Employee, Unit, choices, ends_after_start, one_of
 
 
@@ -100,6 +100,11 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def word(self) -> str:
+        """What such a part of the year is called in a sentence: bulan, triwulan, semester, tahun."""
+        return TERM_WORDS[TermKind(self.kind)]
 
     @property
     def is_final(self) -> bool:

@@ -18,6 +18,7 @@ from .period import change_figure, change_period, close_period, create_period, o
 from .plan import agree_plan, change_plan, draft_plan, return_plan, submit_plan, withdraw_plan
 from .result import move_result, remove_result, save_result, set_annexes, set_expectations
 from .result_sheet import apply_results
+from .rhythm import set_rhythm
 from .target import save_indicators
 from .window import remove_window, set_windows
 
@@ -51,6 +52,7 @@ __all__ = [
     "move_result",
     "note_reading",
     "open_period",
+    "set_rhythm",
     "propose_entry",
     "remove_goal",
     "remove_result",

@@ -19,7 +19,15 @@ from organizations.models import Employee
 
 from .. import access
 from ..models import Period, PolicyFigure, Term
-from ..rules import DEFAULT_FIGURES, PeriodDates, check_windows, default_dates, default_terms
+from ..rules import (
+    DEFAULT_FIGURES,
+    PeriodDates,
+    RatingDays,
+    TermKind,
+    check_windows,
+    default_dates,
+    default_terms,
+)
 
 YEARS = range(2020, 2100)
 WINDOWS = (
@@ -33,7 +41,7 @@ WINDOWS = (
 
 
 @transaction.atomic
-def create_period(*, year: int, by: Employee, at: datetime) -> Period:
+def create_period(*, year: int, by: Employee, at: datetime, kind: TermKind = TermKind.QUARTERLY) -> Period:
     """Prepare a year with the usual windows and terms, and the figures of the year before.
 
     The agency's own figures go on into the next year; those that are new come as the regulations have
@@ -52,7 +60,7 @@ def create_period(*, year: int, by: Employee, at: datetime) -> Period:
             period = Period.objects.create(year=year, **asdict(default_dates(year, on=on)))
     except IntegrityError as error:
         raise Refused(f"Periode {year} sudah ada. Pilih tahun lain.", "year") from error
-    Term.objects.bulk_create(Term(period=period, **asdict(dates)) for dates in default_terms(year))
+    Term.objects.bulk_create(Term(period=period, **asdict(dates)) for dates in default_terms(year, kind))
     PolicyFigure.objects.bulk_create(_first_figures(period))
 
     audit.record(action="period.created", by=by, at=at, target=period, after=windows_of(period))
@@ -77,9 +85,10 @@ def change_period(
     by: Employee,
     at: datetime,
     due: Mapping[int, date] | None = None,
+    rating: Mapping[int, tuple[date, date]] | None = None,
     **dates: date,
 ) -> Period:
-    """Set windows (`planning_until=…`) and the last days of terms (`due={term: day}`).
+    """Set windows (`planning_until=…`), last days of terms (`due={term: day}`) and their days of rating.
 
     Raise Denied, Refused at the field whose date does not fit, Conflict when somebody was first.
     """
@@ -89,7 +98,8 @@ def change_period(
     require(access.may_change_period(by, period, timezone.localdate(at)))
 
     fresh = {pk: day for pk, day in (due or {}).items() if pk in terms}
-    _refuse_unfit(period, terms, dates, fresh)
+    rated = {pk: days for pk, days in (rating or {}).items() if pk in terms and not terms[pk].is_final}
+    _refuse_unfit(period, terms, dates, fresh, rated)
 
     before = windows_of(period)
     change(
@@ -99,7 +109,10 @@ def change_period(
         **{name: day for name, day in dates.items() if name in WINDOWS},
     )
     for pk, day in fresh.items():
-        Term.objects.filter(pk=pk).update(due_on=day)
+        terms[pk].due_on = day
+    for pk, days in rated.items():
+        terms[pk].rated_from, terms[pk].rated_until = days
+    Term.objects.bulk_update(terms.values(), ["due_on", "rated_from", "rated_until"])
     audit.record(
         action="period.changed", by=by, at=at, target=period, before=before, after=windows_of(period)
     )
@@ -107,12 +120,17 @@ def change_period(
 
 
 def _refuse_unfit(
-    period: Period, terms: Mapping[int, Term], dates: Mapping[str, date], due: Mapping[int, date]
+    period: Period,
+    terms: Mapping[int, Term],
+    dates: Mapping[str, date],
+    due: Mapping[int, date],
+    rated: Mapping[int, tuple[date, date]],
 ) -> None:
     windows = {name: dates.get(name, getattr(period, name)) for name in WINDOWS}
     every = PeriodDates(started_on=period.started_on, ended_on=period.ended_on, **windows)
     last_days = {f"due_{pk}": (terms[pk].ended_on, day) for pk, day in due.items()}
-    for field, sentence in check_windows(every, last_days):
+    rating = {f"{pk}": RatingDays(terms[pk].started_on, *days) for pk, days in rated.items()}
+    for field, sentence in check_windows(every, last_days, rating):
         raise Refused(sentence, field)
 
 
@@ -193,8 +211,12 @@ def _refuse_second(period: Period, version: int) -> None:
 
 def windows_of(period: Period) -> dict[str, Any]:
     """Return the windows and last days of a period for the audit trail."""
-    terms = period.terms.order_by("number").values_list("name", "due_on")
-    return {name: getattr(period, name) for name in WINDOWS} | dict(terms)
+    told = {name: getattr(period, name) for name in WINDOWS}
+    for term in period.terms.order_by("number"):
+        told[term.name] = term.due_on
+        if not term.is_final:
+            told[f"{term.name}, penilaian"] = f"{term.rated_from} sampai {term.rated_until}"
+    return told
 
 
 def _figure(figure: PolicyFigure) -> dict[str, Any]:

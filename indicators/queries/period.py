@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import Count, Q
 
 from ..models import Period, Plan, PolicyFigure, Term
-from ..rules import DEFAULT_FIGURES, PlanStatus
+from ..rules import CONFIDENCE_LABELS, DEFAULT_FIGURES, Confidence, PlanStatus, by_subject
 
 _DEFAULTS = {figure.key: figure.value for figure in DEFAULT_FIGURES}
 
@@ -57,23 +57,52 @@ def period_rows() -> list[PeriodRow]:
 
 
 @dataclass(frozen=True)
+class FigureRow:
+    """A figure with the words of its confidence."""
+
+    figure: PolicyFigure
+    confidence: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The figures of one subject, and how many of them nobody has confirmed."""
+
+    heading: str
+    rows: list[FigureRow]
+    unconfirmed: int
+
+
+def subjects_of(period: Period) -> list[Subject]:
+    """Return the figures of a year under their headings, in the order they were laid down (one query)."""
+    return [
+        Subject(
+            heading,
+            [FigureRow(row, CONFIDENCE_LABELS[Confidence(row.confidence)]) for row in rows],
+            sum(not row.confirmed for row in rows),
+        )
+        for heading, rows in by_subject(period.figures.order_by("pk"))
+    ]
+
+
+@dataclass(frozen=True)
 class PeriodPage:
     """What the page of one period shows."""
 
     period: Period
     state: tuple[str, str]
     terms: list[Term]
-    figures: list[PolicyFigure]
+    subjects: list[Subject]
     unconfirmed: int
     windows: int
 
 
 def period_page(period: Period) -> PeriodPage:
     """Return the parts of a year and its figures, in the order they were laid down."""
-    figures = list(period.figures.order_by("pk"))
-    unconfirmed = sum(not figure.confirmed for figure in figures)
+    subjects = subjects_of(period)
+    unconfirmed = sum(subject.unconfirmed for subject in subjects)
     terms = list(period.terms.order_by("number"))
-    return PeriodPage(period, state_of(period), terms, figures, unconfirmed, period.planning_windows.count())
+    return PeriodPage(period, state_of(period), terms, subjects, unconfirmed, period.planning_windows.count())
 
 
 def waiting_plans(period: Period) -> int:

@@ -11,9 +11,8 @@ from organizations.models import Employee, Placement, Unit
 from organizations.rules import Span
 
 from ..access.window import planning_span
-from ..models import Period, PlanningWindow, PolicyFigure
-from ..rules import CONFIDENCE_LABELS, Confidence
-from .period import current_period
+from ..models import Period, PlanningWindow
+from .period import Subject, current_period, subjects_of
 
 
 def windows_of(period: Period) -> list[PlanningWindow]:
@@ -31,20 +30,12 @@ def staggered_units() -> QuerySet[Unit]:
 
 
 @dataclass(frozen=True)
-class FigureRow:
-    """A figure with the words of its confidence."""
-
-    figure: PolicyFigure
-    confidence: str
-
-
-@dataclass(frozen=True)
 class PolicyPage:
     """The figures of a year, and the days of planning of the reader's unit."""
 
     period: Period | None
     years: list[int]
-    figures: list[FigureRow]
+    subjects: list[Subject]
     planning: Span | None
     unit: str
 
@@ -55,13 +46,10 @@ def policy_page(user: Employee, on: date, year: int | None = None) -> PolicyPage
     period = next((row for row in opened if row.year == year), None) or current_period(on)
     if period is None:
         return PolicyPage(None, [], [], None, "")
-    figures = [
-        FigureRow(row, CONFIDENCE_LABELS[Confidence(row.confidence)]) for row in period.figures.order_by("pk")
-    ]
     place = (
         Placement.objects.on(on).filter(employee=user).select_related("unit").order_by("kind", "pk").first()
     )
     planning = planning_span(period, place.unit_id) if place else None
     return PolicyPage(
-        period, [row.year for row in opened], figures, planning, place.unit.name if place else ""
+        period, [row.year for row in opened], subjects_of(period), planning, place.unit.name if place else ""
     )

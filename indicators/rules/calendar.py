@@ -11,9 +11,25 @@ from organizations.rules import Span
 
 from .plan import TermKind
 
-QUARTERS = ("Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV")
-REPORTING_DAYS = 10  # after a quarter's end; decided here, the agency changes each date
-RATING_DAYS = 30  # after a quarter's end; decided here, the agency changes each date
+# The parts of a year beside the annual evaluation (PP 30/2019 measures monthly, quarterly, half-yearly
+# or yearly; the official form prints quarters). In the order in which they are offered.
+PARTS: dict[TermKind, tuple[str, ...]] = {
+    TermKind.QUARTERLY: ("Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV"),
+    TermKind.MONTHLY: (
+        *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+        *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+    ),
+    TermKind.HALF_YEARLY: ("Semester I", "Semester II"),
+}
+# What one part is called, for sentences and headings.
+TERM_WORDS = {
+    TermKind.MONTHLY: "bulan",
+    TermKind.QUARTERLY: "triwulan",
+    TermKind.HALF_YEARLY: "semester",
+    TermKind.FINAL: "tahun",
+}
+REPORTING_DAYS = 10  # after a part's end; decided here, the agency changes each date
+RATING_DAYS = 30  # after a part's end; decided here, the agency changes each date
 FIRST_PLANNING_DAYS = 30  # for an agency that begins in the middle of a year; decided here
 
 
@@ -64,25 +80,45 @@ def default_dates(year: int, *, on: date) -> PeriodDates:
     )
 
 
-def default_terms(year: int) -> tuple[TermDates, ...]:
-    """Return four quarters, each due ten days after its end, and the annual evaluation."""
-    quarters = []
-    for number, name in enumerate(QUARTERS, start=1):
-        start = date(year, 3 * number - 2, 1)
-        end = date(year + number // 4, 3 * number % 12 + 1, 1) - timedelta(days=1)
+def default_terms(year: int, kind: TermKind = TermKind.QUARTERLY) -> tuple[TermDates, ...]:
+    """Return the months, quarters or halves of a year, and after them the one annual evaluation.
+
+    Each part is due ten days after its end and rated in the thirty days from its last day on. Source:
+    domain research 2.6.5 (agencies define their periods, exactly one of the kind Final).
+    """
+    names = PARTS[kind]
+    months = 12 // len(names)
+    parts = []
+    for number, name in enumerate(names, start=1):
+        start = date(year, months * (number - 1) + 1, 1)
+        after = months * number
+        end = date(year + after // 12, after % 12 + 1, 1) - timedelta(days=1)
         due = end + timedelta(days=REPORTING_DAYS)
         until = end + timedelta(days=RATING_DAYS)
-        quarters.append(TermDates(number, TermKind.QUARTERLY, name, start, end, due, end, until))
-    annual = TermDates(
-        5, TermKind.FINAL, "Tahunan", date(year, 1, 1), date(year, 12, 31), date(year + 1, 1, 31)
-    )
-    return (*quarters, annual)
+        parts.append(TermDates(number, kind, name, start, end, due, end, until))
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    annual = TermDates(len(names) + 1, TermKind.FINAL, "Tahunan", first, last, date(year + 1, 1, 31))
+    return (*parts, annual)
 
 
-def check_windows(dates: PeriodDates, due: Mapping[str, tuple[date, date]]) -> list[tuple[str, str]]:
+@dataclass(frozen=True)
+class RatingDays:
+    """The days in which a part of the year is rated, and its first day."""
+
+    term_started_on: date
+    started_on: date
+    ended_on: date
+
+
+def check_windows(
+    dates: PeriodDates,
+    due: Mapping[str, tuple[date, date]],
+    rating: Mapping[str, RatingDays] | None = None,
+) -> list[tuple[str, str]]:
     """Return (field, sentence) for every pair of dates that does not fit.
 
-    `due` maps the field of a term to its end and its last day for filling in.
+    `due` maps the field of a term to its end and its last day for filling in; `rating` the key of a term,
+    whose fields are `rated_from_<key>` and `rated_until_<key>`, to its days of rating.
     """
     found = []
     for start, end, name in (
@@ -95,11 +131,29 @@ def check_windows(dates: PeriodDates, due: Mapping[str, tuple[date, date]]) -> l
     if dates.planning_from > dates.ended_on:
         found.append(("planning_from", "Perencanaan dimulai sebelum tahunnya selesai."))
     found += [
-        (field, "Tulis batas pengisian pada atau setelah akhir triwulannya.")
+        (field, "Tulis batas pengisian pada atau setelah hari terakhir masanya.")
         for field, (ended_on, due_on) in due.items()
         if due_on < ended_on
     ]
+    for key, days in (rating or {}).items():
+        if days.started_on < days.term_started_on:
+            found.append((f"rated_from_{key}", "Penilaian dimulai setelah masa yang dinilai dimulai."))
+        if days.ended_on < days.started_on:
+            found.append((f"rated_until_{key}", "Tulis akhir penilaian pada atau setelah tanggal mulainya."))
     return found
+
+
+def rhythm_fault(*, is_opened: bool, is_used: bool) -> str:
+    """Return why the parts of a year cannot be replaced by others; nothing when they can.
+
+    `is_used` says that something already hangs on a part of the year. Decided here: from the opening on the
+    rhythm stays, because progress, talks and feedback are written in its parts.
+    """
+    if is_opened:
+        return "Irama evaluasi tetap sejak periode dibuka, karena kemajuan dan dialog memakai masanya."
+    if is_used:
+        return "Masa evaluasi tahun ini sudah dipakai (jadwal unit atau isian), jadi iramanya tetap."
+    return ""
 
 
 class Window(StrEnum):

@@ -15,6 +15,7 @@ from appraisal.http import Request
 from .. import access, operations, queries
 from ..forms import FigureForm, PeriodForm, WindowsForm
 from ..models import Period, PolicyFigure
+from ..rules import TermKind
 from .loading import accepted, page, stamp
 
 WINDOWS = ("planning_from", "planning_until", "annual_from", "annual_until", "award_from", "award_until")
@@ -32,11 +33,14 @@ def period_new(request: Request) -> HttpResponse:
     """Prepare a year."""
     today = timezone.localdate()
     require(access.may_manage_periods(request.user, today))
-    form = PeriodForm(request.POST or None, initial={"year": today.year})
+    form = PeriodForm(request.POST or None, initial={"year": today.year, "kind": TermKind.QUARTERLY})
 
     def act() -> object:
         return operations.create_period(
-            by=request.user, at=timezone.now(), year=int(form.cleaned_data["year"])
+            by=request.user,
+            at=timezone.now(),
+            year=int(form.cleaned_data["year"]),
+            kind=TermKind(form.cleaned_data["kind"]),
         )
 
     if request.method == "POST" and form.is_valid() and accepted(form, act):
@@ -59,7 +63,9 @@ def period_detail(request: Request, pk: int) -> HttpResponse:
     form = WindowsForm(request.POST or None, terms=content.terms, initial=initial)
 
     def act() -> object:
-        return operations.change_period(period=period, **stamp(request), due=form.due(), **form.dates())
+        return operations.change_period(
+            period=period, **stamp(request), due=form.due(), rating=form.rating(), **form.dates()
+        )
 
     if request.method == "POST" and form.is_valid() and accepted(form, act):
         messages.success(request, "Tanggal tersimpan.")

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from appraisal.forms import ShortText, parse_date
+from appraisal.forms import LongText, ShortText, parse_date
 
 NAME_LENGTH = 120
 LINES = 100  # more holidays than a few years have
@@ -17,7 +17,7 @@ LINES = 100  # more holidays than a few years have
 class HolidayForm(forms.Form):
     """Days with their names, and the decree that sets them."""
 
-    lines = forms.CharField(
+    lines = LongText(
         label="Hari libur",
         max_length=12_000,
         widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),

@@ -25,6 +25,8 @@ OWN_PAGES = [
     "plan-check",
 ]
 
+RATED = ("rated_from", "rated_until")
+
 
 def address(name, *args):
     return reverse(f"indicators:{name}", args=args)
@@ -611,11 +613,11 @@ def test_a_year_is_prepared_confirmed_opened_and_closed(office, enter):
     client = enter(office.gita)
     assert "Belum ada periode" in text_of(client.get(address("period-list")))
 
-    made = client.post(address("period-new"), {"year": "2026"})
+    made = client.post(address("period-new"), {"year": "2026", "kind": "TRIWULANAN"})
     period = Period.objects.get()
     assert made.url == address("period-detail", period.pk)
     figure = period.figures.get(key="penjelasan_hari")
-    assert "Mohon dikonfirmasi" in text_of(client.get(made.url))
+    assert "Menunggu konfirmasi BKD" in text_of(client.get(made.url))
     typed = {"value": "10", "source": "Keputusan 12/2026", "sourced_on": "2-11-2026", "confirmed": "on"}
     assert client.get(address("figure-edit", figure.pk)).status_code == 200
     client.post(address("figure-edit", figure.pk), typed)
@@ -636,7 +638,7 @@ def test_a_year_is_prepared_confirmed_opened_and_closed(office, enter):
     ("year", "words"), [("2026", "sudah ada"), ("", "Tulis tahunnya"), ("12", "empat angka")]
 )
 def test_a_year_that_cannot_be_is_refused(world, enter, year, words):
-    response = enter(world.gita).post(address("period-new"), {"year": year})
+    response = enter(world.gita).post(address("period-new"), {"year": year, "kind": "BULANAN"})
 
     assert response.status_code == 422
     assert words in text_of(response)
@@ -647,7 +649,10 @@ def test_dates_of_a_year_change_or_are_refused_at_their_field(world, enter):
     page = address("period-detail", world.period.pk)
     windows = ("planning_from", "planning_until", "annual_from", "annual_until", "award_from", "award_until")
     typed = {name: f"{getattr(world.period, name):%d-%m-%Y}" for name in windows} | {"version": "1"}
-    typed |= {f"due_{term.pk}": f"{term.due_on:%d-%m-%Y}" for term in world.period.terms.all()}
+    for term in world.period.terms.all():
+        typed[f"due_{term.pk}"] = f"{term.due_on:%d-%m-%Y}"
+        if not term.is_final:
+            typed |= {f"{name}_{term.pk}": f"{getattr(term, name):%d-%m-%Y}" for name in RATED}
 
     refused = client.post(page, typed | {"planning_until": "1-11-2025"})
     assert refused.status_code == 422

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,13 +12,18 @@ from hypothesis import strategies as st
 
 from indicators.rules import (
     DEFAULT_FIGURES,
+    PARTS,
     Confidence,
+    RatingDays,
     TermKind,
     Window,
+    by_subject,
     check_windows,
     default_dates,
     default_terms,
+    rhythm_fault,
     shared_span,
+    subject_of,
     submission_window,
 )
 from organizations.rules import Span
@@ -80,12 +85,74 @@ def test_the_quarters_are_due_ten_days_after_their_end_and_the_annual_term_is_fi
     assert [term.kind for term in terms].count(TermKind.FINAL) == 1
 
 
-@given(year=st.integers(min_value=2020, max_value=2099))
-def test_usual_dates_always_fit(year):
-    dates = default_dates(year, on=date(year - 1, 6, 1))
-    due = {term.name: (term.ended_on, term.due_on) for term in default_terms(year)}
+@pytest.mark.parametrize(
+    ("kind", "names", "ends"),
+    [
+        (TermKind.MONTHLY, ("Januari", "Februari", "Desember"), ((1, 31), (2, 29), (12, 31))),
+        (TermKind.QUARTERLY, ("Triwulan I", "Triwulan II", "Triwulan IV"), ((3, 31), (6, 30), (12, 31))),
+        (TermKind.HALF_YEARLY, ("Semester I", "Semester II", "Semester II"), ((6, 30), (12, 31), (12, 31))),
+    ],
+)
+def test_a_year_is_divided_into_parts_without_gaps_and_one_annual_term(kind, names, ends):
+    """Agencies define their periods, exactly one is Final (domain research 2.6.5)."""
+    *parts, annual = default_terms(2028, kind)  # a leap year
 
-    assert check_windows(dates, due) == []
+    found = parts[0], parts[1], parts[-1]
+    assert tuple(part.name for part in found) == names
+    assert tuple((part.ended_on.month, part.ended_on.day) for part in found) == ends
+    assert parts[0].started_on == date(2028, 1, 1)
+    for before, part in zip(parts, parts[1:], strict=False):
+        assert part.started_on == before.ended_on + timedelta(days=1)
+    assert {part.kind for part in parts} == {kind}
+    assert (annual.kind, annual.number, annual.rated_from) == (TermKind.FINAL, len(parts) + 1, None)
+
+
+@given(year=st.integers(min_value=2020, max_value=2099), kind=st.sampled_from(list(PARTS)))
+def test_usual_dates_always_fit(year, kind):
+    dates = default_dates(year, on=date(year - 1, 6, 1))
+    terms = default_terms(year, kind)
+    due = {term.name: (term.ended_on, term.due_on) for term in terms}
+    rating = {
+        term.name: RatingDays(term.started_on, term.rated_from, term.rated_until) for term in terms[:-1]
+    }
+
+    assert check_windows(dates, due, rating) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "fields"),
+    [
+        (date(2026, 1, 1), date(2026, 1, 1), []),
+        (date(2025, 12, 31), date(2026, 4, 30), ["rated_from_7"]),
+        (date(2026, 4, 2), date(2026, 4, 1), ["rated_until_7"]),
+        (date(2025, 12, 31), date(2025, 12, 30), ["rated_from_7", "rated_until_7"]),
+    ],
+)
+def test_days_of_rating_fit_or_are_told_at_their_fields(first, last, fields):
+    dates = default_dates(2026, on=date(2025, 11, 3))
+    rating = {"7": RatingDays(date(2026, 1, 1), first, last)}
+
+    assert [field for field, _ in check_windows(dates, {}, rating)] == fields
+
+
+@pytest.mark.parametrize(
+    ("is_opened", "is_used", "word"),
+    [(False, False, ""), (True, False, "dibuka"), (False, True, "dipakai"), (True, True, "dibuka")],
+)
+def test_the_rhythm_stays_once_a_year_is_open_or_used(is_opened, is_used, word):
+    told = rhythm_fault(is_opened=is_opened, is_used=is_used)
+
+    assert (told == "") == (word == "")
+    assert word in told
+
+
+def test_every_figure_has_a_subject_and_none_is_lost():
+    found = by_subject(DEFAULT_FIGURES)
+
+    assert sum(len(rows) for _, rows in found) == len(DEFAULT_FIGURES)
+    assert all(subject_of(figure.key) != "Lainnya" for figure in DEFAULT_FIGURES)
+    assert subject_of("ak_persen_baik") == "Angka kredit: persentase predikat", "the longest beginning"
+    assert subject_of("sesuatu") == "Lainnya"
 
 
 @pytest.mark.parametrize(
