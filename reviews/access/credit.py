@@ -8,12 +8,13 @@ from django.db.models import Q, QuerySet
 
 from appraisal.access import ALLOW, Decision, deny, first_denial
 from organizations.access import may_administer, scope_of
-from organizations.models import Employee, Placement, Supervision
+from organizations.models import Employee
 from organizations.rules import PlacementKind, PositionKind, Role
 
 from ..models import CreditEntry, Evaluation
 from ..rules.credit import CreditSource
 from ..rules.evaluation import Actor, EvaluationStatus
+from .document import credited
 from .line import actor_of, desk_scope, of_supervised
 
 ADMINS = (Role.BKD_ADMIN, Role.UNIT_ADMIN)
@@ -23,28 +24,13 @@ _FUNCTIONAL = {
 }
 
 
-def readable_people(user: Employee, on: date) -> QuerySet[Employee]:
-    """Return the people whose credit points this person reads on a day, oneself among them.
-
-    The superior and the one above of that day read all of it, because a total is set on the whole; the
-    desk (BKD, unit admin, auditor) reads the people of its units. A former superior reads results only.
-    """
-    lines = Supervision.objects.on(on).filter(Q(superior=user) | Q(upper=user))
-    seen = Q(pk=user.pk) | Q(pk__in=lines.values("placement__employee"))
-    scope = desk_scope(user, on)
-    if scope.is_all:
-        seen = Q()
-    elif scope:
-        inside = Placement.objects.on(on).filter(unit__in=scope.unit_ids)
-        seen |= Q(pk__in=inside.values("employee"))
-    people: QuerySet[Employee] = Employee.objects.filter(seen)
-    return people
-
-
 def visible_entries(user: Employee, on: date) -> QuerySet[CreditEntry]:
-    """Return the entries this person reads: those of the people above, and of plans that one appraises."""
+    """Return the entries this person reads: those of the people `credited` names, and of plans one led.
+
+    The total is set on the whole, so that a superior of today reads the years before as well.
+    """
     led = Q(pk__in=CreditEntry.objects.filter(evaluation__in=_supervised(user, on)).values("pk"))
-    return CreditEntry.objects.filter(Q(employee__in=readable_people(user, on)) | led)
+    return CreditEntry.objects.filter(Q(employee__in=credited(user, on)) | led)
 
 
 def _supervised(user: Employee, on: date) -> QuerySet[Evaluation]:

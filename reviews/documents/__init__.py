@@ -14,6 +14,7 @@ from ..models import AwardList, CreditEntry, Document, Evaluation
 from ..operations import document as operations
 from ..rules.document import DocumentKind
 from .award import award_sheet
+from .credit import conversion_sheet, decision_sheet, total_sheet
 from .evaluation import evaluation_sheet, record_sheet
 from .feedback import feedback_sheet
 from .manual import manual_sheet
@@ -29,6 +30,9 @@ SHEETS: dict[DocumentKind, Callable[[Any], Sheet]] = {
     DocumentKind.FEEDBACK: feedback_sheet,
     DocumentKind.EVALUATION: evaluation_sheet,
     DocumentKind.EVALUATION_RECORD: record_sheet,
+    DocumentKind.CREDIT_CONVERSION: conversion_sheet,
+    DocumentKind.CREDIT_TOTAL: total_sheet,
+    DocumentKind.CREDIT_DECISION: decision_sheet,
     DocumentKind.AWARD: award_sheet,
 }
 

@@ -19,6 +19,9 @@ TEMPLATES = {
     DocumentKind.FEEDBACK: ("documents/umpan_balik.html", "landscape"),
     DocumentKind.EVALUATION: ("documents/evaluasi.html", "landscape"),
     DocumentKind.EVALUATION_RECORD: ("documents/dokumen_evaluasi.html", "portrait"),
+    DocumentKind.CREDIT_CONVERSION: ("documents/ak_konversi.html", "portrait"),
+    DocumentKind.CREDIT_TOTAL: ("documents/ak_akumulasi.html", "portrait"),
+    DocumentKind.CREDIT_DECISION: ("documents/ak_penetapan.html", "portrait"),
     DocumentKind.AWARD: ("documents/penghargaan.html", "portrait"),
 }
 FACES = {"Liberation Serif": "serif", "URW Bookman": "bookman"}

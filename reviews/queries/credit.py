@@ -231,7 +231,14 @@ def valid_entries(employee: Employee, until: int | None = None) -> list[CreditEn
     rows = CreditEntry.objects.valid().filter(employee=employee)
     if until is not None:
         rows = rows.filter(year__lte=until)
-    return sorted(rows.select_related("evaluation__term", "set_by"), key=order_of)
+    loaded = rows.select_related(
+        "evaluation__term",
+        "evaluation__appraiser",
+        "evaluation__plan__placement__position",
+        "evaluation__plan__placement__unit",
+        "set_by",
+    )
+    return sorted(loaded, key=order_of)
 
 
 def functional_post(employee: Employee, on: date) -> Placement | None:
