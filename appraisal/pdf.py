@@ -8,6 +8,7 @@ import hashlib
 import logging
 import mimetypes
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,8 @@ logger = logging.getLogger(__name__)
 
 STYLESHEET = "css/document.css"
 VARIANT = "pdf/ua-1"  # tagged, with title and language, for screen readers
-SCHEME = "static:"  # the only addresses a document may use, such as static:img/logo.svg
+SCHEME = "static:"  # the only addresses a document may use, such as static:img/logo.svg,
+GIVEN = "given:"  # and the pictures that came with it, by the name under which they came
 
 LOOSE = "* { break-before: auto !important; break-inside: auto !important; break-after: auto !important; }"
 
@@ -40,19 +42,23 @@ class Rendered:
     sha256: str
 
 
-def render(template: str, context: dict[str, Any], *, identifier: str) -> Rendered:
+def render(
+    template: str, context: dict[str, Any], *, identifier: str, given: Mapping[str, bytes] | None = None
+) -> Rendered:
     """Print the template with the context and return HTML, PDF and the SHA-256 of the PDF.
+
+    `given` are pictures that the template shows as `given:NAME`.
 
     The same context and identifier give the same bytes in every process: the identifier fills
     the PDF's /ID, and dates come from the template's meta elements only. Raise PdfFailed when the
-    document asks for anything but our static files, or cannot be drawn.
+    document asks for anything but our static files and what was given, or cannot be drawn.
     """
     html = render_to_string(template, context)
-    pdf = to_pdf(html, identifier=identifier)
+    pdf = to_pdf(html, identifier=identifier, given=given)
     return Rendered(html=html, pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest())
 
 
-def to_pdf(html: str, *, identifier: str) -> bytes:
+def to_pdf(html: str, *, identifier: str, given: Mapping[str, bytes] | None = None) -> bytes:
     """Return the PDF of a whole HTML document: tagged; else with rows that may break; else untagged, too.
 
     The second and third try answer crashes of WeasyPrint (its page breaks and its tags); each is
@@ -62,7 +68,7 @@ def to_pdf(html: str, *, identifier: str) -> bytes:
     with _one_at_a_time:
         for variant, loose in ((VARIANT, False), (VARIANT, True), (None, True)):
             try:
-                return _write(html, identifier, variant, loose=loose)
+                return _write(html, identifier, variant, loose=loose, given=given or {})
             except PdfFailed:
                 raise
             except Exception as error:
@@ -71,13 +77,16 @@ def to_pdf(html: str, *, identifier: str) -> bytes:
     raise PdfFailed(f"{type(fault).__name__}: {fault}") from fault
 
 
-def _write(html: str, identifier: str, variant: str | None, *, loose: bool) -> bytes:
+def _write(
+    html: str, identifier: str, variant: str | None, *, loose: bool, given: Mapping[str, bytes]
+) -> bytes:
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
 
     tools = _tools()
+    fetcher = offline_fetcher(given) if given else tools.fetcher
     try:
-        document = HTML(string=html, base_url=SCHEME, url_fetcher=tools.fetcher)
+        document = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
         return document.write_pdf(
             stylesheets=[tools.stylesheet, tools.loose] if loose else [tools.stylesheet],
             font_config=tools.fonts,
@@ -112,17 +121,20 @@ def _tools() -> _Tools:
     return _Tools(parsed(css), parsed(LOOSE), fonts, fetcher)
 
 
-def offline_fetcher() -> Any:
-    """Return a fetcher that knows our static files and refuses every other address, fatally."""
+def offline_fetcher(given: Mapping[str, bytes] | None = None) -> Any:
+    """Return a fetcher that knows our static files and what was given; all else it refuses, fatally."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class OnlyOurFiles(URLFetcher):
-        """Serve static:NAME; http, https, ftp, file and data have no way in, nor have redirects."""
+        """Serve static:NAME and given:NAME; http, https, ftp, file and data have no way in, nor redirects."""
 
         def __init__(self) -> None:
             super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
 
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+            picture = (given or {}).get(url.removeprefix(GIVEN)) if url.startswith(GIVEN) else None
+            if picture is not None:
+                return URLFetcherResponse(url, picture, {"Content-Type": _kind_of(picture)})
             name = url.removeprefix(SCHEME)
             path = finders.find(name) if url.startswith(SCHEME) and name else None
             if not path:
@@ -131,3 +143,7 @@ def offline_fetcher() -> Any:
             return URLFetcherResponse(url, Path(str(path)).read_bytes(), {"Content-Type": kind})
 
     return OnlyOurFiles()
+
+
+def _kind_of(picture: bytes) -> str:
+    return "image/png" if picture.startswith(b"\x89PNG") else "image/jpeg"

@@ -70,3 +70,9 @@ holiday_urls = [
     path("bkd/hari-libur/<int:pk>/hapus/", holiday.holiday_remove, name="holiday-remove"),
 ]
 urlpatterns += holiday_urls
+
+emblem_urls = [
+    path("bkd/instansi/lambang/", agency.emblem, name="emblem"),
+    path("bkd/instansi/lambang/gambar/", agency.emblem_image, name="emblem-image"),
+]
+urlpatterns += emblem_urls

@@ -78,6 +78,9 @@ organizations:report-answer         GET  report.dewi          302 404 404 404 40
 organizations:report-answer         POST report.dewi          401 404 404 404 404 404 302 404 404
 organizations:agency                GET  -                    302 403 403 403 403 403 200 403 403
 organizations:agency                POST -                    401 403 403 403 403 403 302 403 403
+organizations:emblem                GET  -                    302 403 403 403 403 403 200 403 403
+organizations:emblem                POST -                    401 403 403 403 403 403 422 403 403
+organizations:emblem-image          GET  -                    302 403 403 403 403 403 404 403 403
 organizations:holiday-list          GET  -                    302 403 403 403 403 403 200 403 403
 organizations:holiday-list          POST -                    401 403 403 403 403 403 302 403 403
 organizations:holiday-fill          POST period.open          401 403 403 403 403 403 302 403 403
@@ -599,6 +602,7 @@ SENT: dict[str, dict[str, str]] = {
         "typeface": "Liberation Sans",
         "paper": "A4",
         "qualitative_layout": "SEL",
+        "number_pattern": "{jenis}-{tahun}-{urut}",
     },
     "organizations:holiday-list": {"lines": "21-03-2026; Idul Fitri"},
     "indicators:entry-new": ENTRY | {"field": "Layanan Publik"},

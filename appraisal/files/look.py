@@ -16,7 +16,7 @@ from .kind import ENDINGS, WANTED, FileKind, foreign
 from .name import clean_name, ending_of
 from .office import look_at_office
 from .pdf import look_at_pdf
-from .photo import reduce
+from .photo import LONG_SIDE, reduce
 from .scan import scan
 
 LOCKED_MARK = "EncryptedPackage".encode("utf-16-le")  # how Office wraps what asks for a password
@@ -43,10 +43,11 @@ class SoundFile:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def examine(file: UploadedFile, *, limit: int) -> SoundFile:
+def examine(file: UploadedFile, *, limit: int, side: int = LONG_SIDE) -> SoundFile:
     """Return the file as it may be kept, or raise Refused with what is wrong and what to do.
 
-    `limit` is the largest file in bytes; a photograph may come larger, because it is kept smaller.
+    `limit` is the largest file in bytes; a photograph may come larger, because it is kept smaller: with at
+    most `side` pixels along its longer side.
     """
     name = clean_name(file.name or "")
     shown = name[:60]
@@ -65,7 +66,7 @@ def examine(file: UploadedFile, *, limit: int) -> SoundFile:
     if kind == FileKind.PDF:
         look_at_pdf(content, shown)
     if kind.is_photo:
-        kind, content = reduce(content, kind, shown)
+        kind, content = reduce(content, kind, shown, side)
         _refuse_size(shown, len(content), limit)
     scan(content, shown)
     return SoundFile(_named(name, kind), kind, content)

@@ -20,19 +20,22 @@ LARGE_PNG = 1024 * 1024  # bytes; a PNG above it is a photograph and becomes a J
 PIXELS_BY_ROW, PIXELS_WHOLE = 60_000_000, 25_000_000
 
 
-def reduce(content: bytes, kind: FileKind, shown: str) -> tuple[FileKind, bytes]:
-    """Return the picture written anew, with its kind; raise Refused when it is none or far too large."""
+def reduce(content: bytes, kind: FileKind, shown: str, side: int = LONG_SIDE) -> tuple[FileKind, bytes]:
+    """Return the picture written anew, its longer side at most `side` pixels, with its kind.
+
+    Raise Refused when it is none or far too large.
+    """
     try:
         with Image.open(io.BytesIO(content), formats=[kind.name]) as image:
             width, height = image.size
             is_whole = kind == FileKind.PNG or "progressive" in image.info
             if width * height > (PIXELS_WHOLE if is_whole else PIXELS_BY_ROW):
                 raise _too_large(shown)
-            scale = LONG_SIDE / max(width, height)
+            scale = side / max(width, height)
             wanted = (max(1, int(width * scale)), max(1, int(height * scale)))
             image.draft("RGB", wanted)  # a JPEG is read smaller then: 200 ms instead of 300, half the memory
             picture = ImageOps.exif_transpose(image)
-            picture.thumbnail((LONG_SIDE, LONG_SIDE))
+            picture.thumbnail((side, side))
             return _written(picture, kind)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(shown) from error

@@ -9,10 +9,16 @@ from django.conf import settings
 from django.contrib.auth import password_validation
 from django.db.models import Q
 
+from appraisal.errors import Refused
+from appraisal.files import examine
 from appraisal.forms import DateInput
+from appraisal.sheets.guard import MEBI, mebi
 
 from ..models import ROLE_LABELS, Agency, DataReport, Employee, Unit
 from ..rules import clean_nip
+from ..rules.number import DEFAULT_PATTERN, pattern_fault, shown_placeholders
+
+EMBLEM_LIMIT, EMBLEM_SIDE = 2 * MEBI, 480  # bytes as it comes; pixels of the longer side as it is kept
 
 
 class LoginForm(forms.Form):
@@ -181,11 +187,47 @@ class AgencyForm(forms.ModelForm):
 
     class Meta:
         model = Agency
-        fields = ["name", "letterhead", "address", "city", "typeface", "paper", "qualitative_layout"]
+        fields = [
+            *("name", "letterhead", "address", "city", "typeface", "paper", "qualitative_layout"),
+            "number_pattern",
+        ]
         error_messages = {
+            "number_pattern": {"required": f"Tulis polanya, misalnya {DEFAULT_PATTERN}."},
             "name": {"required": "Tulis nama instansi, misalnya Pemerintah Kota Arunika."},
             "city": {"required": "Tulis kota yang dicetak di dekat tanda tangan."},
         }
+        help_texts = {
+            "number_pattern": f"Yang bisa dipakai: {shown_placeholders()}. "
+            "Tanpa {jenis}, semua dokumen memakai satu urutan.",
+        }
+
+    def clean_number_pattern(self) -> str:
+        """Return the pattern, or refuse one that cannot count."""
+        pattern: str = self.cleaned_data["number_pattern"]
+        if fault := pattern_fault(pattern):
+            raise forms.ValidationError(fault)
+        return pattern
+
+
+class EmblemForm(forms.Form):
+    """The picture on the letterhead, judged by its content and written anew."""
+
+    emblem = forms.FileField(
+        label="Gambar lambang",
+        help_text=f"PNG atau JPEG, paling besar {mebi(EMBLEM_LIMIT)} MB. Yang persegi paling pas.",
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,.png,.jpg,.jpeg"}),
+        error_messages={"required": "Pilih gambar lambangnya.", "empty": "Gambar ini kosong (0 bita)."},
+    )
+
+    def clean_emblem(self) -> bytes:
+        """Return the picture as it is kept: small, and without what hid beside it."""
+        try:
+            found = examine(self.cleaned_data["emblem"], limit=EMBLEM_LIMIT, side=EMBLEM_SIDE)
+        except Refused as refused:
+            raise forms.ValidationError(str(refused)) from refused
+        if not found.kind.is_photo:
+            raise forms.ValidationError(f"Berkas ini {found.kind.label}. Pilih gambar PNG atau JPEG.")
+        return found.content
 
 
 class UploadForm(forms.Form):

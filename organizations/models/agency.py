@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from django.db import models
 from django.db.models import Q
 
@@ -58,6 +60,11 @@ class AgencyEmblem(models.Model):
 
     def __str__(self) -> str:
         return f"Lambang {self.agency_id}"
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint by which a document names the emblem that it prints."""
+        return hashlib.sha256(bytes(self.image)).hexdigest()
 
 
 class Holiday(models.Model):

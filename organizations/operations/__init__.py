@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .absence import end_absence, note_absence, refuse_absence
-from .agency import change_agency, start_agency
+from .agency import change_agency, remove_emblem, set_emblem, start_agency
 from .attendance import (
     answer_attendance,
     apply_attendance,
@@ -52,11 +52,13 @@ __all__ = [
     "refuse_absence",
     "refuse_acting",
     "refuse_end",
+    "remove_emblem",
     "remove_holiday",
     "renew_attendance",
     "renew_moves",
     "report_attendance",
     "report_data",
+    "set_emblem",
     "set_first_password",
     "set_holidays",
     "start_agency",

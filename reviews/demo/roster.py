@@ -93,6 +93,7 @@ class Roster:
         admin = self.admin
         _grant(self, admin)
         operations.change_agency(
+            version=1,
             by=admin,
             at=SETTLED_AT,
             name="Pemerintah Kota Arunika",

@@ -20,6 +20,7 @@ class Letterhead:
     city: str
     typeface: str
     paper: str
+    emblem: str = ""  # SHA-256 of the picture
 
 
 @dataclass(frozen=True)
@@ -217,10 +218,12 @@ class AwardSheet(Sheet):
 def to_payload(sheet: Sheet) -> dict[str, Any]:
     """Return the sheet as plain JSON data: dicts, lists, texts and whole numbers.
 
-    A field of the sheet itself that holds its default is left out: so a document from before the field
-    existed keeps its content and is not issued anew.
+    A field of the sheet itself that holds its default is left out, and an emblem that is not there: so a
+    document from before the field existed keeps its content and is not issued anew.
     """
     said: dict[str, Any] = _plain(asdict(sheet))
+    if not sheet.letterhead.emblem:
+        del said["letterhead"]["emblem"]
     return {field.name: said[field.name] for field in fields(sheet) if said[field.name] != field.default}
 
 

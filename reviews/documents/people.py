@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
+from appraisal.errors import Conflict
 from appraisal.templatetags.ui import tanggal
 from indicators.queries.payload import placement_on
-from organizations.models import Agency, Employee, Placement
+from organizations.models import Agency, AgencyEmblem, Employee, Placement
 from organizations.rules import EmploymentKind, format_nip, rank_label
 
 from .layout import COLUMN, WIDE
@@ -22,7 +24,7 @@ _PPPK = {EmploymentKind.PPPK, EmploymentKind.PPPK_PART_TIME}
 
 def letterhead() -> Letterhead:
     """Return the letterhead of the agency; a bare one until the agency has written its own."""
-    agency = Agency.objects.first()
+    agency = Agency.objects.select_related("emblem").first()
     if agency is None:
         return NO_AGENCY
     return Letterhead(
@@ -32,7 +34,17 @@ def letterhead() -> Letterhead:
         city=agency.city,
         typeface=agency.typeface,
         paper=agency.paper,
+        emblem=agency.emblem.sha256 if hasattr(agency, "emblem") else "",
     )
+
+
+@lru_cache(maxsize=2)
+def emblem(sha256: str) -> bytes:
+    """Return the picture with this fingerprint; raise Conflict when the agency has another one by now."""
+    found = AgencyEmblem.objects.first()
+    if found is None or found.sha256 != sha256:
+        raise Conflict("Lambang pada kop baru saja diganti. Coba sekali lagi.")
+    return bytes(found.image)
 
 
 def chosen_layout() -> str:

@@ -12,6 +12,7 @@ from appraisal import pdf
 from ..rules.document import DocumentKind
 from ..rules.evaluation import OrganisationGrade, Predicate, Rating
 from . import layout
+from .people import emblem
 
 TEMPLATES = {
     DocumentKind.PLAN: ("documents/skp.html", "landscape"),
@@ -24,6 +25,7 @@ TEMPLATES = {
     DocumentKind.CREDIT_DECISION: ("documents/ak_penetapan.html", "portrait"),
     DocumentKind.AWARD: ("documents/penghargaan.html", "portrait"),
 }
+EMBLEM = "lambang"  # the name under which a document finds the picture: given:lambang
 FACES = {"Liberation Serif": "serif", "URW Bookman": "bookman"}
 
 # As the official forms print them (domain research 6.8); what does not apply is struck out.
@@ -64,7 +66,9 @@ AXIS_FROM, AXIS_STEP, FLOOR, RISE = 60, 120, 120, 8  # of the picture, in its ow
 def print_document(payload: dict[str, Any]) -> pdf.Rendered:
     """Return the pages of a stamped payload; the same payload gives the same bytes."""
     template, _ = TEMPLATES[DocumentKind(payload["kind"])]
-    return pdf.render(template, context(payload), identifier=payload["stamp"]["code"])
+    shown = payload["letterhead"].get("emblem")
+    given = {EMBLEM: emblem(shown)} if shown else {}
+    return pdf.render(template, context(payload), identifier=payload["stamp"]["code"], given=given)
 
 
 def context(payload: Mapping[str, Any]) -> dict[str, Any]:

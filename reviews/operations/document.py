@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -23,12 +23,13 @@ from appraisal.access import require
 from appraisal.errors import Conflict, Refused
 from appraisal.templatetags.ui import tanggal
 from indicators.rules import fingerprint
-from organizations.models import Employee
+from organizations.models import Agency, Employee
+from organizations.rules.number import DEFAULT_PATTERN, number_of, series_of
 
 from ..access import document as access
 from ..access.document import CreditOf, FeedbackOf, Target
 from ..models import AwardList, CreditEntry, Document, DocumentCounter, DocumentFile, Evaluation
-from ..rules.document import DocumentKind, document_number
+from ..rules.document import DocumentKind
 
 Payload = dict[str, Any]
 CODE_BYTES = 16  # 22 characters in the address, not to be guessed
@@ -105,7 +106,7 @@ def _stamp(kind: DocumentKind, site: str, at: datetime) -> dict[str, str]:
     """Return what makes a document this one: number, code, address, moment."""
     local = timezone.localtime(at)
     return {
-        "number": document_number(kind, local.year, _next_serial(kind, local.year)),
+        "number": _next_number(kind, local.date()),
         "code": secrets.token_urlsafe(CODE_BYTES),
         "site": (settings.SITE_URL or site).rstrip("/"),
         "issued_on": tanggal(local),
@@ -114,11 +115,17 @@ def _stamp(kind: DocumentKind, site: str, at: datetime) -> dict[str, str]:
 
 
 @transaction.atomic
-def _next_serial(kind: DocumentKind, year: int) -> int:
-    counter, _ = DocumentCounter.objects.select_for_update().get_or_create(kind=kind.value, year=year)
-    counter.last += 1
+def _next_number(kind: DocumentKind, on: date) -> str:
+    """Reserve the next number of the agency's pattern; what another pattern gave already is passed over."""
+    pattern = Agency.objects.values_list("number_pattern", flat=True).first() or DEFAULT_PATTERN
+    counters = DocumentCounter.objects.select_for_update()
+    counter, _ = counters.get_or_create(kind=series_of(pattern, kind.value), year=on.year)
+    number = ""
+    while not number or Document.objects.filter(number=number).exists():
+        counter.last += 1
+        number = number_of(pattern, kind=kind.value, year=on.year, month=on.month, serial=counter.last)
     counter.save(update_fields=["last"])
-    return counter.last
+    return number
 
 
 def _keep(

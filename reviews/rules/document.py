@@ -1,4 +1,4 @@
-"""Issued documents, as pure rules: kinds and numbers."""
+"""Issued documents, as pure rules: their kinds. The numbers are organizations.rules.number's."""
 
 from __future__ import annotations
 
@@ -30,8 +30,3 @@ DOCUMENT_LABELS = {
     DocumentKind.CREDIT_DECISION: "Penetapan Angka Kredit",
     DocumentKind.AWARD: "Rekomendasi Penghargaan",
 }
-
-
-def document_number(kind: DocumentKind, year: int, serial: int) -> str:
-    """Return the number of a document: kind, year, and a serial of at least four digits."""
-    return f"{kind.value}-{year}-{serial:04d}"

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from appraisal.http import Request
 from appraisal.templatetags.ui import initials, tanggal
 from indicators.access import visible_plans
+from organizations.rules.number import file_name
 
 from .. import documents
 from ..access.document import visible_documents
@@ -52,7 +53,7 @@ def document_download(request: Request, code: str) -> HttpResponse:
     document = get_object_or_404(shown.defer("payload"), code=code)
     pdf = operations.open_file(document=document, by=request.user, at=timezone.now())
     headers = {
-        "Content-Disposition": f'attachment; filename="{document.number}.pdf"',
+        "Content-Disposition": f'attachment; filename="{file_name(document.number)}.pdf"',
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
     }

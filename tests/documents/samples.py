@@ -8,6 +8,7 @@ from typing import Any
 from reviews.documents.payload import (
     Behaviour,
     EvaluationSheet,
+    FeedbackSheet,
     Letterhead,
     Manual,
     ManualSheet,
@@ -183,6 +184,27 @@ def evaluation(**changes: Any) -> EvaluationSheet:
         "signatures": signatures(),
     }
     return EvaluationSheet(**values | changes)
+
+
+def feedback(**changes: Any) -> FeedbackSheet:
+    """Return the superior's feedback on the same quarter."""
+    values: dict[str, Any] = {
+        "kind": "UMPAN_BALIK",
+        "title": "Umpan Balik Berkelanjutan",
+        "year": 2026,
+        "span": "1 April 2026 s.d 30 Juni 2026",
+        "letterhead": HEAD,
+        "approach": "KUANTITATIF",
+        "form": "JA_JF",
+        "term_name": "Triwulan II Tahun 2026",
+        "owner": ANI,
+        "superior": BUDI,
+        "main": outcomes(3),
+        "additional": (),
+        "behaviours": behaviours(),
+        "signatures": signatures(),
+    }
+    return FeedbackSheet(**values | changes)
 
 
 def record(**changes: Any) -> RecordSheet:

@@ -26,6 +26,7 @@ STAFF = [
 LEADER = ["NO", "RENCANA HASIL KERJA", "INDIKATOR KINERJA INDIVIDU", "TARGET", "PERSPEKTIF"]
 EVALUATED = ["REALISASI BERDASARKAN BUKTI DUKUNG", "UMPAN BALIK BERKELANJUTAN BERDASARKAN BUKTI DUKUNG"]
 WIDE = ["NO", "RENCANA HASIL KERJA"]
+COLUMN = ["NO", "RENCANA HASIL KERJA PIMPINAN YANG DIINTERVENSI", "RENCANA HASIL KERJA"]
 HOSTILE = (
     '<img src="http://127.0.0.1:9/x"><script>alert(1)</script>{{ 7*7 }}{% now "Y" %}@import url(x);</td>&amp;'
 )
@@ -75,6 +76,10 @@ def squeezed(text: str) -> str:
         (samples.evaluation(), STAFF + EVALUATED),
         (samples.evaluation(form="JPT"), LEADER + EVALUATED),
         (samples.evaluation(approach="KUALITATIF"), WIDE + EVALUATED),
+        (samples.feedback(), STAFF + EVALUATED),
+        (samples.feedback(form="JPT"), LEADER + EVALUATED),
+        (samples.feedback(approach="KUALITATIF"), WIDE + EVALUATED),
+        (samples.feedback(approach="KUALITATIF", layout="KOLOM"), COLUMN + EVALUATED),
     ],
 )
 def test_columns_stand_in_the_official_order(sheet: Sheet, expected: list[str]) -> None:
@@ -110,6 +115,15 @@ def test_columns_stand_in_the_official_order(sheet: Sheet, expected: list[str]) 
             "|HASIL KERJA|RATING HASIL KERJA*|DIATAS EKSPEKTASI / SESUAI EKSPEKTASI / DIBAWAH EKSPEKTASI"
             "|PERILAKU KERJA|RATING PERILAKU KERJA*"
             "|PREDIKAT KINERJA PEGAWAI*|SANGAT BAIK / BAIK / BUTUH PERBAIKAN / KURANG / SANGAT KURANG",
+        ),
+        (
+            samples.feedback(),
+            "UMPAN BALIK BERKELANJUTAN|PENDEKATAN HASIL KERJA KUANTITATIF"
+            "|BAGI PEJABAT ADMINISTRASI DAN PEJABAT FUNGSIONAL|PERIODE: TRIWULAN II TAHUN 2026"
+            "|PERIODE PENILAIAN: 1 April 2026 s.d 30 Juni 2026|PEGAWAI YANG DINILAI|HASIL KERJA|A. UTAMA"
+            "|capai-1-0|umpan-1|B. TAMBAHAN|PERILAKU KERJA"
+            "|UMPAN BALIK BERKELANJUTAN BERDASARKAN BUKTI DUKUNG|sikap-1|Pegawai yang Dinilai"
+            "|Pejabat Penilai Kinerja",
         ),
         (
             samples.record(),
@@ -213,7 +227,8 @@ def hostile(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(hostile(item) for item in value)
     if hasattr(value, "__dataclass_fields__"):
-        return replace(value, **{name: hostile(getattr(value, name)) for name in value.__dataclass_fields__})
+        names = set(value.__dataclass_fields__) - {"emblem"}
+        return replace(value, **{name: hostile(getattr(value, name)) for name in names})
     return value
 
 

@@ -129,7 +129,7 @@ ACTS: dict[str, Callable[[World], Any]] = {
         at=NOW,
     ),
     "agency": lambda w: operations.change_agency(
-        by=w.gita, at=NOW, name="X", letterhead="", address="", city="Y", typeface="URW Bookman", paper="F4"
+        version=1, by=w.gita, at=NOW, name="X", letterhead="", address="", city="Y", paper="F4"
     ),
 }
 

@@ -217,7 +217,7 @@ def test_nobody_but_the_bkd_admin_starts_a_password(office: World, name: str) ->
 
 
 def test_the_bkd_admin_changes_the_agency_and_the_event_keeps_both(office: World) -> None:
-    operations.change_agency(by=office.gita, at=NOW, **AGENCY)
+    operations.change_agency(version=1, by=office.gita, at=NOW, **AGENCY)
 
     agency = Agency.objects.get()
     assert (agency.pk, agency.name, agency.paper) == (1, "Pemerintah Kota Baru", "F4")
@@ -228,7 +228,7 @@ def test_the_bkd_admin_changes_the_agency_and_the_event_keeps_both(office: World
 @pytest.mark.parametrize("name", ["ani", "budi", "citra", "eko", "hadi", "indra"])
 def test_nobody_else_changes_the_agency(office: World, name: str) -> None:
     with pytest.raises(Denied):
-        operations.change_agency(by=office.people[name], at=NOW, **AGENCY)
+        operations.change_agency(version=1, by=office.people[name], at=NOW, **AGENCY)
     assert Agency.objects.get().name == "Pemerintah Kota Arunika"
 
 
