@@ -160,6 +160,7 @@ reminder_urls = [
 ]
 _own = "hasil/penilaian-diri/<int:plan>/<int:term>/"
 sharing_urls = [
+    path("hasil/penilaian-diri/", self_assessment.self_assessment_next, name="self-assessment-next"),
     path(_own, self_assessment.self_assessment, name="self-assessment"),
     path("tim/penilaian/<int:term>/bagikan/", sharing.share_team, name="share-team"),
     path(f"{_own}tarik/", self_assessment.self_assessment_take_back, name="self-assessment-take-back"),

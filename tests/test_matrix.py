@@ -356,6 +356,7 @@ reviews:help-detail                 POST help.dewi            401 404 404 404 40
 reviews:help-close                  POST help.ani             401 302 403 403 404 403 403 404 403
 reviews:help-close                  POST help.dewi            401 404 404 404 302 404 403 404 403
 reviews:result-mine                 GET  -                    302 200 200 200 200 200 200 200 200
+reviews:self-assessment-next        GET  -                    302 302 302 302 302 302 302 302 302
 reviews:self-assessment             GET  assessment.ani       302 200 404 404 404 404 404 404 404
 reviews:self-assessment             GET  assessment.dewi      302 404 404 404 200 404 404 404 404
 reviews:self-assessment             GET  plan.agreed.ani      302 200 404 404 404 404 404 404 404

@@ -20,6 +20,11 @@ def opens_on(plan: Plan, term: Term) -> date:
     return min(term.rated_from or plan.period.annual_from, plan.last_day)
 
 
+def closes_on(plan: Plan, term: Term) -> date:
+    """Return the last day on which somebody is asked for it: the last day of rating."""
+    return term.rated_until or plan.period.annual_until
+
+
 def may_assess(user: Employee, plan: Plan, term: Term, on: date) -> Decision:
     """The owner assesses the own work from the day the term can be rated until its result is shared."""
     if plan.placement.employee_id != user.pk:

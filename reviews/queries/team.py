@@ -18,7 +18,7 @@ from indicators.rules import PlanStatus
 from organizations.models import Absence, Employee, Placement, Supervision
 
 from ..access.line import supervised_plans
-from ..models import Evaluation, HelpRequest, Talk
+from ..models import Evaluation, HelpRequest, SelfAssessment, Talk
 from ..rules.evaluation import UNSHARED, EvaluationStatus
 from .help import open_help_of
 from .note import last_note_days
@@ -37,7 +37,7 @@ PLAN_WORDS = {
 EVALUATION_WORDS = {
     EvaluationStatus.DRAFT: ("Draf penilaian", "info"),
     EvaluationStatus.OFFERED: ("Dalam kalibrasi", "info"),
-    EvaluationStatus.SHARED: ("Dibagikan", "ok"),
+    EvaluationStatus.SHARED: ("Dibagikan, belum dibaca", "info"),
     EvaluationStatus.ACKNOWLEDGED: ("Sudah dibaca", "ok"),
     EvaluationStatus.OBJECTED: ("Keberatan", "warn"),
     EvaluationStatus.EXPLAINED: ("Menunggu putusan", "info"),
@@ -76,7 +76,13 @@ class Member:
         """The annual evaluation's state in words and its kind of tag; nothing before there is one."""
         if self.evaluation is None:
             return None
-        return EVALUATION_WORDS[EvaluationStatus(self.evaluation.status)]
+        words, kind = EVALUATION_WORDS[EvaluationStatus(self.evaluation.status)]
+        return (f"{words}, ada tanggapan" if self.evaluation.comment else words, kind)
+
+    @property
+    def has_assessed(self) -> bool:
+        """Whether a self-assessment came that no result has answered yet."""
+        return getattr(self.plan, "has_assessed", False)
 
     @property
     def awaits_rating(self) -> bool:
@@ -114,7 +120,11 @@ def team(user: Employee, period: Period | None, final: Term | None, on: date) ->
     """
     plans = supervised_plans(user, on).filter(period=period)
     plans = plans.select_related("placement__employee", "placement__position", "placement__unit")
-    begun = list(plans)
+    shared = Evaluation.objects.filter(plan=OuterRef("plan"), term=OuterRef("term")).exclude(
+        status__in=UNSHARED
+    )
+    own_words = SelfAssessment.objects.filter(~Exists(shared), plan=OuterRef("pk"), sent_at__isnull=False)
+    begun = list(plans.annotate(has_assessed=Exists(own_words)))
     judged = Evaluation.objects.filter(plan__in=[plan.pk for plan in begun], term=final)
     evaluations = {row.plan_id: row for row in judged}
     members = [Member(plan.placement, plan, evaluations.get(plan.pk), _over(plan, on)) for plan in begun]

@@ -22,6 +22,7 @@ from ..access.remark import open_requests, requests_to
 from ..models import Action, Evaluation, FollowUp, HelpRequest, RemarkRequest, Talk, Voice
 from ..rules.evaluation import UNSHARED, EvaluationStatus
 from ..rules.talk import Side
+from .result_tasks import TO_ASSESS, TO_SHARE
 from .task_source import Found, Source, Words, found_tasks
 from .voice import waiting_voices
 from .year import Rank, Task, Year
@@ -248,9 +249,11 @@ SOURCES = [
     Source(_led_talks, CONFIRM_TALK, leads=True, who=f"plan__{OWNER}"),
     Source(_own_talks, CONFIRM_OWN_TALK),
     Source(_unnoted_talks, NOTE_TALK, leads=True, who=f"plan__{OWNER}"),
+    TO_SHARE,
     Source(_unrated, RATE, leads=True),
     Source(_answered_help, READ_HELP),
     Source(_led_steps, TEAM_STEPS, leads=True, pk="talk", due="due_on"),
     Source(_own_steps, OWN_STEPS, pk="talk", due="due_on"),
     Source(_actions, ACT, due="due_on"),
+    TO_ASSESS,
 ]

@@ -25,7 +25,9 @@ from ..operations import evaluation as operations
 from ..operations import objection as objections
 from ..queries.attendance import attendance_beside
 from ..queries.evaluation import plan_progress
+from ..queries.home import next_talk
 from ..queries.matrix import matrix_cells
+from ..queries.results import own_results
 from ..rules.evaluation import UNSHARED, EvaluationMove, objection_deadline
 from .loading import version_of, with_plan
 
@@ -40,9 +42,9 @@ MOVE_OF = {
 @require_safe
 def result_mine(request: Request) -> HttpResponse:
     """Show the own results of all years; before sharing, say when they come."""
-    mine = access.visible_evaluations(request.user, timezone.localdate())
-    rows = with_plan(mine.filter(plan__placement__employee=request.user)).order_by("-shared_at", "-pk")
-    return TemplateResponse(request, "reviews/result_mine.html", {"evaluations": list(rows[:50])})
+    today = timezone.localdate()
+    context = {"years": own_results(request.user, today), "talk": next_talk(request.user, today)}
+    return TemplateResponse(request, "reviews/result_mine.html", context)
 
 
 @require_safe

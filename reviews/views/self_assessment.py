@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from appraisal.access import require
 from appraisal.forms import refusals
@@ -23,6 +23,7 @@ from ..forms.self_assessment import SelfAssessmentForm
 from ..models import SelfAssessment
 from ..operations import self_assessment as operations
 from ..queries.evaluation import plan_progress
+from ..queries.results import next_to_assess
 from ..queries.self_assessment import confirmable, seal_of, standing
 from .loading import term_of, version_of, with_people
 
@@ -99,6 +100,13 @@ def _reported_in(plan: Plan, term: Term) -> Term:
     parts = plan.period.terms.filter(number__lt=term.number, started_on__lte=timezone.localdate())
     counting = [part for part in parts.order_by("number") if may_count(plan, part)]
     return counting[-1] if counting else term
+
+
+@require_safe
+def self_assessment_next(request: Request) -> HttpResponse:
+    """Lead to the self-assessment that is due first, or to the list of results."""
+    row = next_to_assess(request.user, timezone.localdate())
+    return redirect(row.href) if row else redirect("reviews:result-mine")
 
 
 @require_POST

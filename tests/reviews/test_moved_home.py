@@ -41,7 +41,8 @@ def test_who_moved_is_asked_for_a_plan_of_the_new_post(world: World, clock: Any,
     old = agreed_plan(world)
     transfer(world)
 
-    [begin] = tasks(world, "ani")
+    begin, assess = tasks(world, "ani")
+    assert assess.title == "Tulis penilaian diri", "for the part of the year that is over"
     assert (begin.title, begin.status) == ("Susun SKP untuk jabatan baru", "Belum dimulai")
     assert "sejak 1 Juli 2026" in begin.hint
     page = enter(world.ani).get(reverse("indicators:plan-mine"))
@@ -73,6 +74,7 @@ def test_with_both_plans_the_present_one_leads(world: World) -> None:
     assert (own.plan, own.others) == (new, [old])
     assert titles(world, "ani") == [
         "Selesaikan SKP Pengadministrasi Perkantoran",
+        "Tulis penilaian diri",
         "Catat kemajuan Triwulan IV",
     ]
 
@@ -101,7 +103,10 @@ def test_a_move_of_the_coming_year_asks_for_nothing_in_the_old_one(world: World)
     agreed_plan(world)
     transfer(world, on=date(2027, 1, 1))
 
-    assert titles(world, "ani", date(2027, 1, 5)) == ["Catat kemajuan Triwulan IV"]
+    assert titles(world, "ani", date(2027, 1, 5)) == [
+        "Tulis penilaian diri",
+        "Catat kemajuan Triwulan IV",
+    ]
 
 
 def test_progress_of_both_posts_can_be_opened(world: World, clock: Any, enter: Any) -> None:
@@ -193,7 +198,7 @@ def test_study_and_leave_are_told_beside_plan_and_evaluation(
     plan = agreed_plan(world)
     away(world, kind=kind)
 
-    assert titles(world, "ani") == ["Catat kemajuan Triwulan IV"], "the plan goes on"
+    assert titles(world, "ani") == ["Tulis penilaian diri", "Catat kemajuan Triwulan IV"], "the plan goes on"
     assert said in text_of(enter(world.ani).get(reverse("indicators:plan-detail", args=[plan.pk])))
     for href in (
         reverse("reviews:team-plan", args=[plan.pk]),

@@ -12,9 +12,12 @@ from indicators.models import Plan, Term
 from reviews.models import Evaluation, Realisation, SelfAssessment
 from reviews.operations.self_assessment import Words, save, send, take_back
 from reviews.queries.evaluation import plan_progress
+from reviews.queries.home import home_page, year_on
+from reviews.queries.results import next_to_assess
 from reviews.queries.self_assessment import changed_since, confirmable, seal_of, sent_assessment
+from tests.pages import text_of
 from tests.scenes import RATED
-from tests.world import NOW, World, agreed_plan
+from tests.world import NOW, TODAY, World, agreed_plan
 
 pytestmark = pytest.mark.django_db
 WORDS = Words("Antrean loket turun.", "Belajar menata arsip.", "Satu pemindai.")
@@ -222,3 +225,91 @@ def test_a_refused_sending_keeps_what_was_typed(world: World, plan: Plan, clock:
     assert page.status_code == 422
     assert "Menata arsip digital." in page.content.decode()
     assert "Tulis satu hal yang berjalan baik" in page.content.decode()
+
+
+# --- Who is asked, and who hears of it ------------------------------------------------------------
+
+
+def asked(world: World, on: date) -> list[tuple[str, str, date | None]]:
+    tasks = home_page(world.ani, year_on(world.period, on), on, in_full=True)["tasks"]
+    found = [(task.title, task.href, task.due_on) for task in tasks]  # type: ignore[attr-defined]
+    return [task for task in found if task[0] == "Tulis penilaian diri"]
+
+
+@pytest.mark.parametrize(
+    ("on", "due"),
+    [
+        (date(2026, 3, 30), None),
+        (date(2026, 3, 31), date(2026, 4, 10)),  # the first quarter
+        (date(2026, 4, 30), date(2026, 4, 10)),  # its last day of rating
+        (date(2026, 5, 1), None),
+        (date(2026, 11, 1), date(2027, 1, 10)),  # the annual one
+    ],
+)
+def test_home_asks_in_the_days_of_rating(world: World, plan: Plan, on: date, due: date | None) -> None:
+    found = asked(world, on)
+
+    assert found == ([("Tulis penilaian diri", "/hasil/penilaian-diri/", due)] if due else [])
+    row = next_to_assess(world.ani, on)
+    assert (row.term.due_on if row else None) == due
+
+
+def test_home_asks_no_longer_once_it_was_sent_or_the_result_is_there(world: World, plan: Plan) -> None:
+    save(**given(world, plan))
+    assert asked(world, TODAY)
+
+    send(**given(world, plan, version=1), seal="")
+    assert asked(world, TODAY) == []
+    assert next_to_assess(world.ani, TODAY) is None
+
+    take_back(plan=plan, term=world.final, version=2, by=world.ani, at=NOW)
+    assert asked(world, TODAY)
+    Evaluation.objects.create(
+        plan=plan, term=world.final, appraiser=world.budi, status="DISAMPAIKAN", shared_at=NOW, **RATED
+    )
+    assert asked(world, TODAY) == []
+    assert next_to_assess(world.ani, TODAY) is None
+
+
+def test_who_moved_is_asked_from_the_last_day_of_the_plan(world: World, plan: Plan) -> None:
+    Plan.objects.filter(pk=plan.pk).update(ended_on=date(2026, 7, 15))
+
+    assert asked(world, date(2026, 7, 14))[0][2] == date(2026, 7, 10)  # the second quarter only
+    row = next_to_assess(world.ani, date(2026, 8, 15))
+    assert row is not None
+    assert row.term.name == "Triwulan III"
+
+
+@pytest.mark.once
+def test_the_superior_hears_that_it_came_until_the_result_is_shared(
+    world: World, plan: Plan, clock: Any, enter: Any
+) -> None:
+    client = enter(world.budi)
+    words = "Penilaian diri sudah dikirim"
+    save(**given(world, plan))
+    assert words not in text_of(client.get("/tim/"))
+
+    send(**given(world, plan, version=1), seal="")
+    assert words in text_of(client.get("/tim/"))
+
+    Evaluation.objects.create(
+        plan=plan, term=world.final, appraiser=world.budi, status="DISAMPAIKAN", shared_at=NOW, **RATED
+    )
+    assert words not in text_of(client.get("/tim/"))
+
+
+@pytest.mark.once
+def test_correcting_a_realisation_leads_back_to_the_page(
+    world: World, plan: Plan, clock: Any, enter: Any
+) -> None:
+    row = reported(plan, world.term(4))
+    href = f"/kemajuan/{row.indicator_id}/{world.term(4).pk}/?untuk={world.final.pk}"
+
+    answer = enter(world.ani).post(
+        href, {"version": "1", "note": "Dua belas akta.", "noted_on": "20-11-2026", "amount": "12"}
+    )
+
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        f"/hasil/penilaian-diri/{plan.pk}/{world.final.pk}/",
+    )
