@@ -19,6 +19,7 @@ from .views import (
     matrix,
     period,
     plan,
+    rating_window,
     result,
     result_sheet,
     rhythm,
@@ -111,6 +112,14 @@ period_urls = [
     path("bkd/kebijakan/<int:pk>/", period.figure_edit, name="figure-edit"),
     path("bkd/periode/<int:pk>/jadwal/", window.window_list, name="window-list"),
     path("bkd/jadwal/<int:pk>/hapus/", window.window_remove, name="window-remove"),
+    path(
+        "bkd/periode/<int:pk>/jadwal-penilaian/", rating_window.rating_window_list, name="rating-window-list"
+    ),
+    path(
+        "bkd/jadwal-penilaian/<int:pk>/hapus/",
+        rating_window.rating_window_remove,
+        name="rating-window-remove",
+    ),
     path("kebijakan/", window.policy, name="policy"),
 ]
 library_urls = [

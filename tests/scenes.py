@@ -17,7 +17,7 @@ from django.core.files.storage import storages
 from django.urls import reverse
 
 from appraisal.files import place_of
-from indicators.models import Goal, LibraryEntry, Period, Plan, PlanningWindow
+from indicators.models import Goal, LibraryEntry, Period, Plan, PlanningWindow, RatingWindow
 from indicators.operations import start_change
 from indicators.queries import load, plan_payload, with_content
 from indicators.rules import DEFAULT_FIGURES, fingerprint
@@ -195,6 +195,15 @@ def furnish(world: World) -> Scene:
         unit=world.units["inspektorat"],
         started_on=date(2026, 1, 1),
         ended_on=date(2026, 12, 31),
+        reason="Giliran pertama",
+        set_by=world.gita,
+        set_at=NOW,
+    )
+    scene.things["rating_window.inspektorat"] = RatingWindow.objects.create(
+        term=world.term(1),
+        unit=world.units["inspektorat"],
+        started_on=date(2026, 4, 1),
+        ended_on=date(2026, 4, 15),
         reason="Giliran pertama",
         set_by=world.gita,
         set_at=NOW,

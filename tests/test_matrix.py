@@ -256,6 +256,9 @@ indicators:figure-edit              POST figure.open          401 403 403 403 40
 indicators:window-list              GET  period.open          302 403 403 403 403 403 200 403 403
 indicators:window-list              POST period.open          401 403 403 403 403 403 302 403 403
 indicators:window-remove            POST window.inspektorat          401 403 403 403 403 403 302 403 403
+indicators:rating-window-list       GET  period.open          302 403 403 403 403 403 200 403 403
+indicators:rating-window-list       POST period.open          401 403 403 403 403 403 302 403 403
+indicators:rating-window-remove     POST rating_window.inspektorat 401 403 403 403 403 403 302 403 403
 indicators:policy                   GET  -                    302 200 200 200 200 200 200 200 200
 indicators:agreement-list           GET  -                    302 200 200 200 200 200 200 200 200
 reviews:agreement-detail            GET  goal.dinas           302 200 200 200 200 200 200 200 200
@@ -628,6 +631,12 @@ SENT: dict[str, dict[str, str]] = {
         "ended_on": "15-12-2026",
         "reason": "Giliran kedua",
     },
+    "indicators:rating-window-list": {
+        "other": "U-lain",
+        "started_on": "5-4-2026",
+        "ended_on": "15-4-2026",
+        "reason": "Giliran kedua",
+    },
     "indicators:figure-edit": {"value": "14", "source": "PP 30/2019", "sourced_on": "26-4-2019"},
     "reviews:note-list": {"text": "Sepuluh akta terbit."},
     "reviews:note-days": {"text-0": "Menata arsip.", "noted_on-0": "20-11-2026"},
@@ -723,6 +732,8 @@ def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
         data |= {"digest": compare_goals(scene.world.period, sound_rows(upload)).digest}
     if name == "indicators:library-apply":
         data |= {"digest": compare_library(scene.things[thing]).digest}
+    if name == "indicators:rating-window-list":
+        data |= {"term": str(scene.world.term(1).pk)}
     if name == "reviews:talk-plan":
         data |= {"term": str(scene.world.term(4).pk)}
     if name == "reviews:talk-team":

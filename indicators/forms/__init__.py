@@ -14,7 +14,7 @@ from .plan import AnnexForm, ExpectationsForm, SettingsForm, SuggestionForm
 from .result import TAKE, WORDS, ResultSheet
 from .sheet import ADD_ROW
 from .target import TargetsForm
-from .window import UnitWindowForm
+from .window import RatingWindowForm, UnitWindowForm
 
 __all__ = [
     "ADD_ROW",
@@ -33,6 +33,7 @@ __all__ = [
     "NoteForm",
     "LinkForm",
     "PeriodForm",
+    "RatingWindowForm",
     "ReplyForm",
     "RhythmForm",
     "ResultSheet",

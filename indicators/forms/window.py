@@ -10,7 +10,7 @@ from appraisal.forms import DateInput, ShortText
 from organizations.forms import unit_named
 from organizations.models import Unit
 
-from ..models import Period
+from ..models import Period, Term
 
 
 class UnitWindowForm(forms.Form):
@@ -69,3 +69,21 @@ class UnitWindowForm(forms.Form):
         data = dict(self.cleaned_data)
         other = data.pop("other")
         return {**data, "units": [*data["units"], *([other] if other else [])]}
+
+
+class RatingWindowForm(UnitWindowForm):
+    """Other days of rating in a term for one or several units."""
+
+    term = forms.ModelChoiceField(
+        label="Masa yang dinilai",
+        queryset=Term.objects.none(),
+        empty_label=None,
+        error_messages={"required": "Pilih masanya.", "invalid_choice": "Pilih masa dari daftar."},
+    )
+    field_order = ("term", "units")
+
+    def __init__(self, *args: Any, period: Period, **kwargs: Any) -> None:
+        super().__init__(*args, period=period, **kwargs)
+        self.fields["term"].queryset = period.terms.order_by("number")  # type: ignore[attr-defined]
+        for name in ("started_on", "ended_on"):
+            self.fields[name].initial = None

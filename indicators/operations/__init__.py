@@ -20,7 +20,7 @@ from .result import move_result, remove_result, save_result, set_annexes, set_ex
 from .result_sheet import apply_results
 from .rhythm import set_rhythm
 from .target import save_indicators
-from .window import remove_window, set_windows
+from .window import remove_rating_window, remove_window, set_rating_windows, set_windows
 
 __all__ = [
     "Agreed",
@@ -52,10 +52,12 @@ __all__ = [
     "move_result",
     "note_reading",
     "open_period",
+    "set_rating_windows",
     "set_rhythm",
     "propose_entry",
     "remove_goal",
     "remove_result",
+    "remove_rating_window",
     "remove_window",
     "return_plan",
     "revise_entry",

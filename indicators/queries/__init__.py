@@ -66,7 +66,7 @@ from .period import (
 )
 from .plan import BehaviourCard, PlanPage, ResultCard, load, next_step, plan_history, plan_page, status_of
 from .queue import Queue, next_waiting, place_in_queue, queue_page
-from .window import PolicyPage, policy_page, staggered_units, windows_of
+from .window import PolicyPage, policy_page, rating_windows_of, staggered_units, windows_of
 
 __all__ = [
     "ManualGroup",
@@ -159,6 +159,7 @@ __all__ = [
     "policy_page",
     "proposals",
     "waiting_proposals",
+    "rating_windows_of",
     "staggered_units",
     "standing_assignments",
     "state_of",

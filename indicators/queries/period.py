@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Q
 
-from ..models import Period, Plan, PolicyFigure, Term
+from ..models import Period, Plan, PolicyFigure, RatingWindow, Term
 from ..rules import CONFIDENCE_LABELS, DEFAULT_FIGURES, Confidence, PlanStatus, by_subject
 
 _DEFAULTS = {figure.key: figure.value for figure in DEFAULT_FIGURES}
@@ -95,6 +95,7 @@ class PeriodPage:
     subjects: list[Subject]
     unconfirmed: int
     windows: int
+    rating_windows: int
 
 
 def period_page(period: Period) -> PeriodPage:
@@ -102,7 +103,9 @@ def period_page(period: Period) -> PeriodPage:
     subjects = subjects_of(period)
     unconfirmed = sum(subject.unconfirmed for subject in subjects)
     terms = list(period.terms.order_by("number"))
-    return PeriodPage(period, state_of(period), terms, subjects, unconfirmed, period.planning_windows.count())
+    planning = period.planning_windows.count()
+    rating = RatingWindow.objects.filter(term__period=period).count()
+    return PeriodPage(period, state_of(period), terms, subjects, unconfirmed, planning, rating)
 
 
 def waiting_plans(period: Period) -> int:

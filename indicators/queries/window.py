@@ -1,4 +1,4 @@
-"""Reads about the days of planning of units, and the policy as everybody may read it."""
+"""Reads about the days of planning and rating of units, and the policy as everybody may read it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from organizations.models import Employee, Placement, Unit
 from organizations.rules import Span
 
 from ..access.window import planning_span
-from ..models import Period, PlanningWindow
+from ..models import Period, PlanningWindow, RatingWindow
 from .period import Subject, current_period, subjects_of
 
 
@@ -19,6 +19,12 @@ def windows_of(period: Period) -> list[PlanningWindow]:
     """Return the windows of a period by their end, with unit and author loaded."""
     rows = PlanningWindow.objects.filter(period=period).select_related("unit", "set_by")
     return list(rows.order_by("ended_on", "unit__name"))
+
+
+def rating_windows_of(period: Period) -> list[RatingWindow]:
+    """Return the days of rating of units by term and end, with term, unit and author loaded (one query)."""
+    rows = RatingWindow.objects.filter(term__period=period).select_related("term__period", "unit", "set_by")
+    return list(rows.order_by("term__number", "ended_on", "unit__name"))
 
 
 def staggered_units() -> QuerySet[Unit]:

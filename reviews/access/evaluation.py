@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from appraisal.access import ALLOW, Decision, deny, first_denial
 from appraisal.templatetags.ui import tanggal
+from indicators.access.rating import rated_from
 from indicators.models import Plan, Term
 from indicators.rules import PlanStatus
 from organizations.access import scope_of
@@ -80,9 +81,10 @@ def state_sentence(evaluation: Evaluation) -> str:
 
 
 def may_rate(user: Employee, plan: Plan, term: Term, on: date) -> Decision:
-    """The superior rates an agreed plan from the day the term can be judged until the year is closed.
+    """The superior rates an agreed plan from the first day of rating of its unit until the year is closed.
 
-    A plan that ended with its placement can be judged from its last day on, the year as well.
+    The days of the nearest unit upwards count. A plan that ended with its placement can be judged from its
+    last day on. After the last day of rating nobody goes without a result because a superior was late.
     """
     if actor_of(user, plan, on) != Actor.SUPERIOR:
         return deny("Penilaian dilakukan oleh pejabat penilai pegawai ini.")
@@ -95,7 +97,7 @@ def may_rate(user: Employee, plan: Plan, term: Term, on: date) -> Decision:
     counts = may_count(plan, term)
     if not counts:
         return counts
-    opens_on = min(term.rated_from or plan.period.annual_from, plan.last_day)
+    opens_on = rated_from(plan, term)
     if on < opens_on:
         return deny(
             f"Penilaian {term.name} dibuka pada {opens_on:%d-%m-%Y}. Umpan balik bisa ditulis kapan saja."

@@ -6,6 +6,7 @@ from datetime import date
 
 from appraisal.access import ALLOW, Decision, deny
 from appraisal.templatetags.ui import tanggal
+from indicators.access.rating import rated_from
 from indicators.models import Plan, Term
 from indicators.rules import PlanStatus
 from organizations.models import Employee
@@ -17,7 +18,7 @@ from .line import actor_of, may_count
 
 def opens_on(plan: Plan, term: Term) -> date:
     """Return the first day: with the days of rating, or the plan's last day when it ended earlier."""
-    return min(term.rated_from or plan.period.annual_from, plan.last_day)
+    return rated_from(plan, term)
 
 
 def closes_on(plan: Plan, term: Term) -> date:

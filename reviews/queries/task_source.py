@@ -81,7 +81,7 @@ def _of_one(pk: int, kinds: tuple[Source, ...], year: Year, on: date) -> list[An
     Building it takes 40 ms of CPU for a head, more than the rest of the home page; asking takes 2.
     """
     period, final = year.period, year.final
-    days = period and (period.pk, period.annual_from, period.ended_on)
+    days = period and (period.pk, period.version, period.annual_from, period.ended_on)
     key = (kinds, on, days, final and final.pk)
     if key not in _statements:
         if len(_statements) >= KEPT:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from appraisal.paging import page_number
 from appraisal.templatetags.ui import tanggal
+from indicators.access.rating import rating_spans
 from indicators.models import Period, Plan, Term
 from indicators.rules import PlanStatus
 from organizations.models import Absence, Employee, Placement, Supervision
@@ -183,8 +184,7 @@ def _step(member: Member, plan: Plan, waiting: Sequence[HelpRequest], year: Year
         return Step("Tanggapi SKP", reverse("indicators:plan-detail", args=[plan.pk]))
     if judged is not None and judged.status == EvaluationStatus.OBJECTED:
         return Step("Beri penjelasan", reverse("reviews:evaluation-detail", args=[judged.pk]))
-    rates_now = member.ended_on or (year.period and on >= year.period.annual_from)
-    if member.awaits_rating and year.final and rates_now:
+    if member.awaits_rating and year.final and _rates_now(member, year, on):
         return Step("Nilai", reverse("reviews:evaluation-rate", args=[plan.pk, year.final.pk]))
     if judged is not None:
         return Step("Lihat hasil", reverse("reviews:evaluation-detail", args=[judged.pk]))
@@ -196,6 +196,15 @@ def _step(member: Member, plan: Plan, waiting: Sequence[HelpRequest], year: Year
     if member.talked_on is None or member.talked_on < year.running.started_on:
         return Step("Rencanakan dialog", reverse("reviews:talk-plan", args=[plan.pk]))
     return Step("Beri umpan balik", reverse("reviews:feedback-give", args=[plan.pk, year.running.pk]))
+
+
+def _rates_now(member: Member, year: Year, on: date) -> bool:
+    """Say whether the annual evaluation has begun: in the unit, or because the plan is over."""
+    if member.ended_on:
+        return True
+    if year.period is None or year.final is None:
+        return False
+    return on >= rating_spans(year.period, year.final).of(member.placement.unit_id).started_on
 
 
 def _over(plan: Plan, on: date) -> date | None:

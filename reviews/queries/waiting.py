@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from indicators.access.dialogue import awaiting
-from indicators.models import Plan, PlanRequest, last_day
+from indicators.access.rating import rating_spans
+from indicators.models import Period, Plan, PlanRequest, Term, last_day
 from indicators.rules import PlanStatus
 from organizations.access import is_head, is_superior
 from organizations.models import Employee, Placement, on_day
@@ -82,9 +83,22 @@ def _unrated(year: Year, on: date) -> QuerySet[Plan]:
     rows = supervised_plans(ME, on).filter(period=year.period, status=PlanStatus.AGREED)
     rows = rows.filter(~Exists(shared.exclude(status__in=UNSHARED)))
     rows = rows.filter(placement__employee__is_active=True)
-    if on < year.period.annual_from:
-        rows = rows.annotate(until=last_day()).filter(until__lt=Value(min(on, year.period.ended_on)))
-    return rows
+    rated = _rated_now(year.period, year.final, on)
+    if rated is None:
+        return rows
+    over = Q(until__lt=Value(min(on, year.period.ended_on)))
+    return rows.annotate(until=last_day()).filter(over | rated)
+
+
+def _rated_now(period: Period, final: Term, on: date) -> Q | None:
+    """Return the condition that the annual evaluation of the unit has begun; None when it has everywhere."""
+    spans = rating_spans(period, final)
+    usual = on >= spans.usual.started_on
+    other = [unit for unit, span in spans.by_unit.items() if (on >= span.started_on) != usual]
+    named = Q(placement__unit__in=other)
+    if usual:
+        return ~named if other else None
+    return named if other else Q(pk=None)
 
 
 def _led_talks(year: Year, on: date) -> QuerySet[Talk]:

@@ -1,0 +1,73 @@
+"""On which days a term is rated: the usual days, or those of the nearest unit that has other ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.cache import cache
+
+from organizations.models import Unit
+from organizations.rules import Span
+
+from ..models import Period, Plan, RatingWindow, Term
+from ..rules import nearest_window
+
+REMEMBERED = 300  # seconds; a change of the days is a new version of the year and seen at once
+
+
+@dataclass(frozen=True)
+class RatingSpans:
+    """The days of rating of a term: for everybody, and for the units below one with other days."""
+
+    usual: Span
+    by_unit: Mapping[int, Span]
+
+    def of(self, unit: int) -> Span:
+        """Return the days of a unit."""
+        return self.by_unit.get(unit, self.usual)
+
+
+def rating_spans(period: Period, term: Term) -> RatingSpans:
+    """Return the days of rating of a term for every unit (two queries when made anew, then none)."""
+    usual = Span(term.rated_from or period.annual_from, term.rated_until or period.annual_until)
+    key = f"rating-spans-{period.pk}-{period.version}-{term.pk}"
+    found: dict[int, Span] | None = cache.get(key)
+    if found is None:
+        found = _by_unit(term, usual)
+        cache.set(key, found, REMEMBERED)
+    return RatingSpans(usual, found)
+
+
+def _by_unit(term: Term, usual: Span) -> dict[int, Span]:
+    rows = RatingWindow.objects.filter(term=term).values_list("unit", "started_on", "ended_on")
+    windows = {unit: Span(start, end) for unit, start, end in rows}
+    if not windows:
+        return {}
+    parents = dict(Unit.objects.without_tree_fields().values_list("pk", "parent"))
+    chains = {unit: _chain(unit, parents) for unit in parents}
+    return {
+        unit: nearest_window(chain, windows, usual)
+        for unit, chain in chains.items()
+        if windows.keys() & set(chain)
+    }
+
+
+def _chain(unit: int, parents: Mapping[int, int | None]) -> list[int]:
+    chain: list[int] = []
+    above: int | None = unit
+    while above is not None and above not in chain:
+        chain.append(above)
+        above = parents.get(above)
+    return chain
+
+
+def rating_span(plan: Plan, term: Term) -> Span:
+    """Return the days of rating of a plan in a term; period and placement of the plan should be loaded."""
+    return rating_spans(plan.period, term).of(plan.placement.unit_id)
+
+
+def rated_from(plan: Plan, term: Term) -> date:
+    """Return the first day of rating of a plan: with its days, or its last day when it ended earlier."""
+    return min(rating_span(plan, term).started_on, plan.last_day)

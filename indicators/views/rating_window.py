@@ -1,0 +1,57 @@
+"""Days of rating per unit: staggered or extended by the BKD."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from appraisal.access import require
+from appraisal.http import Request
+
+from .. import access, operations, queries
+from ..access.window import may_set_windows
+from ..forms import RatingWindowForm
+from ..models import Period, RatingWindow
+from .loading import accepted, page, stamp
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rating_window_list(request: Request, pk: int) -> HttpResponse:
+    """Show the units with days of rating of their own; the BKD sets and extends them here."""
+    today = timezone.localdate()
+    require(access.may_manage_periods(request.user, today))
+    period = get_object_or_404(Period, pk=pk)
+    form = RatingWindowForm(request.POST or None, period=period, units=queries.staggered_units())
+
+    def act() -> object:
+        return operations.set_rating_windows(**stamp(request), **form.values())
+
+    if request.method == "POST" and form.is_valid() and accepted(form, act):
+        messages.success(request, "Jadwal penilaian unit tersimpan.")
+        return redirect("indicators:rating-window-list", pk)
+    return page(
+        request,
+        "indicators/rating_window_list.html",
+        form,
+        period=period,
+        terms=list(period.terms.order_by("number")),
+        windows=queries.rating_windows_of(period),
+        version=request.POST.get("version", period.version),
+        may_set=may_set_windows(request.user, period, today),
+    )
+
+
+@require_POST
+def rating_window_remove(request: Request, pk: int) -> HttpResponse:
+    """Let a unit be rated on the usual days again."""
+    require(access.may_manage_periods(request.user, timezone.localdate()))
+    window = get_object_or_404(RatingWindow.objects.select_related("term__period", "unit"), pk=pk)
+    back = reverse("indicators:rating-window-list", args=[window.term.period_id])
+    request.way_back = back  # type: ignore[attr-defined]
+    operations.remove_rating_window(window=window, **stamp(request))
+    messages.success(request, f"{window.unit} kembali mengikuti jadwal umum {window.term.name}.")
+    return redirect(back)
