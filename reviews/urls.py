@@ -19,6 +19,7 @@ from .views import (
     move,
     note,
     note_sheet,
+    objection,
     progress,
     rating,
     remark,
@@ -42,7 +43,6 @@ own_urls = [
     path("hasil/", evaluation.result_mine, name="result-mine"),
     path("hasil/<int:pk>/", evaluation.evaluation_detail, name="evaluation-detail"),
     path("hasil/<int:pk>/terima/", evaluation.evaluation_acknowledge, name="evaluation-acknowledge"),
-    path("hasil/<int:pk>/keberatan/", evaluation.evaluation_object, name="evaluation-object"),
 ]
 note_urls = [
     path("kemajuan/", note.note_list, name="note-list"),
@@ -73,8 +73,11 @@ team_urls = [
     path("tim/<int:plan>/penilaian/<int:term>/", rating.evaluation_rate, name="evaluation-rate"),
     path("tim/<int:plan>/penilaian/<int:term>/periksa/", rating.evaluation_check, name="evaluation-check"),
     path("penilaian/<int:pk>/bagikan/", rating.evaluation_share, name="evaluation-share"),
-    path("penilaian/<int:pk>/penjelasan/", evaluation.evaluation_explain, name="evaluation-explain"),
-    path("penilaian/<int:pk>/putusan/", evaluation.evaluation_decide, name="evaluation-decide"),
+]
+objection_urls = [
+    path("hasil/<int:pk>/keberatan/", objection.evaluation_object, name="evaluation-object"),
+    path("penilaian/<int:pk>/penjelasan/", objection.evaluation_explain, name="evaluation-explain"),
+    path("penilaian/<int:pk>/putusan/", objection.evaluation_decide, name="evaluation-decide"),
 ]
 agreement_urls = [
     path("perjanjian-kinerja/<int:year>/<int:unit>/", goal.agreement_detail, name="agreement-detail"),
@@ -166,6 +169,7 @@ sharing_urls = [
     path(f"{_own}tarik/", self_assessment.self_assessment_take_back, name="self-assessment-take-back"),
 ]
 urlpatterns = own_urls + team_urls + desk_urls + award_urls + document_urls + agreement_urls
+urlpatterns += objection_urls
 urlpatterns += evidence_urls
 urlpatterns += note_urls
 urlpatterns += remark_urls

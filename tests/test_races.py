@@ -31,6 +31,7 @@ from reviews.operations import action, note, progress
 from reviews.operations import evaluation as evaluations
 from reviews.operations import help as help_
 from reviews.operations import objection as objections
+from reviews.operations.finalising import finalise_due
 from reviews.rules.note import NoteDraft
 from tests.scenes import RATED
 from tests.world import NOW, PASSWORD, TODAY, World, agreed_plan, build_world
@@ -295,8 +296,8 @@ def test_the_daily_run_goes_on_when_somebody_answers_in_the_same_moment(meeting:
     later = NOW + timedelta(days=15)
 
     results = at_once(
-        lambda: evaluations.finalise_due(on=TODAY + timedelta(days=15), at=later),
-        lambda: evaluations.finalise_due(on=TODAY + timedelta(days=15), at=later),
+        lambda: finalise_due(on=TODAY + timedelta(days=15), at=later),
+        lambda: finalise_due(on=TODAY + timedelta(days=15), at=later),
         lambda: evaluations.acknowledge(
             evaluation=fresh(row), version=1, comment="", by=meeting.ani, at=later
         ),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from appraisal.access import ALLOW, Decision, deny, first_denial
 from appraisal.templatetags.ui import tanggal
@@ -23,10 +22,9 @@ from ..rules.evaluation import (
     Actor,
     EvaluationMove,
     EvaluationStatus,
-    is_objection_in_time,
     may_move,
-    objection_deadline,
 )
+from .hearing import heard
 from .line import actor_of, desk_scope, may_count, overseen_plans, supervised_plans
 from .meeting import meeting_for
 
@@ -43,13 +41,14 @@ def visible_evaluations(user: Employee, on: date) -> QuerySet[Evaluation]:
     """Return the evaluations this person may read.
 
     A draft is its author's alone, as long as he appraises the plan. Everybody else sees what was shared:
-    the owner, both superiors, and BKD, unit admins and auditors inside their units.
+    the owner, both superiors, who answers an objection, and BKD, unit admins and auditors inside their
+    units.
     """
     released = Q(status__in=RELEASED)
     mine = released & Q(plan__placement__employee=user)
     team = (released | Q(appraiser=user)) & Q(plan__in=supervised_plans(user, on))
     above = released & Q(plan__in=overseen_plans(user, on))
-    seen = mine | team | above
+    seen = mine | team | above | (released & heard(user, on))
     scope = desk_scope(user, on)
     if scope:
         seen |= released & scope.condition("plan__placement__unit")
@@ -128,21 +127,6 @@ def may_share(user: Employee, evaluation: Evaluation, on: date) -> Decision:
     return deny(
         f"Hasil dibagikan setelah rapat kalibrasi {meeting.unit} ditutup, paling lambat "
         f"{tanggal(meeting.until)}. Rapat dipimpin {meeting.led_by.full_name}."
-    )
-
-
-def may_object(user: Employee, evaluation: Evaluation, days: int, on: date) -> Decision:
-    """The owner objects within the days of the policy from the day of sharing (PP 30/2019 Pasal 59)."""
-    move = may_make(user, evaluation, EvaluationMove.OBJECT, on)
-    if not move or evaluation.shared_at is None:
-        return move
-    received = timezone.localdate(evaluation.shared_at)
-    if is_objection_in_time(received_on=received, filed_on=on, days=days):
-        return ALLOW
-    last = objection_deadline(received_on=received, days=days)
-    return deny(
-        f"Masa keberatan {days} hari berakhir pada {last:%d-%m-%Y}. "
-        "Anda tetap bisa membicarakannya dengan pejabat penilai atau BKD."
     )
 
 

@@ -12,7 +12,9 @@ from indicators.models import last_day
 from indicators.rules import PlanStatus
 from organizations.models import Employee
 
-from ..models import Attachment, EvidenceFile
+from ..models import Attachment, Evaluation, EvidenceFile
+from .evaluation import visible_evaluations
+from .hearing import OPEN, heard
 from .progress import assigned_results
 
 
@@ -26,7 +28,8 @@ def visible_files(user: Employee, on: date) -> QuerySet[EvidenceFile]:
 
     The own ones, and those that prove something in a plan or a note that the person may read: as the
     superior, as the superior above, or as the desk (BKD, unit admin, auditor) inside its units; of a result
-    that the person assigned from outside the line, what proves that result.
+    that the person assigned from outside the line, what proves that result; of an objection, whoever reads
+    the contested result; who answers an objection opens all of that plan until it is decided.
     """
     plans = visible_plans(user, on).exclude(status=PlanStatus.DRAFT)
     reported = Q(realisation__indicator__result__plan__in=plans.values("pk"))
@@ -34,15 +37,18 @@ def visible_files(user: Employee, on: date) -> QuerySet[EvidenceFile]:
     day = OuterRef("note__noted_on")
     same_days = plans.alias(last=last_day()).filter(started_on__lte=day, last__gte=day)
     noted = Q(Exists(same_days.filter(placement=OuterRef("note__placement"))), note__removed_at__isnull=True)
-    shown = Attachment.objects.filter(reported | assigned | noted)
+    contested_plans = Evaluation.objects.filter(heard(user, on), status__in=OPEN).values("plan")
+    reported |= Q(realisation__indicator__result__plan__in=contested_plans)
+    contested = Q(objection__evaluation__in=visible_evaluations(user, on).values("pk"))
+    shown = Attachment.objects.filter(reported | assigned | noted | contested)
     kept = EvidenceFile.objects.filter(removed_at__isnull=True)
     return kept.filter(Q(owner=user) | Exists(shown.filter(file=OuterRef("pk"))))
 
 
 def counted(files: QuerySet[EvidenceFile]) -> QuerySet[EvidenceFile]:
-    """Return those of the files that prove something: a realisation, or a note that was not taken back."""
+    """Return the files that prove something: a realisation, an objection, or a note not taken back."""
     kept = Q(note__isnull=False, note__removed_at__isnull=True)
-    counting = Attachment.objects.filter(kept | Q(realisation__isnull=False))
+    counting = Attachment.objects.filter(kept | Q(realisation__isnull=False) | Q(objection__isnull=False))
     return files.filter(Exists(counting.filter(file=OuterRef("pk"))))
 
 
@@ -51,5 +57,8 @@ def may_remove(user: Employee, file: EvidenceFile) -> Decision:
     if file.owner_id != user.pk:
         return deny("Berkas dihapus oleh pemiliknya.")
     if counted(EvidenceFile.objects.filter(pk=file.pk)).exists():
-        return deny("Berkas ini masih membuktikan sesuatu. Lepaskan dulu dari catatan atau realisasinya.")
+        return deny(
+            "Berkas ini masih membuktikan sesuatu. Lepaskan dulu dari catatan atau realisasinya. "
+            "Bukti keberatan tetap disimpan."
+        )
     return ALLOW

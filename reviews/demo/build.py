@@ -15,6 +15,7 @@ from indicators import operations as plans
 from indicators.models import Period
 from reviews.operations import award as awards
 from reviews.operations import evaluation as evaluations
+from reviews.operations.finalising import finalise_due
 from reviews.rules.evaluation import OrganisationGrade
 
 from .actions import write_actions
@@ -86,7 +87,7 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
     write_actions(period, dates.terms, seed)
     write_evidence(period, seed=seed)
     if stage == Stage.AWARD:
-        evaluations.finalise_due(on=date(YEAR, 11, 18), at=moment(date(YEAR, 11, 18), 0))
+        finalise_due(on=date(YEAR, 11, 18), at=moment(date(YEAR, 11, 18), 0))
         awards.propose(
             period=period,
             name=f"Pegawai Teladan Kota Arunika {YEAR}",

@@ -1,4 +1,4 @@
-"""Forms of rating, sharing, answering and objecting; they only validate."""
+"""Forms of rating, sharing and answering; they only validate."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ RATING_MEANINGS = {
 }
 
 
-def _rating(label: str) -> forms.ChoiceField:
+def rating_field(label: str) -> forms.ChoiceField:
+    """Return a field for one of the three ratings; none is preselected."""
     return forms.ChoiceField(
         label=label,
         choices=[(rating.value, words) for rating, words in RATING_LABELS.items()],
@@ -27,7 +28,8 @@ def _rating(label: str) -> forms.ChoiceField:
     )
 
 
-def _text(label: str, hint: str, missing: str, rows: int = 4, limit: int = 2000) -> LongText:
+def text_field(label: str, hint: str, missing: str, rows: int = 4, limit: int = 2000) -> LongText:
+    """Return a field for a text that is needed, with the sentence that asks for it."""
     return LongText(
         label=label,
         help_text=hint,
@@ -40,14 +42,14 @@ def _text(label: str, hint: str, missing: str, rows: int = 4, limit: int = 2000)
 class RatingForm(forms.Form):
     """The two ratings with their reasons; none is preselected."""
 
-    results_rating = _rating("Rating hasil kerja")
-    results_reason = _text(
+    results_rating = rating_field("Rating hasil kerja")
+    results_reason = text_field(
         "Alasan rating hasil kerja",
         "Sebut bukti dari sepanjang masa, misalnya: “Empat laporan triwulan terbit tepat waktu.”",
         "Tulis alasan rating hasil kerja dengan menyebut satu kejadian atau bukti.",
     )
-    behaviour_rating = _rating("Rating perilaku kerja")
-    behaviour_reason = _text(
+    behaviour_rating = rating_field("Rating perilaku kerja")
+    behaviour_reason = text_field(
         "Alasan rating perilaku kerja",
         "Sebut satu kejadian, misalnya: “Menggantikan rekan di loket saat antrean panjang.”",
         "Tulis alasan rating perilaku kerja dengan menyebut satu kejadian atau bukti.",
@@ -80,44 +82,6 @@ class AcknowledgeForm(forms.Form):
         max_length=2000,
         help_text="Boleh dikosongkan. Dibaca oleh pejabat penilai.",
         widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-class ObjectionForm(forms.Form):
-    """The objection with its reasons."""
-
-    text = _text(
-        "Keberatan dan alasannya",
-        "Sebut hasil atau bukti yang menurut Anda belum dilihat. Dibaca pejabat penilai dan atasannya.",
-        "Tulis alasan keberatan Anda, misalnya bukti yang belum dilihat.",
-        rows=6,
-        limit=4000,
-    )
-
-
-class ExplanationForm(forms.Form):
-    """The appraiser's explanation."""
-
-    text = _text(
-        "Penjelasan pejabat penilai",
-        "Jelaskan bukti yang mendasari penilaian. Dibaca pegawai dan atasan Anda.",
-        "Tulis penjelasan Anda, dengan bukti yang mendasari penilaian.",
-        rows=6,
-        limit=4000,
-    )
-
-
-class DecisionForm(forms.Form):
-    """The decision on an objection, with the ratings that stand."""
-
-    results_rating = _rating("Rating hasil kerja yang ditetapkan")
-    behaviour_rating = _rating("Rating perilaku kerja yang ditetapkan")
-    text = _text(
-        "Keputusan dan alasannya",
-        "Keputusan ini final. Sebut apa yang Anda dengar dari kedua pihak.",
-        "Tulis keputusan beserta alasannya.",
-        rows=6,
-        limit=4000,
     )
 
 

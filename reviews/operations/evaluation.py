@@ -14,7 +14,6 @@ from appraisal.access import require
 from appraisal.errors import Conflict, Refused
 from appraisal.versions import change
 from indicators.models import Plan, Term
-from indicators.queries import policy
 from organizations.models import Employee, Unit
 
 from ..access import evaluation as access
@@ -27,7 +26,6 @@ from ..rules.evaluation import (
     EvaluationStatus,
     OrganisationGrade,
     Rating,
-    objection_deadline,
     predicate,
 )
 from .holding import hold
@@ -208,35 +206,6 @@ def acknowledge(
     )
     audit.record(action="evaluation.acknowledged", by=by, at=at, target=evaluation, note=comment)
     return evaluation
-
-
-@transaction.atomic
-def finalise_due(*, on: date, at: datetime) -> int:
-    """Make every shared result final whose days of objection are over; return how many.
-
-    Run daily by `manage.py finalise_evaluations`; safe to repeat.
-    """
-    waiting = (EvaluationStatus.SHARED, EvaluationStatus.ACKNOWLEDGED)
-    rows = Evaluation.objects.filter(status__in=waiting).select_related("plan__period", "term")
-    days: dict[int, int] = {}
-    events = []
-    for evaluation in rows.order_by("pk").iterator(chunk_size=500):
-        period = evaluation.plan.period
-        if period.pk not in days:
-            days[period.pk] = int(policy(period)["keberatan_hari"])
-        shared_at = evaluation.shared_at or at
-        last = objection_deadline(received_on=timezone.localdate(shared_at), days=days[period.pk])
-        if on <= last:
-            continue
-        final = EvaluationStatus.FINAL.value
-        where = {"status__in": waiting}
-        try:
-            change(evaluation, expect=evaluation.version, where=where, status=final, final_at=at)
-        except Conflict:
-            continue  # the person answered in this moment; tomorrow's run looks again
-        events.append(audit.entry(action="evaluation.final", by=None, at=at, target=evaluation))
-    audit.record_many(events)
-    return len(events)
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from appraisal.templatetags.ui import angka, bita
 from organizations.models import Employee
 
 from ..access import evidence as access
-from ..models import Attachment, EvidenceFile, Note, Realisation
+from ..models import Attachment, EvidenceFile, Note, Objection, Realisation
 from ..queries.evidence import allowance, used_by
 
 MOST_FILES = 2_000  # of one person, however small: a disk counts names as well
@@ -88,14 +88,14 @@ def _forget(key: str) -> None:
 
 @transaction.atomic
 def attach(
-    *, thing: Note | Realisation, files: Iterable[EvidenceFile], by: Employee, at: datetime
+    *, thing: Note | Realisation | Objection, files: Iterable[EvidenceFile], by: Employee, at: datetime
 ) -> tuple[int, int]:
-    """Let exactly these files prove a note or a realisation; return how many came and how many went.
+    """Let exactly these files prove a thing; return how many came and how many went.
 
     The caller has asked whether the person may change the thing. Raise Refused for a file of somebody
     else or one that was removed meanwhile.
     """
-    column = "note" if isinstance(thing, Note) else "realisation"
+    column = thing._meta.model_name or ""
     wanted = {file.pk for file in files}
     rows = Attachment.objects.filter(**{column: thing})
     now = set(rows.values_list("file", flat=True))

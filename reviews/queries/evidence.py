@@ -17,7 +17,7 @@ from indicators.queries import current_period, policy
 from indicators.rules import DEFAULT_FIGURES
 from organizations.models import Employee
 
-from ..models import Attachment, EvidenceFile, Note, Realisation
+from ..models import Attachment, EvidenceFile, Note, Objection, Realisation
 
 MEBI = 1024 * 1024
 RECENT = 6  # own files that a form offers again
@@ -61,10 +61,9 @@ def recent_files(owner: Employee, without: Sequence[EvidenceFile]) -> list[Evide
     return list(kept.exclude(pk__in=[row.pk for row in without]).order_by("-pk")[:RECENT])
 
 
-def files_of(thing: Note | Realisation) -> QuerySet[EvidenceFile]:
-    """Return the files that prove a note or a realisation."""
-    column = "note" if isinstance(thing, Note) else "realisation"
-    return EvidenceFile.objects.filter(**{f"attachments__{column}": thing}).order_by("pk")
+def files_of(thing: Note | Realisation | Objection) -> QuerySet[EvidenceFile]:
+    """Return the files that prove a note, a realisation or an objection."""
+    return EvidenceFile.objects.filter(**{f"attachments__{thing._meta.model_name}": thing}).order_by("pk")
 
 
 SHOWN = ("key", "name", "content_type", "size")  # columns of a file that pages tell
@@ -115,7 +114,7 @@ def own_page(owner: Employee, asked: str) -> dict[str, Any]:
     last = max(1, -(-count // PER_PAGE))
     number = page_number(asked, last)
     counting = Attachment.objects.exclude(note__removed_at__isnull=False).order_by("pk")
-    with_things = counting.select_related("note", "realisation__indicator", "realisation__term")
+    with_things = counting.select_related("note", "realisation__indicator", "realisation__term", "objection")
     rows = kept.order_by("-pk").prefetch_related(Prefetch("attachments", queryset=with_things))
     first = (number - 1) * PER_PAGE
     return {
@@ -137,6 +136,9 @@ def _proved(one: Attachment) -> tuple[str, str]:
     if one.note is not None:
         words = f"Catatan {tanggal(one.note.noted_on)}: {one.note.text[:80]}"
         return words, reverse("reviews:note-edit", args=[one.note.pk])
+    if one.objection is not None:
+        words = f"Keberatan {tanggal(one.objection.filed_at)}"
+        return words, reverse("reviews:evaluation-detail", args=[one.objection.evaluation_id])
     report = one.realisation
     assert report is not None
     words = f"Realisasi {report.term.name}: {report.indicator.text[:80]}"

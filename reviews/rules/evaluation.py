@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -183,16 +182,3 @@ def may_move(move: EvaluationMove, status: EvaluationStatus, actor: Actor) -> bo
     """Say whether this actor may make this move from this state."""
     origins, _, by = MOVES[move]
     return status in origins and actor == by
-
-
-def objection_deadline(*, received_on: date, days: int) -> date:
-    """Return the last day of an objection: calendar days after the result was received.
-
-    Source: PP 30/2019 Pasal 59 (14 days); the number comes from the policy of the period.
-    """
-    return received_on + timedelta(days=days)
-
-
-def is_objection_in_time(*, received_on: date, filed_on: date, days: int) -> bool:
-    """Say whether an objection comes in time; the last day counts."""
-    return filed_on <= objection_deadline(received_on=received_on, days=days)

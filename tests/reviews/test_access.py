@@ -14,11 +14,13 @@ from organizations.models import Employee, RoleGrant, Supervision
 from organizations.rules import Role
 from reviews.access import evaluation as access
 from reviews.access import line, progress
+from reviews.access import objection as objection_access
 from reviews.models import CalibrationMeeting, Evaluation, Objection
 from reviews.operations import calibration
 from reviews.operations import evaluation as evaluations
 from reviews.operations import objection as objections
 from reviews.rules.evaluation import MOVES, RELEASED, UNSHARED, Actor, EvaluationMove, EvaluationStatus
+from reviews.rules.objection import ObjectionDays
 from tests.scenes import RATED
 from tests.world import NOW, TODAY, World, agreed_plan
 
@@ -263,4 +265,5 @@ def test_an_objection_counts_local_days_from_the_day_of_sharing(
 ) -> None:
     row = stands(world, EvaluationStatus.SHARED)
 
-    assert bool(access.may_object(world.ani, row, 14, TODAY + days * DAY)) is allowed
+    may = objection_access.may_object(world.ani, row, ObjectionDays(), TODAY + days * DAY)
+    assert bool(may) is allowed

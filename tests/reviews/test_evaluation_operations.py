@@ -12,6 +12,7 @@ from appraisal.models import Event
 from reviews.models import Evaluation, Objection
 from reviews.operations import evaluation as operations
 from reviews.operations import objection as objections
+from reviews.operations.finalising import finalise_due
 from tests.world import NOW, TODAY, World, agreed_plan
 
 
@@ -167,7 +168,7 @@ def test_objection_until_day_fourteen(world: World, days: int, accepted: bool) -
     if accepted:
         assert objections.object_to(evaluation=evaluation, **later).pk
     else:
-        with pytest.raises(Denied, match="Masa keberatan 14 hari berakhir pada 06-12-2026"):
+        with pytest.raises(Denied, match="Masa keberatan 14 hari berakhir pada 6 Desember 2026"):
             objections.object_to(evaluation=evaluation, **later)
 
 
@@ -209,9 +210,9 @@ def test_only_the_upper_superior_decides_and_only_the_superior_explains(world: W
 def test_results_become_final_when_the_days_of_objection_are_over(world: World) -> None:
     evaluation = shared(world)
 
-    assert operations.finalise_due(on=TODAY + timedelta(days=14), at=NOW) == 0
-    assert operations.finalise_due(on=TODAY + timedelta(days=15), at=NOW) == 1
-    assert operations.finalise_due(on=TODAY + timedelta(days=15), at=NOW) == 0
+    assert finalise_due(on=TODAY + timedelta(days=14), at=NOW) == 0
+    assert finalise_due(on=TODAY + timedelta(days=15), at=NOW) == 1
+    assert finalise_due(on=TODAY + timedelta(days=15), at=NOW) == 0
     evaluation.refresh_from_db()
     assert evaluation.status == "FINAL"
     assert Event.objects.filter(action="evaluation.final").count() == 1

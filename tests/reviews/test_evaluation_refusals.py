@@ -13,6 +13,7 @@ from appraisal.models import Event
 from organizations.models import Supervision
 from reviews.models import Evaluation, Objection, OrganisationAchievement
 from reviews.operations import evaluation as evaluations
+from reviews.operations import finalising
 from reviews.operations import objection as objections
 from tests.scenes import RATED, _year
 from tests.world import NOW, TODAY, World, agreed_plan
@@ -138,16 +139,16 @@ def test_the_daily_run_passes_over_who_answered_in_that_moment(
         shared_at=NOW,
         **RATED,
     )
-    change = evaluations.change
+    change = finalising.change
 
     def beaten(row: Evaluation, **values: Any) -> Any:
         if row.pk != second.pk:
             raise Conflict
         return change(row, **values)
 
-    monkeypatch.setattr(evaluations, "change", beaten)
+    monkeypatch.setattr(finalising, "change", beaten)
 
-    assert evaluations.finalise_due(on=TODAY + 15 * DAY, at=NOW + 15 * DAY) == 1
+    assert finalising.finalise_due(on=TODAY + 15 * DAY, at=NOW + 15 * DAY) == 1
     assert Evaluation.objects.get(status="FINAL") == second
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from itertools import product
 
@@ -17,9 +16,7 @@ from reviews.rules.evaluation import (
     OrganisationGrade,
     Predicate,
     Rating,
-    is_objection_in_time,
     may_move,
-    objection_deadline,
     predicate,
 )
 
@@ -78,16 +75,6 @@ def test_every_move_state_and_actor(move: EvaluationMove, status: EvaluationStat
 
 def test_nothing_leaves_the_final_state() -> None:
     assert not any(EvaluationStatus.FINAL in origins for origins, _, _ in MOVES.values())
-
-
-@pytest.mark.parametrize(
-    ("filed_on", "in_time"),
-    [(date(2026, 12, 1), True), (date(2026, 12, 15), True), (date(2026, 12, 16), False)],
-)
-def test_objection_counts_calendar_days_from_receipt(filed_on: date, in_time: bool) -> None:
-    received = date(2026, 12, 1)
-    assert objection_deadline(received_on=received, days=14) == date(2026, 12, 15)
-    assert is_objection_in_time(received_on=received, filed_on=filed_on, days=14) == in_time
 
 
 FIGURES = {

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from reviews.operations.evaluation import finalise_due
+from reviews.operations.finalising import finalise_due
 
 
 class Command(BaseCommand):
