@@ -9,6 +9,7 @@ from .views import (
     assigned,
     award,
     cycle,
+    distribution,
     document,
     evaluation,
     evidence,
@@ -168,6 +169,13 @@ sharing_urls = [
     path("tim/penilaian/<int:term>/bagikan/", sharing.share_team, name="share-team"),
     path(f"{_own}tarik/", self_assessment.self_assessment_take_back, name="self-assessment-take-back"),
 ]
+distribution_urls = [
+    path("tim/sebaran/", distribution.distribution_team, name="distribution-team"),
+    path("sebaran/", distribution.distribution, name="distribution"),
+    path(
+        "sebaran/<int:unit>/<int:term>/alasan/", distribution.distribution_reason, name="distribution-reason"
+    ),
+]
 urlpatterns = own_urls + team_urls + desk_urls + award_urls + document_urls + agreement_urls
 urlpatterns += objection_urls
 urlpatterns += evidence_urls
@@ -178,3 +186,4 @@ urlpatterns += action_urls
 urlpatterns += reminder_urls
 urlpatterns += voice_urls
 urlpatterns += sharing_urls
+urlpatterns += distribution_urls

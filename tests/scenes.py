@@ -40,6 +40,7 @@ from reviews.models import (
     Action,
     AwardCandidate,
     AwardList,
+    DistributionReason,
     Document,
     DocumentFile,
     Evaluation,
@@ -112,6 +113,11 @@ def by_result(scene: Scene, thing: str) -> dict[str, Any]:
     return {"result": scene.things[thing].pk, "term": scene.world.term(4).pk}
 
 
+def by_unit_and_term(scene: Scene, thing: str) -> dict[str, Any]:
+    found = scene.things[thing]
+    return {"unit": found.unit_id, "term": found.term_id}
+
+
 def by_code(scene: Scene, thing: str) -> dict[str, Any]:
     return {"code": scene.things[thing].code}
 
@@ -153,6 +159,7 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "indicators:plan-version": by_version,
     "indicators:goal-new": by_year_and_unit,
     "reviews:agreement-detail": by_year_and_unit,
+    "reviews:distribution-reason": by_unit_and_term,
     "reviews:progress-report": by_indicator,
     "reviews:action-plan": by_result,
     "reviews:action-carry": by_plan_and_term,
@@ -232,6 +239,7 @@ def furnish(world: World) -> Scene:
     scene.things["grant.indra"] = RoleGrant.objects.get(employee=world.indra)
     _moves(scene)
     _voices(scene)
+    _spread(scene)
     scene.things["import.gita"] = StaffImport.objects.create(
         uploaded_by=world.gita,
         uploaded_at=NOW,
@@ -240,6 +248,19 @@ def furnish(world: World) -> Scene:
         staff_content=b"NIP BARU;NAMA\n",
     )
     return scene
+
+
+def _spread(scene: Scene) -> None:
+    """Why two units differ from the guide, in the words of Budi and of Dewi."""
+    for unit, name in (("bidang", "budi"), ("lain", "dewi")):
+        scene.things[f"reason.{unit}"] = DistributionReason.objects.create(
+            unit=scene.world.units[unit],
+            term=scene.world.final,
+            reason=f"Rahasia alasan {name}",
+            counts={},
+            given_by=scene.world.people[name],
+            given_at=NOW,
+        )
 
 
 def _agreements(scene: Scene, year: Period) -> None:

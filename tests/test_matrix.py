@@ -415,6 +415,12 @@ reviews:request-decline             POST request.ani          401 404 404 404 40
 reviews:request-decline             POST request.dewi         401 404 404 404 404 404 404 404 404
 reviews:request-withdraw            POST request.ani          401 302 404 404 404 404 404 404 404
 reviews:request-withdraw            POST request.dewi         401 404 404 404 302 404 404 404 404
+reviews:distribution                GET  -                    302 403 200 200 200 200 200 200 200
+reviews:distribution-team           GET  -                    302 403 200 200 403 403 403 200 403
+reviews:distribution-reason         GET  reason.bidang        302 404 200 403 404 403 403 404 403
+reviews:distribution-reason         POST reason.bidang        401 404 302 403 404 403 403 404 403
+reviews:distribution-reason         GET  reason.lain          302 404 404 404 200 404 403 404 403
+reviews:distribution-reason         POST reason.lain          401 404 404 404 302 404 403 404 403
 reviews:evaluation-rate             GET  evaluation.draft.ani 302 404 200 404 404 404 404 404 404
 reviews:evaluation-rate             POST evaluation.draft.ani 401 404 302 404 404 404 404 404 404
 reviews:evaluation-rate             POST evaluation.draft.dewi 401 404 404 404 404 404 404 404 404
@@ -661,6 +667,7 @@ SENT: dict[str, dict[str, str]] = {
     "reviews:evaluation-object": {"text": "Bukti belum dilihat."},
     "reviews:evaluation-explain": {"text": "Bukti sudah dilihat."},
     "reviews:evaluation-decide": RATING | {"text": "Tetap."},
+    "reviews:distribution-reason": {"reason": "Layanan baru dibuka."},
     "reviews:grade-list": {"grade": "BAIK", "reason": "BA 1/2026"},
     "reviews:award-new": {"name": "Pegawai Teladan", "places": "3"},
     "reviews:candidate-decide": {"decision": "DIREKOMENDASIKAN", "reason": "Antrean turun."},

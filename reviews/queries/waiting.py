@@ -24,6 +24,7 @@ from ..models import Action, Evaluation, FollowUp, HelpRequest, RemarkRequest, T
 from ..rules.evaluation import UNSHARED, EvaluationStatus
 from ..rules.talk import Side
 from .result_tasks import TO_ASSESS, TO_SHARE
+from .spread_task import TITLE, only_differing, unexplained
 from .task_source import Found, Source, Words, found_tasks
 from .voice import waiting_voices
 from .year import Rank, Task, Year
@@ -40,13 +41,14 @@ def waiting_tasks(people: Sequence[Employee], year: Year, on: date) -> dict[int,
     """
     leading = [person for person in people if is_superior(person, on) or is_head(person, on)]
     alone = [person for person in people if person not in leading]
-    found = found_tasks(leading, SOURCES, year, on)
+    found = only_differing(leading, found_tasks(leading, SOURCES, year, on), year, on)
     return found | found_tasks(alone, [source for source in SOURCES if not source.leads], year, on)
 
 
 def team_tasks(user: Employee, year: Year, on: date) -> list[Task]:
     """Return what the team waits for from this superior, as the team page shows it (one query)."""
-    return found_tasks([user], [source for source in SOURCES if source.leads], year, on)[user.pk]
+    tasks = found_tasks([user], [source for source in SOURCES if source.leads], year, on)
+    return only_differing([user], tasks, year, on)[user.pk]
 
 
 # --- Rows: what the team waits for ----------------------------------------------------------------
@@ -219,6 +221,11 @@ NOTE_TALK = Words(
     TALK,
     status="Menunggu Anda",
 )
+EXPLAIN_SPREAD = Words(
+    TITLE,
+    "Panduan dan angkanya ada di halaman sebaran. Bahan pertimbangan, bukan kuota.",
+    "reviews:distribution",
+)
 RATE = Words(
     "Nilai dan bagikan hasil tim", "{count} orang belum menerima hasil.", TEAM, status="Bisa dimulai"
 )
@@ -252,6 +259,10 @@ def _awaiting(year: Year, on: date) -> QuerySet[Any]:
     return awaiting(ME, on)
 
 
+def _unexplained(year: Year, on: date) -> QuerySet[Any]:
+    return unexplained(year, on, unit__placements__employee=ME)
+
+
 SOURCES = [
     Source(_unanswered_help, ANSWER_HELP, leads=True, who=f"plan__{OWNER}"),
     Source(_awaiting, ANSWER_PLANS, leads=True, who=OWNER),
@@ -265,6 +276,7 @@ SOURCES = [
     Source(_unnoted_talks, NOTE_TALK, leads=True, who=f"plan__{OWNER}"),
     TO_SHARE,
     Source(_unrated, RATE, leads=True),
+    Source(_unexplained, EXPLAIN_SPREAD, leads=True),
     Source(_answered_help, READ_HELP),
     Source(_led_steps, TEAM_STEPS, leads=True, pk="talk", due="due_on"),
     Source(_own_steps, OWN_STEPS, pk="talk", due="due_on"),
