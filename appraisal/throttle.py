@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from axes.models import AccessAttempt
 from django.conf import settings
+from django.core.cache import caches
 from django.db.models import Sum
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 FAILURES_PER_ADDRESS = 200  # an office behind one address may mistype; a password sprayer does more
@@ -61,3 +64,33 @@ def day_mark(request: HttpRequest, about: str, on: date) -> str:
     return salted_hmac(f"day-mark {on.isoformat()}", f"{about} {network}", algorithm="sha256").hexdigest()[
         :16
     ]
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """How often one network may do something in a minute and in a day, where nobody logs in.
+
+    Each worker counts in its own memory, under the mark of the day: nothing is stored, and with several
+    workers a network may do a few times as much. What is beyond is refused before the database is asked.
+    """
+
+    about: str
+    per_minute: int
+    per_day: int
+
+    def is_used_up(self, request: HttpRequest, at: datetime) -> bool:
+        """Say whether the network has done it as often as it may."""
+        seen = caches["throttle"].get_many(self._windows(request, at))
+        return any(seen.get(key, 0) >= most for key, (most, _) in self._windows(request, at).items())
+
+    def count(self, request: HttpRequest, at: datetime) -> None:
+        """Note that the network did it once more."""
+        counts = caches["throttle"]
+        for key, (_, lasts) in self._windows(request, at).items():
+            if not counts.add(key, 1, lasts):
+                counts.incr(key)
+
+    def _windows(self, request: HttpRequest, at: datetime) -> dict[str, tuple[int, int]]:
+        local = timezone.localtime(at)
+        mark = day_mark(request, self.about, local.date())
+        return {f"{mark}-{local:%H%M}": (self.per_minute, 120), mark: (self.per_day, 24 * 60 * 60)}

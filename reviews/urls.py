@@ -31,6 +31,7 @@ from .views import (
     talk,
     talk_plan,
     team,
+    verify,
 )
 from .views import service_point as points
 from .views import voice as voices
@@ -116,8 +117,11 @@ award_urls = [
 document_urls = [
     path("dokumen/terbitkan/<str:kind>/<int:pk>/", document.document_issue, name="document-issue"),
     path("dokumen/<str:code>/unduh/", document.document_download, name="document-download"),
-    path("v/", document.document_verify_start, name="document-verify-start"),
-    path("v/<str:code>/", document.document_verify, name="document-verify"),
+    path("dokumen/", document.document_list, name="document-list"),
+    path("dokumen/umpan-balik/<int:plan>/<int:term>/", document.document_feedback, name="document-feedback"),
+    path("dokumen/<str:code>/cabut/", document.document_revoke, name="document-revoke"),
+    path("v/", verify.document_verify_start, name="document-verify-start"),
+    path("v/<str:code>/", verify.document_verify, name="document-verify"),
 ]
 remark_urls = [
     path("umpan-balik/", remark.remark_list, name="remark-list"),

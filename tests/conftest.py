@@ -89,9 +89,10 @@ def stay_on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 def forget_between_tests() -> Iterator[None]:
     """Empty the cache, so that throttling and look-ups of one test do not reach the next."""
     yield
-    from django.core.cache import cache
+    from django.core.cache import caches
 
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
 
 
 @pytest.fixture

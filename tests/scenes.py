@@ -184,6 +184,8 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "reviews:remarks-of-plan": by_plan,
     "reviews:document-download": by_code,
     "reviews:document-verify": by_code,
+    "reviews:document-revoke": by_code,
+    "reviews:document-feedback": by_plan_and_term,
     "reviews:voice-speak": by_code,
     "reviews:voice-thanks": by_code,
     "reviews:voice-results": by_code,

@@ -467,6 +467,12 @@ reviews:document-issue              POST evaluation.shared.dewi 401 404 404 404 
 reviews:document-issue              POST plan.draft.ani       401 403 403 403 404 403 403 404 403
 reviews:document-download           GET  document.ani         302 200 200 200 404 200 200 404 200
 reviews:document-download           GET  document.dewi        302 404 404 404 200 404 200 404 200
+reviews:document-feedback           POST plan.agreed.ani       401 302 302 302 404 302 302 404 403
+reviews:document-feedback           POST plan.agreed.dewi      401 404 404 404 302 404 302 404 403
+reviews:document-list               GET  -                    302 200 200 200 200 200 200 200 200
+reviews:document-revoke             GET  document.ani         302 403 403 403 404 403 200 404 403
+reviews:document-revoke             POST document.ani         401 403 403 403 404 403 302 404 403
+reviews:document-revoke             POST document.dewi        401 404 404 404 403 404 302 404 403
 reviews:document-verify             GET  document.ani         200 200 200 200 200 200 200 200 200
 reviews:document-verify             POST document.ani         422 422 422 422 422 422 422 422 422
 reviews:document-verify-start       GET  -                    200 200 200 200 200 200 200 200 200
@@ -671,6 +677,7 @@ SENT: dict[str, dict[str, str]] = {
     "reviews:grade-list": {"grade": "BAIK", "reason": "BA 1/2026"},
     "reviews:award-new": {"name": "Pegawai Teladan", "places": "3"},
     "reviews:candidate-decide": {"decision": "DIREKOMENDASIKAN", "reason": "Antrean turun."},
+    "reviews:document-revoke": {"reason": "Kop yang tercetak keliru."},
     "reviews:document-verify-start": {"code": "x"},
     "reviews:talk-plan": {"day": "25-11-2026", "hour": "09.00"},
     "reviews:talk-record": {"held_on": "20-11-2026", "notes": "Antrean loket dibicarakan."},

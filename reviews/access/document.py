@@ -98,6 +98,17 @@ def may_issue(user: Employee, target: Target, on: date) -> Decision:
     return first_denial(_of_the_line(user, target, on), _agreed(target))
 
 
+def may_revoke(user: Employee, document: Document, on: date) -> Decision:
+    """BKD admins over the whole agency revoke a document that still is valid."""
+    if not scope_of(user, Role.BKD_ADMIN, on=on).is_all:
+        return deny("Dokumen dicabut oleh admin BKD.")
+    if document.revoked_at is not None:
+        return deny("Dokumen ini sudah dicabut.")
+    if document.replaced_by_id is not None:
+        return deny("Dokumen ini sudah diganti dokumen yang lebih baru, jadi tidak perlu dicabut.")
+    return ALLOW
+
+
 def _of_credit(user: Employee, employee: Employee, on: date) -> Decision:
     """Whoever reads the credit points has the document made, but for those who only audit."""
     lines = Supervision.objects.on(on).filter(Q(superior=user) | Q(upper=user))

@@ -9,7 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from appraisal.forms import ShortText
+from appraisal.forms import LongText, ShortText
+
+from ..operations.revocation import REASON_LIMIT
 
 LIMIT = 5 * 1024 * 1024  # bytes of a file to compare
 CODE = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -50,3 +52,14 @@ class CompareForm(forms.Form):
         if (file.size or 0) > LIMIT:
             raise ValidationError("Berkas ini lebih dari 5 MB. Pilih berkas PDF dari aplikasi ini.")
         return file
+
+
+class RevokeForm(forms.Form):
+    """Why a document is void."""
+
+    reason = LongText(
+        label="Alasan pencabutan",
+        max_length=REASON_LIMIT,
+        help_text="Terbaca oleh pegawai, atasannya, dan BKD. Halaman pemeriksaan hanya menyebut tanggalnya.",
+        error_messages={"required": "Tulis alasan pencabutan, misalnya: kop yang tercetak keliru."},
+    )

@@ -1,29 +1,34 @@
-"""Pages of documents: issuing, downloading, and the public check of a paper or a file."""
+"""Pages of documents: issuing, downloading, finding, and declaring void."""
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
+from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from appraisal.access import require
+from appraisal.forms import refusals
 from appraisal.http import Request
-from appraisal.templatetags.ui import initials, tanggal
 from indicators.access import visible_plans
+from indicators.models import Plan
 from organizations.rules.number import file_name
 
 from .. import documents
-from ..access.document import visible_documents
+from ..access.document import may_revoke, visible_documents
 from ..access.evaluation import visible_evaluations
-from ..forms.document import CodeForm, CompareForm
+from ..forms.document import RevokeForm
 from ..models import Document
 from ..operations import document as operations
-from ..rules.document import DOCUMENT_LABELS, DocumentKind
+from ..operations import revocation
+from ..queries import document as queries
+from ..rules.document import DocumentKind
 
 TARGETS = {
     DocumentKind.PLAN: ("plan", visible_plans),
@@ -60,58 +65,45 @@ def document_download(request: Request, code: str) -> HttpResponse:
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
-@login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def document_verify_start(request: HttpRequest) -> HttpResponse:
-    """Ask for the code on a paper and lead to its page."""
-    form = CodeForm(request.POST if request.method == "POST" else None)
+@require_POST
+def document_feedback(request: Request, plan: int, term: int) -> HttpResponse:
+    """Issue the feedback form of a term, or find the one that is still valid, and hand it over."""
+    row: Plan = get_object_or_404(visible_plans(request.user, timezone.localdate()).distinct(), pk=plan)
+    target = documents.FeedbackOf(row, get_object_or_404(row.period.terms, pk=term))
+    issued = documents.issue(
+        kind=DocumentKind.FEEDBACK,
+        feedback=target,
+        by=request.user,
+        at=timezone.now(),
+        site=request.build_absolute_uri("/"),
+    )
+    return redirect("reviews:document-download", issued.code)
+
+
+@require_safe
+def document_list(request: Request) -> HttpResponse:
+    """Show the person's own documents, or search among all that the person may open."""
+    text = request.GET.get("q", "").strip()[:80]
+    person, number = request.GET.get("pegawai", ""), request.GET.get("hal", "")
+    page = queries.document_page(request.user, timezone.localdate(), text=text, person=person, number=number)
+    context = {"page": page, "q": text, "is_own": not (text or person)}
+    return TemplateResponse(request, "reviews/document_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def document_revoke(request: Request, code: str) -> HttpResponse:
+    """Declare a document void, with the reason; it can be issued anew."""
+    today = timezone.localdate()
+    shown = queries.readable(request.user, today).select_related("subject", "replaced_by")
+    document: Document = get_object_or_404(shown.defer("payload"), code=code)
+    require(may_revoke(request.user, document, today))
+    form = RevokeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        return redirect("reviews:document-verify", form.cleaned_data["code"])
-    status = 422 if form.is_bound else 200
-    return _public(TemplateResponse(request, "reviews/verify_start.html", {"form": form}, status=status))
-
-
-@login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def document_verify(request: HttpRequest, code: str) -> HttpResponse:
-    """Show to everybody that a document is genuine and valid: no score, no NIP, initials only."""
-    found = Document.objects.filter(code=code).select_related("subject").first()
-    if found is None:
-        page = TemplateResponse(request, "reviews/verify_unknown.html", {"form": CodeForm()}, status=404)
-        return _public(page)
-    is_posted = request.method == "POST"
-    form = CompareForm(request.POST, request.FILES) if is_posted else CompareForm()
-    context: dict[str, Any] = {**_facts(found), "form": form, "same": None}
-    if form.is_valid():
-        digest = hashlib.sha256()
-        for chunk in form.cleaned_data["file"].chunks():
-            digest.update(chunk)
-        context["same"] = operations.has_fingerprint(found, digest.hexdigest())
-    status = 422 if form.is_bound and form.errors else 200
-    return _public(TemplateResponse(request, "reviews/verify.html", context, status=status))
-
-
-def _facts(document: Document) -> dict[str, Any]:
-    """Return what the public page shows of a document, and nothing more."""
-    is_valid = document.replaced_by_id is None
-    rows = [
-        ("Jenis", DOCUMENT_LABELS[DocumentKind(document.kind)]),
-        ("Nomor", document.number),
-        ("Instansi", document.payload["letterhead"]["agency"]),
-        ("Diterbitkan", tanggal(document.issued_at)),
-        ("Inisial pegawai", initials(document.subject.name) if document.subject else ""),
-        ("Periode", document.payload["span"]),
-        ("Status", "Berlaku" if is_valid else "Diganti dokumen yang lebih baru"),
-    ]
-    return {
-        "is_valid": is_valid,
-        "rows": [{"label": label, "value": value} for label, value in rows if value],
-        "fingerprint": document.pdf_sha256,
-    }
-
-
-def _public(response: TemplateResponse) -> TemplateResponse:
-    """Keep the page out of caches and search engines."""
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+        with refusals(form):
+            reason = form.cleaned_data["reason"]
+            revocation.revoke(document=document, reason=reason, by=request.user, at=timezone.now())
+            messages.success(request, f"{document.number} dicabut.", extra_tags=f"cabut-{document.pk}")
+            return redirect(f"{reverse('reviews:document-list')}?{urlencode({'q': document.number})}")
+    context = {"form": form, "row": queries.row_of(request.user, document, today)}
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "reviews/document_revoke.html", context, status=status)
