@@ -19,6 +19,7 @@ from ..models import Evaluation
 from ..rules.evaluation import (
     MOVES,
     RELEASED,
+    UNSHARED,
     Actor,
     EvaluationMove,
     EvaluationStatus,
@@ -53,6 +54,16 @@ def visible_evaluations(user: Employee, on: date) -> QuerySet[Evaluation]:
     if scope:
         seen |= released & scope.condition("plan__placement__unit")
     return Evaluation.objects.filter(seen)
+
+
+def unread_by(user: Employee) -> Q:
+    """Return the condition on evaluations that they are drafts of somebody else."""
+    return Q(status=EvaluationStatus.DRAFT) & ~Q(appraiser=user)
+
+
+def is_of_another(evaluation: Evaluation, user: Employee) -> bool:
+    """Say whether somebody else wrote these ratings and has not shared them; an earlier superior did."""
+    return evaluation.status in UNSHARED and evaluation.appraiser_id != user.pk
 
 
 def may_make(user: Employee, evaluation: Evaluation, move: EvaluationMove, on: date) -> Decision:
@@ -118,6 +129,8 @@ def may_share(user: Employee, evaluation: Evaluation, on: date) -> Decision:
     While a calibration meeting of the group runs, sharing waits.
     """
     rated = ALLOW if evaluation.predicate else deny("Isi kedua rating dan alasannya dulu.")
+    if is_of_another(evaluation, user):
+        rated = deny("Draf ini milik pejabat penilai sebelumnya. Tulis dulu penilaian Anda sendiri.")
     period = evaluation.plan.period
     opened = ALLOW if period.is_open else deny(f"Tahun {period.year} sudah ditutup.")
     made = first_denial(may_make(user, evaluation, EvaluationMove.SHARE, on), rated, opened)

@@ -1,4 +1,4 @@
-"""Forms of rating, sharing and answering; they only validate."""
+"""Forms of sharing and answering, and the fields of ratings; they only validate."""
 
 from __future__ import annotations
 
@@ -36,30 +36,6 @@ def text_field(label: str, hint: str, missing: str, rows: int = 4, limit: int = 
         max_length=limit,
         widget=forms.Textarea(attrs={"rows": rows}),
         error_messages={"required": missing},
-    )
-
-
-class RatingForm(forms.Form):
-    """The two ratings with their reasons; none is preselected."""
-
-    results_rating = rating_field("Rating hasil kerja")
-    results_reason = text_field(
-        "Alasan rating hasil kerja",
-        "Sebut bukti dari sepanjang masa, misalnya: “Empat laporan triwulan terbit tepat waktu.”",
-        "Tulis alasan rating hasil kerja dengan menyebut satu kejadian atau bukti.",
-    )
-    behaviour_rating = rating_field("Rating perilaku kerja")
-    behaviour_reason = text_field(
-        "Alasan rating perilaku kerja",
-        "Sebut satu kejadian, misalnya: “Menggantikan rekan di loket saat antrean panjang.”",
-        "Tulis alasan rating perilaku kerja dengan menyebut satu kejadian atau bukti.",
-    )
-    recommendation = LongText(
-        label="Catatan dan rekomendasi",
-        required=False,
-        max_length=2000,
-        help_text="Misalnya pengembangan yang disepakati. Dicetak pada dokumen evaluasi.",
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 

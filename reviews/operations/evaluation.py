@@ -1,17 +1,16 @@
-"""Rating, sharing, acknowledging; the organisation's achievement."""
+"""Sharing, acknowledging, making final; the organisation's achievement. Rating has a file of its own."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from appraisal import audit
 from appraisal.access import require
-from appraisal.errors import Conflict, Refused
+from appraisal.errors import Refused
 from appraisal.versions import change
 from indicators.models import Plan, Term
 from organizations.models import Employee, Unit
@@ -25,111 +24,12 @@ from ..rules.evaluation import (
     EvaluationMove,
     EvaluationStatus,
     OrganisationGrade,
-    Rating,
-    predicate,
 )
 from .holding import hold
 from .notice import tell
+from .rating import judged, rate, ratings
 
-
-def judged(results_rating: str, behaviour_rating: str) -> str:
-    """Return the predicate of two rating words; nothing while one is missing."""
-    if not results_rating or not behaviour_rating:
-        return ""
-    return predicate(results=Rating(results_rating), behaviour=Rating(behaviour_rating)).value
-
-
-@transaction.atomic
-def rate(
-    *,
-    plan: Plan,
-    term: Term,
-    version: int | None,
-    results_rating: str,
-    results_reason: str,
-    behaviour_rating: str,
-    behaviour_reason: str,
-    recommendation: str,
-    by: Employee,
-    at: datetime,
-) -> Evaluation:
-    """Write the two ratings with their reasons as a draft that only the superior sees.
-
-    `version` is None for the first rating. Raise Denied, Refused with the field when a reason is
-    missing, Conflict when somebody else rated meanwhile. The predicate follows from the matrix; the
-    system never rates by itself (PermenPANRB 6/2022).
-    """
-    plan = hold(plan)
-    require(access.may_rate(by, plan, term, timezone.localdate(at)))
-
-    for rating, reason, name in (
-        (results_rating, results_reason, "results"),
-        (behaviour_rating, behaviour_reason, "behaviour"),
-    ):
-        if rating not in set(Rating):
-            raise Refused("Pilih satu dari tiga rating.", f"{name}_rating")
-        if not reason.strip():
-            raise Refused("Tulis alasannya dengan menyebut satu kejadian atau bukti.", f"{name}_reason")
-    values = {
-        "results_rating": results_rating,
-        "results_reason": results_reason.strip(),
-        "behaviour_rating": behaviour_rating,
-        "behaviour_reason": behaviour_reason.strip(),
-        "predicate": judged(results_rating, behaviour_rating),
-        "recommendation": recommendation.strip(),
-        "rated_at": at,
-        "appraiser": by,
-    }
-
-    if version is None:
-        evaluation, before = _first_rating(plan, term, values), None
-    else:
-        evaluation, before = _change_rating(plan, term, version, values)
-    audit.record(
-        action="evaluation.rated", by=by, at=at, target=evaluation, before=before, after=_ratings(evaluation)
-    )
-    return evaluation
-
-
-def _first_rating(plan: Plan, term: Term, values: dict[str, Any]) -> Evaluation:
-    try:
-        with transaction.atomic():
-            return Evaluation.objects.create(plan=plan, term=term, **values)
-    except IntegrityError:
-        stored = Evaluation.objects.get(plan=plan, term=term)
-        raise Conflict(theirs=_stored(stored), version=stored.version) from None
-
-
-def _change_rating(
-    plan: Plan, term: Term, version: int, values: dict[str, Any]
-) -> tuple[Evaluation, dict[str, str]]:
-    evaluation = Evaluation.objects.filter(plan=plan, term=term).first()
-    if evaluation is None:
-        raise Conflict("Penilaian ini sudah tidak ada.")
-    before = _ratings(evaluation)
-    try:
-        change(evaluation, expect=version, where={"status": EvaluationStatus.DRAFT}, **values)
-    except Conflict as conflict:
-        conflict.theirs = _stored(evaluation)
-        raise
-    return evaluation, before
-
-
-def _stored(evaluation: Evaluation) -> dict[str, str]:
-    """Return the stored rating in words, for the person whose own was not saved."""
-    return {
-        "Keadaan": evaluation.status_words[0],
-        "Hasil kerja": f"{evaluation.results_words}. {evaluation.results_reason}",
-        "Perilaku kerja": f"{evaluation.behaviour_words}. {evaluation.behaviour_reason}",
-    }
-
-
-def _ratings(evaluation: Evaluation) -> dict[str, str]:
-    return {
-        "results": evaluation.results_rating,
-        "behaviour": evaluation.behaviour_rating,
-        "predicate": evaluation.predicate,
-    }
+__all__ = ["acknowledge", "judged", "rate", "set_grade", "share"]
 
 
 @transaction.atomic
@@ -167,7 +67,7 @@ def share(*, evaluation: Evaluation, version: int, talked_on: date, by: Employee
         by=by,
         at=at,
         target=evaluation,
-        after=_ratings(evaluation) | {"talked_on": talked_on, "grade": evaluation.grade},
+        after=ratings(evaluation) | {"talked_on": talked_on, "grade": evaluation.grade},
     )
     _tell_owner(evaluation, at)
     return evaluation

@@ -96,10 +96,11 @@ class PlanProgress:
         return [item for result in self.results for item in result.indicators]
 
 
-def plan_progress(plan: Plan, term: Term | None = None) -> PlanProgress:
+def plan_progress(plan: Plan, term: Term | None = None, *, has_words: bool = True) -> PlanProgress:
     """Return results, indicators, realisations, behaviours, feedback and files of a plan (four queries).
 
-    With a term, `current` of each indicator is the report of that term.
+    With a term, `current` of each indicator is the report of that term. Without words, the feedback stays
+    unread (three queries), for a page that reads it together with what else was said.
     """
     promised_results = results_with_indicators(plan)
     results = {row.pk: ResultProgress(row) for row, _ in promised_results}
@@ -118,7 +119,7 @@ def plan_progress(plan: Plan, term: Term | None = None) -> PlanProgress:
         progress.quarters = year.quarters.get(key, [])
     behaviours = {row.value_id: BehaviourProgress(row) for row in year.expectations}
     rows_said = Feedback.objects.filter(plan=plan).select_related("term", "given_by")
-    said = list(rows_said.order_by("term__number", "pk"))
+    said = list(rows_said.order_by("term__number", "pk")) if has_words else []
     for text in said:
         if text.result_id in results:
             results[text.result_id].feedback.append(text)

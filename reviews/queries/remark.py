@@ -108,15 +108,19 @@ def latest_appreciation(user: Employee) -> Remark | None:
     return rows.order_by("-given_at", "-pk").first()
 
 
-def remarks_of(plan: Plan, term: Term | None = None) -> list[Remark]:
-    """Return what was said in the days of a plan, or in those of a term, latest first (one query)."""
+def remarks_in(plan: Plan, term: Term | None = None) -> QuerySet[Remark]:
+    """Return the remarks from the days of a plan, or from those of a term."""
     first, last = plan.started_on, plan.last_day
     if term is not None:
         first, last = max(first, term.started_on), min(last, term.ended_on)
-    rows = Remark.objects.filter(
+    return Remark.objects.filter(
         placement=plan.placement_id, given_at__gte=_midnight(first), given_at__lt=_midnight(last, days=1)
     )
-    return list(with_words(rows).order_by("-given_at", "-pk"))
+
+
+def remarks_of(plan: Plan, term: Term | None = None) -> list[Remark]:
+    """Return what was said in the days of a plan, or in those of a term, latest first (one query)."""
+    return list(with_words(remarks_in(plan, term)).order_by("-given_at", "-pk"))
 
 
 def _midnight(day: date, days: int = 0) -> datetime:

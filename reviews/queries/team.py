@@ -18,6 +18,7 @@ from indicators.models import Period, Plan, Term
 from indicators.rules import PlanStatus
 from organizations.models import Absence, Employee, Placement, Supervision
 
+from ..access.evaluation import unread_by
 from ..access.line import supervised_plans
 from ..models import Evaluation, HelpRequest, SelfAssessment, Talk
 from ..rules.evaluation import UNSHARED, EvaluationStatus
@@ -126,7 +127,7 @@ def team(user: Employee, period: Period | None, final: Term | None, on: date) ->
     )
     own_words = SelfAssessment.objects.filter(~Exists(shared), plan=OuterRef("pk"), sent_at__isnull=False)
     begun = list(plans.annotate(has_assessed=Exists(own_words)))
-    judged = Evaluation.objects.filter(plan__in=[plan.pk for plan in begun], term=final)
+    judged = Evaluation.objects.filter(~unread_by(user), plan__in=[plan.pk for plan in begun], term=final)
     evaluations = {row.plan_id: row for row in judged}
     members = [Member(plan.placement, plan, evaluations.get(plan.pk), _over(plan, on)) for plan in begun]
     members += [
@@ -210,17 +211,6 @@ def _rates_now(member: Member, year: Year, on: date) -> bool:
 def _over(plan: Plan, on: date) -> date | None:
     """Return the last day of a plan that ended with its placement, None for one that runs."""
     return plan.last_day if plan.last_day < min(on, plan.ended_on) else None
-
-
-def next_to_rate(user: Employee, plan: Plan, term: Term, on: date) -> Plan | None:
-    """Return the first plan by name, other than this one, whose evaluation in the term is not shared yet.
-
-    One query; `plan` and `term` are loaded, the result with its owner.
-    """
-    shared = Evaluation.objects.filter(plan=OuterRef("pk"), term=term).exclude(status__in=UNSHARED)
-    plans = supervised_plans(user, on).filter(~Exists(shared), period=plan.period_id)
-    plans = plans.filter(status=PlanStatus.AGREED).exclude(pk=plan.pk)
-    return plans.select_related("placement__employee").order_by("placement__employee__name", "pk").first()
 
 
 def _without_plan(user: Employee, period: Period | None, on: date) -> list[Supervision]:

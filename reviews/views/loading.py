@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -27,9 +28,16 @@ def this_year(on: date) -> Year:
     return year_on(current_period(on), on)
 
 
-def team_plan(request: Request, pk: int, on: date) -> Plan:
-    """Return a plan that this person appraises, or 404; raise Denied while it is a draft."""
-    plan = get_object_or_404(with_people(supervised_plans(request.user, on)), pk=pk)
+Plans = QuerySet[Plan]
+
+
+def team_plan(request: Request, pk: int, on: date, also: Callable[[Plans], Plans] | None = None) -> Plan:
+    """Return a plan that this person appraises, or 404; raise Denied while it is a draft.
+
+    `also` adds to the query what else the page needs.
+    """
+    plans = with_people(supervised_plans(request.user, on))
+    plan = get_object_or_404(also(plans) if also else plans, pk=pk)
     remember_superior(request.user, plan, on)
     require(may_read_plan(plan))
     return plan

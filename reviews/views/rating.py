@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -18,28 +18,30 @@ from indicators.models import Plan, Term
 from organizations.queries import absence_notes
 
 from ..access import evaluation as access
-from ..forms.evaluation import RatingForm, ShareForm
+from ..forms.evaluation import ShareForm
+from ..forms.rating import WRITTEN, RatingForm
 from ..models import Evaluation
 from ..operations import evaluation as operations
 from ..queries.attendance import attendance_beside
 from ..queries.evaluation import plan_progress
 from ..queries.matrix import matrix_cells, prompts
+from ..queries.rating import (
+    place_in_team,
+    rating_page,
+    self_assessment_of,
+    term_with,
+    with_term,
+)
 from ..queries.talk import agreed_talks, talked_on
-from ..queries.team import next_to_rate
-from .loading import team_plan, term_of, version_of, with_plan
-
-FIELDS = ("results_rating", "results_reason", "behaviour_rating", "behaviour_reason", "recommendation")
+from .loading import team_plan, version_of, with_plan
 
 
 @require_http_methods(["GET", "POST"])
 def evaluation_rate(request: Request, plan: int, term: int) -> HttpResponse:
-    """Rate one person: targets, realisations and feedback beside the two ratings."""
-    today = timezone.localdate()
-    row = team_plan(request, plan, today)
-    part = term_of(row, term)
+    """Rate one person: evidence and words of the year beside each part, and the two ratings."""
+    row, part = _plan_and_term(request, plan, term)
     saved = Evaluation.objects.filter(plan=row, term=part).first()
-    initial = {name: getattr(saved, name) for name in FIELDS} if saved else {}
-    form = RatingForm(request.POST or None, initial=initial)
+    form = _rating_form(request, row, part, saved)
     if request.method == "POST" and form.is_valid():
         with refusals(form):
             operations.rate(
@@ -48,11 +50,11 @@ def evaluation_rate(request: Request, plan: int, term: int) -> HttpResponse:
                 version=version_of(request),
                 by=request.user,
                 at=timezone.now(),
-                **form.cleaned_data,
+                seen_results=form.seen("result_"),
+                seen_values=form.seen("value_"),
+                **form.written,
             )
-            said = "Penilaian tersimpan sebagai draf. Hanya Anda yang melihatnya."
-            messages.success(request, said, extra_tags=f"penilaian-{row.pk}-{part.pk}")
-            return redirect("reviews:evaluation-check", row.pk, part.pk)
+            return _go_on(request, row, part)
     context = _rating_context(request, row, part, saved) | {"form": form}
     if form.errors:
         require(context["may"])  # without the right the page has no form, and the text would be lost
@@ -60,19 +62,57 @@ def evaluation_rate(request: Request, plan: int, term: int) -> HttpResponse:
     return TemplateResponse(request, "reviews/evaluation_rate.html", context, status=status)
 
 
+def _plan_and_term(request: Request, plan: int, term: int) -> tuple[Plan, Term]:
+    """Return a plan that this person appraises with a term of its year, or 404 (one query)."""
+    row = team_plan(request, plan, timezone.localdate(), lambda plans: with_term(plans, term))
+    part = term_with(row)
+    if part is None:
+        raise Http404
+    return row, part
+
+
+def _rating_form(request: Request, plan: Plan, term: Term, saved: Evaluation | None) -> RatingForm:
+    """Return the form with the person's own draft in it; that of an earlier superior stays closed."""
+    own = None if saved is None or access.is_of_another(saved, request.user) else saved
+    return RatingForm(
+        request.POST or None,
+        initial={name: getattr(own, name) for name in WRITTEN} if own else {},
+        page=rating_page(plan, term, request.user),
+    )
+
+
+def _go_on(request: Request, plan: Plan, term: Term) -> HttpResponse:
+    """Lead to the check page, or with the second button to the next person of the team."""
+    mark = f"penilaian-{plan.pk}-{term.pk}"
+    following = None
+    if "berikutnya" in request.POST:
+        following = place_in_team(request.user, plan, term, timezone.localdate()).following
+    if following is None:
+        said = "Penilaian tersimpan sebagai draf. Hanya Anda yang melihatnya."
+        messages.success(request, said, extra_tags=mark)
+        return redirect("reviews:evaluation-check", plan.pk, term.pk)
+    said = f"Penilaian {plan.placement.employee.name} tersimpan sebagai draf. Hanya Anda yang melihatnya."
+    messages.success(request, said, extra_tags=mark)
+    return redirect("reviews:evaluation-rate", following.pk, term.pk)
+
+
 def _rating_context(request: Request, plan: Plan, term: Term, saved: Evaluation | None) -> dict[str, Any]:
     today = timezone.localdate()
     may = access.may_rate(request.user, plan, term, today)
+    version: int | str = ""
     if saved is not None:
         saved.plan, saved.term = plan, term
         may = access.may_rate_again(request.user, saved, today)
+        version = "" if access.is_of_another(saved, request.user) else saved.version
     return {
         "plan": plan,
         "term": term,
+        "today": today,
         "saved": saved,
-        "version": request.POST.get("version", saved.version if saved else ""),
+        "said": self_assessment_of(plan),
+        "place": place_in_team(request.user, plan, term, today),
+        "version": request.POST.get("version", version),
         "notes": absence_notes(plan, plan.placement.employee_id, plan.started_on, plan.last_day),
-        "progress": plan_progress(plan),
         "attendance": attendance_beside(request.user, plan, term, today),
         "talks": agreed_talks(plan),
         "may": may,
@@ -83,9 +123,9 @@ def _rating_context(request: Request, plan: Plan, term: Term, saved: Evaluation 
 def evaluation_check(request: Request, plan: int, term: int) -> HttpResponse:
     """Show the draft with the predicate that follows, quiet prompts, and the form to share it."""
     today = timezone.localdate()
-    row = team_plan(request, plan, today)
-    part = term_of(row, term)
-    evaluation = get_object_or_404(Evaluation, plan=row, term=part)
+    row, part = _plan_and_term(request, plan, term)
+    found = Evaluation.objects.exclude(access.unread_by(request.user))
+    evaluation = get_object_or_404(found, plan=row, term=part)
     form = ShareForm(initial={"talked_on": talked_on(row, part, today)})
     return _check_page(request, row, part, evaluation, form)
 
@@ -102,7 +142,7 @@ def _check_page(
         "cells": matrix_cells(evaluation),
         "prompts": prompts(evaluation, plan_progress(plan)),
         "may_share": access.may_share(request.user, evaluation, today),
-        "following": next_to_rate(request.user, plan, term, today),
+        "following": place_in_team(request.user, plan, term, today).following,
         "form": form,
     }
     status = 422 if form.errors else 200

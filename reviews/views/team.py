@@ -12,6 +12,7 @@ from appraisal.http import Request
 from organizations.access import is_head
 from organizations.queries import absence_notes
 
+from ..access.evaluation import unread_by
 from ..access.line import may_read_plan, supervised_plans
 from ..models import Evaluation
 from ..queries.assigned import own_matrix
@@ -48,7 +49,8 @@ def team_plan_page(request: Request, plan: int) -> HttpResponse:
     if not may_read_plan(row):
         return redirect("indicators:plan-detail", row.pk)
     year = this_year(today)
-    judged = {found.term_id: found for found in Evaluation.objects.filter(plan=row)}
+    readable = Evaluation.objects.exclude(unread_by(request.user))
+    judged = {found.term_id: found for found in readable.filter(plan=row)}
     terms = [*year.terms, year.final] if year.final else year.terms
     context = {
         "plan": row,

@@ -236,7 +236,7 @@ def test_the_superior_reads_steps_status_and_requests_beside_the_results(world, 
     now = "Triwulan IV Perlu perhatian Blanko tipis. Langkah 4 Belum selesai"
     before = "Triwulan III Langkah 3 Selesai 22 November 2026"
     assert f"{now} {before}" in team
-    assert f"{now} {before}" in rate
+    assert f"{before} {now}" in rate  # from the beginning of the year on
     assert "Permintaan bantuan menunggu jawaban : Pemindai rusak." in team
 
 
