@@ -86,6 +86,11 @@ class PlanProgress:
         return [text for text in self.said if text.term_id == term.pk and not text.is_from_assigner]
 
     @property
+    def spoken_terms(self) -> set[int]:
+        """The terms in which the superior gave official words: of these there is a feedback form."""
+        return {text.term_id for text in self.said if not text.is_from_assigner}
+
+    @property
     def reported(self) -> int:
         """How many indicators have a report for the current term."""
         return sum(1 for item in self.indicators if item.current is not None)

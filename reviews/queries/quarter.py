@@ -121,6 +121,12 @@ class QuarterPage:
         return sum(1 for row in self.indicators if row.current is not None)
 
     @property
+    def spoken_terms(self) -> set[int]:
+        """The terms in which the superior gave official words: of these there is a feedback form."""
+        said = [text for card in self.cards for text in card.feedback] + self.behaviours
+        return {text.term_id for text in said if not text.is_from_assigner}
+
+    @property
     def indicators(self) -> list[Measured]:
         """All indicators in the order of the plan."""
         return [row for card in self.cards for row in card.indicators]

@@ -52,5 +52,6 @@ def feedback_give(request: Request, plan: int, term: int) -> HttpResponse:
         require(may)
     version = request.POST.get("version", operations.feedback_version(progress.superiors(part)))
     context = {"form": form, "plan": row, "term": part, "may": may, "version": version}
+    context["spoken_terms"] = progress.spoken_terms
     status = 422 if form.errors else 200
     return TemplateResponse(request, "reviews/feedback_give.html", context, status=status)

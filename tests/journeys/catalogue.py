@@ -999,6 +999,7 @@ EVALUATION = [
     ("post, ending", end_of_post),
     ("time away, ending", end_of_absence),
     ("agency", visitor(ADMIN, "organizations:agency")),
+    ("documents", visitor(ADMIN, "reviews:document-list")),
     ("holidays", visitor(ADMIN, "organizations:holiday-list")),
     ("import", visitor(ADMIN, "organizations:import-start")),
     ("import, errors", visitor(ADMIN, "organizations:import-start"), press("Periksa berkas")),
