@@ -88,12 +88,20 @@ def _below(user: Employee, unit: Unit) -> frozenset[int]:
     return cache[unit.pk]
 
 
+def headed_units(user: Employee, on: date) -> list[Unit]:
+    """Return the units that the person heads on a day, acting heads as well; read once per user object."""
+    cache: dict[date, list[Unit]] = user.__dict__.setdefault("_headed_units", {})
+    if on not in cache:
+        posts = Placement.objects.on(on).filter(employee=user, is_head=True).select_related("unit")
+        cache[on] = [post.unit for post in posts.order_by("pk")]
+    return cache[on]
+
+
 def headed_scope(user: Employee, on: date) -> Scope:
     """Return the units that the person heads on a day, with all that is below them; acting heads as well."""
     cache: dict[date, Scope] = user.__dict__.setdefault("_headed", {})
     if on not in cache:
-        posts = Placement.objects.on(on).filter(employee=user, is_head=True).select_related("unit")
-        units = [post.unit for post in posts]
+        units = headed_units(user, on)
         if any(unit.parent_id is None for unit in units):
             cache[on] = Scope(is_all=True)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from .views import (
+    achievement,
     action,
     assigned,
     award,
@@ -89,7 +90,6 @@ desk_urls = [
     path("bkd/kelengkapan/", cycle.completeness, name="completeness"),
     path("bkd/mutasi/<int:pk>/batalkan/", move.moves_undo, name="moves-undo"),
     path("bkd/laporan/", cycle.report_files, name="report-files"),
-    path("bkd/capaian-organisasi/", cycle.grade_list, name="grade-list"),
 ]
 voice_urls = [
     path("suara/", voices.voice_start, name="voice-start"),
@@ -180,6 +180,18 @@ distribution_urls = [
         "sebaran/<int:unit>/<int:term>/alasan/", distribution.distribution_reason, name="distribution-reason"
     ),
 ]
+achievement_urls = [
+    path("capaian/", achievement.achievement_list, name="achievement-list"),
+    path("capaian/<int:unit>/<int:term>/", achievement.achievement_detail, name="achievement-detail"),
+    path(
+        "capaian/<int:unit>/<int:term>/realisasi/", achievement.achievement_report, name="achievement-report"
+    ),
+    path(
+        "capaian/<int:unit>/<int:term>/rekomendasi/<str:adviser>/",
+        achievement.achievement_advise,
+        name="achievement-advise",
+    ),
+]
 urlpatterns = own_urls + team_urls + desk_urls + award_urls + document_urls + agreement_urls
 urlpatterns += objection_urls
 urlpatterns += evidence_urls
@@ -191,3 +203,4 @@ urlpatterns += reminder_urls
 urlpatterns += voice_urls
 urlpatterns += sharing_urls
 urlpatterns += distribution_urls
+urlpatterns += achievement_urls

@@ -57,6 +57,7 @@ from reviews.models import (
     Talk,
 )
 from reviews.operations.note_sheet import keep_notes
+from reviews.rules.achievement import GradeAdviser
 from reviews.rules.award import Part
 from tests.world import NOW, TODAY, World, agreed_plan
 
@@ -144,6 +145,17 @@ def by_year(scene: Scene, thing: str) -> dict[str, Any]:
     return {"year": scene.things[thing].year}
 
 
+def by_unit(scene: Scene, thing: str) -> dict[str, Any]:
+    return {"unit": scene.things[thing].pk, "term": scene.world.final.pk}
+
+
+def by_adviser(scene: Scene, thing: str) -> dict[str, Any]:
+    """Take the side and the unit from the name: "advice.unit.dinas"."""
+    _, side, unit = thing.split(".")
+    adviser = GradeAdviser[side.upper()].value.lower()
+    return {"unit": scene.world.units[unit].pk, "term": scene.world.final.pk, "adviser": adviser}
+
+
 def by_employee(scene: Scene, thing: str) -> dict[str, Any]:
     return {"employee": scene.things[thing].pk}
 
@@ -173,6 +185,9 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "reviews:self-assessment": by_plan_and_term,
     "reviews:self-assessment-take-back": by_plan_and_term,
     "reviews:assigned-result": by_result,
+    "reviews:achievement-detail": by_unit,
+    "reviews:achievement-report": by_unit,
+    "reviews:achievement-advise": by_adviser,
     "reviews:talk-team": by_nothing,
     "reviews:talk-plan": by_plan,
     "reviews:talk-record": by_plan,
@@ -276,6 +291,7 @@ def _agreements(scene: Scene, year: Period) -> None:
         row = Goal.objects.create(period=period, unit=world.units[unit], order=1, text=f"Sasaran {thing}")
         row.key_indicators.create(order=1, text="Indeks kepuasan masyarakat", target=85, measure="nilai")
         scene.things[thing] = row
+    scene.things |= {f"unit.{key}": unit for key, unit in world.units.items()}
     values = {
         "unit": world.units["dinas"].pk,
         "goal": "Terjaganya akuntabilitas",

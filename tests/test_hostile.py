@@ -209,7 +209,8 @@ LOOKED_AT = [
     ("gita", "organizations:report-list", "-"),
     ("gita", "organizations:report-answer", "report.ani"),
     ("gita", "reviews:completeness", "-"),
-    ("gita", "reviews:grade-list", "-"),
+    ("gita", "reviews:achievement-list", "-"),
+    ("citra", "reviews:achievement-detail", "unit.bidang"),
     ("hadi", "reviews:award-detail", "award.open"),
     ("hadi", "reviews:candidate-decide", "candidate.ani"),
 ]
@@ -513,8 +514,8 @@ def test_a_later_grade_and_policy_leave_a_shared_result_alone(scene: Scene) -> N
     row = scene.things["evaluation.shared.ani"]
     before = Evaluation.objects.filter(pk=row.pk).values().get()
     client_of(scene, "gita").post(
-        "/bkd/capaian-organisasi/",
-        {"unit": str(scene.world.units["dinas"].pk), "grade": "KURANG", "reason": "BA 9"},
+        scene.href("reviews:achievement-detail", "unit.dinas"),
+        {"version": "0", "grade": "KURANG", "reason": "BA 9"},
     )
     scene.world.period.figures.update(value=1)
 
@@ -596,7 +597,9 @@ def test_numbers_of_nothing_are_not_found(scene: Scene, pk: int) -> None:
         assert client.get(href).status_code == 404, href
     for href, data in (
         ("/skp/buat/", {"period": pk, "placement": pk}),
-        ("/bkd/capaian-organisasi/", {"unit": pk, "grade": "BAIK", "reason": "x"}),
+        (f"/capaian/{pk}/{pk}/", {"grade": "BAIK", "reason": "x"}),
+        (f"/capaian/{pk}/{pk}/realisasi/", {}),
+        (f"/capaian/{pk}/{pk}/rekomendasi/unit/", {}),
         (f"/bkd/peran/{pk}/akhiri/", {}),
         (f"/dokumen/terbitkan/SKP/{pk}/", {}),
     ):

@@ -450,8 +450,22 @@ reviews:reminder-settings           GET  -                    302 200 200 200 20
 reviews:reminder-settings           POST -                    401 422 422 422 422 422 422 422 422
 reviews:reminder-list               GET  -                    302 403 403 403 403 200 200 403 200
 reviews:report-files                GET  -                    302 403 403 403 403 200 200 403 200
-reviews:grade-list                  GET  -                    302 403 403 403 403 200 200 403 200
-reviews:grade-list                  POST -                    401 403 403 403 403 403 302 403 403
+reviews:achievement-list            GET  -                    302 200 200 200 200 200 200 200 200
+reviews:achievement-detail          GET  unit.bidang          302 200 200 200 404 200 200 404 200
+reviews:achievement-detail          GET  unit.dinas           302 200 200 200 404 200 200 404 200
+reviews:achievement-detail          GET  unit.lain            302 404 404 404 200 404 200 404 200
+reviews:achievement-detail          POST unit.bidang          401 403 403 302 404 403 302 404 403
+reviews:achievement-detail          POST unit.dinas           401 403 403 403 404 403 302 404 403
+reviews:achievement-detail          POST unit.lain            401 404 404 404 403 404 302 404 403
+reviews:achievement-report          GET  unit.dinas           302 403 403 200 404 200 200 404 403
+reviews:achievement-report          POST unit.dinas           401 403 403 302 404 302 302 404 403
+reviews:achievement-report          POST unit.lain            401 404 404 404 302 404 302 404 403
+reviews:achievement-advise          GET  advice.unit.dinas    302 403 403 200 404 200 403 404 403
+reviews:achievement-advise          POST advice.unit.dinas    401 403 403 302 404 302 403 404 403
+reviews:achievement-advise          POST advice.unit.lain     401 404 404 404 302 404 403 404 403
+reviews:achievement-advise          POST advice.planning.dinas 401 403 403 403 404 403 302 404 403
+reviews:achievement-advise          POST advice.personnel.lain 401 404 404 404 403 404 302 404 403
+reviews:achievement-advise          POST advice.oversight.dinas 401 403 403 403 404 403 403 404 302
 reviews:award-list                  GET  -                    302 403 403 403 403 403 200 200 200
 reviews:award-new                   GET  -                    302 403 403 403 403 403 200 403 403
 reviews:award-new                   POST -                    401 403 403 403 403 403 302 403 403
@@ -674,7 +688,13 @@ SENT: dict[str, dict[str, str]] = {
     "reviews:evaluation-explain": {"text": "Bukti sudah dilihat."},
     "reviews:evaluation-decide": RATING | {"text": "Tetap."},
     "reviews:distribution-reason": {"reason": "Layanan baru dibuka."},
-    "reviews:grade-list": {"grade": "BAIK", "reason": "BA 1/2026"},
+    "reviews:achievement-detail": {"grade": "BAIK", "reason": "BA 1/2026", "version": "0"},
+    "reviews:achievement-advise": {
+        "grade": "BAIK",
+        "text": "LKjIP 2026.",
+        "letter": "050/12",
+        "version": "0",
+    },
     "reviews:award-new": {"name": "Pegawai Teladan", "places": "3"},
     "reviews:candidate-decide": {"decision": "DIREKOMENDASIKAN", "reason": "Antrean turun."},
     "reviews:document-revoke": {"reason": "Kop yang tercetak keliru."},
@@ -763,8 +783,9 @@ def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
         data |= {"name": "Loket baru", "unit": str(scene.world.units["bidang"].pk)}
     if name == "reviews:voices-moderate":
         data |= {"satu": f"TAMPIL:{scene.things['voice.' + thing.partition('.')[2]].pk}:1"}
-    if name == "reviews:grade-list":
-        data |= {"unit": str(scene.world.units["dinas"].pk)}
+    if name == "reviews:achievement-report":
+        key = scene.things[f"goal.{thing.partition('.')[2]}"].key_indicators.get().pk
+        data |= {f"amount-{key}": "82,5", f"note-{key}": "Survei 12/2026", "version": "0"}
     if name == "indicators:plans-agree":
         data |= {"pilih": f"{scene.things[thing].pk}:1"}
     if name == "indicators:plan-settings" and "agreed" in thing:

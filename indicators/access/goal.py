@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from appraisal.access import ALLOW, Decision, deny, first_denial
-from organizations.access import Scope, scope_of
-from organizations.models import Employee, Placement, Unit
+from organizations.access import Scope, headed_units, scope_of
+from organizations.models import Employee, Unit
 from organizations.rules import Role
 
 from ..models import Period, Plan
@@ -25,8 +25,7 @@ def goal_scope(user: Employee, on: date) -> Scope:
     cache: dict[date, Scope] = user.__dict__.setdefault("_goal_scope", {})
     if on not in cache:
         desk = scope_of(user, *DESK, on=on)
-        headed = Placement.objects.on(on).filter(employee=user, is_head=True)
-        ids = frozenset() if desk.is_all else frozenset(headed.values_list("unit", flat=True))
+        ids = frozenset() if desk.is_all else frozenset(unit.pk for unit in headed_units(user, on))
         cache[on] = Scope(desk.is_all, desk.unit_ids | ids)
     return cache[on]
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import CharField, Max, Prefetch, Value
+from django.db.models import CharField, Max, Prefetch, ProtectedError, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
@@ -38,6 +38,9 @@ from .holding import advance, hold, refuse_closed
 
 KEY_COLUMNS = ("order", "text", "target", "target_until", "measure", "direction")
 AGAIN = "Sasaran ini sudah ada pada perjanjian kinerja unit."
+REPORTED = (
+    "Realisasi IKU ini sudah dilaporkan, jadi IKU-nya tetap. Anda masih bisa mengubah kalimat dan targetnya."
+)
 
 
 @transaction.atomic
@@ -85,7 +88,10 @@ def remove_goal(*, goal: Goal, version: int, by: Employee, at: datetime) -> None
     before = stored_facts(row)
     change(row, expect=version)
     audit.record(action="goal.removed", by=by, at=at, target=row, before=before)
-    row.delete()
+    try:
+        row.delete()
+    except ProtectedError as error:
+        raise Refused(REPORTED) from error
 
 
 @transaction.atomic
@@ -183,7 +189,10 @@ def write_keys(goal: Goal, drafts: Sequence[KeyDraft]) -> None:
     stored = {row.pk: row for row in goal.key_indicators.all()}
     gone = set(stored) - {draft.pk for draft in drafts}
     if gone:
-        goal.key_indicators.filter(pk__in=gone).delete()
+        try:
+            goal.key_indicators.filter(pk__in=gone).delete()
+        except ProtectedError as error:
+            raise Refused(REPORTED) from error
     changed: list[KeyIndicator] = []
     new: list[KeyIndicator] = []
     renamed: list[int] = []

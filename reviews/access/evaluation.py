@@ -11,9 +11,7 @@ from appraisal.templatetags.ui import tanggal
 from indicators.access.rating import rated_from
 from indicators.models import Plan, Term
 from indicators.rules import PlanStatus
-from organizations.access import scope_of
-from organizations.models import Employee, Placement, Unit
-from organizations.rules import Role
+from organizations.models import Employee
 
 from ..models import Evaluation
 from ..rules.evaluation import (
@@ -141,14 +139,3 @@ def may_share(user: Employee, evaluation: Evaluation, on: date) -> Decision:
         f"Hasil dibagikan setelah rapat kalibrasi {meeting.unit} ditutup, paling lambat "
         f"{tanggal(meeting.until)}. Rapat dipimpin {meeting.led_by.full_name}."
     )
-
-
-def may_set_grade(user: Employee, unit: Unit, on: date) -> Decision:
-    """BKD, or the head of a unit above, sets the achievement of a unit (SE MenPANRB 3/2023)."""
-    if scope_of(user, Role.BKD_ADMIN, on=on).is_all:
-        return ALLOW
-    above = unit.ancestors().values_list("pk", flat=True)
-    heads = Placement.objects.on(on).definitive().filter(employee=user, is_head=True, unit__in=list(above))
-    if heads.exists():
-        return ALLOW
-    return deny("Capaian organisasi ditetapkan pimpinan satu tingkat di atas unit itu, atau BKD.")

@@ -13,8 +13,8 @@ from django.db import transaction
 from appraisal import audit
 from indicators import operations as plans
 from indicators.models import Period
+from reviews.operations import achievement as achievements
 from reviews.operations import award as awards
-from reviews.operations import evaluation as evaluations
 from reviews.operations.finalising import finalise_due
 from reviews.rules.evaluation import OrganisationGrade
 
@@ -139,7 +139,8 @@ def _set_grades(year: Year, period: Period) -> dict[int, str]:
     for seed in roster.seeds:
         if seed.sort in GRADED:
             grade = year.grades[seed.code]
-            evaluations.set_grade(
+            achievements.set_grade(
+                version=0,
                 unit=roster.units[seed.code],
                 term=final,
                 grade=grade.value,

@@ -6,7 +6,7 @@ from django import forms
 
 from appraisal.forms import DateInput, LongText, Radios
 
-from ..rules.evaluation import GRADE_LABELS, RATING_LABELS, Rating
+from ..rules.evaluation import RATING_LABELS, Rating
 
 RATING_MEANINGS = {
     Rating.ABOVE.value: "Melampaui yang disepakati, dengan bukti.",
@@ -58,20 +58,4 @@ class AcknowledgeForm(forms.Form):
         max_length=2000,
         help_text="Boleh dikosongkan. Dibaca oleh pejabat penilai.",
         widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-class GradeForm(forms.Form):
-    """The achievement of a unit."""
-
-    grade = forms.ChoiceField(
-        label="Capaian kinerja organisasi",
-        choices=[("", "Pilih capaian"), *((grade.value, label) for grade, label in GRADE_LABELS.items())],
-        error_messages={"required": "Pilih satu dari lima capaian."},
-    )
-    reason = forms.CharField(
-        label="Dasar penetapan",
-        max_length=500,
-        help_text="Misalnya nomor berita acara atau laporan kinerja.",
-        error_messages={"required": "Tulis dasar penetapannya, misalnya nomor berita acara."},
     )

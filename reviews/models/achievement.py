@@ -64,6 +64,7 @@ class GradeAdvice(Versioned):
     adviser = models.CharField("dari", max_length=12, choices=choices(GradeAdviser))
     grade = models.CharField("capaian yang disarankan", max_length=16, choices=choices(OrganisationGrade))
     text = models.TextField("pertimbangan", max_length=2000)
+    letter = models.CharField("nomor surat", max_length=120, blank=True)
     given_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
 
@@ -72,11 +73,20 @@ class GradeAdvice(Versioned):
             one_of("adviser", GradeAdviser, "grade_advice_adviser_known"),
             one_of("grade", OrganisationGrade, "grade_advice_grade_known"),
             models.CheckConstraint(condition=~Q(text=""), name="grade_advice_has_text"),
+            models.CheckConstraint(
+                condition=~Q(adviser=GradeAdviser.PLANNING.value) | ~Q(letter=""),
+                name="grade_advice_of_planning_has_letter",
+            ),
             models.UniqueConstraint(fields=["unit", "term", "adviser"], name="grade_advice_once_per_adviser"),
         ]
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.term_id} {self.adviser}"
+
+    @property
+    def grade_words(self) -> str:
+        """The recommended grade as people read it."""
+        return GRADE_LABELS[OrganisationGrade(self.grade)]
 
 
 class KeyRealisation(Versioned):

@@ -1,4 +1,4 @@
-"""Sharing, acknowledging, making final; the organisation's achievement. Rating has a file of its own."""
+"""Sharing and acknowledging. Rating has a file of its own."""
 
 from __future__ import annotations
 
@@ -12,24 +12,23 @@ from appraisal import audit
 from appraisal.access import require
 from appraisal.errors import Refused
 from appraisal.versions import change
-from indicators.models import Plan, Term
-from organizations.models import Employee, Unit
+from indicators.models import Plan
+from organizations.models import Employee
 
 from ..access import evaluation as access
 from ..access.line import line_of
-from ..models import Evaluation, OrganisationAchievement
-from ..queries.evaluation import grade_for
+from ..models import Evaluation
+from ..queries.achievement import grade_for
 from ..rules.evaluation import (
     MOVES,
     EvaluationMove,
     EvaluationStatus,
-    OrganisationGrade,
 )
 from .holding import hold
 from .notice import tell
 from .rating import judged, rate, ratings
 
-__all__ = ["acknowledge", "judged", "rate", "set_grade", "share"]
+__all__ = ["acknowledge", "judged", "rate", "share"]
 
 
 @transaction.atomic
@@ -106,35 +105,3 @@ def acknowledge(
     )
     audit.record(action="evaluation.acknowledged", by=by, at=at, target=evaluation, note=comment)
     return evaluation
-
-
-@transaction.atomic
-def set_grade(
-    *, unit: Unit, term: Term, grade: str, reason: str, by: Employee, at: datetime
-) -> OrganisationAchievement:
-    """Set the achievement of a unit in a term (capaian kinerja organisasi, SE MenPANRB 3/2023).
-
-    A second grade replaces the first, which stays as history. Evaluations that were shared before keep the
-    grade of their moment. Raise Denied for anybody but
-    BKD or the head of a unit above, Refused without a known grade and a reason.
-    """
-    require(access.may_set_grade(by, unit, timezone.localdate(at)))
-
-    if grade not in set(OrganisationGrade):
-        raise Refused("Pilih satu dari lima capaian.", "grade")
-    if not reason.strip():
-        raise Refused("Tulis dasar penetapannya, misalnya nomor berita acara.", "reason")
-
-    Unit.objects.select_for_update().get(pk=unit.pk)
-    old = OrganisationAchievement.objects.valid().filter(unit=unit, term=term).first()
-    before = {"grade": old.grade, "reason": old.reason} if old else None
-    if old is not None:
-        change(old, expect=old.version, where={"replaced_at__isnull": True}, replaced_at=at)
-    row = OrganisationAchievement.objects.create(
-        unit=unit, term=term, grade=grade, reason=reason.strip(), set_by=by, set_at=at
-    )
-    after = {"grade": grade, "term": term.name}
-    audit.record(
-        action="organisation.graded", by=by, at=at, target=unit, before=before, after=after, note=reason
-    )
-    return row

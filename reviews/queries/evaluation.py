@@ -1,4 +1,4 @@
-"""Reads around one plan: its progress by result, the achievement of its organisation."""
+"""Reads around one plan: its progress by result."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from django.db.models import F, FilteredRelation, Q, Subquery
 from indicators.models import BehaviourExpectation, Indicator, Plan, PolicyFigure, Result, Term
 from indicators.queries import promised
 from indicators.rules import CAP, Direction, ResultKind, achievement
-from organizations.models import Unit
 
-from ..models import Feedback, HelpRequest, OrganisationAchievement, Realisation
+from ..models import Feedback, HelpRequest, Realisation
 from .action import Quarter, plan_year
 from .evidence import reports_with_files
 
@@ -161,11 +160,3 @@ def results_with_indicators(plan: Plan) -> list[tuple[Result, list[Indicator]]]:
             one.result = result
             indicators.append(one)
     return sorted(found.values(), key=lambda each: each[0].kind != ResultKind.MAIN)
-
-
-def grade_for(unit: Unit, term: Term) -> str:
-    """Return the grade that counts for people of a unit: the one of the nearest unit upwards."""
-    chain = list(unit.ancestors(include_self=True).values_list("pk", flat=True))
-    grades = OrganisationAchievement.objects.valid().filter(unit__in=chain, term=term)
-    by_unit = dict(grades.values_list("unit_id", "grade"))
-    return next((by_unit[pk] for pk in reversed(chain) if pk in by_unit), "")

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from appraisal.templatetags.ui import persen
 from indicators.access import visible_plans
-from indicators.models import Goal, KeyIndicator, Period, Plan, Result
+from indicators.models import Goal, KeyIndicator, Period, Plan, Result, Term
 from indicators.queries import direction_words, goals_of, promised, promised_key
 from indicators.rules import Direction, PlanStatus, achievement
 from organizations.models import Employee, Placement, Unit
@@ -118,8 +118,10 @@ def agreement_page(period: Period, unit: Unit, user: Employee, on: date) -> Agre
     return AgreementPage(list(heads.order_by("kind", "pk")), told)
 
 
-def latest_realisations(goals: Iterable[Goal], unit: Unit) -> dict[int, Realisation]:
-    """Return the newest realisation with an amount per key indicator (one query).
+def latest_realisations(
+    goals: Iterable[Goal], unit: Unit, *, until: Term | None = None
+) -> dict[int, Realisation]:
+    """Return the newest realisation with an amount per key indicator, at most up to a term (one query).
 
     It comes from the plan in force of the unit's head. Amounts count from the start of the year, so that
     the latest one is what was reached and nothing is summed up (decision of this project). Where two
@@ -135,6 +137,8 @@ def latest_realisations(goals: Iterable[Goal], unit: Unit) -> dict[int, Realisat
         indicator__result__plan__placement__unit=unit,
         indicator__result__plan__placement__is_head=True,
     )
+    if until is not None:
+        rows = rows.filter(term__number__lte=until.number)
     rows = rows.select_related("term", "indicator").order_by("term__number", "reported_at", "pk")
     return {row.indicator.key_indicator_id: row for row in rows if row.indicator.key_indicator_id}
 

@@ -1,21 +1,18 @@
-"""The agency's desk: the cycle, completeness, reports, the achievement of units."""
+"""The agency's desk: the cycle, completeness, reports."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from appraisal import audit, sheets
 from appraisal.access import require
-from appraisal.errors import Denied, Refused
-from appraisal.forms import add_refusal
+from appraisal.errors import Denied
 from appraisal.http import Request
 from organizations.access import (
     Scope,
@@ -25,16 +22,12 @@ from organizations.access import (
     may_see_desk,
     open_reports,
 )
-from organizations.models import Unit
 
 from ..access.line import desk_scope
 from ..access.note import may_import_notes
 from ..access.voice import may_keep_voices
-from ..forms.evaluation import GradeForm
-from ..models import Objection, OrganisationAchievement
-from ..operations import evaluation as operations
+from ..models import Objection
 from ..queries.cycle import RECAP_COLUMNS, Desk, desk, recapitulation, unit_page
-from ..rules.evaluation import GRADE_LABELS
 from .loading import this_year
 
 
@@ -148,49 +141,3 @@ def _file(form: str, name: str, rows: Iterator[list[Any]]) -> HttpResponse:
         response = HttpResponse(sheets.write_xlsx(RECAP_COLUMNS, rows, title="Rekap"), content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-@require_http_methods(["GET", "POST"])
-def grade_list(request: Request) -> HttpResponse:
-    """Set the achievement of units in the annual term."""
-    today = timezone.localdate()
-    require(may_see_desk(request.user, today))
-    year = this_year(today)
-    form = GradeForm(request.POST or None)
-    units = Unit.objects.open().filter(parent__parent__isnull=True) | Unit.objects.open().filter(
-        parent__parent__parent__isnull=True, parent__isnull=False
-    )
-    if request.method == "POST" and year.final is not None and form.is_valid():
-        unit = get_object_or_404(Unit, pk=_number(request.POST.get("unit", "")))
-        try:
-            operations.set_grade(
-                unit=unit, term=year.final, by=request.user, at=timezone.now(), **form.cleaned_data
-            )
-        except Denied:
-            raise
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, f"Capaian {unit} tersimpan.")
-            return redirect("reviews:grade-list")
-    graded = OrganisationAchievement.objects.valid().filter(term=year.final).select_related("set_by")
-    by_unit = {row.unit_id: row for row in graded} if year.final else {}
-    rows = [
-        {
-            "unit": unit,
-            "key": str(unit.pk),
-            "grade": by_unit.get(unit.pk),
-            "label": _label(by_unit.get(unit.pk)),
-        }
-        for unit in units.order_by("name", "pk")[:100]
-    ]
-    context = {"year": year, "rows": rows, "form": form, "chosen": request.POST.get("unit", "")}
-    return TemplateResponse(request, "reviews/grade_list.html", context, status=422 if form.errors else 200)
-
-
-def _label(row: OrganisationAchievement | None) -> str:
-    return {grade.value: label for grade, label in GRADE_LABELS.items()}[row.grade] if row else ""
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else 0

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 from axes.models import AccessAttempt
-from django.db.models import F
+from django.db.models import Count, F
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -610,6 +610,17 @@ def inner_unit() -> Visit:
     return person(ADMIN), reverse("reviews:completeness") + f"?unit={unit.parent_id}"
 
 
+def achievement(name: str, *more: str) -> Callable[[], Visit]:
+    """Return a visit of BKD to the unit with the most key indicators, in the annual term."""
+
+    def look() -> Visit:
+        counted = Unit.objects.annotate(count=Count("goals__key_indicators")).order_by("-count", "pk")
+        final = Term.objects.filter(kind="FINAL").latest("period__year")
+        return person(ADMIN), reverse(f"reviews:{name}", args=[counted[0].pk, final.pk, *more])
+
+    return look
+
+
 # --- Where: awards and documents ------------------------------------------------------------------
 
 
@@ -971,8 +982,11 @@ EVALUATION = [
     ("completeness", visitor(ADMIN, "reviews:completeness")),
     ("completeness of a unit", inner_unit),
     ("reports", visitor(ADMIN, "reviews:report-files")),
-    ("grades", visitor(ADMIN, "reviews:grade-list")),
-    ("grades, errors", visitor(ADMIN, "reviews:grade-list"), press("Simpan capaian")),
+    ("achievements", visitor(ADMIN, "reviews:achievement-list")),
+    ("achievement", achievement("achievement-detail")),
+    ("achievement, errors", achievement("achievement-detail"), press("Simpan capaian")),
+    ("achievement, report", achievement("achievement-report")),
+    ("achievement, recommendation", achievement("achievement-advise", "kepegawaian")),
     ("staff", visitor(ADMIN, "organizations:employee-list")),
     ("staff, nobody found", visitor(ADMIN, "organizations:employee-list", query="?q=zzz")),
     ("official, new", visitor(ADMIN, "organizations:official-new")),

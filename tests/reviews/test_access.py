@@ -243,22 +243,6 @@ def test_own_plans_and_indicators_are_the_own_ones(world: World) -> None:
     assert list(progress.own_plans(world.dewi)) == [foreign]
 
 
-@pytest.mark.parametrize(
-    ("name", "unit", "allowed"),
-    [
-        ("citra", "bidang", True),
-        ("citra", "dinas", False),
-        ("citra", "lain", False),
-        ("budi", "bidang", False),
-        ("gita", "lain", True),
-        ("eko", "bidang", False),
-        ("indra", "bidang", False),
-    ],
-)
-def test_the_grade_of_a_unit_is_set_from_above(world: World, name: str, unit: str, allowed: bool) -> None:
-    assert bool(access.may_set_grade(world.people[name], world.units[unit], TODAY)) is allowed
-
-
 @pytest.mark.parametrize(("days", "allowed"), [(0, True), (14, True), (15, False)])
 def test_an_objection_counts_local_days_from_the_day_of_sharing(
     world: World, days: int, allowed: bool

@@ -81,6 +81,7 @@ BAD: dict[str, Make] = {
     "grade_advice_adviser_known": lambda w, p: advice(w, p, adviser="WARGA"),
     "grade_advice_grade_known": lambda w, p: advice(w, p, grade="CUKUP"),
     "grade_advice_has_text": lambda w, p: advice(w, p, text=""),
+    "grade_advice_of_planning_has_letter": lambda w, p: advice(w, p, adviser="PERENCANAAN"),
     "grade_advice_once_per_adviser": lambda w, p: twice(advice, w, p),
     "key_realisation_has_note": lambda w, p: key_realisation(w, p, note=""),
     "key_realisation_amount_not_negative": lambda w, p: key_realisation(w, p, amount=-1),
@@ -169,7 +170,11 @@ GOOD: dict[str, Make] = {
         brought_in(w, p, points=0),
         brought_in(w, p),
     ),
-    "a recommendation per adviser": lambda w, p: (advice(w, p), advice(w, p, adviser="UNIT")),
+    "a recommendation per adviser": lambda w, p: (
+        advice(w, p),
+        advice(w, p, adviser="UNIT"),
+        advice(w, p, adviser="PERENCANAAN", letter="050/12"),
+    ),
     "a realisation with and without a number": lambda w, p: (
         key_realisation(w, p, amount=0),
         key_realisation(w, p, term=w.term(4), amount=None),

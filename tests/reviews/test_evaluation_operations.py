@@ -13,6 +13,7 @@ from reviews.models import Evaluation, Objection
 from reviews.operations import evaluation as operations
 from reviews.operations import objection as objections
 from reviews.operations.finalising import finalise_due
+from tests.reviews.achievements import graded
 from tests.world import NOW, TODAY, World, agreed_plan
 
 
@@ -114,9 +115,7 @@ def test_rating_rolls_back_when_its_event_cannot_be_written(world: World, monkey
 
 
 def test_sharing_keeps_talk_upper_superior_and_grade(world: World) -> None:
-    operations.set_grade(
-        unit=world.units["dinas"], term=world.final, grade="BAIK", reason="BA 12/2026", by=world.gita, at=NOW
-    )
+    graded(world)
     evaluation = shared(world)
 
     evaluation.refresh_from_db()
@@ -216,20 +215,3 @@ def test_results_become_final_when_the_days_of_objection_are_over(world: World) 
     evaluation.refresh_from_db()
     assert evaluation.status == "FINAL"
     assert Event.objects.filter(action="evaluation.final").count() == 1
-
-
-def test_the_head_above_or_bkd_sets_the_grade_of_a_unit(world: World) -> None:
-    grade = {"term": world.final, "grade": "BAIK", "reason": "Laporan kinerja", "at": NOW}
-
-    operations.set_grade(unit=world.units["bidang"], by=world.citra, **grade)
-    operations.set_grade(unit=world.units["dinas"], by=world.gita, **grade)
-    for name, unit in (("budi", "bidang"), ("citra", "dinas"), ("dewi", "bidang"), ("eko", "bidang")):
-        with pytest.raises(Denied):
-            operations.set_grade(unit=world.units[unit], by=world.people[name], **grade)
-
-
-def test_the_nearest_grade_upwards_counts(world: World) -> None:
-    grade = {"term": world.final, "reason": "Laporan", "at": NOW, "by": world.gita}
-    operations.set_grade(unit=world.units["dinas"], grade="BAIK", **grade)
-    operations.set_grade(unit=world.units["bidang"], grade="ISTIMEWA", **grade)
-    assert shared(world).grade == "ISTIMEWA"

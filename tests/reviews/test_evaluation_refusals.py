@@ -42,11 +42,6 @@ def decide(world: World, row: Evaluation, **changes: Any) -> Objection:
     return objections.decide(**(values | RATINGS | changes))
 
 
-def grade(world: World, **changes: Any) -> OrganisationAchievement:
-    values = {"unit": world.units["dinas"], "term": world.final, "grade": "BAIK", "reason": "BA"}
-    return evaluations.set_grade(**(values | {"by": world.gita, "at": NOW} | changes))
-
-
 REFUSALS: dict[str, tuple[Callable[[World], Any], str]] = {
     "a talk before the plan began": (
         lambda w: share(w, stands(w), talked_on=TODAY.replace(year=2025)),
@@ -68,8 +63,6 @@ REFUSALS: dict[str, tuple[Callable[[World], Any], str]] = {
         lambda w: decide(w, stands(w, "KEBERATAN"), results_rating="BAGUS"),
         "results_rating",
     ),
-    "an unknown grade": (lambda w: grade(w, grade="CUKUP"), "grade"),
-    "a grade without a reason": (lambda w: grade(w, reason="  "), "reason"),
 }
 
 
@@ -150,13 +143,3 @@ def test_the_daily_run_passes_over_who_answered_in_that_moment(
 
     assert finalising.finalise_due(on=TODAY + 15 * DAY, at=NOW + 15 * DAY) == 1
     assert Evaluation.objects.get(status="FINAL") == second
-
-
-def test_a_grade_that_is_set_again_replaces_and_the_old_one_stays_as_history(world: World) -> None:
-    grade(world)
-    grade(world, grade="ISTIMEWA", reason="BA 2")
-
-    assert OrganisationAchievement.objects.valid().get().grade == "ISTIMEWA"
-    assert OrganisationAchievement.objects.get(grade="BAIK").replaced_at is not None
-    event = Event.objects.order_by("-pk")[0]
-    assert (event.before["grade"], event.after["grade"]) == ("BAIK", "ISTIMEWA")

@@ -13,9 +13,9 @@ from indicators.models import Plan
 from indicators.queries import current_period
 from organizations.access import Scope
 from organizations.models import Employee, Placement, Supervision
-from reviews.models import Evaluation, Feedback, OrganisationAchievement, Realisation
+from reviews.models import Evaluation, Feedback, Realisation
 from reviews.queries.cycle import RECAP_COLUMNS, desk, recapitulation, unit_page
-from reviews.queries.evaluation import grade_for, plan_progress
+from reviews.queries.evaluation import plan_progress
 from reviews.queries.home import year_on
 from reviews.queries.matrix import matrix_cells, prompts
 from reviews.queries.team import team
@@ -125,28 +125,6 @@ def test_progress_costs_four_queries_at_any_size(world: World, django_assert_num
         plan, term = agreed_plan(world, name, results=results), world.term(4)
         with django_assert_num_queries(4):
             assert len(plan_progress(plan, term).results) == results
-
-
-# --- The grade of the organisation ------------------------------------------------------------------
-
-
-def graded(world: World, unit: str, grade: str) -> None:
-    OrganisationAchievement.objects.create(
-        unit=world.units[unit], term=world.final, grade=grade, reason="BA", set_by=world.gita, set_at=NOW
-    )
-
-
-def test_the_grade_of_the_nearest_unit_upwards_counts(world: World) -> None:
-    bidang = world.units["bidang"]
-    assert grade_for(bidang, world.final) == ""
-    graded(world, "kota", "BAIK")
-    assert grade_for(bidang, world.final) == "BAIK"
-    graded(world, "dinas", "KURANG")
-    assert grade_for(bidang, world.final) == "KURANG"
-    graded(world, "bidang", "ISTIMEWA")
-    assert grade_for(bidang, world.final) == "ISTIMEWA"
-    assert grade_for(world.units["lain"], world.final) == "BAIK"
-    assert grade_for(bidang, world.term(1)) == ""
 
 
 # --- The matrix and the prompts ----------------------------------------------------------------------

@@ -17,7 +17,7 @@ from indicators.models import Plan
 from organizations.frame import Frame
 from organizations.models import DataReport, Employee, Placement, SuperiorOverride, Supervision
 from organizations.operations import refresh_lines
-from reviews.models import Evaluation, Feedback, Objection, OrganisationAchievement, Realisation
+from reviews.models import Evaluation, Feedback, Objection, Realisation
 from tests.pages import form_of, forms_of, queries_of, text_of
 from tests.scenes import RATED, Scene
 from tests.world import NOW, TODAY, World, agreed_plan
@@ -414,20 +414,6 @@ def test_a_draft_predicate_is_not_exported(scene: Scene, as_person: Login) -> No
     assert "Sangat" not in text
 
 
-def test_bkd_sets_the_grade_of_a_unit(scene: Scene, as_person: Login) -> None:
-    unit = scene.world.units["dinas"]
-    form = {"unit": str(unit.pk), "grade": "ISTIMEWA", "reason": "BA 12/2026"}
-
-    answer = as_person("gita").post("/bkd/capaian-organisasi/", form)
-
-    assert answer["Location"] == "/bkd/capaian-organisasi/"
-    row = OrganisationAchievement.objects.get()
-    assert (row.unit, row.grade, row.set_by) == (unit, "ISTIMEWA", scene.world.gita)
-    page = as_person("gita").post("/bkd/capaian-organisasi/", form | {"grade": "", "reason": ""})
-    assert page.status_code == 422
-    assert "Pilih satu dari lima capaian." in text_of(page)
-
-
 # --- What a page costs --------------------------------------------------------------------------------
 
 
@@ -500,7 +486,8 @@ COSTLY = [
     ("gita", "reviews:completeness", "-"),
     ("eko", "reviews:completeness", "-"),
     ("gita", "reviews:report-files", "-"),
-    ("gita", "reviews:grade-list", "-"),
+    ("gita", "reviews:achievement-list", "-"),
+    ("citra", "reviews:achievement-detail", "unit.bidang"),
     ("ani", "organizations:profile", "-"),
     ("gita", "organizations:employee-list", "-"),
     ("eko", "organizations:employee-list", "-"),
