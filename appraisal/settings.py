@@ -26,6 +26,8 @@ env = environ.Env(
     EMAIL_FROM=(str, ""),
     EVIDENCE_STORE=(str, ""),
     SCAN_SOCKET=(str, ""),
+    DOCUMENT_SIGNING_P12=(str, ""),
+    DOCUMENT_SIGNING_PASSWORD=(str, ""),
 )
 environ.Env.read_env(BASE_DIR / ".env")
 
@@ -198,6 +200,8 @@ FILE_UPLOAD_HANDLERS = [
     "appraisal.files.handler.Bounded",
 ]
 SCAN_SOCKET = env("SCAN_SOCKET")
+DOCUMENT_SIGNING_P12 = env("DOCUMENT_SIGNING_P12")  # the certificate of appraisal.seal; empty: no seal
+DOCUMENT_SIGNING_PASSWORD = env("DOCUMENT_SIGNING_PASSWORD")
 
 # --- Letters: written to the outbox by pages and commands, sent by `manage.py send_mail` -----------
 

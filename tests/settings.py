@@ -36,6 +36,7 @@ WHITENOISE_AUTOREFRESH = True
 # Evidence is kept in memory; tests of the folder itself name one.
 STORAGES["evidence"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 SCAN_SOCKET = ""
+DOCUMENT_SIGNING_P12 = DOCUMENT_SIGNING_PASSWORD = ""
 
 # Argon2id itself has one test; everybody else's password costs nothing.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", "appraisal.hashers.Argon2id"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from appraisal import seal
+from appraisal.pdf import Rendered
 from indicators.models import Plan
 from organizations.models import Employee
 
@@ -63,11 +66,20 @@ def issue(
         kind=kind,
         target=target,
         compose=lambda: to_payload(SHEETS[kind](target)),
-        render=print_document,
+        render=_finished,
         site=site,
         by=by,
         at=at,
     )
+
+
+def _finished(payload: dict[str, Any]) -> Rendered:
+    """Return the pages of a stamped payload, sealed when the stamp says that they bear a seal."""
+    pages = print_document(payload)
+    if "seal" not in payload["stamp"]:
+        return pages
+    pdf = seal.sealed(pages.pdf, place=payload["letterhead"]["city"])
+    return Rendered(pages.html, pdf, hashlib.sha256(pdf).hexdigest())
 
 
 def reissue(*, evaluation: Evaluation, by: Employee, at: datetime, site: str = "") -> list[Document]:

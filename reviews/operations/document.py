@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -18,7 +19,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from appraisal import audit
+from appraisal import audit, seal
 from appraisal.access import require
 from appraisal.errors import Conflict, Refused
 from appraisal.templatetags.ui import tanggal
@@ -102,16 +103,18 @@ def _valid(kind: DocumentKind, target: Target) -> QuerySet[Document]:
     return Document.objects.valid().filter(kind=kind.value, **_link(target), **of_person)
 
 
-def _stamp(kind: DocumentKind, site: str, at: datetime) -> dict[str, str]:
-    """Return what makes a document this one: number, code, address, moment."""
+def _stamp(kind: DocumentKind, site: str, at: datetime) -> Payload:
+    """Return what makes a document this one: number, code, address, moment, and the seal in use."""
     local = timezone.localtime(at)
-    return {
+    stamp: Payload = {
         "number": _next_number(kind, local.date()),
         "code": secrets.token_urlsafe(CODE_BYTES),
         "site": (settings.SITE_URL or site).rstrip("/"),
         "issued_on": tanggal(local),
         "issued_at": local.isoformat(timespec="seconds"),
     }
+    sealing = seal.seal_at(at)
+    return stamp | {"seal": asdict(sealing)} if sealing else stamp
 
 
 @transaction.atomic
@@ -169,6 +172,7 @@ def _write(
         pdf_sha256=pages.sha256,
         issued_at=at,
         issued_by=by,
+        is_signed="seal" in payload["stamp"],
         **_link(target),
     )
     DocumentFile.objects.create(document=document, pdf=pages.pdf)
