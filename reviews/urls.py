@@ -9,6 +9,7 @@ from .views import (
     action,
     assigned,
     award,
+    coverage,
     cycle,
     distribution,
     document,
@@ -192,6 +193,10 @@ achievement_urls = [
         name="achievement-advise",
     ),
 ]
+coverage_urls = [
+    path("bkd/evaluasi/", coverage.coverage_list, name="coverage-list"),
+    path("bkd/evaluasi/tidak-dievaluasi/", coverage.coverage_left_out, name="coverage-left-out"),
+]
 urlpatterns = own_urls + team_urls + desk_urls + award_urls + document_urls + agreement_urls
 urlpatterns += objection_urls
 urlpatterns += evidence_urls
@@ -204,3 +209,4 @@ urlpatterns += voice_urls
 urlpatterns += sharing_urls
 urlpatterns += distribution_urls
 urlpatterns += achievement_urls
+urlpatterns += coverage_urls

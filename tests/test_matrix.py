@@ -446,6 +446,8 @@ reviews:evaluation-decide           POST evaluation.objected.ani 401 403 403 302
 reviews:evaluation-decide           POST evaluation.objected.dewi 401 404 404 404 403 404 403 403 403
 reviews:cycle                       GET  -                    302 403 403 403 403 200 200 200 200
 reviews:completeness                GET  -                    302 403 403 403 403 200 200 403 200
+reviews:coverage-list               GET  -                    302 403 403 403 403 200 200 403 200
+reviews:coverage-left-out           GET  -                    302 403 403 403 403 200 200 403 200
 reviews:reminder-settings           GET  -                    302 200 200 200 200 200 200 200 200
 reviews:reminder-settings           POST -                    401 422 422 422 422 422 422 422 422
 reviews:reminder-list               GET  -                    302 403 403 403 403 200 200 403 200

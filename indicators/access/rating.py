@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -30,27 +31,36 @@ class RatingSpans:
 
 
 def rating_spans(period: Period, term: Term) -> RatingSpans:
-    """Return the days of rating of a term for every unit (two queries when made anew, then none)."""
+    """Return the days of rating of a term for every unit.
+
+    Two queries when the days of the whole year are made anew, then none.
+    """
     usual = Span(term.rated_from or period.annual_from, term.rated_until or period.annual_until)
-    key = f"rating-spans-{period.pk}-{period.version}-{term.pk}"
-    found: dict[int, Span] | None = cache.get(key)
+    key = f"rating-spans-{period.pk}-{period.version}"
+    found: dict[int, dict[int, Span]] | None = cache.get(key)
     if found is None:
-        found = _by_unit(term, usual)
+        found = _by_term_and_unit(period)
         cache.set(key, found, REMEMBERED)
-    return RatingSpans(usual, found)
+    return RatingSpans(usual, found.get(term.pk, {}))
 
 
-def _by_unit(term: Term, usual: Span) -> dict[int, Span]:
-    rows = RatingWindow.objects.filter(term=term).values_list("unit", "started_on", "ended_on")
-    windows = {unit: Span(start, end) for unit, start, end in rows}
+def _by_term_and_unit(period: Period) -> dict[int, dict[int, Span]]:
+    """Return the days of every unit that has other ones or lies below such a unit, by term."""
+    windows: dict[int, dict[int, Span]] = defaultdict(dict)
+    rows = RatingWindow.objects.filter(term__period=period)
+    for term, unit, start, end in rows.values_list("term", "unit", "started_on", "ended_on"):
+        windows[term][unit] = Span(start, end)
     if not windows:
         return {}
     parents = dict(Unit.objects.without_tree_fields().values_list("pk", "parent"))
     chains = {unit: _chain(unit, parents) for unit in parents}
     return {
-        unit: nearest_window(chain, windows, usual)
-        for unit, chain in chains.items()
-        if windows.keys() & set(chain)
+        term: {
+            unit: nearest_window(chain, own, own[next(iter(own))])
+            for unit, chain in chains.items()
+            if not own.keys().isdisjoint(chain)
+        }
+        for term, own in windows.items()
     }
 
 

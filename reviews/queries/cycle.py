@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.core.cache import cache
 from django.db.models import Count, Q
@@ -66,18 +66,33 @@ class Counts:
         return self.people - self.shared
 
 
+class Sum(Protocol):
+    """Counts of people that can be added up along the tree."""
+
+    @property
+    def people(self) -> int:
+        """How many people there are."""
+
+    def add(self, other: Any) -> None:
+        """Add the counts of another unit."""
+
+
+Sums = TypeVar("Sums", bound=Sum)
+
+
 @dataclass
-class Desk:
+class Branches(Generic[Sums]):
     """Counts by unit, the tree to roll them up, and when they were made."""
 
-    own: dict[int, Counts]
+    own: dict[int, Sums]
     names: dict[int, str]
     children: dict[int | None, list[int]]
     at: datetime
+    zero: type[Sums]
 
-    def below(self, unit: int) -> Counts:
+    def below(self, unit: int) -> Sums:
         """Return the counts of a unit and everything below it."""
-        total, stack = Counts(), [unit]
+        total, stack = self.zero(), [unit]
         while stack:
             current = stack.pop()
             if current in self.own:
@@ -92,13 +107,16 @@ class Desk:
             unit = self.children[unit][0]
         return unit
 
-    def inside(self, scope: Scope) -> Counts:
+    def inside(self, scope: Scope) -> Sums:
         """Return the counts of everybody in a scope."""
-        total = Counts()
+        total = self.zero()
         for unit, counts in self.own.items():
             if scope.is_all or unit in scope.unit_ids:
                 total.add(counts)
         return total
+
+
+Desk = Branches[Counts]
 
 
 def desk(period: Period | None, final: Term | None, on: date) -> Desk:
@@ -137,21 +155,26 @@ def _count(period: Period | None, final: Term | None, on: date) -> Desk:
         if status not in UNSHARED:
             own[unit].shared += count
             own[unit].predicates[predicate] = own[unit].predicates.get(predicate, 0) + count
+    return branches(dict(own), Counts)
+
+
+def branches(own: dict[int, Sums], zero: type[Sums]) -> Branches[Sums]:
+    """Return counts by unit on the tree of the open units, made now (one query)."""
     names, children = {}, defaultdict(list)
     for pk, name, parent in Unit.objects.open().order_by("name", "pk").values_list("pk", "name", "parent"):
         names[pk] = name
         children[parent].append(pk)
-    return Desk(dict(own), names, dict(children), timezone.now())
+    return Branches(own, names, dict(children), timezone.now(), zero)
 
 
 @dataclass(frozen=True)
 class UnitRow:
-    """One unit of the completeness table."""
+    """One unit of a table of counts."""
 
     pk: int
     name: str
     has_children: bool
-    counts: Counts
+    counts: Any
 
 
 @dataclass(frozen=True)
@@ -167,8 +190,11 @@ class UnitPage:
 PAGE = 50
 
 
-def unit_page(made: Desk, parent: int, number: str) -> UnitPage:
-    """Return one page of the units directly below a unit with the counts of their subtrees, by name."""
+def unit_page(made: Branches[Any], parent: int, number: str, kept: str = "") -> UnitPage:
+    """Return one page of the units directly below a unit with the counts of their subtrees, by name.
+
+    `kept` is what the links to other pages carry besides unit and page.
+    """
     inside = [pk for pk in made.children.get(parent, []) if made.below(pk).people]
     pages = max(1, -(-len(inside) // PAGE))
     here = page_number(number, pages)
@@ -176,7 +202,7 @@ def unit_page(made: Desk, parent: int, number: str) -> UnitPage:
         UnitRow(pk, made.names[pk], bool(made.children.get(pk)), made.below(pk))
         for pk in inside[(here - 1) * PAGE : here * PAGE]
     ]
-    link = f"?unit={parent}&halaman="
+    link = f"?{kept}unit={parent}&halaman="
     return UnitPage(
         rows,
         f"Halaman {here} dari {pages}",

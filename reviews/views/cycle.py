@@ -27,7 +27,7 @@ from ..access.line import desk_scope
 from ..access.note import may_import_notes
 from ..access.voice import may_keep_voices
 from ..models import Objection
-from ..queries.cycle import RECAP_COLUMNS, Desk, desk, recapitulation, unit_page
+from ..queries.cycle import RECAP_COLUMNS, Branches, desk, recapitulation, unit_page
 from .loading import this_year
 
 
@@ -71,9 +71,9 @@ def completeness(request: Request) -> HttpResponse:
     year = this_year(today)
     made = desk(year.period, year.final, today)
     scope = desk_scope(request.user, today)
-    unit = _unit(request, scope, made)
+    unit = asked_unit(request, scope, made)
     page = unit_page(made, unit, request.GET.get("halaman", "")) if unit else None
-    path = [(pk, made.names[pk]) for pk in _path(made, unit) if scope.is_all or pk in scope.unit_ids]
+    path = [(pk, made.names[pk]) for pk in path_to(made, unit) if scope.is_all or pk in scope.unit_ids]
     context: dict[str, Any] = {
         "year": year,
         "rows": page.rows if page else [],
@@ -87,7 +87,7 @@ def completeness(request: Request) -> HttpResponse:
     return TemplateResponse(request, "reviews/completeness.html", context)
 
 
-def _unit(request: Request, scope: Scope, made: Desk) -> int | None:
+def asked_unit(request: Request, scope: Scope, made: Branches[Any]) -> int | None:
     """Return the unit that was asked for inside the scope, else the top of the scope."""
     asked = request.GET.get("unit", "")
     if asked:
@@ -103,7 +103,8 @@ def _unit(request: Request, scope: Scope, made: Desk) -> int | None:
     return next((pk for pk in tops if pk in scope.unit_ids), None)
 
 
-def _path(made: Desk, unit: int | None) -> list[int]:
+def path_to(made: Branches[Any], unit: int | None) -> list[int]:
+    """Return the units from the top of the tree down to this one."""
     parents = {child: parent for parent, children in made.children.items() for child in children}
     path: list[int] = []
     while unit is not None and unit not in path:
