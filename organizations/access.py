@@ -221,6 +221,15 @@ def may_set_superior(user: Employee, employee: Employee, on: date) -> Decision:
     return deny("Penetapan atasan dilakukan admin BKD atau admin unit pegawai itu.")
 
 
+def may_correct(user: Employee, employee: Employee, on: date) -> Decision:
+    """Who may set the person's superior may correct what papers print of the person; never the own record."""
+    if may_set_superior(user, employee, on):
+        return ALLOW
+    return deny(
+        "Data pegawai diperbaiki admin BKD atau admin unit pegawai itu, dan tidak oleh dirinya sendiri."
+    )
+
+
 def may_place(user: Employee, employee: Employee, on: date, *units: Unit) -> Decision:
     """BKD admins, and the unit admin of both units, move people and note absences; never their own.
 

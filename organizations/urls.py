@@ -30,6 +30,7 @@ urlpatterns = [
     path("bkd/pegawai/<int:pk>/atasan/", people.superior_override, name="superior-override"),
     path("bkd/pegawai/<int:pk>/peran/", people.role_grant, name="role-grant"),
     path("bkd/pegawai/<int:pk>/sandi/", people.first_password, name="first-password"),
+    path("bkd/pegawai/<int:pk>/identitas/", people.employee_identity, name="employee-identity"),
     path("bkd/pegawai/<int:pk>/mutasi/", placement.employee_transfer, name="employee-transfer"),
     path("bkd/pegawai/<int:pk>/plt/", placement.employee_acting, name="employee-acting"),
     path("bkd/pegawai/<int:pk>/tidak-bekerja/", placement.employee_absence, name="employee-absence"),

@@ -10,6 +10,7 @@ from .views import (
     assigned,
     award,
     coverage,
+    credit,
     cycle,
     distribution,
     document,
@@ -115,6 +116,17 @@ award_urls = [
     path("bkd/penghargaan/<int:pk>/dokumen/", award.award_document, name="award-document"),
     path("bkd/penghargaan/calon/<int:pk>/", award.candidate_decide, name="candidate-decide"),
 ]
+credit_urls = [
+    path("angka-kredit/", credit.credit_mine, name="credit-mine"),
+    path("angka-kredit/tim/", credit.credit_team, name="credit-team"),
+    path("angka-kredit/tetapkan/", credit.credit_convert_all, name="credit-convert-all"),
+    path("angka-kredit/hasil/<int:evaluation>/", credit.credit_convert, name="credit-convert"),
+    path("angka-kredit/catatan/<int:pk>/batalkan/", credit.credit_cancel, name="credit-cancel"),
+    path("angka-kredit/<int:employee>/", credit.credit_person, name="credit-person"),
+    path("angka-kredit/<int:employee>/catat/", credit.credit_bring_in, name="credit-bring-in"),
+    path("angka-kredit/<int:employee>/dokumen/", credit.credit_paper, name="credit-paper"),
+    path("bkd/angka-kredit/", credit.credit_desk, name="credit-desk"),
+]
 document_urls = [
     path("dokumen/terbitkan/<str:kind>/<int:pk>/", document.document_issue, name="document-issue"),
     path("dokumen/<str:code>/unduh/", document.document_download, name="document-download"),
@@ -201,6 +213,7 @@ urlpatterns = own_urls + team_urls + desk_urls + award_urls + document_urls + ag
 urlpatterns += objection_urls
 urlpatterns += evidence_urls
 urlpatterns += note_urls
+urlpatterns += credit_urls
 urlpatterns += remark_urls
 urlpatterns += talk_urls
 urlpatterns += action_urls

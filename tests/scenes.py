@@ -40,6 +40,7 @@ from reviews.models import (
     Action,
     AwardCandidate,
     AwardList,
+    CreditEntry,
     DistributionReason,
     Document,
     DocumentFile,
@@ -133,7 +134,8 @@ def by_version(scene: Scene, thing: str) -> dict[str, Any]:
 
 def by_kind(scene: Scene, thing: str) -> dict[str, Any]:
     found = scene.things[thing]
-    return {"kind": "SKP" if isinstance(found, Plan) else "EVALUASI", "pk": found.pk}
+    kinds = {Plan: "SKP", CreditEntry: "KONVERSI"}
+    return {"kind": kinds.get(type(found), "EVALUASI"), "pk": found.pk}
 
 
 def by_year_and_unit(scene: Scene, thing: str) -> dict[str, Any]:
@@ -158,6 +160,10 @@ def by_adviser(scene: Scene, thing: str) -> dict[str, Any]:
 
 def by_employee(scene: Scene, thing: str) -> dict[str, Any]:
     return {"employee": scene.things[thing].pk}
+
+
+def by_evaluation(scene: Scene, thing: str) -> dict[str, Any]:
+    return {"evaluation": scene.things[thing].pk}
 
 
 def by_nothing(scene: Scene, thing: str) -> dict[str, Any]:
@@ -195,6 +201,10 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "reviews:evidence-remove": by_key,
     "reviews:document-issue": by_kind,
     "reviews:remark-give": by_employee,
+    "reviews:credit-person": by_employee,
+    "reviews:credit-bring-in": by_employee,
+    "reviews:credit-paper": by_employee,
+    "reviews:credit-convert": by_evaluation,
     "reviews:request-new": by_employee,
     "reviews:remarks-of-plan": by_plan,
     "reviews:document-download": by_code,
@@ -241,6 +251,7 @@ def furnish(world: World) -> Scene:
         _notes(scene, name)
         _help(scene, name)
         _staff(scene, name)
+        _credits(scene, name)
         _talks(scene, name)
         _files(scene, name)
     _handed_down(scene, years[2027])
@@ -579,6 +590,20 @@ def _staff(scene: Scene, name: str) -> None:
         kind="CUTI_SAKIT",
         started_on=TODAY - timedelta(days=2),
         note="Surat dokter",
+        set_by=scene.world.gita,
+        set_at=NOW,
+    )
+
+
+def _credits(scene: Scene, name: str) -> None:
+    """Points that the BKD brought in."""
+    scene.things[f"credit.{name}"] = CreditEntry.objects.create(
+        employee=scene.world.people[name],
+        source="LAMA",
+        level="AHLI_MUDA",
+        year=2025,
+        points=31,
+        basis=f"PAK rahasia milik {name}",
         set_by=scene.world.gita,
         set_at=NOW,
     )

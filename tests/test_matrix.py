@@ -60,6 +60,10 @@ organizations:employee-absence      GET  employee.ani         302 403 403 404 40
 organizations:employee-absence      GET  employee.dewi        302 404 404 404 403 404 200 404 403
 organizations:employee-absence      POST employee.ani         401 403 403 404 404 302 302 404 403
 organizations:employee-absence      POST employee.dewi        401 404 404 404 403 404 302 404 403
+organizations:employee-identity     GET  employee.ani         302 403 403 404 404 200 200 404 403
+organizations:employee-identity     GET  employee.dewi        302 404 404 404 403 404 200 404 403
+organizations:employee-identity     POST employee.ani         401 403 403 404 404 302 302 404 403
+organizations:employee-identity     POST employee.dewi        401 404 404 404 403 404 302 404 403
 organizations:placement-end         GET  placement.ani        302 403 403 404 404 200 200 404 403
 organizations:placement-end         GET  placement.dewi       302 404 404 404 403 404 200 404 403
 organizations:placement-end         POST placement.ani        401 403 403 404 404 302 302 404 403
@@ -444,6 +448,23 @@ reviews:evaluation-explain          POST evaluation.objected.ani 401 403 302 403
 reviews:evaluation-explain          POST evaluation.objected.dewi 401 404 404 404 403 404 403 302 403
 reviews:evaluation-decide           POST evaluation.objected.ani 401 403 403 302 404 403 403 404 403
 reviews:evaluation-decide           POST evaluation.objected.dewi 401 404 404 404 403 404 403 403 403
+reviews:credit-mine                 GET  -                    302 200 200 200 200 200 200 200 200
+reviews:credit-team                 GET  -                    302 200 200 200 200 200 200 200 200
+reviews:credit-desk                 GET  -                    302 403 403 403 403 200 200 403 200
+reviews:credit-person               GET  employee.ani         302 302 200 200 404 200 200 404 200
+reviews:credit-person               GET  employee.dewi        302 404 404 404 302 404 200 404 200
+reviews:credit-convert              POST evaluation.final.ani 401 403 422 403 404 422 422 404 403
+reviews:credit-convert              POST evaluation.shared.dewi 401 404 404 404 403 404 422 404 403
+reviews:credit-convert-all          POST -                    401 302 302 302 302 302 302 302 302
+reviews:credit-bring-in             GET  employee.ani         302 403 403 403 404 403 200 404 403
+reviews:credit-bring-in             POST employee.ani         401 403 403 403 404 403 302 404 403
+reviews:credit-bring-in             POST employee.dewi        401 404 404 404 403 404 302 404 403
+reviews:credit-cancel               GET  credit.ani           302 403 403 403 404 403 200 404 403
+reviews:credit-cancel               POST credit.ani           401 403 403 403 404 403 302 404 403
+reviews:credit-cancel               POST credit.dewi          401 404 404 404 403 404 302 404 403
+reviews:credit-paper                POST employee.ani         401 302 302 302 404 302 302 404 403
+reviews:credit-paper                POST employee.dewi        401 404 404 404 302 404 302 404 403
+reviews:document-issue              POST credit.ani           401 422 422 422 404 422 422 404 403
 reviews:cycle                       GET  -                    302 403 403 403 403 200 200 200 200
 reviews:completeness                GET  -                    302 403 403 403 403 200 200 403 200
 reviews:coverage-list               GET  -                    302 403 403 403 403 200 200 403 200
@@ -580,6 +601,17 @@ SENT: dict[str, dict[str, str]] = {
     "reviews:point-edit": {"name": "Loket baru", "services": "KTP\nKK"},
     "reviews:point-close": {"tutup": "ya"},
     "reviews:voice-answer": {"answer": "Kursi ditambah minggu depan."},
+    "organizations:employee-identity": {"birth_place": "Arunika", "rank_since": "1-4-2024"},
+    "reviews:credit-convert-all": {"tahun": "2026"},
+    "reviews:credit-cancel": {"reason": "Tahunnya tertukar."},
+    "reviews:credit-paper": {"year": "2026", "kind": "AKUMULASI"},
+    "reviews:credit-bring-in": {
+        "source": "PENDIDIKAN",
+        "level": "AHLI_MUDA",
+        "year": "2026",
+        "points": "25",
+        "basis": "Ijazah S2",
+    },
     "organizations:password": {"old_password": "x", "new_password": "y"},
     "organizations:report-data": {"subject": "LAIN"},
     "organizations:superior-override": {

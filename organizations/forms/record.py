@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from appraisal.errors import Refused
 from appraisal.files import examine
-from appraisal.forms import DateInput
+from appraisal.forms import DateInput, ShortText
 from appraisal.sheets.guard import MEBI, mebi
 
 from ..models import ROLE_LABELS, Agency, DataReport, Employee, Unit
@@ -76,6 +76,22 @@ class PasswordForm(forms.Form):
             raise forms.ValidationError("Tulis kata sandi yang berbeda dari yang sekarang.")
         password_validation.validate_password(fresh, self.user)
         return fresh
+
+
+class IdentityForm(forms.Form):
+    """What papers on credit points print and no staff file brings; all of it may be empty."""
+
+    birth_place = ShortText(
+        label="Tempat lahir", max_length=80, required=False, help_text="Seperti di ijazah, misalnya Arunika."
+    )
+    card_number = ShortText(
+        label="Nomor seri karpeg", max_length=30, required=False, help_text="Misalnya N 123456."
+    )
+    rank_since = DateInput(
+        label="TMT golongan",
+        required=False,
+        help_text="Sejak kapan golongan yang sekarang berlaku.",
+    )
 
 
 class ReportForm(forms.ModelForm):

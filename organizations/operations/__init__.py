@@ -11,7 +11,7 @@ from .attendance import (
     renew_attendance,
     report_attendance,
 )
-from .employee import answer_report, change_password, report_data, set_first_password
+from .employee import answer_report, change_identity, change_password, report_data, set_first_password
 from .holiday import fill_holidays, remove_holiday, set_holidays
 from .leaving import end_placement, refuse_end
 from .line import override_superior, refresh_lines
@@ -34,6 +34,7 @@ __all__ = [
     "appoint_acting",
     "assign",
     "change_agency",
+    "change_identity",
     "change_password",
     "claim_upload",
     "end_absence",

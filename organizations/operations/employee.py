@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -37,6 +38,41 @@ def report_data(*, employee: Employee, subject: str, message: str, at: datetime)
             note=message,
         )
     return report
+
+
+@transaction.atomic
+def change_identity(
+    *,
+    employee: Employee,
+    version: int,
+    birth_place: str,
+    card_number: str,
+    rank_since: date | None,
+    by: Employee,
+    at: datetime,
+) -> Employee:
+    """Write what papers on credit points print of a person and no staff file brings.
+
+    Raise Denied outside the admin's units, Refused with the field for a date ahead or before birth, Conflict
+    when somebody else changed the person meanwhile.
+    """
+    today = timezone.localdate(at)
+    require(access.may_correct(by, employee, today))
+
+    if rank_since is not None and rank_since > today:
+        raise Refused("TMT golongan paling akhir hari ini.", "rank_since")
+    if rank_since is not None and employee.birth_on is not None and rank_since <= employee.birth_on:
+        raise Refused("TMT golongan sesudah tanggal lahir.", "rank_since")
+    values: dict[str, Any] = {
+        "birth_place": birth_place.strip(),
+        "card_number": card_number.strip(),
+        "rank_since": rank_since,
+    }
+    before = {name: str(getattr(employee, name) or "") for name in values}
+    change(employee, expect=version, **values)
+    after = {name: str(value or "") for name, value in values.items()}
+    audit.record(action="employee.identified", by=by, at=at, target=employee, before=before, after=after)
+    return employee
 
 
 @transaction.atomic

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from appraisal.access import require
 from appraisal.errors import Denied, Refused
-from appraisal.forms import add_refusal
-from appraisal.http import Request, is_partial
+from appraisal.forms import add_refusal, refusals
+from appraisal.http import Request, is_partial, version_of
 
 from .. import access, operations, queries
-from ..forms import OfficialForm, OverrideForm, RoleForm
+from ..forms import IdentityForm, OfficialForm, OverrideForm, RoleForm
 from ..models import Employee, RoleGrant
 from ..rules import Role
 
@@ -88,6 +88,29 @@ def superior_override(request: Request, pk: int) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def employee_identity(request: Request, pk: int) -> HttpResponse:
+    """Write what official papers print of a person and no staff file brings."""
+    employee = _visible(request, pk)
+    require(access.may_correct(request.user, employee, timezone.localdate()))
+    stored = {name: getattr(employee, name) for name in ("birth_place", "card_number", "rank_since")}
+    form = IdentityForm(request.POST or None, initial=stored)
+    if request.method == "POST" and form.is_valid():
+        with refusals(form):
+            operations.change_identity(
+                employee=employee,
+                version=version_of(request) or 0,
+                by=request.user,
+                at=timezone.now(),
+                **form.cleaned_data,
+            )
+            messages.success(request, "Data pegawai tersimpan.")
+            return redirect("organizations:employee-detail", pk)
+    context = {"form": form, "person": employee, "version": request.POST.get("version", employee.version)}
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "organizations/employee_identity.html", context, status=status)
+
+
 @require_POST
 def role_grant(request: Request, pk: int) -> HttpResponse:
     """Give the person a role over a unit."""
@@ -143,5 +166,6 @@ def _page(request: Request, employee: Employee) -> dict[str, object]:
     return queries.person_page(employee, today) | {
         "may_administer": access.may_administer(request.user, today),
         "may_place": access.may_place(request.user, employee, today),
+        "may_correct": access.may_correct(request.user, employee, today),
         "may_set_superior": access.may_set_superior(request.user, employee, today),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -37,17 +38,28 @@ def _supervised(user: Employee, on: date) -> QuerySet[Evaluation]:
     return Evaluation.objects.filter(of_supervised(user, on), status=EvaluationStatus.FINAL)
 
 
+def functional_results() -> QuerySet[Evaluation]:
+    """Return the final results in functional posts with a level."""
+    rows = Evaluation.objects.filter(status=EvaluationStatus.FINAL, **_FUNCTIONAL)
+    return rows.exclude(plan__placement__position__level="")
+
+
 def final_results(user: Employee, on: date, *, desk: bool) -> QuerySet[Evaluation]:
     """Return the final results in functional posts whose points this person may set; never the own.
 
     `desk` means those of the units one administers, else those of the plans one appraises.
     """
-    rows = Evaluation.objects.filter(status=EvaluationStatus.FINAL, **_FUNCTIONAL)
-    rows = rows.exclude(plan__placement__position__level="").exclude(plan__placement__employee=user)
+    rows = functional_results().exclude(plan__placement__employee=user)
     if not desk:
         return rows.filter(of_supervised(user, on))
     scope = scope_of(user, *ADMINS, on=on)
     return scope.filter(rows, "plan__placement__unit") if scope else rows.none()
+
+
+def listed_results(user: Employee, on: date) -> QuerySet[Evaluation]:
+    """Return the final results in functional posts of the units whose list this person reads."""
+    scope = desk_scope(user, on)
+    return scope.filter(functional_results(), "plan__placement__unit") if scope else Evaluation.objects.none()
 
 
 def may_convert(user: Employee, evaluation: Evaluation, on: date) -> Decision:
@@ -79,8 +91,35 @@ def may_cancel(user: Employee, entry: CreditEntry, on: date) -> Decision:
     return may_bring_in(user, entry.employee, on)
 
 
+def changeable(user: Employee, person: Employee, entries: Iterable[CreditEntry], on: date) -> frozenset[int]:
+    """Return which of a person's valid entries this one may cancel, as `may_cancel` says (two queries)."""
+    if user.pk == person.pk:
+        return frozenset()
+    results = settable(user, person, on)
+    brings = bool(may_bring_in(user, person, on))
+    return frozenset(
+        entry.pk
+        for entry in entries
+        if (entry.evaluation_id in results if entry.source == CreditSource.CONVERSION else brings)
+    )
+
+
+def settable(user: Employee, person: Employee, on: date) -> frozenset[int]:
+    """Return the final results of a person whose points this one may set (two queries)."""
+    found: set[int] = set()
+    for desk in (False, True):
+        rows = final_results(user, on, desk=desk).filter(plan__placement__employee=person)
+        found |= set(rows.values_list("pk", flat=True))
+    return frozenset(found)
+
+
 def may_keep_list(user: Employee, on: date) -> Decision:
     """BKD admins, unit admins and auditors see the list of their units."""
     if desk_scope(user, on):
         return ALLOW
     return deny("Daftar ini dibuka untuk admin BKD, admin unit, dan auditor.")
+
+
+def may_set_for_desk(user: Employee, on: date) -> bool:
+    """Say whether the person sets points for units; auditors only read the list."""
+    return bool(scope_of(user, *ADMINS, on=on))

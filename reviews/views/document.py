@@ -21,6 +21,7 @@ from indicators.models import Plan
 from organizations.rules.number import file_name
 
 from .. import documents
+from ..access.credit import visible_entries
 from ..access.document import may_revoke, visible_documents
 from ..access.evaluation import visible_evaluations
 from ..forms.document import RevokeForm
@@ -35,6 +36,7 @@ TARGETS = {
     DocumentKind.MANUAL: ("plan", visible_plans),
     DocumentKind.EVALUATION: ("evaluation", visible_evaluations),
     DocumentKind.EVALUATION_RECORD: ("evaluation", visible_evaluations),
+    DocumentKind.CREDIT_CONVERSION: ("credit_entry", visible_entries),
 }
 
 

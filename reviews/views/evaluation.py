@@ -25,6 +25,7 @@ from ..forms.objection import DecisionForm, ExplanationForm
 from ..models import Evaluation
 from ..operations import evaluation as operations
 from ..queries.attendance import attendance_beside
+from ..queries.credit import functional_post
 from ..queries.evaluation import plan_progress
 from ..queries.home import next_talk
 from ..queries.matrix import matrix_cells
@@ -44,7 +45,11 @@ MOVE_OF = {
 def result_mine(request: Request) -> HttpResponse:
     """Show the own results of all years; before sharing, say when they come."""
     today = timezone.localdate()
-    context = {"years": own_results(request.user, today), "talk": next_talk(request.user, today)}
+    context = {
+        "years": own_results(request.user, today),
+        "talk": next_talk(request.user, today),
+        "is_functional": functional_post(request.user, today) is not None,
+    }
     return TemplateResponse(request, "reviews/result_mine.html", context)
 
 

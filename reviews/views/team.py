@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from appraisal.http import Request
 from organizations.access import is_head
 from organizations.queries import absence_notes
+from organizations.rules import PositionKind
 
 from ..access.evaluation import unread_by
 from ..access.line import may_read_plan, supervised_plans
@@ -35,6 +36,7 @@ def team(request: Request) -> HttpResponse:
         "page": page,
         "tasks": team_tasks(request.user, year, today),
         "heads": is_head(request.user, today),
+        "functional": any(row.placement.position.kind == PositionKind.FUNCTIONAL for row in page.members),
         "own_plan": own_matrix(request.user, year.period) if page.count else None,
         "rating_open": bool(year.period and today >= year.period.annual_from),
     }
