@@ -83,6 +83,8 @@ objection_urls = [
     path("hasil/<int:pk>/keberatan/", objection.evaluation_object, name="evaluation-object"),
     path("penilaian/<int:pk>/penjelasan/", objection.evaluation_explain, name="evaluation-explain"),
     path("penilaian/<int:pk>/putusan/", objection.evaluation_decide, name="evaluation-decide"),
+    path("bkd/keberatan/", objection.objection_list, name="objection-list"),
+    path("bkd/keberatan/<int:pk>/pejabat/", objection.decider_name, name="decider-name"),
 ]
 agreement_urls = [
     path("perjanjian-kinerja/<int:year>/<int:unit>/", goal.agreement_detail, name="agreement-detail"),

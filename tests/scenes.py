@@ -495,7 +495,7 @@ def _evaluations(scene: Scene, name: str) -> None:
     scene.things[f"assessment.{name}"] = SelfAssessment.objects.create(
         plan=plan, term=world.term(2), strengths="Antrean loket turun.", sent_at=NOW
     )
-    Objection.objects.create(
+    scene.things[f"objection.{name}"] = Objection.objects.create(
         evaluation=scene.things[f"evaluation.objected.{name}"], text="Bukti belum dilihat.", filed_at=NOW
     )
     payload = {"letterhead": {"agency": "Pemerintah Kota Arunika"}, "span": "2026", "rahasia": "BAIK"}

@@ -465,6 +465,11 @@ reviews:credit-cancel               POST credit.dewi          401 404 404 404 40
 reviews:credit-paper                POST employee.ani         401 302 302 302 404 302 302 404 403
 reviews:credit-paper                POST employee.dewi        401 404 404 404 302 404 302 404 403
 reviews:document-issue              POST credit.ani           401 422 422 422 404 422 422 404 403
+reviews:objection-list              GET  -                    302 403 403 403 403 200 200 403 200
+reviews:decider-name                GET  objection.ani        302 404 404 404 404 403 403 404 403
+reviews:decider-name                GET  objection.dewi       302 404 404 404 404 404 200 404 403
+reviews:decider-name                POST objection.ani        401 404 404 404 404 403 403 404 403
+reviews:decider-name                POST objection.dewi       401 404 404 404 404 404 302 404 403
 reviews:cycle                       GET  -                    302 403 403 403 403 200 200 200 200
 reviews:completeness                GET  -                    302 403 403 403 403 200 200 403 200
 reviews:coverage-list               GET  -                    302 403 403 403 403 200 200 403 200
@@ -720,6 +725,7 @@ SENT: dict[str, dict[str, str]] = {
     "reviews:evaluation-share": {"talked_on": "20-11-2026"},
     "reviews:evaluation-object": {"text": "Bukti belum dilihat."},
     "reviews:evaluation-explain": {"text": "Bukti sudah dilihat."},
+    "reviews:decider-name": {"decider": "199102022016031004", "reason": "Jabatan atasan kosong."},
     "reviews:evaluation-decide": RATING | {"text": "Tetap."},
     "reviews:distribution-reason": {"reason": "Layanan baru dibuka."},
     "reviews:achievement-detail": {"grade": "BAIK", "reason": "BA 1/2026", "version": "0"},

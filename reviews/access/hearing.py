@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from indicators import access as plans
-from organizations.models import Employee, Supervision
+from organizations.models import Employee, Supervision, on_day
 
 from ..models import Evaluation, Objection
 from ..rules.evaluation import EvaluationStatus
+from .line import Person
 
 OPEN = (EvaluationStatus.OBJECTED, EvaluationStatus.EXPLAINED)
 
@@ -52,6 +54,35 @@ def concerned(evaluation: Evaluation) -> set[int]:
     if objection is not None and objection.explained_by_id is not None:
         people.add(objection.explained_by_id)
     return people
+
+
+def led_by_now(user: Person, column: str, on: date) -> Q:
+    """Return the condition on evaluations that the person holds this place in the present line.
+
+    `column` is "superior" or "upper"; see `present_line`.
+    """
+    path = "plan__placement__supervisions__"
+    last = Q(**{f"{path}ended_on": F("plan__placement__ended_on"), f"{path}ended_on__lt": on})
+    return Q(**{f"{path}{column}": user}) & (on_day(on, path) | last)
+
+
+def without_decider(objections: QuerySet[Objection], on: date) -> QuerySet[Objection]:
+    """Keep the open objections that nobody may decide until BKD names somebody; see `decider_of`."""
+    path = "evaluation__"
+    lines = Supervision.objects.filter(
+        on_day(on) | Q(ended_on=F("placement__ended_on"), ended_on__lt=on),
+        placement=OuterRef(f"{path}plan__placement"),
+        upper__is_active=True,
+    ).exclude(
+        Q(upper=OuterRef(f"{path}appraiser"))
+        | Q(upper=OuterRef(f"{path}plan__placement__employee"))
+        | Q(upper=OuterRef("concerned"))
+    )
+    named = Q(decider__isnull=False, decider__is_active=True)
+    rows = objections.filter(decided_at__isnull=True).alias(
+        concerned=Coalesce("explained_by", f"{path}appraiser")
+    )
+    return rows.filter(~named, ~Exists(lines))
 
 
 def heard(user: Employee, on: date) -> Q:

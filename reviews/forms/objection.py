@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from django import forms
 
+from appraisal.forms import ShortText
+from organizations.models import Employee
+from organizations.rules import clean_nip
+
 from .evaluation import rating_field, text_field
 from .evidence import EvidencePart
 
@@ -44,3 +48,28 @@ class DecisionForm(forms.Form):
         rows=6,
         limit=4000,
     )
+
+
+class DeciderForm(forms.Form):
+    """Who decides in place of the superior's superior, and why."""
+
+    decider = forms.CharField(
+        label="NIP pejabat yang memutuskan",
+        max_length=30,
+        help_text="18 angka. Bukan penilai dan bukan pegawai yang dinilai.",
+        error_messages={"required": "Tulis NIP pejabat yang ditunjuk."},
+    )
+    reason = ShortText(
+        label="Alasan penunjukan",
+        max_length=300,
+        help_text="Misalnya jabatan atasan kosong, dengan nomor surat perintahnya.",
+        error_messages={"required": "Tulis alasannya, misalnya nomor surat perintah."},
+    )
+
+    def clean_decider(self) -> Employee:
+        """Return the person with this number."""
+        nip = clean_nip(self.cleaned_data["decider"])
+        person: Employee | None = Employee.objects.active().filter(nip=nip).first()
+        if person is None:
+            raise forms.ValidationError("Tidak ada pegawai aktif dengan NIP ini. Periksa angkanya.")
+        return person

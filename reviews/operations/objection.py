@@ -96,6 +96,50 @@ def explain(*, evaluation: Evaluation, version: int, text: str, by: Employee, at
 
 
 @transaction.atomic
+def name_decider(
+    *, objection: Objection, version: int, decider: Employee, reason: str, by: Employee, at: datetime
+) -> Objection:
+    """Name who decides, because the line has nobody who may; the days that were promised stay.
+
+    Raise Denied for anybody but BKD or while somebody can decide, Refused for a person who may not or without
+    a reason, Conflict when it was decided or somebody was named meanwhile.
+    """
+    evaluation = objection.evaluation
+    require(access.may_name_decider(by, evaluation, timezone.localdate(at)))
+
+    fit = access.may_be_decider(decider, evaluation, by)
+    if not fit:
+        raise Refused(fit.reason, "decider")
+    if not reason.strip():
+        raise Refused("Tulis alasannya, misalnya nomor surat perintah.", "reason")
+
+    before = objection.decider.nip if objection.decider else None
+    change(
+        objection,
+        expect=version,
+        where={"decided_at__isnull": True},
+        decider=decider,
+        decider_reason=reason.strip(),
+        decider_set_by=by,
+        decider_set_at=at,
+    )
+    audit.record(
+        action="objection.decider_named",
+        by=by,
+        at=at,
+        target=evaluation,
+        before=before,
+        after=decider.nip,
+        note=reason,
+    )
+    people = [decider, evaluation.plan.placement.employee]
+    _tell(
+        objection, f"ditunjuk-{version}", people, "Pejabat pemutus keberatan ditunjuk", _until(objection), at
+    )
+    return objection
+
+
+@transaction.atomic
 def decide(
     *,
     evaluation: Evaluation,

@@ -17,16 +17,20 @@ from organizations.access import (
     may_administer,
     open_attendance_reports,
     open_reports,
+    scope_of,
 )
 from organizations.models import Employee
 from organizations.rules import Role
 
-from ..models import AwardList
+from ..access.hearing import without_decider
+from ..models import AwardList, Objection
 from .year import Rank, Task, Year
 
+OBJECTED_UNIT = "evaluation__plan__placement__unit"
 ROWS = {
     "data": ("Jawab laporan data keliru", "pegawai menunggu.", "organizations:report-list"),
     "kehadiran": ("Jawab koreksi kehadiran", "pegawai menunggu.", "organizations:attendance-reports"),
+    "keberatan": ("Tunjuk pejabat pemutus keberatan", "keberatan menunggu.", "reviews:objection-list"),
     "kamus": ("Jawab usulan kamus indikator", "usulan menunggu jawaban.", "indicators:entry-queue"),
 }
 
@@ -60,6 +64,10 @@ def _open_rows(user: Employee, on: date) -> Counter[str]:
     others: list[QuerySet[Any, Any]] = [
         open_attendance_reports(user, on).order_by().values_list(Value("kehadiran"))
     ]
+    names = scope_of(user, Role.BKD_ADMIN, on=on)
+    if names:
+        unheard = without_decider(names.filter(Objection.objects.all(), OBJECTED_UNIT), on)
+        others.append(unheard.order_by().values_list(Value("keberatan")))
     if may_administer(user, on):
         proposed = LibraryEntry.objects.filter(status=EntryStatus.PROPOSED)
         others.append(proposed.order_by().values_list(Value("kamus")))

@@ -45,6 +45,7 @@ class Source:
     rows: Callable[[Year, date], QuerySet[Any]]  # with OuterRef for the person
     task: Callable[[Found], Task]
     leads: bool = False  # only for superiors
+    team: bool = False  # shown on the team page as well, though not only superiors have it
     who: str = ""  # the path to the name of who waits
     due: str = ""  # the path to the date by which it is meant to be done
     pk: str = "pk"  # the path to what the address names

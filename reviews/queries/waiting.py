@@ -18,9 +18,10 @@ from indicators.rules import PlanStatus
 from organizations.access import is_head, is_superior
 from organizations.models import Employee, Placement, on_day
 
-from ..access.line import of_overseen, of_supervised, supervised_plans
+from ..access.hearing import OPEN, led_by_now
+from ..access.line import of_supervised, supervised_plans
 from ..access.remark import open_requests, requests_to
-from ..models import Action, Evaluation, FollowUp, HelpRequest, RemarkRequest, Talk, Voice
+from ..models import Action, Evaluation, FollowUp, HelpRequest, Objection, RemarkRequest, Talk, Voice
 from ..rules.evaluation import UNSHARED, EvaluationStatus
 from ..rules.talk import Side
 from .result_tasks import TO_ASSESS, TO_SHARE
@@ -47,8 +48,8 @@ def waiting_tasks(people: Sequence[Employee], year: Year, on: date) -> dict[int,
 
 def team_tasks(user: Employee, year: Year, on: date) -> list[Task]:
     """Return what the team waits for from this superior, as the team page shows it (one query)."""
-    tasks = found_tasks([user], [source for source in SOURCES if source.leads], year, on)
-    return only_differing([user], tasks, year, on)[user.pk]
+    sources = [source for source in SOURCES if source.leads or source.team]
+    return only_differing([user], found_tasks([user], sources, year, on), year, on)[user.pk]
 
 
 # --- Rows: what the team waits for ----------------------------------------------------------------
@@ -68,13 +69,18 @@ def _asked_plan(year: Year, on: date) -> QuerySet[PlanRequest]:
 
 
 def _objected(year: Year, on: date) -> QuerySet[Evaluation]:
-    rows = Evaluation.objects.filter(status=EvaluationStatus.OBJECTED, term=year.final)
-    return rows.filter(of_supervised(ME, on), plan__period=year.period)
+    """Return what waits for an explanation by who rated, or by who is the superior by now."""
+    rows = Evaluation.objects.filter(status=EvaluationStatus.OBJECTED)
+    asked = Q(appraiser=ME) | led_by_now(ME, "superior", on)
+    return rows.filter(asked).exclude(plan__placement__employee=ME)
 
 
 def _to_decide(year: Year, on: date) -> QuerySet[Evaluation]:
-    rows = Evaluation.objects.filter(status__in=[EvaluationStatus.OBJECTED, EvaluationStatus.EXPLAINED])
-    return rows.filter(of_overseen(ME, on))
+    """Return what waits for a decision by whom BKD named, else by the upper superior by now."""
+    above = led_by_now(ME, "upper", on) & Q(objection__decider__isnull=True)
+    rows = Evaluation.objects.filter(Q(objection__decider=ME) | above, status__in=OPEN)
+    concerned = Q(appraiser=ME) | Q(plan__placement__employee=ME) | Q(objection__explained_by=ME)
+    return rows.exclude(concerned)
 
 
 def _unrated(year: Year, on: date) -> QuerySet[Plan]:
@@ -151,6 +157,13 @@ def _own_talks(year: Year, on: date) -> QuerySet[Talk]:
 def _answered_help(year: Year, on: date) -> QuerySet[HelpRequest]:
     mine = HelpRequest.objects.filter(plan__placement__employee=ME)
     return mine.filter(replied_at__isnull=False, closed_at__isnull=True)
+
+
+def _answered_objection(year: Year, on: date) -> QuerySet[Objection]:
+    """Return the own objections that were explained or decided within the last week."""
+    since = timezone.make_aware(datetime.combine(on - SOON, time()))
+    rows = Objection.objects.filter(evaluation__plan__placement__employee=ME)
+    return rows.filter(Q(decided_at__gte=since) | Q(explained_at__gte=since, decided_at__isnull=True))
 
 
 def _own_steps(year: Year, on: date) -> QuerySet[FollowUp]:
@@ -246,6 +259,14 @@ READ_HELP = Words(
     query="?lingkup=saya&keadaan=dijawab",
     status="Baru",
 )
+READ_ANSWER = Words(
+    "Baca jawaban atas keberatan Anda",
+    "Penjelasan atau putusannya sudah ada.",
+    "reviews:result-mine",
+    EVALUATION,
+    status="Baru",
+    first=True,
+)
 ACT = Words(
     "Selesaikan langkah rencana aksi",
     "{count} langkah untuk pekan ini.",
@@ -269,8 +290,9 @@ SOURCES = [
     Source(_asked_plan, _plan_asked, leads=True, count="placement__employee"),
     Source(_asked_remarks, GIVE_REMARK, who=OWNER),
     Source(_voices, ANSWER_VOICES, leads=True),
-    Source(_objected, EXPLAIN, leads=True, who=f"plan__{OWNER}"),
-    Source(_to_decide, DECIDE, leads=True, who=f"plan__{OWNER}"),
+    Source(_objected, EXPLAIN, team=True, who=f"plan__{OWNER}", due="objection__explain_until"),
+    Source(_to_decide, DECIDE, team=True, who=f"plan__{OWNER}", due="objection__decide_until"),
+    Source(_answered_objection, READ_ANSWER, pk="evaluation"),
     Source(_led_talks, CONFIRM_TALK, leads=True, who=f"plan__{OWNER}"),
     Source(_own_talks, CONFIRM_OWN_TALK),
     Source(_unnoted_talks, NOTE_TALK, leads=True, who=f"plan__{OWNER}"),
