@@ -24,10 +24,16 @@ from organizations.rules import Role
 
 from ..access.hearing import without_decider
 from ..models import AwardList, Objection
+from .achievement_tasks import is_headless, to_set
 from .year import Rank, Task, Year
 
 OBJECTED_UNIT = "evaluation__plan__placement__unit"
 ROWS = {
+    "capaian": (
+        "Tetapkan capaian unit",
+        "unit menunggu BKD.",
+        "reviews:achievement-list",
+    ),
     "data": ("Jawab laporan data keliru", "pegawai menunggu.", "organizations:report-list"),
     "kehadiran": ("Jawab koreksi kehadiran", "pegawai menunggu.", "organizations:attendance-reports"),
     "keberatan": ("Tunjuk pejabat pemutus keberatan", "keberatan menunggu.", "reviews:objection-list"),
@@ -49,7 +55,7 @@ def _of_roles(user: Employee, year: Year, on: date) -> list[Task]:
     if not grants:
         return []
     tasks = []
-    for name, count in _open_rows(user, on).items():
+    for name, count in _open_rows(user, year, on).items():
         title, hint, href = ROWS[name]
         tasks.append(_waiting(title, f"{count} {hint}", reverse(href), count))
     if any(grant.role == Role.AWARD_COMMITTEE for grant in grants) and _undecided_awards():
@@ -58,8 +64,8 @@ def _of_roles(user: Employee, year: Year, on: date) -> list[Task]:
     return tasks + (_of_the_agency(year) if may_administer(user, on) else [])
 
 
-def _open_rows(user: Employee, on: date) -> Counter[str]:
-    """Return how many reports, and to the agency's admin how many proposals, wait here (one query)."""
+def _open_rows(user: Employee, year: Year, on: date) -> Counter[str]:
+    """Return how many reports, and to the agency's admin how many proposals and units, wait (one query)."""
     rows = open_reports(user, on).order_by().values_list(Value("data"))
     others: list[QuerySet[Any, Any]] = [
         open_attendance_reports(user, on).order_by().values_list(Value("kehadiran"))
@@ -71,6 +77,8 @@ def _open_rows(user: Employee, on: date) -> Counter[str]:
     if may_administer(user, on):
         proposed = LibraryEntry.objects.filter(status=EntryStatus.PROPOSED)
         others.append(proposed.order_by().values_list(Value("kamus")))
+        units = to_set(year, on).filter(is_headless(on, "parent"))
+        others.append(units.order_by().values_list(Value("capaian")))
     return Counter(name for (name,) in rows.union(*others, all=True))
 
 

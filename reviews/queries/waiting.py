@@ -24,6 +24,7 @@ from ..access.remark import open_requests, requests_to
 from ..models import Action, Evaluation, FollowUp, HelpRequest, Objection, RemarkRequest, Talk, Voice
 from ..rules.evaluation import UNSHARED, EvaluationStatus
 from ..rules.talk import Side
+from .achievement_tasks import KEYS_TO_REPORT, UNITS_TO_SET
 from .result_tasks import TO_ASSESS, TO_SHARE
 from .spread_task import TITLE, only_differing, unexplained
 from .task_source import Found, Source, Words, found_tasks
@@ -299,6 +300,7 @@ SOURCES = [
     TO_SHARE,
     Source(_unrated, RATE, leads=True),
     Source(_unexplained, EXPLAIN_SPREAD, leads=True),
+    *(UNITS_TO_SET, KEYS_TO_REPORT),
     Source(_answered_help, READ_HELP),
     Source(_led_steps, TEAM_STEPS, leads=True, pk="talk", due="due_on"),
     Source(_own_steps, OWN_STEPS, pk="talk", due="due_on"),

@@ -15,11 +15,13 @@ from django.urls import reverse
 from appraisal.errors import Conflict, Denied, Refused
 from appraisal.models import Event
 from indicators import operations as plans
-from indicators.models import KeyIndicator
+from indicators.models import KeyIndicator, RatingWindow
 from organizations.models import Placement, Unit
 from reviews.access import achievement as access
 from reviews.models import Evaluation, GradeAdvice, KeyRealisation, OrganisationAchievement
 from reviews.queries.achievement import grade_for, kept_grades
+from reviews.queries.home import all_tasks
+from reviews.queries.year import year_on
 from reviews.rules.achievement import GradeAdviser
 from tests.indicators.goals import goal
 from tests.pages import text_of
@@ -408,3 +410,59 @@ class TestPages:
 
         assert [part for part in shown if part not in words] == []
         assert [part for part in hidden if part in words] == []
+
+
+# --- Tasks --------------------------------------------------------------------------------------------
+
+
+def told(world: World, name: str, on: date = TODAY) -> dict[str, int]:
+    """Return the tasks about achievements on the home of a person, with how many wait."""
+    year = year_on(world.period, on)
+    tasks = all_tasks([world.people[name]], year, on)[world.people[name].pk]
+    return {task.title: task.count for task in tasks if task.href == reverse("reviews:achievement-list")}
+
+
+SETTING, REPORTING = "Tetapkan capaian unit", "Laporkan realisasi IKU unit Anda"
+
+
+def test_heads_and_bkd_are_asked_while_the_days_run(world: World, key: KeyIndicator) -> None:
+    goal(world, unit="bidang")
+
+    assert told(world, "citra") == {SETTING: 1, REPORTING: 2}
+    assert told(world, "budi") == {REPORTING: 2}
+    assert told(world, "gita") == {SETTING: 1}, "nobody heads the city"
+    assert told(world, "ani") == told(world, "dewi") == told(world, "eko") == {}
+    assert told(world, "citra", date(2026, 9, 15)) == {}
+
+    graded(world, "bidang")
+    reported(world, key.pk)
+    assert told(world, "citra") == {REPORTING: 1}
+
+
+def test_the_next_head_above_is_asked_where_nobody_leads_in_between(world: World) -> None:
+    below = Unit.objects.create(code="U-3", name="Seksi Akta", parent=world.units["bidang"])
+    goal(world).unit.goals.update(unit=below)
+
+    assert told(world, "budi") == {SETTING: 1}
+    assert told(world, "citra") == {}
+    Placement.objects.filter(employee=world.budi).update(ended_on=TODAY - timedelta(days=1))
+    assert told(world, "citra") == {SETTING: 1}
+
+
+def test_other_days_of_a_unit_move_its_task(world: World, key: KeyIndicator) -> None:
+    RatingWindow.objects.create(
+        term=world.final,
+        unit=world.units["dinas"],
+        started_on=date(2027, 1, 10),
+        ended_on=date(2027, 1, 20),
+        reason="Giliran",
+        set_by=world.gita,
+        set_at=NOW,
+    )
+    world.period.version = 77  # as the operation leaves it: remembered days are those of a version
+    world.period.save()
+
+    assert told(world, "citra") == told(world, "gita") == {}
+    with pytest.raises(Denied, match="mulai 10 Januari 2027"):
+        graded(world)
+    assert told(world, "citra", date(2027, 1, 15)) == {REPORTING: 2}
