@@ -31,6 +31,7 @@ from ..queries.home import next_talk
 from ..queries.matrix import matrix_cells
 from ..queries.objection import hearing_of, objection_days
 from ..queries.results import own_results
+from ..queries.schedule import own_schedule
 from ..rules.evaluation import UNSHARED, EvaluationMove
 from .loading import version_of, with_plan
 
@@ -49,6 +50,7 @@ def result_mine(request: Request) -> HttpResponse:
         "years": own_results(request.user, today),
         "talk": next_talk(request.user, today),
         "is_functional": functional_post(request.user, today) is not None,
+        "schedules": own_schedule(request.user, today),
     }
     return TemplateResponse(request, "reviews/result_mine.html", context)
 
