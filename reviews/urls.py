@@ -9,6 +9,8 @@ from .views import (
     action,
     assigned,
     award,
+    calibration,
+    calibration_plan,
     coverage,
     credit,
     cycle,
@@ -211,6 +213,17 @@ coverage_urls = [
     path("bkd/evaluasi/", coverage.coverage_list, name="coverage-list"),
     path("bkd/evaluasi/tidak-dievaluasi/", coverage.coverage_left_out, name="coverage-left-out"),
 ]
+calibration_urls = [
+    path("kalibrasi/", calibration_plan.calibration_list, name="calibration-list"),
+    path("kalibrasi/baru/<int:unit>/<int:term>/", calibration_plan.calibration_new, name="calibration-new"),
+    path("kalibrasi/<int:pk>/", calibration.calibration_detail, name="calibration-detail"),
+    path("kalibrasi/<int:pk>/ubah/", calibration_plan.calibration_change, name="calibration-change"),
+    path("kalibrasi/<int:pk>/serahkan/", calibration.calibration_offer, name="calibration-offer"),
+    path("kalibrasi/<int:pk>/notula/", calibration.calibration_minutes, name="calibration-minutes"),
+    path("kalibrasi/<int:pk>/tutup/", calibration.calibration_close, name="calibration-close"),
+    path("kalibrasi/<int:pk>/kasus/<int:evaluation>/", calibration.calibration_case, name="calibration-case"),
+    path("penilaian/<int:pk>/tarik/", calibration.calibration_take_back, name="calibration-take-back"),
+]
 urlpatterns = own_urls + team_urls + desk_urls + award_urls + document_urls + agreement_urls
 urlpatterns += objection_urls
 urlpatterns += evidence_urls
@@ -225,3 +238,4 @@ urlpatterns += sharing_urls
 urlpatterns += distribution_urls
 urlpatterns += achievement_urls
 urlpatterns += coverage_urls
+urlpatterns += calibration_urls

@@ -40,6 +40,7 @@ from reviews.models import (
     Action,
     AwardCandidate,
     AwardList,
+    CalibrationMeeting,
     CreditEntry,
     DistributionReason,
     Document,
@@ -120,6 +121,11 @@ def by_unit_and_term(scene: Scene, thing: str) -> dict[str, Any]:
     return {"unit": found.unit_id, "term": found.term_id}
 
 
+def by_meeting_and_evaluation(scene: Scene, thing: str) -> dict[str, Any]:
+    row = scene.things[thing]
+    return {"pk": scene.things["calibration." + thing.rsplit(".", 1)[1]].pk, "evaluation": row.pk}
+
+
 def by_code(scene: Scene, thing: str) -> dict[str, Any]:
     return {"code": scene.things[thing].code}
 
@@ -178,6 +184,8 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "indicators:goal-new": by_year_and_unit,
     "reviews:agreement-detail": by_year_and_unit,
     "reviews:distribution-reason": by_unit_and_term,
+    "reviews:calibration-new": by_unit_and_term,
+    "reviews:calibration-case": by_meeting_and_evaluation,
     "reviews:progress-report": by_indicator,
     "reviews:action-plan": by_result,
     "reviews:action-carry": by_plan_and_term,
@@ -268,6 +276,7 @@ def furnish(world: World) -> Scene:
     _moves(scene)
     _voices(scene)
     _spread(scene)
+    _calibration(scene)
     scene.things["import.gita"] = StaffImport.objects.create(
         uploaded_by=world.gita,
         uploaded_at=NOW,
@@ -289,6 +298,31 @@ def _spread(scene: Scene) -> None:
             given_by=scene.world.people[name],
             given_at=NOW,
         )
+
+
+def _calibration(scene: Scene) -> None:
+    """A rating of Ani in a meeting that Citra leads, and one of Dewi's in a meeting that Hadi leads."""
+    world = scene.world
+    for name, unit, leader, appraiser in (
+        ("ani", "dinas", world.citra, world.budi),
+        ("dewi", "kota", world.hadi, world.hadi),
+    ):
+        scene.things[f"calibration.{name}"] = CalibrationMeeting.objects.create(
+            unit=world.units[unit],
+            term=world.term(4),
+            held_on=TODAY,
+            until=TODAY,
+            led_by=leader,
+            minutes=f"Rahasia notula {name}",
+            opened_by=world.gita,
+            opened_at=NOW,
+        )
+        plan = scene.things[f"plan.agreed.{name}"]
+        row = Evaluation.objects.create(
+            plan=plan, term=world.term(4), appraiser=appraiser, status="KALIBRASI", offered_at=NOW, **RATED
+        )
+        row.items.create(result=plan.results.get(), rating="DI_ATAS")
+        scene.things[f"evaluation.offered.{name}"] = row
 
 
 def _agreements(scene: Scene, year: Period) -> None:

@@ -419,6 +419,29 @@ reviews:request-decline             POST request.ani          401 404 404 404 40
 reviews:request-decline             POST request.dewi         401 404 404 404 404 404 404 404 404
 reviews:request-withdraw            POST request.ani          401 302 404 404 404 404 404 404 404
 reviews:request-withdraw            POST request.dewi         401 404 404 404 302 404 404 404 404
+reviews:calibration-list            GET  -                    302 200 200 200 200 200 200 200 200
+reviews:calibration-new             GET  reason.bidang        302 404 200 200 404 200 200 404 403
+reviews:calibration-new             POST reason.bidang        401 404 422 422 404 422 422 404 403
+reviews:calibration-new             GET  reason.lain          302 404 404 404 200 404 200 404 403
+reviews:calibration-new             POST reason.lain          401 404 404 404 422 404 422 404 403
+reviews:calibration-detail          GET  calibration.ani      302 404 200 200 404 200 200 404 404
+reviews:calibration-detail          GET  calibration.dewi     302 404 200 200 404 404 200 200 404
+reviews:calibration-change          GET  calibration.ani      302 404 403 200 404 200 200 404 404
+reviews:calibration-change          POST calibration.ani      401 404 403 302 404 302 302 404 404
+reviews:calibration-change          POST calibration.dewi     401 404 403 403 404 404 422 403 404
+reviews:calibration-offer           POST calibration.ani      401 404 422 422 404 422 422 404 404
+reviews:calibration-offer           POST calibration.dewi     401 404 422 422 404 404 422 422 404
+reviews:calibration-minutes         GET  calibration.ani      302 404 403 200 404 403 403 404 404
+reviews:calibration-minutes         POST calibration.ani      401 404 403 302 404 403 403 404 404
+reviews:calibration-minutes         POST calibration.dewi     401 404 403 403 404 404 403 302 404
+reviews:calibration-close           POST calibration.ani      401 404 403 302 404 302 302 404 404
+reviews:calibration-close           POST calibration.dewi     401 404 403 403 404 404 302 302 404
+reviews:calibration-case            GET  evaluation.offered.ani 302 404 200 200 404 404 200 404 404
+reviews:calibration-case            POST evaluation.offered.ani 401 404 403 302 404 404 403 404 404
+reviews:calibration-case            GET  evaluation.offered.dewi 302 404 404 404 404 404 200 200 404
+reviews:calibration-case            POST evaluation.offered.dewi 401 404 404 404 404 404 403 403 404
+reviews:calibration-take-back       POST evaluation.offered.ani 401 404 302 404 404 404 404 404 404
+reviews:calibration-take-back       POST evaluation.offered.dewi 401 404 404 404 404 404 404 404 404
 reviews:distribution                GET  -                    302 403 200 200 200 200 200 200 200
 reviews:distribution-team           GET  -                    302 403 200 200 403 403 403 200 403
 reviews:distribution-reason         GET  reason.bidang        302 404 200 403 404 403 403 404 403
@@ -727,6 +750,14 @@ SENT: dict[str, dict[str, str]] = {
     "reviews:evaluation-explain": {"text": "Bukti sudah dilihat."},
     "reviews:decider-name": {"decider": "199102022016031004", "reason": "Jabatan atasan kosong."},
     "reviews:evaluation-decide": RATING | {"text": "Tetap."},
+    "reviews:calibration-new": {"held_on": "22-11-2026", "until": "23-11-2026"},
+    "reviews:calibration-change": {"held_on": "22-11-2026", "until": "23-11-2026"},
+    "reviews:calibration-minutes": {"minutes": "Satu kasus dibahas."},
+    "reviews:calibration-case": {
+        "results_rating": "DI_ATAS",
+        "behaviour_rating": "SESUAI",
+        "reason": "Hasil di atas target.",
+    },
     "reviews:distribution-reason": {"reason": "Layanan baru dibuka."},
     "reviews:achievement-detail": {"grade": "BAIK", "reason": "BA 1/2026", "version": "0"},
     "reviews:achievement-advise": {
@@ -811,6 +842,8 @@ def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
         data |= {"digest": compare_library(scene.things[thing]).digest}
     if name == "indicators:rating-window-list":
         data |= {"term": str(scene.world.term(1).pk)}
+    if name in {"reviews:calibration-new", "reviews:calibration-change"}:
+        data |= {"led_by": str(scene.world.citra.pk)}
     if name == "reviews:talk-plan":
         data |= {"term": str(scene.world.term(4).pk)}
     if name == "reviews:talk-team":

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from appraisal.access import ALLOW, Decision, deny
 from indicators.models import Plan, Term
-from organizations.access import Scope, chain_of, headed_scope, scope_of
+from organizations.access import Scope, chain_of, headed_scope, is_head, scope_of
 from organizations.models import Employee, Placement, Unit
 from organizations.rules import Role
 
@@ -19,14 +19,17 @@ from .line import of_overseen, of_supervised
 
 def organising_scope(user: Employee, on: date) -> Scope:
     """Return the units whose meetings this person organises: led or administered, with all below."""
-    granted = scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, on=on)
-    headed = headed_scope(user, on)
+    granted, headed = scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, on=on), _headed(user, on)
     return Scope(granted.is_all or headed.is_all, granted.unit_ids | headed.unit_ids)
+
+
+def _headed(user: Employee, on: date) -> Scope:
+    return headed_scope(user, on) if is_head(user, on) else Scope()
 
 
 def reading_scope(user: Employee, on: date) -> Scope:
     """Return the units whose meetings this person reads in full: those led, and those of a BKD admin."""
-    granted, headed = scope_of(user, Role.BKD_ADMIN, on=on), headed_scope(user, on)
+    granted, headed = scope_of(user, Role.BKD_ADMIN, on=on), _headed(user, on)
     return Scope(granted.is_all or headed.is_all, granted.unit_ids | headed.unit_ids)
 
 
@@ -46,9 +49,12 @@ def leaders_of(unit: Unit, on: date) -> QuerySet[Employee]:
 
 
 def units_below(meeting: CalibrationMeeting) -> list[int]:
-    """Return the unit of a meeting and all below it (one query)."""
-    rows = Unit.objects.descendants(meeting.unit_id, include_self=True).values_list("pk", flat=True)
-    return list(rows)
+    """Return the unit of a meeting and all below it, read once per loaded meeting."""
+    if "_below" not in meeting.__dict__:
+        rows = Unit.objects.descendants(meeting.unit_id, include_self=True)
+        meeting.__dict__["_below"] = list(rows.values_list("pk", flat=True))
+    found: list[int] = meeting.__dict__["_below"]
+    return found
 
 
 def evaluations_of(meeting: CalibrationMeeting) -> QuerySet[Evaluation]:
@@ -125,7 +131,7 @@ def visible_meetings(user: Employee, on: date) -> QuerySet[CalibrationMeeting]:
 
 def may_see(user: Employee, meeting: CalibrationMeeting, on: date) -> Decision:
     """Who organises, leads or reads a meeting sees it, and a superior of its group the own part."""
-    seen = visible_meetings(user, on).filter(pk=meeting.pk).exists()
+    seen = meeting.led_by_id == user.pk or may_organise(user, meeting.unit, on)
     if seen or _leads_in(user, meeting, on):
         return ALLOW
     return deny("Rapat ini dibuka untuk kelompoknya.")

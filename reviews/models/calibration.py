@@ -9,7 +9,7 @@ from appraisal.models import Versioned
 from indicators.models import Term
 from organizations.models import Employee, Unit, choices, one_of
 
-from ..rules.evaluation import Rating
+from ..rules.evaluation import RATING_LABELS, Rating
 from .evaluation import Evaluation
 
 
@@ -93,3 +93,9 @@ class CalibrationCase(Versioned):
 
     def __str__(self) -> str:
         return f"{self.meeting_id} {self.evaluation_id}"
+
+    @property
+    def before_words(self) -> list[str]:
+        """The superior's first ratings of results and behaviour as people read them; none when kept."""
+        first = self.before or {}
+        return [RATING_LABELS[Rating(first[name])] for name in ("results", "behaviour") if name in first]

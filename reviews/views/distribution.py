@@ -23,6 +23,7 @@ from organizations.access import Scope, is_superior
 from organizations.models import Unit
 
 from ..access.distribution import headed_units, may_give_reason, spread_scope
+from ..access.meeting import organising_scope
 from ..forms.distribution import ReasonForm
 from ..operations.distribution import explain_difference
 from ..queries.distribution import (
@@ -66,8 +67,10 @@ def distribution(request: Request) -> HttpResponse:
 
 def _unit_context(request: Request, made: City, unit: int, scope: Scope) -> dict[str, Any]:
     path = [one for one in reversed(made.chain(unit)) if scope.is_all or one in scope.unit_ids]
+    area = organising_scope(request.user, timezone.localdate())
     return {
         "unit": unit,
+        "may_open": area.is_all or unit in area.unit_ids,
         "name": made.names[unit],
         "path": [(one, made.names[one]) for one in path[:-1]],
     }
