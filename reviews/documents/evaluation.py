@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from appraisal.templatetags.ui import tanggal
 from indicators.models import Plan, Term
 from indicators.rules import ResultKind, TermKind
 
@@ -58,7 +59,7 @@ def record_sheet(evaluation: Evaluation) -> RecordSheet:
     """Return the numbered table that is asked for at promotions (domain research 6.9)."""
     frozen = agreed_copy(evaluation.plan)
     shared_on = _local(evaluation.shared_at) or evaluation.term.ended_on
-    objection = Objection.objects.filter(evaluation=evaluation).first()
+    objection = Objection.objects.select_related("decided_by").filter(evaluation=evaluation).first()
     owner, superior = party(frozen["employee"]), _superior(evaluation, frozen)
     upper = party_of(evaluation.upper, shared_on)
     return RecordSheet(
@@ -75,19 +76,31 @@ def record_sheet(evaluation: Evaluation) -> RecordSheet:
         grade=evaluation.grade,
         predicate=evaluation.predicate,
         recommendation=evaluation.recommendation,
-        objection=objection.text if objection else "",
-        explanation=objection.explanation if objection else "",
-        decision=objection.decision if objection else "",
+        objection=_dated(objection.text, objection.filed_at) if objection else "",
+        explanation=_dated(objection.explanation, objection.explained_at) if objection else "",
+        decision=_dated(objection.decision, objection.decided_at) if objection else "",
         signatures=(
             signature(
                 "Atasan Pejabat Penilai Kinerja",
-                upper,
+                _decider(objection, upper),
                 on=_local(objection.decided_at if objection else None),
             ),
             signature("Pegawai yang Dinilai", owner, on=_local(evaluation.acknowledged_at)),
             signature("Pejabat Penilai Kinerja", superior, on=_local(evaluation.shared_at)),
         ),
     )
+
+
+def _dated(text: str, at: datetime | None) -> str:
+    """Return what was said with its day, because every step of an objection is dated."""
+    return f"{tanggal(_local(at))}: {text}" if text and at else text
+
+
+def _decider(objection: Objection | None, upper: Person) -> Person:
+    """Return who decided an objection; that need not be the superior's superior of the day of sharing."""
+    if objection is None or objection.decided_by is None or objection.decided_at is None:
+        return upper
+    return party_of(objection.decided_by, timezone.localdate(objection.decided_at))
 
 
 def _superior(evaluation: Evaluation, frozen: Mapping[str, Any]) -> Person:

@@ -21,7 +21,7 @@ from indicators.rules import fingerprint
 from organizations.models import Agency
 from reviews import documents
 from reviews.documents import printing
-from reviews.models import Document, DocumentCounter, DocumentFile, Evaluation
+from reviews.models import Document, DocumentCounter, DocumentFile, Evaluation, Objection
 from reviews.operations import document as operations
 from reviews.operations import evaluation as evaluations
 from reviews.operations import objection as objections
@@ -273,8 +273,31 @@ def test_evaluation_says_what_was_reached_said_and_decided(world: World, quick: 
     )
     assert outcome["feedback"] == "Pertahankan."
     assert (form["term"], form["predicate"], form["results_rating"]) == ("AKHIR", "BAIK", "SESUAI")
-    assert (record["objection"], record["upper"]["name"]) == ("Cuti belum dihitung.", "Citra")
+    assert record["objection"] == "22 November 2026: Cuti belum dihitung."
+    assert record["upper"]["name"] == "Citra"
     assert [one["name"] for one in record["signatures"]] == ["Citra", "Ani", "Budi"]
+
+
+def test_the_record_is_signed_by_who_decided(world: World, quick: list[Any]) -> None:
+    evaluation = shared(world)
+    Objection.objects.create(
+        evaluation=evaluation,
+        text="Cuti belum dihitung.",
+        filed_at=NOW,
+        explanation="Sudah dihitung.",
+        explained_by=world.budi,
+        explained_at=NOW,
+        decision="Rating tetap.",
+        decided_by=world.gita,
+        decided_at=NOW,
+    )
+
+    documents.issue(kind=DocumentKind.EVALUATION_RECORD, evaluation=evaluation, by=world.ani, at=NOW)
+
+    (record,) = quick
+    assert record["decision"] == "22 November 2026: Rating tetap."
+    assert (record["upper"]["name"], record["signatures"][0]["name"]) == ("Citra", "Gita")
+    assert record["signatures"][0]["on"] == "22 November 2026"
 
 
 # --- Refusals ---------------------------------------------------------------------------------------
