@@ -38,18 +38,23 @@ class IndicatorProgress:
         return promised(one.target, one.target_until, one.unit) if one.target is not None else ""
 
     @property
-    def percent(self) -> int | None:
-        """Whole percent of the target by the achievement helper, 0 to the cap; None without numbers."""
+    def share(self) -> Decimal | None:
+        """The share of the target by the achievement helper, 0 to the cap; None without numbers."""
         target = self.indicator.target
         if target is None:
             return None
-        share = achievement(
+        return achievement(
             realised=self.reached,
             target=target,
             until=self.indicator.target_until,
             direction=Direction(self.indicator.direction),
             cap=self.cap,
         )
+
+    @property
+    def percent(self) -> int | None:
+        """The share in whole percent; None without numbers."""
+        share = self.share
         return None if share is None else int(share * 100)
 
 

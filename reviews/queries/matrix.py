@@ -1,4 +1,4 @@
-"""How a predicate follows: the 3×3 table with the own cell, and quiet prompts for the rater."""
+"""How a predicate follows: the 3×3 table with the own cell."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from ..models import Evaluation
 from ..rules.evaluation import MATRIX, PREDICATE_LABELS, RATING_LABELS, Rating
-from .evaluation import PlanProgress
 
 
 @dataclass(frozen=True)
@@ -38,20 +37,3 @@ def matrix_cells(evaluation: Evaluation) -> list[Row]:
 
 
 COLUMNS = (Rating.BELOW, Rating.MEETS, Rating.ABOVE)
-
-
-def prompts(evaluation: Evaluation, progress: PlanProgress) -> list[str]:
-    """Return quiet questions for the rater about the evidence; they block nothing."""
-    asked = []
-    rows = [row for item in progress.indicators for row in item.realisations]
-    if not rows:
-        asked.append("Belum ada realisasi yang tercatat. Apakah alasan Anda menyebut buktinya?")
-    elif len({row.term_id for row in rows}) == 1 and len(progress.indicators) > 1:
-        asked.append("Semua catatan berasal dari satu masa. Apakah alasan ini melihat seluruh tahun?")
-    if rows and not any(row.evidence_url or row.proofs for row in rows):
-        asked.append("Belum ada bukti dukung. Apakah buktinya sudah Anda lihat dengan cara lain?")
-    if evaluation.results_reason.strip() == evaluation.behaviour_reason.strip():
-        asked.append("Kedua alasan sama persis. Apakah itu yang Anda maksud?")
-    if not any(item.feedback for item in progress.results):
-        asked.append("Belum ada umpan balik untuk hasil kerja. Pegawai akan terbantu oleh satu kalimat.")
-    return asked

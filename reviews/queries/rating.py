@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, F, FilteredRelation, Q, QuerySet, Value, When
 
 from indicators.models import Plan, Term
 from indicators.rules import PlanStatus
 from organizations.models import Employee
 
-from ..access.evaluation import unread_by
 from ..access.line import may_count, supervised_plans
-from ..models import Evaluation, Feedback, ItemRating, Realisation, SelfAssessment
+from ..models import Feedback, ItemRating, Realisation, SelfAssessment
+from ..rules.evaluation import EvaluationStatus, Rating
 from ..rules.remark import GIVER_LABELS, REMARK_LABELS, Giver, RemarkKind
 from .action import Quarter
 from .evaluation import BehaviourProgress, IndicatorProgress, ResultProgress, plan_progress
@@ -63,6 +63,27 @@ class RatingPage:
     results: dict[str, Beside]
     behaviours: dict[str, Beside]
     general: list[Word]  # about the work as a whole, or about what a change took out
+
+    @property
+    def indicators(self) -> list[IndicatorProgress]:
+        """All indicators in the order of the plan."""
+        items = [beside.item for beside in self.results.values()]
+        return [row for item in items if isinstance(item, ResultProgress) for row in item.indicators]
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anybody said anything during the year."""
+        return bool(self.general) or any(beside.words for beside in (self.results | self.behaviours).values())
+
+    @property
+    def seen_results(self) -> tuple[Rating, ...]:
+        """The choices made per result."""
+        return tuple(Rating(beside.seen) for beside in self.results.values() if beside.seen)
+
+    @property
+    def seen_behaviours(self) -> tuple[Rating, ...]:
+        """The choices made per behaviour."""
+        return tuple(Rating(beside.seen) for beside in self.behaviours.values() if beside.seen)
 
 
 def rating_page(plan: Plan, term: Term, reader: Employee) -> RatingPage:
@@ -175,6 +196,7 @@ class Place:
     rated: int
     count: int
     following: Plan | None  # the next by name without a rating, from the top again after the last
+    reasons: tuple[str, ...]  # that the reader gave in the ratings of the others
 
     @property
     def words(self) -> str:
@@ -191,13 +213,26 @@ def ratable_plans(user: Employee, term: Term, on: date) -> QuerySet[Plan]:
 
 def place_in_team(user: Employee, plan: Plan, term: Term, on: date) -> Place:
     """Return how many of the team are rated in a term, and who comes after this plan (one query)."""
-    judged = Evaluation.objects.filter(~unread_by(user), plan=OuterRef("pk"), term=term)
-    rows = ratable_plans(user, term, on).annotate(is_rated=Exists(judged))
-    plans = [row for row in rows if may_count(row, term)]
-    after = _turned(plans, plan)
-    following = next((row for row in after if not row.is_rated), None)  # type: ignore[attr-defined]
-    rated = sum(row.is_rated for row in plans)  # type: ignore[attr-defined]
-    return Place(rated, len(plans), following)
+    plans = [row for row in _with_rating(ratable_plans(user, term, on), user, term) if may_count(row, term)]
+    others = _turned(plans, plan)
+    rated = [row for row in plans if row.rated_by]  # type: ignore[attr-defined]
+    following = next((row for row in others if not row.rated_by), None)  # type: ignore[attr-defined]
+    own = [row for row in others if row.rated_by == user.pk]  # type: ignore[attr-defined]
+    reasons = tuple(text for row in own for text in (row.why_results, row.why_behaviour))  # type: ignore[attr-defined]
+    return Place(len(rated), len(plans), following, reasons)
+
+
+def _with_rating(plans: QuerySet[Plan], user: Employee, term: Term) -> QuerySet[Plan]:
+    """Load with each plan who rated it in a term and why; drafts of others are none."""
+    readable = Q(evaluations__term=term) & (
+        ~Q(evaluations__status=EvaluationStatus.DRAFT) | Q(evaluations__appraiser=user)
+    )
+    return plans.annotate(
+        judged=FilteredRelation("evaluations", condition=readable),
+        rated_by=F("judged__appraiser"),
+        why_results=F("judged__results_reason"),
+        why_behaviour=F("judged__behaviour_reason"),
+    )
 
 
 def _turned(plans: Sequence[Plan], plan: Plan) -> list[Plan]:

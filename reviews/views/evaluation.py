@@ -25,6 +25,7 @@ from ..forms.objection import DecisionForm, ExplanationForm
 from ..models import Evaluation
 from ..operations import evaluation as operations
 from ..queries.attendance import attendance_beside
+from ..queries.check import numeric_beside, with_check
 from ..queries.credit import functional_post
 from ..queries.evaluation import plan_progress
 from ..queries.home import next_talk
@@ -64,7 +65,7 @@ def evaluation_detail(request: Request, pk: int) -> HttpResponse:
 def load_result(request: Request, pk: int) -> Evaluation:
     """Return a result that this person may read, or 404."""
     rows = access.visible_evaluations(request.user, timezone.localdate())
-    return get_object_or_404(with_plan(rows), pk=pk)
+    return get_object_or_404(with_check(with_plan(rows)), pk=pk)
 
 
 def _page(request: Request, evaluation: Evaluation, **forms: Form) -> HttpResponse:
@@ -80,12 +81,14 @@ def _page(request: Request, evaluation: Evaluation, **forms: Form) -> HttpRespon
             require(
                 moves[MOVE_OF[name]]
             )  # without the right the page has no form, and the text would be lost
+    progress = plan_progress(evaluation.plan)
     context: dict[str, Any] = {
         "evaluation": evaluation,
         "plan": evaluation.plan,
         "hearing": hearing_of(evaluation, today),
         "is_owner": evaluation.plan.placement.employee_id == request.user.pk,
-        "progress": plan_progress(evaluation.plan),
+        "progress": progress,
+        "numeric": numeric_beside(evaluation, progress),
         "attendance": attendance_beside(request.user, evaluation.plan, evaluation.term, today),
         "cells": matrix_cells(evaluation),
         "moves": moves,

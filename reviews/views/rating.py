@@ -23,8 +23,8 @@ from ..forms.rating import WRITTEN, RatingForm
 from ..models import Evaluation
 from ..operations import evaluation as operations
 from ..queries.attendance import attendance_beside
-from ..queries.evaluation import plan_progress
-from ..queries.matrix import matrix_cells, prompts
+from ..queries.check import numeric_view, rating_facts, with_check
+from ..queries.matrix import matrix_cells
 from ..queries.rating import (
     place_in_team,
     rating_page,
@@ -33,6 +33,7 @@ from ..queries.rating import (
     with_term,
 )
 from ..queries.talk import agreed_talks, talked_on
+from ..rules.prompts import prompts
 from .loading import team_plan, version_of, with_plan
 
 
@@ -124,7 +125,7 @@ def evaluation_check(request: Request, plan: int, term: int) -> HttpResponse:
     """Show the draft with the predicate that follows, quiet prompts, and the form to share it."""
     today = timezone.localdate()
     row, part = _plan_and_term(request, plan, term)
-    found = Evaluation.objects.exclude(access.unread_by(request.user))
+    found = with_check(Evaluation.objects.exclude(access.unread_by(request.user)))
     evaluation = get_object_or_404(found, plan=row, term=part)
     form = ShareForm(initial={"talked_on": talked_on(row, part, today)})
     return _check_page(request, row, part, evaluation, form)
@@ -134,15 +135,18 @@ def _check_page(
     request: Request, plan: Plan, term: Term, evaluation: Evaluation, form: ShareForm
 ) -> HttpResponse:
     today = timezone.localdate()
-    evaluation.plan = plan
+    evaluation.plan, evaluation.term = plan, term
+    page = rating_page(plan, term, request.user)
+    place = place_in_team(request.user, plan, term, today)
     context = {
         "plan": plan,
         "term": term,
         "evaluation": evaluation,
         "cells": matrix_cells(evaluation),
-        "prompts": prompts(evaluation, plan_progress(plan)),
+        "prompts": prompts(rating_facts(evaluation, page, place.reasons)),
+        "numeric": numeric_view(evaluation, page.indicators, page.seen_behaviours),
         "may_share": access.may_share(request.user, evaluation, today),
-        "following": place_in_team(request.user, plan, term, today).following,
+        "following": place.following,
         "form": form,
     }
     status = 422 if form.errors else 200
@@ -154,7 +158,7 @@ def evaluation_share(request: Request, pk: int) -> HttpResponse:
     """Share the result after the talk."""
     today = timezone.localdate()
     rows = with_plan(access.visible_evaluations(request.user, today))
-    evaluation = get_object_or_404(rows, pk=pk)
+    evaluation = get_object_or_404(with_check(rows), pk=pk)
     form = ShareForm(request.POST)
     if form.is_valid():
         with refusals(form):

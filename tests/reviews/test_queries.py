@@ -13,12 +13,15 @@ from indicators.models import Plan
 from indicators.queries import current_period
 from organizations.access import Scope
 from organizations.models import Employee, Placement, Supervision
-from reviews.models import Evaluation, Feedback, Realisation
+from reviews.models import Evaluation, Feedback, Realisation, SelfAssessment
+from reviews.queries.check import rating_facts, with_check
 from reviews.queries.cycle import RECAP_COLUMNS, desk, recapitulation, unit_page
 from reviews.queries.evaluation import plan_progress
 from reviews.queries.home import year_on
-from reviews.queries.matrix import matrix_cells, prompts
+from reviews.queries.matrix import matrix_cells
+from reviews.queries.rating import rating_page
 from reviews.queries.team import team
+from reviews.rules.prompts import prompts
 from tests.scenes import RATED
 from tests.world import NOW, TODAY, World, agreed_plan
 
@@ -139,31 +142,37 @@ def test_the_matrix_marks_the_own_cell_and_no_other(world: World) -> None:
     assert [len(line.cells) for line in matrix_cells(row)] == [3, 3, 3]
 
 
+def asked(world: World, row: Evaluation) -> str:
+    found = with_check(Evaluation.objects.select_related("plan", "term")).get(pk=row.pk)
+    page = rating_page(found.plan, found.term, world.budi)
+    return " ".join(prompts(rating_facts(found, page, ())))
+
+
 def test_prompts_ask_quietly_about_missing_evidence(world: World) -> None:
     plan = agreed_plan(world, results=2)
     row = rated(world, plan, "DRAF", behaviour_reason=RATED["results_reason"])
-    asked = " ".join(prompts(row, plan_progress(plan)))
-    assert "Belum ada realisasi yang tercatat." in asked
-    assert "Kedua alasan sama persis." in asked
-    assert "Belum ada umpan balik untuk hasil kerja." in asked
+    first = asked(world, row)
+    for words in (
+        "Penilaian diri belum",
+        "Belum ada realisasi",
+        "Kedua alasan sama",
+        "Belum ada umpan balik",
+    ):
+        assert words in first
 
     reported(world, plan, 1, 1)
-    asked = " ".join(prompts(row, plan_progress(plan)))
-    assert "Semua catatan berasal dari satu masa." in asked
-    assert "Belum ada bukti dukung." in asked
+    second = asked(world, row)
+    assert "Semua bukti berasal dari satu triwulan." in second
+    assert "Belum ada bukti dukung." in second
 
     Realisation.objects.update(evidence_url="https://contoh.go.id/x")
     reported(world, plan, 2, 1)
-    Feedback.objects.create(
-        plan=plan,
-        term=world.term(1),
-        result=plan.results.order_by("pk")[0],
-        text="Baik.",
-        given_by=world.budi,
-        given_at=NOW,
-    )
-    row.behaviour_reason = "Alasan lain."
-    assert prompts(row, plan_progress(plan)) == []
+    said = {"given_by": world.budi, "given_at": NOW, "text": "Baik."}
+    Feedback.objects.create(plan=plan, term=world.term(1), result=plan.results.order_by("pk")[0], **said)
+    SelfAssessment.objects.create(plan=plan, term=world.final, strengths="Rapi.", sent_at=NOW)
+    row.results_reason, row.behaviour_reason = "Loket tetap buka. " * 3, "Menggantikan rekan. " * 3
+    row.save()
+    assert asked(world, row) == ""
 
 
 # --- The team -----------------------------------------------------------------------------------------

@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from appraisal.errors import Conflict, Denied, Refused
 from appraisal.models import Event
-from indicators.models import CoreValue, Plan
+from indicators.models import CoreValue, Indicator, Plan
 from organizations.models import Supervision
-from reviews.models import Evaluation, Feedback, ItemRating, Remark, SelfAssessment
+from reviews.models import Evaluation, Feedback, ItemRating, Realisation, Remark, SelfAssessment
 from reviews.operations import evaluation as operations
 from tests.pages import form_of, forms_of, text_of
 from tests.world import NOW, TODAY, World, agreed_plan
@@ -221,3 +221,69 @@ def test_what_another_offered_to_calibration_is_neither_shown_nor_replaced(
     with pytest.raises(Conflict) as conflict:
         rated(world, plan, by=world.dewi)
     assert conflict.value.theirs == {}
+
+
+# --- Before sharing -----------------------------------------------------------------------------------
+
+
+def test_the_check_page_finds_a_reason_that_was_pasted(world: World, enter: Enter, clock: Any) -> None:
+    ani, fajar = agreed_plan(world), agreed_plan(world, "fajar")
+    rated(world, ani)
+    rated(world, fajar, results_reason=f"  {WORDS['results_reason'].upper()}")
+    page = enter(world.budi).get(address(world, ani, "evaluation-check"))
+    assert "Alasan ini sama dengan alasan untuk orang lain di tim." in text_of(page)
+
+
+# --- The numeric view of PP 30/2019 -------------------------------------------------------------------
+
+
+def with_numbers(world: World) -> None:
+    """Let the agency show numbers this year."""
+    world.period.figures.filter(key="nilai_angka").update(value=1)
+
+
+@pytest.mark.once
+def test_numbers_stand_beside_the_predicate_only_where_the_policy_wants_them(
+    world: World, enter: Enter, clock: Any
+) -> None:
+    plan = agreed_plan(world)
+    Realisation.objects.create(
+        indicator=Indicator.objects.get(result__plan=plan),
+        term=world.term(4),
+        amount=118,
+        note="Selesai.",
+        noted_on=TODAY,
+        reported_at=NOW,
+    )
+    value = CoreValue.objects.get(number=1)
+    row = rated(world, plan, seen_values={value.pk: "DI_ATAS"})
+    budi, href = enter(world.budi), address(world, plan, "evaluation-check")
+    assert "Tampilan angka" not in text_of(budi.get(href))
+
+    with_numbers(world)
+    page = text_of(budi.get(href))
+    assert "Nilai SKP 118,00 Rata-rata capaian 1 indikator" in page
+    assert (
+        "Nilai perilaku 120,00 Rata-rata pilihan pada 1 perilaku: di atas 120, sesuai 100, di bawah 60."
+        in page
+    )
+    assert "Nilai akhir 118,60 70% nilai SKP ditambah 30% nilai perilaku." in page
+    assert "Baik, karena Sangat Baik juga meminta ide baru yang bermanfaat." in page
+    assert "Predikat yang mengikuti Baik" in page
+
+    operations.share(evaluation=row, version=1, talked_on=TODAY, by=world.budi, at=NOW)
+    result = reverse("reviews:evaluation-detail", args=[row.pk])
+    assert "Nilai akhir 118,60" in text_of(enter(world.ani).get(result))
+    assert "118,60" not in text_of(enter(world.ani).get(reverse("reviews:result-mine")))
+    assert "118,60" not in str([event.after for event in Event.objects.all()])
+
+
+@pytest.mark.once
+def test_what_is_missing_for_a_number_is_said(world: World, enter: Enter, clock: Any) -> None:
+    plan = agreed_plan(world)
+    rated(world, plan)
+    with_numbers(world)
+    page = text_of(enter(world.budi).get(address(world, plan, "evaluation-check")))
+    assert "Nilai akhir belum bisa dihitung:" in page
+    assert "Belum ada indikator bertarget angka yang sudah ada realisasinya." in page
+    assert "Belum ada pilihan per perilaku dari pejabat penilai." in page
