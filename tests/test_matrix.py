@@ -12,12 +12,17 @@ from collections import defaultdict
 
 import pytest
 from django.db import connection
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast, Concat
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
 from appraisal.models import Event
 from indicators.queries import compare_goals, compare_library, sound_rows
+from reviews.models import Evaluation
+from reviews.rules.evaluation import UNSHARED
 from tests.pages import undone
 from tests.scenes import Scene
 
@@ -886,6 +891,38 @@ WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNOR
 MAY_GROW_BY_LOOKING = {"django_session", "appraisal_event", "indicators_reading"}
 
 
+CIRCLE = {"ani": {"ani", "budi", "citra", "eko", "gita", "indra"}, "dewi": {"dewi", "gita", "indra"}}
+NOT_IN_NAMES = re.compile(
+    r"sangat (baik|kurang)|perbaikan|misconduct|(atas|sesuai|bawah) ekspektasi", re.IGNORECASE
+)
+
+
+def mark_secrets(scene: Scene) -> dict[str, set[str]]:
+    """Give every rating words of its own; return them with the people who may read them.
+
+    A draft is its author's; a shared one the employee's, both superiors' and the personnel unit's in its
+    units (domain research 10, row 19).
+    """
+    secrets = {}
+    for row in Evaluation.objects.select_related("plan__placement__employee", "appraiser"):
+        owner = row.plan.placement.employee.name.lower()
+        readers = {row.appraiser.name.lower()} if row.status in UNSHARED else CIRCLE[owner]
+        secrets[f"Rahasia penilaian {row.pk}."] = readers
+    words = Concat(Value("Rahasia penilaian "), Cast("pk", TextField()), Value("."))
+    Evaluation.objects.update(results_reason=words, behaviour_reason=words)
+    return secrets
+
+
+def told(secrets: dict[str, set[str]], person: str, answer: HttpResponse) -> set[str]:
+    """Return what an answer tells to somebody who may not know it, and ratings in titles and file names."""
+    body = b"".join(answer) if answer.streaming else answer.content
+    text = body.decode("utf-8", "replace")
+    title = re.search(r"<title>(.*?)</title>", text, re.DOTALL)
+    names = f"{title[1] if title else ''} {answer.get('Content-Disposition', '')}"
+    found = {secret for secret, readers in secrets.items() if person not in readers and secret in text}
+    return found | {match[0] for match in NOT_IN_NAMES.finditer(names)}
+
+
 def asked(expected: list[int]) -> list[tuple[str, int]]:
     """Return who is asked with the answer: everybody, on PostgreSQL the first for each kind of answer.
 
@@ -900,8 +937,8 @@ def asked(expected: list[int]) -> list[tuple[str, int]]:
 
 @pytest.mark.parametrize("name", BY_NAME)
 def test_each_person_gets_the_expected_answer(scene: Scene, name: str) -> None:
-    """Whoever looks leaves nothing behind but who looked."""
-    found = {}
+    """Whoever looks leaves nothing behind but who looked, and reads no rating outside its circle."""
+    found, secrets = {}, mark_secrets(scene)
     for method, thing, expected in BY_NAME[name]:
         href = scene.href(name, thing)
         for person, status in asked(expected):
@@ -914,6 +951,8 @@ def test_each_person_gets_the_expected_answer(scene: Scene, name: str) -> None:
                 found[f"{method} {thing} {person}"] = f"{answer.status_code} instead of {status}"
             elif looks and status in {200, 204} and (left := left_behind(seen)):
                 found[f"{method} {thing} {person}"] = f"writes {left}"
+            if looks and (leaked := told(secrets, person, answer)):
+                found[f"{method} {thing} {person}"] = f"tells {leaked}"
 
     assert found == {}
 
