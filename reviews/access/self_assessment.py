@@ -6,7 +6,7 @@ from datetime import date
 
 from appraisal.access import ALLOW, Decision, deny
 from appraisal.templatetags.ui import tanggal
-from indicators.access.rating import rated_from
+from indicators.access.rating import rated_from, rating_span
 from indicators.models import Plan, Term
 from indicators.rules import PlanStatus
 from organizations.models import Employee
@@ -23,7 +23,7 @@ def opens_on(plan: Plan, term: Term) -> date:
 
 def closes_on(plan: Plan, term: Term) -> date:
     """Return the last day on which somebody is asked for it: the last day of rating."""
-    return term.rated_until or plan.period.annual_until
+    return rating_span(plan, term).ended_on or plan.period.annual_until
 
 
 def may_assess(user: Employee, plan: Plan, term: Term, on: date) -> Decision:

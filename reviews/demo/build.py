@@ -29,6 +29,7 @@ from .evaluations import GRADE_REASONS, SKILL, draw_grade, draw_ratings, judge
 from .evaluations import status_of as evaluation_status
 from .evidence import write_evidence
 from .notes import write_notes
+from .own_words import write_own_words
 from .people import PASSWORD, demo_people
 from .planning import write_agreements, write_assignments
 from .plans import Place, Served, compose, words_of
@@ -86,6 +87,7 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
         write_reminders(Random(seed))
     write_actions(period, dates.terms, seed)
     write_evidence(period, seed=seed)
+    write_own_words(period, dates, seed)
     if stage == Stage.AWARD:
         finalise_due(on=date(YEAR, 11, 18), at=moment(date(YEAR, 11, 18), 0))
         awards.propose(

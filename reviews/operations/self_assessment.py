@@ -22,6 +22,7 @@ from ..queries.evaluation import plan_progress
 from ..queries.self_assessment import confirmable, seal_of
 from .holding import hold
 
+MISSING = "Tulis satu hal yang berjalan baik, misalnya satu hasil yang Anda banggakan."
 LABELS = {
     "strengths": "Yang berjalan baik",
     "growth": "Yang ingin dikembangkan",
@@ -73,9 +74,7 @@ def send(
     plan = _hold(plan, term, by, at)
 
     if not words.strengths.strip():
-        raise Refused(
-            "Tulis satu hal yang berjalan baik, misalnya satu hasil yang Anda banggakan.", "strengths"
-        )
+        raise Refused(MISSING, "strengths")
     confirmed = confirmable(plan_progress(plan), term)
     if seal and seal != seal_of(confirmed):
         raise Refused("Ada realisasi yang berubah sejak halaman ini dibuka. Lihat sekali lagi, lalu kirim.")

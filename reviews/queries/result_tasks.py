@@ -2,49 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, Least
+from django.urls import reverse
 
-from indicators.models import Plan, Term, last_day
+from appraisal.templatetags.ui import tanggal
+from indicators.access.rating import rating_spans
+from indicators.models import Period, Plan, Term, last_day
 from indicators.rules import PlanStatus, TermKind
+from organizations.rules import Span
 
 from ..access.line import of_supervised
 from ..models import Evaluation, SelfAssessment, Talk
 from ..rules.evaluation import UNSHARED
-from .task_source import Source, Words
-from .year import Rank, Year
+from .task_source import Found, Source, Words
+from .year import Rank, Task, Year
 
 ME = OuterRef("pk")  # the person
 TERM = OuterRef(OuterRef("pk"))  # of the terms around a query inside a query
 
 
 def _unshared(year: Year, on: date) -> QuerySet[Evaluation]:
-    """Return the rated drafts of plans in force whose talk is on record."""
-    held = Talk.objects.filter(plan=OuterRef("plan"), held_on__lte=on)
+    """Return the rated drafts of the year that were talked about (`queries.sharing.talked_days`)."""
+    opens = Least(Coalesce("term__rated_from", "term__period__annual_from"), last_day("plan__"))
+    held = Talk.objects.filter(plan=OuterRef("plan"), held_on__lte=on, held_on__gte=OuterRef("opens"))
     talked = Exists(held.filter(term=OuterRef("term"))) | Q(Exists(held), term__kind=TermKind.FINAL.value)
-    rows = Evaluation.objects.filter(talked, status__in=UNSHARED, plan__period=year.period)
+    rows = Evaluation.objects.annotate(opens=opens).filter(talked)
+    rows = rows.filter(status__in=UNSHARED, plan__period=year.period)
     return rows.filter(of_supervised(ME, on), appraiser=ME).exclude(predicate="")
 
 
 def _unassessed(year: Year, on: date) -> QuerySet[Term]:
-    """Return the terms in their days of rating for which the own word was not sent (`ResultRow.is_asked`).
-
-    A plan that ended earlier is assessed from its last day on.
-    """
+    """Return the terms in their days of rating for which the own word was not sent (`ResultRow.is_asked`)."""
+    if year.period is None:
+        return Term.objects.none()
     sent = SelfAssessment.objects.filter(plan=OuterRef("pk"), term=TERM, sent_at__isnull=False)
     shared = Evaluation.objects.filter(plan=OuterRef("pk"), term=TERM).exclude(status__in=UNSHARED)
     plans = Plan.objects.annotate(until=last_day()).filter(~Exists(sent), ~Exists(shared))
     plans = plans.filter(period=year.period, placement__employee=OuterRef(ME), status=PlanStatus.AGREED)
     plans = plans.filter(started_on__lte=OuterRef("ended_on"), until__gte=OuterRef("started_on"))
-    over = plans.filter(until__lte=Value(on))
-    terms = Term.objects.filter(period=year.period).annotate(
-        opens=Coalesce("rated_from", "period__annual_from"),
-        closes=Coalesce("rated_until", "period__annual_until"),
-    )
-    opened = Q(opens__lte=on) & Exists(plans)
-    return terms.filter(opened | Exists(over), closes__gte=on)
+    asked = Q(pk=None)
+    for term in [*year.terms, *([year.final] if year.final else [])]:
+        for condition in _asked_in(year.period, term, on):
+            asked |= Q(Exists(plans.filter(condition)), pk=term.pk)
+    return Term.objects.filter(asked)
+
+
+def _asked_in(period: Period, term: Term, on: date) -> Iterator[Q]:
+    """Return the conditions on plans that are asked on a day: units by their days of rating.
+
+    A plan that ended earlier is asked from its last day on, and no plan after the last day of rating.
+    """
+    spans = rating_spans(period, term)
+    over = Q(until__lte=on)
+
+    def of(span: Span) -> Q | None:
+        if span.ended_on is not None and on > span.ended_on:
+            return None
+        return Q() if on >= span.started_on else over
+
+    usual, other = of(spans.usual), dict(spans.by_unit)
+    if usual is not None:
+        yield usual & ~Q(placement__unit__in=list(other)) if other else usual
+    for span in sorted(set(other.values()), key=lambda span: (span.started_on, span.ended_on or on)):
+        condition = of(span)
+        if condition is not None:
+            units = [unit for unit, days in other.items() if days == span]
+            yield condition & Q(placement__unit__in=units)
 
 
 SHARE = Words(
@@ -55,12 +82,14 @@ SHARE = Words(
     first=True,
     status="Menunggu Anda",
 )
-ASSESS = Words(
-    "Tulis penilaian diri",
-    "Kata-kata Anda sebelum atasan menilai. Satu kalimat sudah cukup.",
-    "reviews:self-assessment-next",
-    status="",
-    rank=Rank.DATED,
-)
+
+
+def _assess(found: Found) -> Task:
+    until = f", paling baik sebelum {tanggal(found.due_on)}" if found.due_on else ""
+    hint = f"Kata-kata Anda sebelum atasan menilai{until}. Satu kalimat sudah cukup."
+    href = reverse("reviews:self-assessment-next")
+    return Task("Tulis penilaian diri", hint, href, rank=Rank.DATED, count=found.count, due_on=found.due_on)
+
+
 TO_SHARE = Source(_unshared, SHARE, leads=True, who="plan__placement__employee__name", pk="term")
-TO_ASSESS = Source(_unassessed, ASSESS, due="due_on")
+TO_ASSESS = Source(_unassessed, _assess, due="due_on")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F
 from django.urls import reverse
 
 from appraisal.templatetags.ui import tanggal
@@ -19,6 +19,7 @@ from ..access.self_assessment import closes_on, opens_on
 from ..models import Evaluation, SelfAssessment
 from ..rules.evaluation import RELEASED
 
+TERM = [column.attname for column in Term._meta.concrete_fields]
 SETTLED = (PlanStatus.AGREED, PlanStatus.CLOSED)
 
 
@@ -31,6 +32,8 @@ class ResultRow:
     evaluation: Evaluation | None
     assessment: SelfAssessment | None
     on: date
+    opens: date  # the days on which the self-assessment is asked for
+    closes: date
     several: bool = False  # the year has more than one plan, so each is named
 
     @property
@@ -42,14 +45,14 @@ class ResultRow:
     @property
     def is_open(self) -> bool:
         """Whether the self-assessment can be written on this day."""
-        opened = self.plan.status == PlanStatus.AGREED and opens_on(self.plan, self.term) <= self.on
+        opened = self.plan.status == PlanStatus.AGREED and self.opens <= self.on
         return self.evaluation is None and self.plan.period.is_open and opened
 
     @property
     def is_asked(self) -> bool:
         """Whether the self-assessment is still to be sent, in the days in which the term is rated."""
         sent = self.assessment is not None and self.assessment.sent_at is not None
-        return self.is_open and not sent and self.on <= closes_on(self.plan, self.term)
+        return self.is_open and not sent and self.on <= self.closes
 
     @property
     def href(self) -> str:
@@ -72,7 +75,7 @@ class ResultRow:
             return f"Tulis penilaian diri, paling baik sebelum {tanggal(self.term.due_on)}."
         if self.is_open:
             return "Penilaian diri masih bisa ditulis sampai hasil dibagikan."
-        return f"Penilaian diri dibuka {tanggal(opens_on(self.plan, self.term))}."
+        return f"Penilaian diri dibuka {tanggal(self.opens)}."
 
     @property
     def words(self) -> tuple[str, str]:
@@ -85,29 +88,32 @@ class ResultRow:
 
 
 def own_results(user: Employee, on: date) -> dict[int, list[ResultRow]]:
-    """Return by year, the latest first, every term with a result or one to come (four queries)."""
+    """Return by year, the latest first, every term with a result or one to come (three queries)."""
     mine = Plan.objects.with_people().filter(placement__employee=user, status__in=SETTLED)
-    plans = list(mine.order_by("-period__year", "-started_on", "-pk"))
-    if not plans:
+    parts = mine.annotate(**{f"part_{name}": F(f"period__terms__{name}") for name in TERM})
+    pairs = [
+        (plan, _term(plan)) for plan in parts.order_by("-period__year", "-started_on", "-pk", "-part_number")
+    ]
+    if not pairs:
         return {}
-    terms: dict[int, list[Term]] = defaultdict(list)
-    for term in Term.objects.filter(period__in={plan.period_id for plan in plans}).order_by("-number"):
-        terms[term.period_id].append(term)
-    released = Q(status__in=RELEASED)
-    results = {
-        (row.plan_id, row.term_id): row
-        for row in Evaluation.objects.filter(released, plan__in=plans).select_related("appraiser")
-    }
+    plans = {plan.pk: plan.period_id for plan, _ in pairs}
+    released = Evaluation.objects.filter(status__in=RELEASED, plan__in=plans).select_related("appraiser")
+    results = {(row.plan_id, row.term_id): row for row in released}
     words = {(row.plan_id, row.term_id): row for row in SelfAssessment.objects.filter(plan__in=plans)}
     found: dict[int, list[ResultRow]] = defaultdict(list)
-    for plan in plans:
-        several = sum(1 for other in plans if other.period_id == plan.period_id) > 1
-        for term in terms[plan.period_id]:
-            key = (plan.pk, term.pk)
-            row = ResultRow(plan, term, results.get(key), words.get(key), on, several)
-            if row.evaluation or row.assessment or _is_coming(row):
-                found[plan.period.year].append(row)
+    for plan, term in pairs:
+        several = list(plans.values()).count(plan.period_id) > 1
+        days = opens_on(plan, term), closes_on(plan, term)
+        key = (plan.pk, term.pk)
+        row = ResultRow(plan, term, results.get(key), words.get(key), on, *days, several)
+        if row.evaluation or row.assessment or _is_coming(row):
+            found[plan.period.year].append(row)
     return dict(found)
+
+
+def _term(plan: Plan) -> Term:
+    """Return the term that came with a plan."""
+    return Term.from_db(plan._state.db, TERM, [getattr(plan, f"part_{name}") for name in TERM])
 
 
 def _is_coming(row: ResultRow) -> bool:
@@ -117,6 +123,6 @@ def _is_coming(row: ResultRow) -> bool:
 
 
 def next_to_assess(user: Employee, on: date) -> ResultRow | None:
-    """Return the self-assessment that is due first, None when nothing is open (four queries)."""
+    """Return the self-assessment that is due first, None when nothing is open (three queries)."""
     rows = [row for rows in own_results(user, on).values() for row in rows if row.is_asked]
     return min(rows, key=lambda row: (row.term.due_on, row.term.number, row.plan.pk), default=None)

@@ -12,6 +12,7 @@ from organizations.models import Employee
 
 from ..access.evaluation import visible_evaluations
 from ..access.line import remember_superior, supervised_plans
+from ..access.self_assessment import opens_on
 from ..models import Evaluation, Talk
 from ..rules.evaluation import MOVES, EvaluationMove
 
@@ -37,8 +38,13 @@ def to_share(user: Employee, term: Term, on: date, others: Collection[int] = ())
 
 
 def talked_days(evaluations: Iterable[Evaluation], term: Term, on: date) -> dict[int, date]:
-    """Return by plan the day of the latest talk in the term, for the annual one in the year (one query)."""
-    held = Talk.objects.filter(plan__in=[row.plan_id for row in evaluations], held_on__lte=on)
+    """Return by plan the day of the latest talk since the term can be rated (one query).
+
+    A talk before that was about something else; for the annual evaluation a talk of any quarter counts.
+    """
+    opened = {row.plan_id: opens_on(row.plan, term) for row in evaluations}
+    held = Talk.objects.filter(plan__in=opened, held_on__lte=on)
     if not term.is_final:
         held = held.filter(term=term)
-    return dict(held.values_list("plan").annotate(last=Max("held_on")).order_by("plan"))
+    latest = held.values_list("plan").annotate(last=Max("held_on")).order_by("plan")
+    return {plan: day for plan, day in latest if day >= opened[plan]}

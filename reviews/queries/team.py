@@ -108,6 +108,7 @@ class TeamPage:
     members: list[Member]
     count: int
     rated: int
+    drafted: int  # ratings of this person that wait to be shared
     query: str
     label: str
     prev_href: str
@@ -152,8 +153,10 @@ def team_page(user: Employee, year: Year, on: date, params: Mapping[str, str]) -
         return "?" + urlencode(kept | {"halaman": number}) if 1 <= number <= pages else ""
 
     rated = sum(1 for member in members if member.plan and not member.awaits_rating)
+    drafts = [row.evaluation for row in members if row.evaluation and row.evaluation.status in UNSHARED]
+    drafted = sum(1 for row in drafts if row.predicate and row.appraiser_id == user.pk)
     label = f"Halaman {here} dari {pages}"
-    return TeamPage(shown, len(members), rated, words, label, href(here - 1), href(here + 1))
+    return TeamPage(shown, len(members), rated, drafted, words, label, href(here - 1), href(here + 1))
 
 
 def _fill(members: Sequence[Member], year: Year, on: date) -> None:

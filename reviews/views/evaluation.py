@@ -27,10 +27,10 @@ from ..operations import evaluation as operations
 from ..queries.attendance import attendance_beside
 from ..queries.check import numeric_beside, with_check
 from ..queries.credit import functional_post
-from ..queries.evaluation import plan_progress
 from ..queries.home import next_talk
 from ..queries.matrix import matrix_cells
 from ..queries.objection import hearing_of, objection_days
+from ..queries.result_page import result_page, with_traces
 from ..queries.results import own_results
 from ..queries.schedule import own_schedule
 from ..rules.evaluation import UNSHARED, EvaluationMove
@@ -65,7 +65,7 @@ def evaluation_detail(request: Request, pk: int) -> HttpResponse:
 def load_result(request: Request, pk: int) -> Evaluation:
     """Return a result that this person may read, or 404."""
     rows = access.visible_evaluations(request.user, timezone.localdate())
-    return get_object_or_404(with_check(with_plan(rows)), pk=pk)
+    return get_object_or_404(with_traces(with_check(with_plan(rows))), pk=pk)
 
 
 def _page(request: Request, evaluation: Evaluation, **forms: Form) -> HttpResponse:
@@ -81,14 +81,14 @@ def _page(request: Request, evaluation: Evaluation, **forms: Form) -> HttpRespon
             require(
                 moves[MOVE_OF[name]]
             )  # without the right the page has no form, and the text would be lost
-    progress = plan_progress(evaluation.plan)
+    page = result_page(evaluation, request.user, today)
     context: dict[str, Any] = {
         "evaluation": evaluation,
         "plan": evaluation.plan,
         "hearing": hearing_of(evaluation, today),
         "is_owner": evaluation.plan.placement.employee_id == request.user.pk,
-        "progress": progress,
-        "numeric": numeric_beside(evaluation, progress),
+        "page": page,
+        "numeric": numeric_beside(evaluation, page.progress),
         "attendance": attendance_beside(request.user, evaluation.plan, evaluation.term, today),
         "cells": matrix_cells(evaluation),
         "moves": moves,

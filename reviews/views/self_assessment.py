@@ -36,7 +36,7 @@ def self_assessment(request: Request, plan: int, term: int) -> HttpResponse:
     row, part = _load(request, plan, term)
     saved = SelfAssessment.objects.filter(plan=row, term=part).first()
     initial = {name: getattr(saved, name) for name in TEXTS} if saved else {}
-    form = SelfAssessmentForm(request.POST or None, initial=initial)
+    form = SelfAssessmentForm(request.POST or None, initial=initial, is_draft=_is_draft(request))
     if request.method == "POST" and form.is_valid():
         with refusals(form):
             messages.success(request, _keep(request, row, part, form), extra_tags=_draft(row, part))
@@ -65,11 +65,15 @@ def _keep(request: Request, plan: Plan, term: Term, form: SelfAssessmentForm) ->
         "by": request.user,
         "at": timezone.now(),
     }
-    if request.POST.get("act") == "simpan":
+    if _is_draft(request):
         operations.save(**given)
         return "Draf tersimpan. Hanya Anda yang melihatnya."
     operations.send(**given, seal=request.POST.get("seal", ""))
     return "Penilaian diri terkirim. Terima kasih."
+
+
+def _is_draft(request: Request) -> bool:
+    return request.POST.get("act") == "simpan"
 
 
 def _draft(plan: Plan, term: Term) -> str:

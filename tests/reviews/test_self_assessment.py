@@ -6,14 +6,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 
 from appraisal.errors import Conflict, Denied, Refused
-from indicators.models import Plan, Term
+from indicators.models import Plan, RatingWindow, Term
 from reviews.models import Evaluation, Realisation, SelfAssessment
 from reviews.operations.self_assessment import Words, save, send, take_back
 from reviews.queries.evaluation import plan_progress
 from reviews.queries.home import home_page, year_on
-from reviews.queries.results import next_to_assess
+from reviews.queries.results import next_to_assess, own_results
 from reviews.queries.self_assessment import changed_since, confirmable, seal_of, sent_assessment
 from tests.pages import text_of
 from tests.scenes import RATED
@@ -313,3 +314,32 @@ def test_correcting_a_realisation_leads_back_to_the_page(
         302,
         f"/hasil/penilaian-diri/{plan.pk}/{world.final.pk}/",
     )
+
+
+@pytest.mark.parametrize(
+    ("started_on", "ended_on", "on", "asks"),
+    [
+        (date(2026, 11, 20), date(2026, 12, 20), date(2026, 11, 19), False),  # everybody else began on 1 Nov
+        (date(2026, 11, 20), date(2026, 12, 20), date(2026, 11, 20), True),
+        (date(2026, 10, 1), date(2026, 10, 20), date(2026, 10, 1), True),  # before everybody else
+        (date(2026, 10, 1), date(2026, 10, 31), date(2026, 11, 2), False),  # its days are over
+    ],
+)
+def test_a_unit_with_other_days_of_rating_is_asked_on_them(
+    world: World, plan: Plan, started_on: date, ended_on: date, on: date, asks: bool
+) -> None:
+    RatingWindow.objects.create(
+        term=world.final,
+        unit=world.units["dinas"],
+        started_on=started_on,
+        ended_on=ended_on,
+        reason="Giliran",
+        set_by=world.gita,
+        set_at=NOW,
+    )
+    cache.clear()
+
+    found = [row for row in own_results(world.ani, on)[2026] if row.is_asked and row.term.is_final]
+    assert bool(found) is asks
+    due = [due_on for _, _, due_on in asked(world, on)]
+    assert (world.final.due_on in due) is asks or due == [world.term(3).due_on]

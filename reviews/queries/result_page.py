@@ -1,0 +1,104 @@
+"""The page of a shared result: what went well, what to develop, each part with its rating and its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from organizations.models import Employee
+
+from ..access.self_assessment import may_read_assessment
+from ..access.talk import visible_talks
+from ..models import CalibrationCase, Correction, Evaluation, FollowUp, ItemRating, SelfAssessment
+from ..rules.evaluation import RATING_LABELS, Rating
+from .evaluation import BehaviourProgress, PlanProgress, ResultProgress, plan_progress
+from .result_story import Entry, story
+from .self_assessment import sent_assessment
+from .talk import FIXED
+
+STEPS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Part:
+    """One result or behaviour with its rating, where the superior gave one."""
+
+    title: str
+    rating: str
+    item: ResultProgress | BehaviourProgress
+
+    @property
+    def words(self) -> str:
+        """The rating as people read it, or nothing."""
+        return RATING_LABELS[Rating(self.rating)] if self.rating else ""
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """Everything a result says besides its two ratings."""
+
+    progress: PlanProgress
+    results: list[Part]
+    behaviours: list[Part]
+    steps: list[FollowUp]  # agreed in the talks, the next first
+    assessment: SelfAssessment | None
+    story: list[Entry]
+
+    @property
+    def well(self) -> list[str]:
+        """What went beyond what was expected."""
+        return [part.title for part in self._parts if part.rating == Rating.ABOVE]
+
+    @property
+    def grow(self) -> list[str]:
+        """What is to be developed."""
+        return [part.title for part in self._parts if part.rating == Rating.BELOW]
+
+    @property
+    def _parts(self) -> list[Part]:
+        return self.results + self.behaviours
+
+
+def with_traces(evaluations: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
+    """Tell of each result what else there is, so that the page asks only for that."""
+    own = SelfAssessment.objects.filter(plan=OuterRef("plan"), term=OuterRef("term"), sent_at__isnull=False)
+    mine = {"evaluation": OuterRef("pk")}
+    return evaluations.annotate(
+        has_items=Exists(ItemRating.objects.filter(**mine)),
+        has_cases=Exists(CalibrationCase.objects.filter(**mine)),
+        has_corrections=Exists(Correction.objects.filter(**mine, is_approved=True)),
+        has_own_words=Exists(own),
+    )
+
+
+def result_page(evaluation: Evaluation, reader: Employee, on: date) -> ResultPage:
+    """Return the parts of a shared result, loaded `with_traces`, as this person reads them.
+
+    Self-assessment and follow-ups are there for those who may read them: the employee and the line.
+    """
+    plan = evaluation.plan
+    progress = plan_progress(plan)
+    rated = list(evaluation.items.order_by("pk")) if evaluation.has_items else []  # type: ignore[attr-defined]
+    by_result = {row.result_id: row.rating for row in rated}
+    by_value = {row.value_id: row.rating for row in rated}
+    results = [Part(row.result.text, by_result.get(row.result.pk, ""), row) for row in progress.results]
+    behaviours = [
+        Part(row.expectation.value.name, by_value.get(row.expectation.value_id, ""), row)
+        for row in progress.behaviours
+    ]
+    in_line = may_read_assessment(reader, plan, on)
+    has_words = evaluation.has_own_words  # type: ignore[attr-defined]
+    assessment = sent_assessment(plan, evaluation.term) if in_line and has_words else None
+    steps = _agreed_steps(evaluation, reader, on) if in_line else []
+    return ResultPage(progress, results, behaviours, steps, assessment, story(evaluation, assessment))
+
+
+def _agreed_steps(evaluation: Evaluation, reader: Employee, on: date) -> list[FollowUp]:
+    """Return what both agreed on in the talks of the term, for those who read the talks (one query)."""
+    talks = visible_talks(reader, on).filter(FIXED, plan=evaluation.plan_id)
+    if not evaluation.term.is_final:
+        talks = talks.filter(term=evaluation.term_id)
+    rows = FollowUp.objects.filter(talk__in=talks.values("pk")).order_by("due_on", "pk")
+    return list(rows[:STEPS_SHOWN])
