@@ -7,6 +7,7 @@ head takes over, a meeting changes one rating, one objection is granted and one 
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -14,8 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db.models import Value
+from django.db.models.functions import Concat
 
 from appraisal.errors import Denied
+from appraisal.models import Mail
 from indicators.models import Plan, PolicyFigure, Term
 from indicators.queries import plan_payload
 from indicators.rules import fingerprint
@@ -35,6 +39,7 @@ from reviews.operations.rating import rate
 from reviews.rules.document import DocumentKind
 from tests.world import JAKARTA, World, agreed_plan
 
+RATING_WORDS = re.compile(r"sangat baik|sangat kurang|butuh perbaikan|misconduct|ekspektasi|predikat: ", re.I)
 NAMES = ("Bayu", "Cahya", "Damar", "Endah", "Farah", "Galih", "Hesti", "Ilham", "Jelita", "Maya")
 
 
@@ -143,8 +148,10 @@ def fresh(row: Evaluation) -> Evaluation:
 
 
 @pytest.mark.once
-def test_a_year_of_a_team_of_twelve(world: World) -> None:
+def test_a_year_of_a_team_of_twelve(world: World, settings: Any, caplog: pytest.LogCaptureFixture) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     team = Team(world)
+    Employee.objects.update(email=Concat("nip", Value("@contoh.go.id")))
     budi, eko, dewi = world.budi, world.eko, world.dewi
     PolicyFigure.objects.filter(key="kalibrasi_kelompok_min").update(value=10)
 
@@ -194,6 +201,11 @@ def test_a_year_of_a_team_of_twelve(world: World) -> None:
     papers = print_papers(team, annual, entry)
     assert len(papers) == 9
     keep(papers)
+
+    # Many letters went out, and neither they nor the log say how anybody was rated.
+    letters = [f"{letter.subject} {letter.body}" for letter in Mail.objects.all()]
+    assert len(letters) > 60
+    assert [text for text in [*letters, caplog.text] if RATING_WORDS.search(text)] == []
 
 
 def praise(team: Team, name: str, term: Term, by: Employee, day: date) -> None:
