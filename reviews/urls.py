@@ -97,6 +97,9 @@ desk_urls = [
     path("bkd/mutasi/<int:pk>/batalkan/", move.moves_undo, name="moves-undo"),
     path("bkd/laporan/", cycle.report_files, name="report-files"),
 ]
+rating_urls = [
+    path("tim/penilaian/<int:term>/", rating.rating_queue, name="rating-queue"),
+]
 voice_urls = [
     path("suara/", voices.voice_start, name="voice-start"),
     path("suara/<str:code>/", voices.voice_speak, name="voice-speak"),
@@ -239,3 +242,4 @@ urlpatterns += distribution_urls
 urlpatterns += achievement_urls
 urlpatterns += coverage_urls
 urlpatterns += calibration_urls
+urlpatterns += rating_urls

@@ -196,6 +196,7 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "reviews:evaluation-rate": by_plan_and_term,
     "reviews:evaluation-check": by_plan_and_term,
     "reviews:share-team": by_term,
+    "reviews:rating-queue": by_term,
     "reviews:self-assessment": by_plan_and_term,
     "reviews:self-assessment-take-back": by_plan_and_term,
     "reviews:assigned-result": by_result,

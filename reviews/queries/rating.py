@@ -213,7 +213,7 @@ def ratable_plans(user: Employee, term: Term, on: date) -> QuerySet[Plan]:
 
 def place_in_team(user: Employee, plan: Plan, term: Term, on: date) -> Place:
     """Return how many of the team are rated in a term, and who comes after this plan (one query)."""
-    plans = [row for row in _with_rating(ratable_plans(user, term, on), user, term) if may_count(row, term)]
+    plans = [row for row in with_rating(ratable_plans(user, term, on), user, term) if may_count(row, term)]
     others = _turned(plans, plan)
     rated = [row for row in plans if row.rated_by]  # type: ignore[attr-defined]
     following = next((row for row in others if not row.rated_by), None)  # type: ignore[attr-defined]
@@ -222,7 +222,7 @@ def place_in_team(user: Employee, plan: Plan, term: Term, on: date) -> Place:
     return Place(len(rated), len(plans), following, reasons)
 
 
-def _with_rating(plans: QuerySet[Plan], user: Employee, term: Term) -> QuerySet[Plan]:
+def with_rating(plans: QuerySet[Plan], user: Employee, term: Term) -> QuerySet[Plan]:
     """Load with each plan who rated it in a term and why; drafts of others are none."""
     readable = Q(evaluations__term=term) & (
         ~Q(evaluations__status=EvaluationStatus.DRAFT) | Q(evaluations__appraiser=user)

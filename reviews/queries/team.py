@@ -133,7 +133,7 @@ def team(user: Employee, period: Period | None, final: Term | None, on: date) ->
     members = [Member(plan.placement, plan, evaluations.get(plan.pk), _over(plan, on)) for plan in begun]
     members += [
         Member(line.placement, None, None, is_away=line.is_away)  # type: ignore[attr-defined]
-        for line in _without_plan(user, period, on)
+        for line in without_plan(user, period, on)
     ]
     return sorted(members, key=lambda member: (member.name, member.placement.pk))
 
@@ -216,7 +216,7 @@ def _over(plan: Plan, on: date) -> date | None:
     return plan.last_day if plan.last_day < min(on, plan.ended_on) else None
 
 
-def _without_plan(user: Employee, period: Period | None, on: date) -> list[Supervision]:
+def without_plan(user: Employee, period: Period | None, on: date) -> list[Supervision]:
     """Return today's lines to people who have not begun a plan."""
     planned = Plan.objects.filter(period=period, placement=OuterRef("placement"))
     lines = Supervision.objects.on(on).filter(superior=user, placement__employee__is_active=True)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -32,6 +33,7 @@ from ..queries.rating import (
     term_with,
     with_term,
 )
+from ..queries.rating_queue import rating_queue as queue_of
 from ..queries.talk import agreed_talks, talked_on
 from ..rules.prompts import prompts
 from .loading import team_plan, version_of, with_plan
@@ -118,6 +120,28 @@ def _rating_context(request: Request, plan: Plan, term: Term, saved: Evaluation 
         "talks": agreed_talks(plan),
         "may": may,
     }
+
+
+@require_safe
+def rating_queue(request: Request, term: int) -> HttpResponse:
+    """Show everybody of the team in one term by name, with how far the rating is."""
+    terms = list(Term.objects.filter(period__terms=term).select_related("period").order_by("number"))
+    part = next((row for row in terms if row.pk == term), None)
+    if part is None:
+        raise Http404
+    context = {
+        "term": part,
+        "queue": queue_of(request.user, part, timezone.localdate()),
+        "terms": [
+            {
+                "label": row.name,
+                "href": reverse("reviews:rating-queue", args=[row.pk]),
+                "is_current": row == part,
+            }
+            for row in terms
+        ],
+    }
+    return TemplateResponse(request, "reviews/rating_queue.html", context)
 
 
 @require_safe

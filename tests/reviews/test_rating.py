@@ -13,9 +13,10 @@ from appraisal.errors import Conflict, Denied, Refused
 from appraisal.models import Event
 from indicators.models import CoreValue, Indicator, Plan
 from organizations.models import Supervision
-from reviews.models import Evaluation, Feedback, ItemRating, Realisation, Remark, SelfAssessment
+from reviews.models import Evaluation, Feedback, ItemRating, Realisation, Remark, SelfAssessment, Talk
 from reviews.operations import evaluation as operations
-from tests.pages import form_of, forms_of, text_of
+from tests.pages import form_of, forms_of, queries_of, text_of
+from tests.reviews.crowd import crowd
 from tests.world import NOW, TODAY, World, agreed_plan
 
 Enter = Callable[[Any], Client]
@@ -141,6 +142,64 @@ def test_the_second_button_leads_round_the_team(world: World, enter: Enter, cloc
     assert "Simpan dan nilai orang berikutnya" not in text_of(page)
     done = budi.post(address(world, ani), form_of(page).fields | WORDS | {"berikutnya": "1"})
     assert done["Location"] == address(world, ani, "evaluation-check")
+
+
+def rows_of(page: Any) -> dict[str, tuple[str, str, str]]:
+    queue = page.context["queue"]
+    return {row.placement.employee.name: (row.state[0], row.label, row.href) for row in queue.people}
+
+
+@pytest.mark.once
+def test_the_queue_lists_the_team_by_name_with_state_and_step(world: World, enter: Enter, clock: Any) -> None:
+    href = reverse("reviews:rating-queue", args=[world.final.pk])
+    ani = agreed_plan(world)
+    budi = enter(world.budi)
+    page = budi.get(href)
+    assert rows_of(page) == {
+        "Ani": ("Belum dinilai", "Nilai", address(world, ani)),
+        "Fajar": ("Belum ada SKP", "", ""),
+    }
+    assert "0 dari 1 orang sudah Anda nilai. Masa penilaian 1 November 2026" in text_of(page)
+
+    fajar = agreed_plan(world, "fajar", status="DIAJUKAN")
+    SelfAssessment.objects.create(plan=ani, term=world.final, strengths="Rapi.", sent_at=NOW)
+    Talk.objects.create(
+        plan=ani,
+        term=world.term(3),
+        planned_at=NOW,
+        held_on=TODAY,
+        superior=world.budi,
+        planned_by=world.budi,
+    )
+    row = rated(world, ani)
+    page = budi.get(href)
+    assert rows_of(page)["Ani"] == ("Draf penilaian", "Lanjutkan", address(world, ani))
+    assert rows_of(page)["Fajar"] == ("Menunggu Anda", "", "")
+    assert "Sudah dikirim 22 November 2026 Lanjutkan" in text_of(page)
+    early = rows_of(budi.get(reverse("reviews:rating-queue", args=[world.term(4).pk])))
+    assert early["Ani"] == ("Belum dinilai", "Mulai 31 Desember 2026", "")
+    assert "Fajar" not in rows_of(budi.get(reverse("reviews:rating-queue", args=[world.term(1).pk])))
+
+    Plan.objects.filter(pk=fajar.pk).update(status="DISEPAKATI", agreed_at=NOW, agreed_by=world.budi)
+    operations.share(evaluation=row, version=1, talked_on=TODAY, by=world.budi, at=NOW)
+    page = budi.get(href)
+    detail = reverse("reviews:evaluation-detail", args=[row.pk])
+    assert rows_of(page)["Ani"] == ("Dibagikan, belum dibaca", "Lihat hasil", detail)
+    assert "1 dari 2 orang sudah Anda nilai." in text_of(page)
+    assert "Baik" not in text_of(page)  # no predicate in a list
+
+
+@pytest.mark.once
+def test_the_queue_of_sixty_costs_what_that_of_two_does(world: World, enter: Enter, clock: Any) -> None:
+    href = reverse("reviews:rating-queue", args=[world.final.pk])
+    budi = enter(world.budi)
+    crowd(world, 2)
+    budi.get(href)
+    few = queries_of(budi, href)
+    crowd(world, 60)
+    page = budi.get(href)
+    assert len(page.context["queue"].people) >= 60
+    assert queries_of(budi, href) == few <= 8
 
 
 # --- Somebody takes the team over ---------------------------------------------------------------------
