@@ -198,7 +198,9 @@ def measure(size: int, requests: int) -> dict[str, Any]:
 COLUMNS = ("p50", "p95", "cpu", "queries", "bytes", "p50_ratio", "p95_ratio", "cpu_ratio")
 
 
-def table(results: list[dict[str, Any]], documents: dict[str, dict[str, float]]) -> str:
+def table(
+    results: list[dict[str, Any]], documents: dict[str, dict[str, float]], paces: dict[str, float]
+) -> str:
     """Return the one table of the benchmark as text; times in milliseconds, ratios to the bare view."""
     lines = [f"{'people':>7} {'page':13}" + "".join(f"{column:>10}" for column in COLUMNS)]
     for result in results:
@@ -220,6 +222,12 @@ def table(results: list[dict[str, Any]], documents: dict[str, dict[str, float]])
         f"        PDF {kind}: {cost['ours']:.3f} s CPU, {cost['ratio']:.2f} times WeasyPrint alone"
         for kind, cost in documents.items()
     ]
+    if paces:
+        lines.append(
+            f"        documents per CPU second: {paces['request']:.2f} by requests, "
+            f"{paces['row']:.2f} in a row, {paces['alone']:.2f} by WeasyPrint alone; "
+            f"the row kept {paces['grown']:.0f} MiB"
+        )
     return "\n".join(lines)
 
 
@@ -237,9 +245,10 @@ def main() -> None:
     results = [measure(size, chosen.requests) for size in sizes]
     documents = {} if chosen.no_pdf else inside(sizes[0], "pdf", None)
 
-    print(table(results, documents))
+    paces = {} if chosen.no_pdf else inside(sizes[0], "paces", None)
+    print(table(results, documents, paces))
     machine = {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()}
-    kept = {"machine": machine, "budget": BUDGET, "sizes": results, "pdf": documents}
+    kept = {"machine": machine, "budget": BUDGET, "sizes": results, "pdf": documents, "paces": paces}
     chosen.out.write_text(json.dumps(kept, indent=1), encoding="utf-8")
     print(f"\nWritten to {chosen.out.name}")
 

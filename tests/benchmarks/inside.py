@@ -74,7 +74,14 @@ def pdf(_: Any) -> dict[str, dict[str, float]]:
     return documents.measure(cpu)
 
 
+def paces(_: Any) -> dict[str, float]:
+    """Count documents per CPU second, by requests, in a row, and by WeasyPrint alone."""
+    from tests.benchmarks import documents
+
+    return documents.paces()
+
+
 if __name__ == "__main__":
     task, file = sys.argv[1:]
     question = json.loads(Path(file).read_text(encoding="utf-8"))
-    print(json.dumps({"sessions": sessions, "queries": queries, "pdf": pdf}[task](question)))
+    print(json.dumps({"sessions": sessions, "queries": queries, "pdf": pdf, "paces": paces}[task](question)))
