@@ -11,6 +11,7 @@ from .views import (
     award,
     calibration,
     calibration_plan,
+    correction,
     coverage,
     credit,
     cycle,
@@ -87,6 +88,9 @@ objection_urls = [
     path("penilaian/<int:pk>/putusan/", objection.evaluation_decide, name="evaluation-decide"),
     path("bkd/keberatan/", objection.objection_list, name="objection-list"),
     path("bkd/keberatan/<int:pk>/pejabat/", objection.decider_name, name="decider-name"),
+    path("bkd/perbaikan/", correction.correction_list, name="correction-list"),
+    path("bkd/perbaikan/baru/<int:evaluation>/", correction.correction_new, name="correction-new"),
+    path("bkd/perbaikan/<int:pk>/", correction.correction_decide, name="correction-decide"),
 ]
 agreement_urls = [
     path("perjanjian-kinerja/<int:year>/<int:unit>/", goal.agreement_detail, name="agreement-detail"),

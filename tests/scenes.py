@@ -41,6 +41,7 @@ from reviews.models import (
     AwardCandidate,
     AwardList,
     CalibrationMeeting,
+    Correction,
     CreditEntry,
     DistributionReason,
     Document,
@@ -193,6 +194,7 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "reviews:team-plan": by_plan,
     "reviews:note-team": by_plan,
     "reviews:feedback-give": by_plan_and_term,
+    "reviews:correction-new": by_evaluation,
     "reviews:evaluation-rate": by_plan_and_term,
     "reviews:evaluation-check": by_plan_and_term,
     "reviews:share-team": by_term,
@@ -529,6 +531,16 @@ def _evaluations(scene: Scene, name: str) -> None:
         )
     scene.things[f"assessment.{name}"] = SelfAssessment.objects.create(
         plan=plan, term=world.term(2), strengths="Antrean loket turun.", sent_at=NOW
+    )
+    decided = {"is_approved": False, "answer": "Tetap.", "decided_by": world.gita, "decided_at": NOW}
+    scene.things[f"correction.{name}"] = Correction.objects.create(
+        evaluation=scene.things[f"evaluation.final.{name}"],
+        results_rating="DI_ATAS",
+        behaviour_rating="SESUAI",
+        reason="Salah pilih; BA 3/2026.",
+        asked_by=world.eko,
+        asked_at=NOW,
+        **(decided if name == "ani" else {}),
     )
     scene.things[f"objection.{name}"] = Objection.objects.create(
         evaluation=scene.things[f"evaluation.objected.{name}"], text="Bukti belum dilihat.", filed_at=NOW

@@ -500,6 +500,16 @@ reviews:decider-name                GET  objection.ani        302 404 404 404 40
 reviews:decider-name                GET  objection.dewi       302 404 404 404 404 404 200 404 403
 reviews:decider-name                POST objection.ani        401 404 404 404 404 403 403 404 403
 reviews:decider-name                POST objection.dewi       401 404 404 404 404 404 302 404 403
+reviews:correction-list             GET  -                    302 403 403 403 403 403 200 403 200
+reviews:correction-new              GET  evaluation.final.ani 302 403 403 403 404 403 200 404 403
+reviews:correction-new              GET  evaluation.shared.ani 302 403 403 403 404 403 403 404 403
+reviews:correction-new              POST evaluation.final.ani 401 403 403 403 404 403 302 404 403
+reviews:correction-new              GET  evaluation.final.dewi 302 404 404 404 403 404 200 404 403
+reviews:correction-new              POST evaluation.final.dewi 401 404 404 404 403 404 409 404 403
+reviews:correction-decide           GET  correction.ani       302 404 404 404 404 404 200 404 200
+reviews:correction-decide           GET  correction.dewi      302 404 404 404 404 404 200 404 200
+reviews:correction-decide           POST correction.ani       401 404 404 404 404 404 403 404 403
+reviews:correction-decide           POST correction.dewi      401 404 404 404 404 404 302 404 403
 reviews:cycle                       GET  -                    302 403 403 403 403 200 200 200 200
 reviews:completeness                GET  -                    302 403 403 403 403 200 200 403 200
 reviews:coverage-list               GET  -                    302 403 403 403 403 200 200 403 200
@@ -755,6 +765,12 @@ SENT: dict[str, dict[str, str]] = {
     "reviews:evaluation-share": {"talked_on": "20-11-2026"},
     "reviews:evaluation-object": {"text": "Bukti belum dilihat."},
     "reviews:evaluation-explain": {"text": "Bukti sudah dilihat."},
+    "reviews:correction-new": {
+        "results_rating": "DI_ATAS",
+        "behaviour_rating": "SESUAI",
+        "reason": "Salah pilih; BA 3/2026.",
+    },
+    "reviews:correction-decide": {"decision": "tidak", "answer": "Buktinya kurang."},
     "reviews:decider-name": {"decider": "199102022016031004", "reason": "Jabatan atasan kosong."},
     "reviews:evaluation-decide": RATING | {"text": "Tetap."},
     "reviews:calibration-new": {"held_on": "22-11-2026", "until": "23-11-2026"},

@@ -33,6 +33,7 @@ WHO = {
     Actor.UPPER: "atasan pejabat penilai",
     Actor.LEADER: "pemimpin rapat kalibrasi",
     Actor.SYSTEM: "sistem setelah masa keberatan lewat",
+    Actor.PERSONNEL: "dua admin BKD",
 }
 
 

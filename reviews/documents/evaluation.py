@@ -8,12 +8,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from appraisal.templatetags.ui import tanggal
 from indicators.models import Plan, Term
 from indicators.rules import ResultKind, TermKind
 
 from ..models import Evaluation, Objection
 from ..rules.document import DOCUMENT_LABELS, DocumentKind
+from .contested import deciding_signature, is_by_named, objection_rows, with_corrections
 from .payload import EvaluationSheet, Person, RecordSheet
 from .people import letterhead, party, party_of, signature, span
 from .plan import agreed_copy, behaviours, layout_for, outcomes
@@ -59,9 +59,12 @@ def record_sheet(evaluation: Evaluation) -> RecordSheet:
     """Return the numbered table that is asked for at promotions (domain research 6.9)."""
     frozen = agreed_copy(evaluation.plan)
     shared_on = _local(evaluation.shared_at) or evaluation.term.ended_on
-    objection = Objection.objects.select_related("decided_by").filter(evaluation=evaluation).first()
+    rows = Objection.objects.select_related("explained_by", "decided_by")
+    objection = rows.filter(evaluation=evaluation).first()
+    text, explanation, decision = objection_rows(objection, evaluation)
     owner, superior = party(frozen["employee"]), _superior(evaluation, frozen)
-    upper = party_of(evaluation.upper, shared_on)
+    decided_on = _local(objection.decided_at) if objection and not is_by_named(objection) else None
+    upper = party_of(evaluation.upper, decided_on or shared_on)
     return RecordSheet(
         kind=DocumentKind.EVALUATION_RECORD.value,
         title=DOCUMENT_LABELS[DocumentKind.EVALUATION_RECORD],
@@ -75,32 +78,16 @@ def record_sheet(evaluation: Evaluation) -> RecordSheet:
         upper=upper,
         grade=evaluation.grade,
         predicate=evaluation.predicate,
-        recommendation=evaluation.recommendation,
-        objection=_dated(objection.text, objection.filed_at) if objection else "",
-        explanation=_dated(objection.explanation, objection.explained_at) if objection else "",
-        decision=_dated(objection.decision, objection.decided_at) if objection else "",
+        recommendation=with_corrections(evaluation.recommendation, evaluation),
+        objection=text,
+        explanation=explanation,
+        decision=decision,
         signatures=(
-            signature(
-                "Atasan Pejabat Penilai Kinerja",
-                _decider(objection, upper),
-                on=_local(objection.decided_at if objection else None),
-            ),
+            deciding_signature(objection, upper),
             signature("Pegawai yang Dinilai", owner, on=_local(evaluation.acknowledged_at)),
             signature("Pejabat Penilai Kinerja", superior, on=_local(evaluation.shared_at)),
         ),
     )
-
-
-def _dated(text: str, at: datetime | None) -> str:
-    """Return what was said with its day, because every step of an objection is dated."""
-    return f"{tanggal(_local(at))}: {text}" if text and at else text
-
-
-def _decider(objection: Objection | None, upper: Person) -> Person:
-    """Return who decided an objection; that need not be the superior's superior of the day of sharing."""
-    if objection is None or objection.decided_by is None or objection.decided_at is None:
-        return upper
-    return party_of(objection.decided_by, timezone.localdate(objection.decided_at))
 
 
 def _superior(evaluation: Evaluation, frozen: Mapping[str, Any]) -> Person:

@@ -22,6 +22,7 @@ from organizations.access import (
 from organizations.models import Employee
 from organizations.rules import Role
 
+from ..access.correction import open_corrections
 from ..access.hearing import without_decider
 from ..models import AwardList, Objection
 from .achievement_tasks import is_headless, to_set
@@ -37,6 +38,7 @@ ROWS = {
     "data": ("Jawab laporan data keliru", "pegawai menunggu.", "organizations:report-list"),
     "kehadiran": ("Jawab koreksi kehadiran", "pegawai menunggu.", "organizations:attendance-reports"),
     "keberatan": ("Tunjuk pejabat pemutus keberatan", "keberatan menunggu.", "reviews:objection-list"),
+    "perbaikan": ("Periksa usulan perbaikan hasil", "usulan menunggu.", "reviews:correction-list"),
     "kamus": ("Jawab usulan kamus indikator", "usulan menunggu jawaban.", "indicators:entry-queue"),
 }
 
@@ -74,6 +76,7 @@ def _open_rows(user: Employee, year: Year, on: date) -> Counter[str]:
     if names:
         unheard = without_decider(names.filter(Objection.objects.all(), OBJECTED_UNIT), on)
         others.append(unheard.order_by().values_list(Value("keberatan")))
+        others.append(open_corrections(user, on).order_by().values_list(Value("perbaikan")))
     if may_administer(user, on):
         proposed = LibraryEntry.objects.filter(status=EntryStatus.PROPOSED)
         others.append(proposed.order_by().values_list(Value("kamus")))

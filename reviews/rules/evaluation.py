@@ -116,6 +116,7 @@ class EvaluationMove(StrEnum):
     EXPLAIN = "jelaskan"
     DECIDE = "putuskan"
     FINALISE = "tetapkan"
+    CORRECT = "perbaiki"
 
 
 class Actor(StrEnum):
@@ -125,6 +126,7 @@ class Actor(StrEnum):
     SUPERIOR = "pejabat penilai"
     UPPER = "atasan pejabat penilai"
     LEADER = "pemimpin rapat kalibrasi"
+    PERSONNEL = "dua admin BKD"
     SYSTEM = "sistem"
     OTHER = "orang lain"
 
@@ -172,6 +174,11 @@ MOVES: dict[EvaluationMove, tuple[frozenset[EvaluationStatus], EvaluationStatus,
         frozenset({EvaluationStatus.SHARED, EvaluationStatus.ACKNOWLEDGED}),
         EvaluationStatus.FINAL,
         Actor.SYSTEM,
+    ),
+    EvaluationMove.CORRECT: (
+        frozenset({EvaluationStatus.FINAL}),
+        EvaluationStatus.FINAL,
+        Actor.PERSONNEL,
     ),
 }
 UNSHARED = frozenset({EvaluationStatus.DRAFT, EvaluationStatus.OFFERED})

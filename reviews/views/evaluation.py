@@ -20,12 +20,14 @@ from appraisal.http import Request
 
 from ..access import evaluation as access
 from ..access import objection as objections
+from ..access.correction import may_propose
 from ..forms.evaluation import AcknowledgeForm
 from ..forms.objection import DecisionForm, ExplanationForm
 from ..models import Evaluation
 from ..operations import evaluation as operations
 from ..queries.attendance import attendance_beside
 from ..queries.check import numeric_beside, with_check
+from ..queries.correction import corrected
 from ..queries.credit import functional_post
 from ..queries.home import next_talk
 from ..queries.matrix import matrix_cells
@@ -33,7 +35,7 @@ from ..queries.objection import hearing_of, objection_days
 from ..queries.result_page import result_page, with_traces
 from ..queries.results import own_results
 from ..queries.schedule import own_schedule
-from ..rules.evaluation import UNSHARED, EvaluationMove
+from ..rules.evaluation import UNSHARED, EvaluationMove, EvaluationStatus
 from .loading import version_of, with_plan
 
 MOVE_OF = {
@@ -86,6 +88,8 @@ def _page(request: Request, evaluation: Evaluation, **forms: Form) -> HttpRespon
         "evaluation": evaluation,
         "plan": evaluation.plan,
         "hearing": hearing_of(evaluation, today),
+        "corrections": corrected(evaluation) if evaluation.status == EvaluationStatus.FINAL else [],
+        "may_correct": may_propose(request.user, evaluation, today),
         "is_owner": evaluation.plan.placement.employee_id == request.user.pk,
         "page": page,
         "numeric": numeric_beside(evaluation, page.progress),

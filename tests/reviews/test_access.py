@@ -15,10 +15,12 @@ from organizations.rules import Role
 from reviews.access import evaluation as access
 from reviews.access import line, progress
 from reviews.access import objection as objection_access
-from reviews.models import CalibrationMeeting, Evaluation, Objection
+from reviews.models import CalibrationMeeting, Correction, Evaluation, Objection
 from reviews.operations import calibration
+from reviews.operations import correction as corrections
 from reviews.operations import evaluation as evaluations
 from reviews.operations import objection as objections
+from reviews.operations.finalising import finalise_due
 from reviews.rules.evaluation import MOVES, RELEASED, UNSHARED, Actor, EvaluationMove, EvaluationStatus
 from reviews.rules.objection import ObjectionDays
 from tests.scenes import RATED
@@ -30,7 +32,7 @@ PEOPLE = {
     "budi": Actor.SUPERIOR,
     "citra": Actor.UPPER,
     "dewi": Actor.OTHER,
-    "gita": Actor.OTHER,
+    "gita": Actor.PERSONNEL,
     "hadi": Actor.LEADER,
     "indra": Actor.OTHER,
 }
@@ -69,10 +71,9 @@ def meeting_of(world: World) -> CalibrationMeeting:
 
 def act(world: World, move: EvaluationMove, row: Evaluation, by: Employee) -> Any:
     """Make a move as its page would; what needs a meeting finds one, and it is gone after a refusal."""
-    if move not in {EvaluationMove.OFFER, EvaluationMove.CALIBRATE}:
-        return make(world, move, row, by, None)
     with transaction.atomic():
-        return make(world, move, row, by, meeting_of(world))
+        needs_meeting = move in {EvaluationMove.OFFER, EvaluationMove.CALIBRATE}
+        return make(world, move, row, by, meeting_of(world) if needs_meeting else None)
 
 
 def make(world: World, move: EvaluationMove, row: Evaluation, by: Employee, meeting: Any) -> Any:
@@ -96,6 +97,11 @@ def make(world: World, move: EvaluationMove, row: Evaluation, by: Employee, meet
         return objections.object_to(evaluation=row, text="Bukti.", **common)
     if move == EvaluationMove.EXPLAIN:
         return objections.explain(evaluation=row, text="Bukti.", **common)
+    if move == EvaluationMove.CORRECT:
+        asked = {"results_rating": "DI_ATAS", "behaviour_rating": "DI_ATAS", "reason": "Salah pilih."}
+        proposal = Correction.objects.create(evaluation=row, asked_by=world.eko, asked_at=NOW, **asked)
+        decision = {"version": 1, "is_approved": True, "answer": "", "by": by, "at": NOW}
+        return corrections.decide_correction(correction=proposal, **decision)
     assert move == EvaluationMove.DECIDE
     return objections.decide(evaluation=row, text="Tetap.", **rating, **common)
 
@@ -251,3 +257,16 @@ def test_an_objection_counts_local_days_from_the_day_of_sharing(
 
     may = objection_access.may_object(world.ani, row, ObjectionDays(), TODAY + days * DAY)
     assert bool(may) is allowed
+
+
+def test_the_clock_moves_only_what_the_table_says(world: World) -> None:
+    """One result in each state, all shared long ago."""
+    names = ("ani", "fajar", "dewi", "eko", "gita", "hadi", "indra")
+    rows = [stands(world, status, name) for status, name in zip(STATES, names, strict=True)]
+    origins, target, _ = MOVES[EvaluationMove.FINALISE]
+
+    finalise_due(on=TODAY + 40 * DAY, at=NOW + 40 * DAY)
+
+    for before in rows:
+        after = Evaluation.objects.get(pk=before.pk)
+        assert after.status == (target if before.status in origins else before.status)

@@ -14,12 +14,14 @@ from organizations.models import Employee, Holiday, Placement, Supervision
 from reviews.access import evaluation as evaluation_access
 from reviews.access import evidence as evidence_access
 from reviews.access.hearing import decider_of, without_decider
+from reviews.documents.evaluation import record_sheet
 from reviews.models import Attachment, Evaluation, EvidenceFile, Objection
 from reviews.operations import evaluation as evaluations
 from reviews.operations import objection as objections
 from reviews.operations.finalising import finalise_due
 from reviews.queries.home import all_tasks, year_on
 from reviews.queries.objection import days_left
+from tests.documents.test_issue import frozen_plan
 from tests.scenes import RATED
 from tests.world import JAKARTA, NOW, TODAY, World, agreed_plan
 
@@ -437,3 +439,44 @@ def test_home_asks_the_rater_who_left_bkd_and_whom_it_named(world: World) -> Non
     name(world, objection, world.fajar)
     assert [title for title, _ in tasks(world, "fajar")] == ["Putuskan keberatan"]
     assert tasks(world, "gita") == []
+
+
+# --- The Dokumen Evaluasi ---------------------------------------------------------------------------
+
+
+def test_the_document_dates_every_step_and_names_who_stood_in(world: World) -> None:
+    row = shared(world, plan=frozen_plan(world))
+    objection = file(world, row)
+    lines(world, superior=world.dewi, upper=None)
+    explain(row, world.dewi)
+    objection.refresh_from_db()
+    name(world, objection, world.hadi, reason="Jabatan kosong; SP 5/2026.")
+    decide(row, world.hadi)
+
+    sheet = record_sheet(Evaluation.objects.get())
+
+    assert sheet.objection == "22 November 2026: Bukti belum dilihat."
+    assert sheet.explanation == (
+        "22 November 2026: Sudah dilihat.\nDijelaskan oleh Dewi (19880303 201203 2 005)."
+    )
+    assert sheet.decision == (
+        "22 November 2026: Tetap.\nDiputuskan oleh Hadi (19790606 200503 1 008), "
+        "pejabat yang ditunjuk BKD: Jabatan kosong; SP 5/2026."
+    )
+    assert (sheet.upper.name, sheet.superior.name) == ("Citra", "Budi")
+    first = sheet.signatures[0]
+    assert (first.role, first.name) == ("Pejabat yang Memutuskan Keberatan", "Hadi")
+
+
+def test_the_document_of_the_ordinary_way_names_nobody_twice(world: World) -> None:
+    row = shared(world, plan=frozen_plan(world))
+    file(world, row)
+    explain(row, world.budi)
+    decide(row, world.citra)
+
+    sheet = record_sheet(Evaluation.objects.get())
+
+    assert sheet.explanation == "22 November 2026: Sudah dilihat."
+    assert sheet.decision == "22 November 2026: Tetap."
+    first = sheet.signatures[0]
+    assert (first.role, first.name) == ("Atasan Pejabat Penilai Kinerja", "Citra")

@@ -50,6 +50,7 @@ def test_a_better_result_never_lowers_the_predicate() -> None:
         assert ranks == sorted(ranks)
 
 
+STATES = list(EvaluationStatus)
 ALLOWED = {
     ("nilai", "DRAF", "pejabat penilai"),
     ("ajukan ke kalibrasi", "DRAF", "pejabat penilai"),
@@ -65,6 +66,7 @@ ALLOWED = {
     ("putuskan", "DIJELASKAN", "atasan pejabat penilai"),
     ("tetapkan", "DISAMPAIKAN", "sistem"),
     ("tetapkan", "DITERIMA", "sistem"),
+    ("perbaiki", "FINAL", "dua admin BKD"),
 }
 
 
@@ -73,8 +75,23 @@ def test_every_move_state_and_actor(move: EvaluationMove, status: EvaluationStat
     assert may_move(move, status, actor) == ((move.value, status.value, actor.value) in ALLOWED)
 
 
-def test_nothing_leaves_the_final_state() -> None:
-    assert not any(EvaluationStatus.FINAL in origins for origins, _, _ in MOVES.values())
+def test_nothing_leaves_the_final_state_and_only_two_persons_correct_it() -> None:
+    moves = [move for move, (origins, _, _) in MOVES.items() if EvaluationStatus.FINAL in origins]
+    assert moves == [EvaluationMove.CORRECT]
+    assert MOVES[EvaluationMove.CORRECT][1:] == (EvaluationStatus.FINAL, Actor.PERSONNEL)
+
+
+def test_every_state_is_reached_from_the_draft_and_leads_to_the_end() -> None:
+    after = {status: {to for origins, to, _ in MOVES.values() if status in origins} for status in STATES}
+
+    def reached(start: EvaluationStatus) -> set[EvaluationStatus]:
+        found, new = {start}, {start}
+        while new := {to for status in new for to in after[status]} - found:
+            found |= new
+        return found
+
+    assert reached(EvaluationStatus.DRAFT) == set(STATES)
+    assert all(EvaluationStatus.FINAL in reached(status) for status in STATES)
 
 
 FIGURES = {
