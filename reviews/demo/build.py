@@ -25,6 +25,7 @@ from .bulk_year import YearWriter
 from .city import build_city
 from .clock import YEAR, Calendar, Stage, calendar, moment
 from .counted import count_notes
+from .credits import write_credits
 from .evaluations import GRADE_REASONS, SKILL, draw_grade, draw_ratings, judge
 from .evaluations import status_of as evaluation_status
 from .evidence import write_evidence
@@ -97,6 +98,8 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
             by=roster.admin,
             at=moment(date(YEAR, 11, 19), 95),
         )
+    if stage >= Stage.EVALUATION:
+        write_credits(roster.admin, Random(seed))
     people_noted = [person | {"password": PASSWORD} for person in demo_people()]
     audit.record(
         action="demo.seeded", by=None, at=moment(date(YEAR, 11, 20), 0), after={"people": people_noted}
@@ -137,7 +140,7 @@ def _set_grades(year: Year, period: Period) -> dict[int, str]:
     """Set the achievements through the operation; return the one that counts for each unit's key."""
     roster = year.roster
     final = period.terms.get(kind="FINAL")
-    at = moment(year.calendar.final_report, 200)
+    at = moment(max(year.calendar.final_report, year.calendar.annual_from), 200)
     for seed in roster.seeds:
         if seed.sort in GRADED:
             grade = year.grades[seed.code]

@@ -11,6 +11,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from appraisal import audit
@@ -21,9 +22,10 @@ from organizations.models import Employee
 from organizations.rules import FunctionalLevel
 
 from ..access import credit as access
-from ..models import CreditEntry, Evaluation
+from ..models import CreditEntry, Document, Evaluation
 from ..queries.credit import conversion_of, figures_of, months_in, months_label, waiting, with_post
-from ..rules.credit import CreditSource, Figures
+from ..rules.credit import LEVEL_LABELS, CreditSource, Figures
+from .revocation import void
 
 AT_ONCE = 500  # results of one press
 CORRECTED = "Hasil evaluasinya berubah."
@@ -239,6 +241,7 @@ def _write(
 
 
 def _take_out(gone: Iterable[tuple[CreditEntry, str]], by: Employee, at: datetime) -> None:
+    """Cancel entries, and revoke the papers that they stand in."""
     events: list[Event] = []
     for entry, reason in gone:
         values = {"cancelled_at": at, "cancelled_by": by, "cancel_reason": reason}
@@ -246,12 +249,21 @@ def _take_out(gone: Iterable[tuple[CreditEntry, str]], by: Employee, at: datetim
             raise Conflict("Catatan ini sudah dibatalkan orang lain.")
         for name, value in values.items():
             setattr(entry, name, value)
+        why = f"Angka kredit {entry.year} yang dimuat di dalamnya tidak dihitung lagi."
+        void(documents=_papers_with(entry), reason=why, by=by, at=at)
         events.append(
             audit.entry(
                 action="credit.cancelled", by=by, at=at, target=entry, before=_facts(entry), note=reason
             )
         )
     audit.record_many(events)
+
+
+def _papers_with(entry: CreditEntry) -> QuerySet[Document]:
+    """Return the documents of an entry, and those of its level that sum it up."""
+    level = LEVEL_LABELS[FunctionalLevel(entry.level)]
+    sums = Q(subject=entry.employee_id, credit_year__gte=entry.year, payload__level=level)
+    return Document.objects.filter(Q(credit_entry=entry) | sums)
 
 
 def _facts(entry: CreditEntry) -> dict[str, str | int | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from appraisal import audit
@@ -38,3 +39,16 @@ def revoke(*, document: Document, reason: str, by: Employee, at: datetime) -> Do
 
     audit.record(action="document.revoked", by=by, at=at, target=document, note=reason)
     return document
+
+
+def void(*, documents: QuerySet[Document], reason: str, by: Employee, at: datetime) -> int:
+    """Revoke the documents whose ground fell away, within the change that took it; return how many."""
+    rows = list(
+        documents.filter(replaced_by__isnull=True, revoked_at__isnull=True).defer("payload").order_by("pk")
+    )
+    keys = [row.pk for row in rows]
+    Document.objects.valid().filter(pk__in=keys).update(revoked_at=at, revoked_by=by, revoke_reason=reason)
+    audit.record_many(
+        audit.entry(action="document.revoked", by=by, at=at, target=row, note=reason) for row in rows
+    )
+    return len(rows)

@@ -55,6 +55,7 @@ def _person(request: Request, person: Employee) -> HttpResponse:
         "page": credit_page(request.user, person, today),
         "person": person,
         "is_own": person == request.user,
+        "from_desk": bool(access.may_keep_list(request.user, today)),
         "may_bring_in": bool(access.may_bring_in(request.user, person, today)),
     }
     return TemplateResponse(request, "reviews/credit_person.html", context)
@@ -142,7 +143,7 @@ def credit_cancel(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals(form):
             operations.cancel(entry=entry, by=request.user, at=timezone.now(), **form.cleaned_data)
-            messages.success(request, "Catatan dibatalkan. Dokumen yang memuatnya perlu dibuat lagi.")
+            messages.success(request, "Catatan dibatalkan. Dokumen yang memuatnya dicabut.")
             return redirect("reviews:credit-person", entry.employee_id)
     context = {"form": form, "row": row_of(entry), "person": entry.employee}
     return TemplateResponse(

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from appraisal.models import Event
 from reviews.models import CreditEntry, Document, Evaluation
+from reviews.operations import credit as operations
 from tests.documents.test_issue import quick  # noqa: F401 (a fixture)
 from tests.reviews.credits import final_result, functional
 from tests.reviews.test_credit_operations import brought, converted
@@ -165,6 +166,12 @@ def test_a_paper_is_made_and_says_when_it_is_old(world: World, enter: Any, clock
     page = text(client.get(MINE))
     assert page.count("Sebelum perubahan terakhir") == 1  # the paper of the single result still holds
     assert client.post(paper, {"year": "2026", "kind": "SKP"}).status_code == 404
+
+    operations.cancel(entry=entry, reason="Keliru.", by=world.budi, at=clock)
+    revoked = Document.objects.filter(revoked_at__isnull=False).order_by("kind")
+    assert [row.kind for row in revoked] == ["KONVERSI", "PAK"]
+    assert revoked[1].revoke_reason == "Angka kredit 2026 yang dimuat di dalamnya tidak dihitung lagi."
+    assert Event.objects.filter(action="document.revoked").count() == 2
 
 
 def test_a_corrected_result_is_marked(world: World, enter: Any) -> None:
