@@ -44,7 +44,7 @@ def holiday_page(on: date, asked: str = "") -> HolidayPage:
     known = {day.year for day in Holiday.objects.dates("day", "year")}
     years = sorted(known | {on.year, on.year + 1})
     year = int(asked) if asked.isascii() and asked.isdigit() and int(asked) in years else on.year
-    rows = list(Holiday.objects.filter(day__year=year).select_related("set_by").order_by("day"))
+    rows = list(Holiday.objects.filter(day__year=year).order_by("day"))
     fixed = fixed_holidays(year)
     lacking = len(set(fixed) - {row.day for row in rows})
     return HolidayPage(year, years, rows, {} if rows else fixed, lacking)

@@ -32,6 +32,7 @@ from .evidence import write_evidence
 from .notes import write_notes
 from .own_words import write_own_words
 from .people import PASSWORD, demo_people
+from .periods import write_holidays, write_times_away, write_turns
 from .planning import write_agreements, write_assignments
 from .plans import Place, Served, compose, words_of
 from .plans import status_of as plan_status
@@ -72,6 +73,7 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
     places = roster.settle()
     tell(f"{len(roster.people)} orang di {len(roster.units)} unit")
     dates = calendar(stage)
+    write_holidays(roster.admin)
     period = open_year(roster, dates)
     year = Year(roster, places, dates, _grades(roster, rng), Served({}), rng)
     written = _set_grades(year, period) if stage >= Stage.EVALUATION else {}
@@ -86,6 +88,8 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
         write_notes(Random(seed))
         count_notes(period, dates.terms)
         write_reminders(Random(seed))
+        write_turns(period, roster.admin)
+        write_times_away(period, roster.admin)
     write_actions(period, dates.terms, seed)
     write_evidence(period, seed=seed)
     write_own_words(period, dates, seed)
