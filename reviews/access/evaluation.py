@@ -137,6 +137,6 @@ def may_share(user: Employee, evaluation: Evaluation, on: date) -> Decision:
     if meeting is None:
         return made
     return deny(
-        f"Hasil dibagikan setelah rapat kalibrasi {meeting.unit} ditutup, paling lambat "
-        f"{tanggal(meeting.until)}. Rapat dipimpin {meeting.led_by.full_name}."
+        f"Hasil dibagikan setelah rapat kalibrasi {meeting.unit} yang dipimpin "
+        f"{meeting.led_by.full_name} ditutup, paling lambat {tanggal(meeting.until)}."
     )

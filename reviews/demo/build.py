@@ -22,6 +22,7 @@ from .actions import write_actions
 from .attendance import write_attendance
 from .bulk import PlanWriter
 from .bulk_year import YearWriter
+from .calibration import write_calibration
 from .city import build_city
 from .clock import YEAR, Calendar, Stage, calendar, moment
 from .counted import count_notes
@@ -93,6 +94,8 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
     write_actions(period, dates.terms, seed)
     write_evidence(period, seed=seed)
     write_own_words(period, dates, seed)
+    if stage == Stage.EVALUATION:
+        write_calibration(period, roster.admin)
     if stage == Stage.AWARD:
         finalise_due(on=date(YEAR, 11, 18), at=moment(date(YEAR, 11, 18), 0))
         awards.propose(

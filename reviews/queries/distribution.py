@@ -111,6 +111,16 @@ class City:
             stack += self.children.get(current, [])
         return total
 
+    def top(self) -> int | None:
+        """Return the topmost unit that has more than one unit with results below it."""
+        unit: int | None = next(iter(self.children.get(None, [])), None)
+        while unit is not None:
+            inside = [one for one in self.children.get(unit, []) if self.below(one).total]
+            if len(inside) != 1:
+                return unit
+            unit = inside[0]
+        return None
+
     def chain(self, unit: int) -> list[int]:
         """Return the unit and its parents, the unit first."""
         path: list[int] = []

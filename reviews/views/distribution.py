@@ -84,10 +84,10 @@ def _unit(request: Request, scope: Scope, made: City, today: date) -> int:
         if found not in made.names or not (scope.is_all or found in scope.unit_ids):
             raise Http404("unit")
         return found
-    tops = [one for one, parent in made.parents.items() if scope.is_all and parent is None]
-    tops = tops or headed_units(request.user, today)
+    tops = [made.top()] if scope.is_all else []
+    tops += headed_units(request.user, today) if not tops else []
     tops += sorted(one for one in scope.unit_ids if made.parents.get(one) not in scope.unit_ids)
-    unit = next((one for one in tops if one in made.names), None)
+    unit = next((one for one in tops if one is not None and one in made.names), None)
     if unit is None:
         raise Http404("unit")
     return unit

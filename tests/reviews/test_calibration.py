@@ -148,8 +148,8 @@ def test_sharing_waits_for_the_meeting_and_says_until_when(world: World, draft: 
     with pytest.raises(Denied) as denied:
         evaluations.share(**share)
     assert str(denied.value) == (
-        "Hasil dibagikan setelah rapat kalibrasi Dinas Kependudukan dan Pencatatan Sipil ditutup, "
-        "paling lambat 23 November 2026. Rapat dipimpin Citra."
+        "Hasil dibagikan setelah rapat kalibrasi Dinas Kependudukan dan Pencatatan Sipil yang dipimpin Citra "
+        "ditutup, paling lambat 23 November 2026."
     )
 
     meeting.close_meeting(meeting=held, version=1, by=world.citra, at=NOW)
