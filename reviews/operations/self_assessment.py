@@ -18,8 +18,7 @@ from organizations.models import Employee
 
 from ..access.self_assessment import may_assess
 from ..models import SelfAssessment
-from ..queries.evaluation import plan_progress
-from ..queries.self_assessment import confirmable, seal_of
+from ..queries.self_assessment import confirmable, reported, seal_of
 from .holding import hold
 
 MISSING = "Tulis satu hal yang berjalan baik, misalnya satu hasil yang Anda banggakan."
@@ -75,7 +74,7 @@ def send(
 
     if not words.strengths.strip():
         raise Refused(MISSING, "strengths")
-    confirmed = confirmable(plan_progress(plan), term)
+    confirmed = confirmable(reported(plan), term)
     if seal and seal != seal_of(confirmed):
         raise Refused("Ada realisasi yang berubah sejak halaman ini dibuka. Lihat sekali lagi, lalu kirim.")
 

@@ -25,6 +25,7 @@ class IndicatorProgress:
     realisations: list[Realisation]
     current: Realisation | None = None
     cap: Decimal = CAP  # of the achievement, by the policy of the year
+    is_changed: bool = False  # since the employee confirmed it in a self-assessment
 
     @property
     def reached(self) -> Decimal | None:

@@ -20,6 +20,7 @@ from ..rules.remark import GIVER_LABELS, REMARK_LABELS, Giver, RemarkKind
 from .action import Quarter
 from .evaluation import BehaviourProgress, IndicatorProgress, ResultProgress, plan_progress
 from .remark import remarks_in
+from .self_assessment import mark_changed
 
 
 @dataclass
@@ -95,6 +96,8 @@ def rating_page(plan: Plan, term: Term, reader: Employee) -> RatingPage:
     progress = plan_progress(plan, has_words=False)
     results = {f"result_{item.result.pk}": Beside(item, _parts(item)) for item in progress.results}
     behaviours = {f"value_{item.expectation.value_id}": Beside(item) for item in progress.behaviours}
+    if hasattr(plan, "own_id"):
+        mark_changed(progress, self_assessment_of(plan))
     page = RatingPage(results, behaviours, [])
     found = results | behaviours
     for row in sorted(_said(plan, term, reader), key=lambda row: (row.at, row.kind, row.pk)):
@@ -159,7 +162,7 @@ def _parts(item: ResultProgress) -> list[PartOfYear]:
 
 # --- What the employee says ---------------------------------------------------------------------
 
-SAID = ("id", "strengths", "growth", "support", "sent_at")
+SAID = ("id", "strengths", "growth", "support", "confirmed", "sent_at")
 TERM = [column.attname for column in Term._meta.concrete_fields]
 
 
@@ -183,7 +186,7 @@ def term_with(plan: Plan) -> Term | None:
 def self_assessment_of(plan: Plan) -> SelfAssessment | None:
     """Return what the owner sent, as it came with a plan of `with_term`."""
     values: dict[str, Any] = {name: getattr(plan, f"own_{name}") for name in SAID}
-    return SelfAssessment(plan=plan, **values) if values["id"] is not None else None
+    return SelfAssessment(plan=plan, term=term_with(plan), **values) if values["id"] is not None else None
 
 
 # --- The team in a term ---------------------------------------------------------------------------

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from organizations.models import Employee
 
@@ -15,10 +16,10 @@ from ..models import CalibrationCase, Correction, Evaluation, FollowUp, ItemRati
 from ..rules.evaluation import RATING_LABELS, Rating
 from .evaluation import BehaviourProgress, PlanProgress, ResultProgress, plan_progress
 from .result_story import Entry, story
-from .self_assessment import sent_assessment
 from .talk import FIXED
 
 STEPS_SHOWN = 12
+SAID = ("id", "strengths", "growth", "support", "sent_at")
 
 
 @dataclass(frozen=True)
@@ -62,14 +63,15 @@ class ResultPage:
 
 
 def with_traces(evaluations: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
-    """Tell of each result what else there is, so that the page asks only for that."""
-    own = SelfAssessment.objects.filter(plan=OuterRef("plan"), term=OuterRef("term"), sent_at__isnull=False)
+    """Load the self-assessment, and tell what else there is, so that the page asks only for that."""
+    sent = Q(plan__self_assessments__term=F("term"), plan__self_assessments__sent_at__isnull=False)
     mine = {"evaluation": OuterRef("pk")}
     return evaluations.annotate(
         has_items=Exists(ItemRating.objects.filter(**mine)),
         has_cases=Exists(CalibrationCase.objects.filter(**mine)),
         has_corrections=Exists(Correction.objects.filter(**mine, is_approved=True)),
-        has_own_words=Exists(own),
+        own=FilteredRelation("plan__self_assessments", condition=sent),
+        **{f"own_{name}": F(f"own__{name}") for name in SAID},
     )
 
 
@@ -89,10 +91,15 @@ def result_page(evaluation: Evaluation, reader: Employee, on: date) -> ResultPag
         for row in progress.behaviours
     ]
     in_line = may_read_assessment(reader, plan, on)
-    has_words = evaluation.has_own_words  # type: ignore[attr-defined]
-    assessment = sent_assessment(plan, evaluation.term) if in_line and has_words else None
+    assessment = _own_words(evaluation) if in_line else None
     steps = _agreed_steps(evaluation, reader, on) if in_line else []
     return ResultPage(progress, results, behaviours, steps, assessment, story(evaluation, assessment))
+
+
+def _own_words(evaluation: Evaluation) -> SelfAssessment | None:
+    """Return the self-assessment as it came with the result."""
+    values: dict[str, Any] = {name: getattr(evaluation, f"own_{name}") for name in SAID}
+    return SelfAssessment(plan=evaluation.plan, **values) if values["id"] is not None else None
 
 
 def _agreed_steps(evaluation: Evaluation, reader: Employee, on: date) -> list[FollowUp]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 
 from indicators.models import Plan, Result, Term
 
 from ..models import Realisation, SelfAssessment
-from .evaluation import IndicatorProgress, PlanProgress
+from .evaluation import IndicatorProgress, PlanProgress, ResultProgress, cap_of, results_with_indicators
+from .evidence import reports_with_files
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,21 @@ class Standing:
 
     result: Result
     indicators: list[IndicatorProgress]
+
+
+def reported(plan: Plan) -> PlanProgress:
+    """Return the results of a plan with what was reported on them, and nothing else (two queries)."""
+    reports: dict[int, list[Realisation]] = defaultdict(list)
+    rows = Realisation.objects.filter(indicator__result__plan=plan).select_related("term")
+    for row in reports_with_files(rows.order_by("term__number", "pk")):
+        reports[row.indicator_id].append(row)
+    results = [
+        ResultProgress(
+            result, [IndicatorProgress(one, reports[one.pk], cap=cap_of(result)) for one in indicators]
+        )
+        for result, indicators in results_with_indicators(plan)
+    ]
+    return PlanProgress(results, [])
 
 
 def standing(progress: PlanProgress, term: Term) -> list[Standing]:
@@ -56,6 +73,13 @@ def sent_assessment(plan: Plan, term: Term) -> SelfAssessment | None:
     """Return the self-assessment of a plan in a term once it was sent (one query)."""
     rows = SelfAssessment.objects.filter(plan=plan, term=term, sent_at__isnull=False)
     return rows.select_related("term").first()
+
+
+def mark_changed(progress: PlanProgress, assessment: SelfAssessment | None) -> None:
+    """Mark the indicators whose realisation changed since the employee confirmed it (no query)."""
+    changed = changed_since(assessment, progress)
+    for row in progress.indicators:
+        row.is_changed = row.indicator.pk in changed
 
 
 def changed_since(assessment: SelfAssessment | None, progress: PlanProgress) -> set[int]:

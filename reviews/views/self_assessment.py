@@ -22,9 +22,8 @@ from ..access.self_assessment import may_assess
 from ..forms.self_assessment import SelfAssessmentForm
 from ..models import SelfAssessment
 from ..operations import self_assessment as operations
-from ..queries.evaluation import plan_progress
 from ..queries.results import next_to_assess
-from ..queries.self_assessment import confirmable, seal_of, standing
+from ..queries.self_assessment import confirmable, reported, seal_of, standing
 from .loading import term_of, version_of, with_people
 
 TEXTS = ("strengths", "growth", "support")
@@ -83,7 +82,7 @@ def _draft(plan: Plan, term: Term) -> str:
 
 def _context(plan: Plan, term: Term, saved: SelfAssessment | None) -> dict[str, Any]:
     today = timezone.localdate()
-    progress = plan_progress(plan)
+    progress = reported(plan)
     line = line_of(plan, today)
     return {
         "plan": plan,

@@ -43,6 +43,7 @@ from reviews.models import (
     Note,
     Remark,
     RemarkRequest,
+    SelfAssessment,
     ServicePoint,
     Talk,
     Voice,
@@ -505,6 +506,21 @@ def objected() -> Visit:
     return waiting.appraiser, reverse("reviews:evaluation-detail", args=[waiting.pk])
 
 
+def own_words() -> Visit:
+    """Somebody goes on with the draft of a self-assessment."""
+    drafts = SelfAssessment.objects.filter(sent_at=None).select_related("plan__placement__employee")
+    row = drafts.order_by("pk").first()
+    assert row is not None
+    href = reverse("reviews:self-assessment", args=[row.plan_id, row.term_id])
+    return row.plan.placement.employee, href
+
+
+def drafts_to_share() -> Visit:
+    """An appraiser shares the drafts of the team."""
+    row = evaluation_in("DRAF")
+    return row.appraiser, reverse("reviews:share-team", args=[row.term_id])
+
+
 def draft_check() -> Visit:
     """The appraiser checks a draft before sharing it."""
     row = evaluation_in("DRAF")
@@ -935,6 +951,7 @@ EVALUATION = [
     ("progress, report", own_report),
     ("progress, report, errors", own_report, press("Simpan catatan")),
     ("results", visitor(CLERK, "reviews:result-mine")),
+    ("self-assessment", own_words),
     ("result, shared", result_of("DISAMPAIKAN")),
     ("result, shared, objecting", result_of("DISAMPAIKAN"), object_without_words),
     ("result, acknowledged", result_of("DITERIMA")),
@@ -945,6 +962,7 @@ EVALUATION = [
     ("reminders, log", visitor(ADMIN, "reviews:reminder-list")),
     ("team", visitor("Lurah", "reviews:team")),
     ("team of the department", visitor("Kepala dinas", "reviews:team")),
+    ("team, sharing", drafts_to_share),
     ("team, person", led_plan("DISEPAKATI", "reviews:team-plan")),
     ("feedback", led_term("feedback-give", 4)),
     ("remarks", visitor(CLERK, "reviews:remark-list")),

@@ -343,3 +343,21 @@ def test_a_unit_with_other_days_of_rating_is_asked_on_them(
     assert bool(found) is asks
     due = [due_on for _, _, due_on in asked(world, on)]
     assert (world.final.due_on in due) is asks or due == [world.term(3).due_on]
+
+
+@pytest.mark.once
+def test_the_superior_sees_at_the_indicator_what_changed_since(
+    world: World, plan: Plan, clock: Any, enter: Any
+) -> None:
+    reported(plan, world.term(1))
+    reported(plan, world.term(1), number=2)
+    send(**given(world, plan), seal="")
+    client, href = enter(world.budi), f"/tim/{plan.pk}/penilaian/{world.final.pk}/"
+    assert "Berubah sejak dikonfirmasi" not in text_of(client.get(href))
+
+    reported(plan, world.term(1), amount=11, number=2)
+
+    page = text_of(client.get(href))
+    assert page.count("Berubah sejak dikonfirmasi") == 1
+    assert page.find("di loket 2") < page.find("Berubah sejak dikonfirmasi")
+    assert "Antrean loket turun." in page
