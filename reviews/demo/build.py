@@ -18,6 +18,7 @@ from reviews.operations import award as awards
 from reviews.operations.finalising import finalise_due
 from reviews.rules.evaluation import OrganisationGrade
 
+from .achievements import write_achievements
 from .actions import write_actions
 from .attendance import write_attendance
 from .bulk import PlanWriter
@@ -91,6 +92,8 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
         write_reminders(Random(seed))
         write_turns(period, roster.admin)
         write_times_away(period, roster.admin)
+        graded = [roster.units[seed.code] for seed in roster.seeds if seed.sort in GRADED]
+        write_achievements(period, graded, roster.admin, annual=stage >= Stage.EVALUATION)
     write_actions(period, dates.terms, seed)
     write_evidence(period, seed=seed)
     write_own_words(period, dates, seed)

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
+from indicators.access.rating import rating_spans
 from indicators.models import KeyIndicator, Term
 from organizations.access import Scope
 from organizations.models import Employee, Unit
@@ -127,15 +128,18 @@ def _rows(units: list[Unit], term: Term, user: Employee, on: date) -> list[UnitR
     grades = {row.unit_id: row for row in valid.select_related("unit")}
     counted = KeyIndicator.objects.filter(goal__period=term.period_id, goal__unit__in=keys).order_by()
     told = counted.values("goal__unit").annotate(
-        all=Count("pk"), reported=Count("realisations", filter=Q(realisations__term=term))
+        all=Count("pk", distinct=True),
+        reported=Count("realisations", filter=Q(realisations__term=term), distinct=True),
     )
     counts = {row["goal__unit"]: (row["all"], row["reported"]) for row in told}
     headed, setting = access.heads(user, on), access.setting_scope(user, on)
+    spans = rating_spans(term.period, term)
     rows = []
     for unit in units:
         promised, reported = counts.get(unit.pk, (0, 0))
         is_own = unit.pk in headed
         may_set = not is_own and _holds(setting, unit.pk) and unit.pk not in grades
+        may_set = may_set and spans.of(unit.pk).started_on <= on
         step = "Tetapkan" if may_set else "Laporkan" if is_own and reported < promised else "Buka"
         rows.append(UnitRow(unit, grades.get(unit.pk), unit.below or 0, promised, reported, step))
     return rows

@@ -20,6 +20,7 @@ from organizations.models import Placement, Unit
 from reviews.access import achievement as access
 from reviews.models import Evaluation, GradeAdvice, KeyRealisation, OrganisationAchievement
 from reviews.queries.achievement import grade_for, kept_grades
+from reviews.queries.achievement_list import achievement_list
 from reviews.queries.home import all_tasks
 from reviews.queries.year import year_on
 from reviews.rules.achievement import GradeAdviser
@@ -321,6 +322,16 @@ def test_results_shared_before_keep_theirs_and_are_counted(world: World) -> None
 
 
 # --- Pages --------------------------------------------------------------------------------------------
+
+
+def test_the_list_counts_each_key_indicator_once(world: World, key: KeyIndicator) -> None:
+    for term in (world.term(2), world.term(3), world.final):
+        reported(world, key.pk, term=term)
+    listed = achievement_list(world.citra, world.final, {}, TODAY)
+
+    assert listed.chosen is not None
+    assert (listed.chosen.keys, listed.chosen.reported, listed.chosen.step) == (2, 1, "Laporkan")
+    assert [(row.unit.name[:6], row.below, row.step) for row in listed.rows] == [("Bidang", 0, "Tetapkan")]
 
 
 def page(world: World, unit: str = "dinas", name: str = "achievement-detail", *more: str) -> str:
