@@ -250,3 +250,26 @@ def test_qr_code_is_square_and_grows_with_the_address() -> None:
 
     assert short["size"] < long["size"]
     assert re.fullmatch(r"(M\d+ \d+\.5h\d+)+", short["path"])
+
+
+@pytest.mark.parametrize("crashes", [False, True])
+def test_the_feedback_form_is_tagged_and_survives_a_crash_of_the_tags(
+    monkeypatch: pytest.MonkeyPatch, crashes: bool
+) -> None:
+    write = printing.pdf._write
+
+    def careful(html: str, identifier: str, variant: str | None, **kwargs: Any) -> bytes:
+        if crashes and variant is not None:
+            raise ValueError("Table wrapper without a table")
+        return write(html, identifier, variant, **kwargs)
+
+    monkeypatch.setattr(printing.pdf, "_write", careful)
+    short = samples.feedback(main=samples.outcomes(1, measures=1), behaviours=())
+
+    reader = PdfReader(io.BytesIO(print_document(samples.stamped(short)).pdf))
+
+    root: Any = reader.trailer["/Root"]
+    assert ("/MarkInfo" in root) is not crashes
+    assert "umpan-1" in reader.pages[0].extract_text()
+    if not crashes:
+        assert (root["/Lang"], reader.metadata.title) == ("id", "Umpan Balik Berkelanjutan · SKP-2026-0001")  # type: ignore[union-attr]
