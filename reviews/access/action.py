@@ -41,7 +41,7 @@ def may_plan_steps(user: Employee, plan: Plan, term: Term) -> Decision:
     if plan.placement.employee_id != user.pk:
         return deny("Rencana aksi ditulis oleh pemilik SKP.")
     if plan.period_id != term.period_id or term.is_final:
-        return deny("Rencana aksi ditulis per triwulan dari tahun SKP ini.")
+        return deny("Rencana aksi ditulis per masa dari tahun SKP ini.")
     return first_denial(_in_force(plan, "Rencana aksi"), may_count(plan, term))
 
 

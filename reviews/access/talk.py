@@ -77,7 +77,7 @@ def may_plan(user: Employee, plan: Plan, term: Term | None, on: date) -> Decisio
     if term is None:
         return ALLOW
     if term.period_id != plan.period_id or term.is_final:
-        return deny("Dialog direncanakan per triwulan dari tahun SKP ini.")
+        return deny("Dialog direncanakan per masa dari tahun SKP ini.")
     return may_count(plan, term)
 
 

@@ -26,7 +26,7 @@ class QuarterForm(forms.Form):
     """Steps and status of one result in one quarter."""
 
     done = forms.TypedMultipleChoiceField(
-        label="Langkah triwulan ini",
+        label="Langkah pada masa ini",
         help_text="Centang yang sudah selesai.",
         coerce=int,
         required=False,

@@ -84,7 +84,7 @@ class PlanForm(TimeForm):
         self.terms = {term.pk: term for term in terms}
         choices = [(term.pk, term.name) for term in terms]
         self.fields["term"].choices = choices  # type: ignore[attr-defined]
-        self.fields["term"].error_messages["invalid_choice"] = "Pilih satu triwulan dari daftar."
+        self.fields["term"].error_messages["invalid_choice"] = "Pilih satu masa dari daftar."
 
     @property
     def quarter(self) -> Term:

@@ -87,7 +87,7 @@ def _check(draft: QuarterDraft, term: Term, kept: int) -> None:
     if any(len(step) > 500 for step in draft.steps):
         raise Refused("Satu langkah paling panjang 500 huruf. Pecah menjadi beberapa baris.", "steps")
     if kept + len(draft.steps) > MOST_STEPS:
-        raise Refused(f"Paling banyak {MOST_STEPS} langkah untuk satu hasil dalam satu triwulan.", "steps")
+        raise Refused(f"Paling banyak {MOST_STEPS} langkah untuk satu hasil dalam satu masa.", "steps")
 
 
 def _write_steps(
@@ -155,7 +155,7 @@ def carry_over(*, plan: Plan, term: Term, by: Employee, at: datetime) -> int:
     require(access.may_plan_steps(by, held, term))
     before = previous_term(term)
     if before is None:
-        raise Refused(f"Sebelum {term.name} tidak ada triwulan lain dalam tahun ini.")
+        raise Refused(f"Sebelum {term.name} tidak ada masa lain dalam tahun ini.")
     rows = Action.objects.filter(result__plan=held, result__removed_at__isnull=True, removed_at__isnull=True)
     here = set(rows.filter(term=term).values_list("result", "text"))
     open_rows = rows.filter(term=before, done_on__isnull=True).order_by("pk")

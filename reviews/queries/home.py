@@ -99,7 +99,7 @@ def _steps(plan: Plan | None, result: Evaluation | None, year: Year) -> list[Ste
     return [
         Step("Rencana disepakati", "done" if agreed else "now"),
         Step(
-            "Kemajuan triwulan",
+            "Kemajuan",
             "done" if result else ("now" if agreed else "next"),
             f"{now} dari {parts}" if agreed and parts else "",
         ),

@@ -66,5 +66,5 @@ def _proof(quarters: int, expected: int) -> str:
     if expected < 2 or quarters > 1:
         return ""
     if quarters == 1:
-        return "Catatan dan bukti berasal dari satu triwulan saja. Bagaimana dengan triwulan lain?"
+        return "Catatan dan bukti berasal dari satu masa saja. Bagaimana dengan masa lain?"
     return "Belum ada catatan atau bukti. Atas dasar apa penilaian ini?"

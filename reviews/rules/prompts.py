@@ -78,7 +78,7 @@ PROMPTS: tuple[tuple[Callable[[RatingFacts], bool], str], ...] = (
         lambda facts: not facts.reported_terms,
         "Belum ada realisasi yang tercatat. Apakah alasan Anda menyebut buktinya?",
     ),
-    (_one_term, "Semua bukti berasal dari satu triwulan. Apakah alasan ini melihat seluruh masa?"),
+    (_one_term, "Semua bukti berasal dari satu masa saja. Apakah alasan ini melihat seluruh masa?"),
     (
         lambda facts: bool(facts.reported_terms) and not facts.has_evidence,
         "Belum ada bukti dukung. Apakah buktinya sudah Anda lihat dengan cara lain?",

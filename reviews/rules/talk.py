@@ -105,7 +105,7 @@ def advice(moment: datetime, *, term: Span, is_away: bool, holidays: Mapping[dat
     if not OPENS <= moment.time() <= CLOSES:
         found.append("Waktunya di luar pukul 07.00 sampai 18.00.")
     if not term.holds(day):
-        found.append("Tanggalnya di luar triwulan dialog ini.")
+        found.append("Tanggalnya di luar masa yang dibicarakan.")
     if is_away:
         found.append("Pegawai tercatat tidak bekerja pada hari itu.")
     return found

@@ -51,7 +51,7 @@ def with_people(plans: QuerySet[Plan]) -> QuerySet[Plan]:
 
 def progress_parts(current: str) -> list[dict[str, Any]]:
     """Return the parts of one's own progress, with the name of the page that is open."""
-    names = (("Catatan", "note-list"), ("Triwulan", "progress-mine"), ("Bukti dukung", "evidence-mine"))
+    names = (("Catatan", "note-list"), ("Per masa", "progress-mine"), ("Bukti dukung", "evidence-mine"))
     return [
         {"label": label, "href": reverse(f"reviews:{name}"), "is_current": name == current}
         for label, name in names

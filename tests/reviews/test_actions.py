@@ -135,7 +135,7 @@ def test_what_does_not_fit_is_said_at_its_field(world, result, draft, field, wor
 def test_only_the_owner_plans_and_only_in_force(world, result) -> None:
     with pytest.raises(Denied, match="pemilik SKP"):
         save(world, result, by=world.budi, steps=["Menyusun jadwal"])
-    with pytest.raises(Denied, match="per triwulan"):
+    with pytest.raises(Denied, match="per masa"):
         save(world, result, term=5, steps=["Menyusun jadwal"])
     Period.objects.update(closed_at=NOW, closed_by=world.gita)
     with pytest.raises(Denied, match="sudah ditutup"):

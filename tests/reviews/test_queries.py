@@ -162,7 +162,7 @@ def test_prompts_ask_quietly_about_missing_evidence(world: World) -> None:
 
     reported(world, plan, 1, 1)
     second = asked(world, row)
-    assert "Semua bukti berasal dari satu triwulan." in second
+    assert "Semua bukti berasal dari satu masa saja." in second
     assert "Belum ada bukti dukung." in second
 
     Realisation.objects.update(evidence_url="https://contoh.go.id/x")

@@ -80,7 +80,7 @@ def test_there_is_no_talk_about_a_draft_the_annual_term_or_a_closed_year(world: 
 
     Plan.objects.update(status="DIAJUKAN")
     assert planned(world, plan)
-    with pytest.raises(Denied, match="per triwulan"):
+    with pytest.raises(Denied, match="per masa"):
         planned(world, plan, term=world.final)
     Period.objects.filter(pk=world.period.pk).update(closed_at=NOW, closed_by=world.gita)
     with pytest.raises(Denied, match="sudah ditutup"):

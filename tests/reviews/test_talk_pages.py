@@ -374,7 +374,7 @@ def test_who_has_no_talk_yet_finds_the_way_to_ask_for_one(world: World, enter: A
 
     assert "Belum direncanakan." in text_of(home)
     assert href("talk-list") in home.content.decode()
-    assert "Belum ada dialog. Atasan merencanakannya tiap triwulan" in text_of(listed)
+    assert "Belum ada dialog. Atasan merencanakannya tiap masa evaluasi" in text_of(listed)
     assert href("talk-plan", plan.pk) in listed.content.decode()
     assert "Belum ada dialog. Waktunya sudah diusulkan" in text_of(enter(world.budi).get(href("talk-list")))
     assert "setelah SKP Anda diajukan" in text_of(enter(world.gita).get(href("talk-list")))

@@ -12,7 +12,7 @@ RESULTS = (
     "1 dari 3 hasil kerja dinilai di atas ekspektasi. Apa yang membuat keseluruhannya di atas ekspektasi?"
 )
 BEHAVIOUR = "4 dari 7 perilaku dinilai sesuai ekspektasi. Apa yang membuat keseluruhannya sesuai ekspektasi?"
-ONE = "Catatan dan bukti berasal dari satu triwulan saja. Bagaimana dengan triwulan lain?"
+ONE = "Catatan dan bukti berasal dari satu masa saja. Bagaimana dengan masa lain?"
 NONE = "Belum ada catatan atau bukti. Atas dasar apa penilaian ini?"
 
 

@@ -32,7 +32,7 @@ NO_REPORT: dict[str, Any] = {"reported_terms": frozenset(), "shares": ()}
 CASES: list[tuple[dict[str, Any], str]] = [
     ({"has_self_assessment": False}, "Penilaian diri belum dikirim."),
     (NO_REPORT, "Belum ada realisasi yang tercatat."),
-    (ONE_TERM, "Semua bukti berasal dari satu triwulan."),
+    (ONE_TERM, "Semua bukti berasal dari satu masa saja."),
     ({"has_evidence": False}, "Belum ada bukti dukung."),
     ({"has_feedback": False}, "Belum ada umpan balik sepanjang tahun."),
     ({"results": (M, M, M)}, "Semua hasil mendapat pilihan yang sama."),

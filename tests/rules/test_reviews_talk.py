@@ -94,9 +94,9 @@ def test_the_state_follows_from_the_columns(
         (datetime(2026, 11, 25, 6, 59), False, ["07.00"]),
         (datetime(2026, 11, 25, 18, 0), False, []),
         (datetime(2026, 11, 25, 18, 1), False, ["07.00"]),
-        (datetime(2027, 1, 5, 10), False, ["triwulan"]),
+        (datetime(2027, 1, 5, 10), False, ["masa yang dibicarakan"]),
         (datetime(2026, 11, 25, 10), True, ["tidak bekerja"]),
-        (datetime(2027, 1, 2, 20), True, ["Sabtu", "07.00", "triwulan", "tidak bekerja"]),
+        (datetime(2027, 1, 2, 20), True, ["Sabtu", "07.00", "masa yang dibicarakan", "tidak bekerja"]),
     ],
 )
 def test_advice_says_what_speaks_against_a_moment(moment: datetime, is_away: bool, words: list[str]) -> None:
