@@ -47,6 +47,14 @@ def decider_of(evaluation: Evaluation, on: date) -> Employee | None:
     return None
 
 
+def takes_part(user: Employee, evaluation: Evaluation, on: date) -> bool:
+    """Say whether an open objection waits for this person, to be explained or decided."""
+    if evaluation.status not in OPEN:
+        return False
+    decider = decider_of(evaluation, on)
+    return user in explainers(evaluation, on) or (decider is not None and decider.pk == user.pk)
+
+
 def concerned(evaluation: Evaluation) -> set[int]:
     """Return who cannot decide: the employee, who rated and who explained, as primary keys."""
     objection: Objection | None = getattr(evaluation, "objection", None)

@@ -13,8 +13,9 @@ from indicators.models import Plan, Result
 from indicators.rules import PlanStatus
 from organizations.models import Employee, Placement, Supervision
 
-from ..models import Objection, Remark, RemarkRequest, TalkPoint
+from ..models import Evaluation, Objection, Remark, RemarkRequest, TalkPoint
 from ..rules.remark import HOURS_TO_CORRECT, Giver, giver_of, is_correctable
+from .hearing import OPEN, heard
 from .line import Person, overseen_plans, supervised_plans
 
 
@@ -105,9 +106,14 @@ def _around(plans: QuerySet[Plan]) -> QuerySet[Plan]:
 
 
 def contested_plans(user: Employee, on: date) -> QuerySet[Plan]:
-    """Return the plans one level up whose evaluation was objected to."""
+    """Return the plans one level up whose evaluation was objected to, and those that wait for this person.
+
+    Who explains or decides from outside the line of the plan's last day reads until it is decided.
+    """
     objections = Objection.objects.filter(evaluation__plan=OuterRef("pk"))
-    return overseen_plans(user, on).filter(Exists(objections))
+    above = overseen_plans(user, on).filter(Exists(objections))
+    waiting = Evaluation.objects.filter(heard(user, on), status__in=OPEN)
+    return Plan.objects.filter(Q(pk__in=above.values("pk")) | Q(pk__in=waiting.values("plan")))
 
 
 def read_plans(user: Employee, on: date) -> QuerySet[Plan]:

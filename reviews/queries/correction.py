@@ -83,7 +83,9 @@ def told(correction: Correction) -> Told:
 
 
 def corrected(evaluation: Evaluation) -> list[Told]:
-    """Return the approved corrections of a result, oldest first (one query)."""
+    """Return the approved corrections of a result, oldest first (one query; none `with_traces` of none)."""
+    if not getattr(evaluation, "has_corrections", True):
+        return []
     rows = evaluation.corrections.filter(is_approved=True).select_related("asked_by", "decided_by")
     found = []
     for row in rows.order_by("decided_at", "pk"):

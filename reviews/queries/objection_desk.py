@@ -97,6 +97,8 @@ def _row(objection: Objection, on: date) -> Row:
 def _read_lines(objections: list[Objection], on: date) -> None:
     """Note on each plan who stands above it by now (one query), as `present_line` would read one by one."""
     plans = [row.evaluation.plan for row in objections]
+    for plan in plans:
+        remember_line(plan, on, None)
     lines = Supervision.objects.filter(placement__in=[plan.placement_id for plan in plans])
     for line in lines.select_related("superior", "upper").order_by("started_on"):
         for plan in plans:

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from organizations.models import Employee
 
+from ..access.hearing import takes_part
 from ..access.self_assessment import may_read_assessment
 from ..access.talk import visible_talks
 from ..models import CalibrationCase, Correction, Evaluation, FollowUp, ItemRating, SelfAssessment
@@ -78,7 +79,8 @@ def with_traces(evaluations: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
 def result_page(evaluation: Evaluation, reader: Employee, on: date) -> ResultPage:
     """Return the parts of a shared result, loaded `with_traces`, as this person reads them.
 
-    Self-assessment and follow-ups are there for those who may read them: the employee and the line.
+    Self-assessment and follow-ups are there for those who may read them: the employee and the line; the
+    self-assessment also for who explains or decides an objection.
     """
     plan = evaluation.plan
     progress = plan_progress(plan)
@@ -91,7 +93,8 @@ def result_page(evaluation: Evaluation, reader: Employee, on: date) -> ResultPag
         for row in progress.behaviours
     ]
     in_line = may_read_assessment(reader, plan, on)
-    assessment = _own_words(evaluation) if in_line else None
+    may_read = in_line or takes_part(reader, evaluation, on)
+    assessment = _own_words(evaluation) if may_read else None
     steps = _agreed_steps(evaluation, reader, on) if in_line else []
     return ResultPage(progress, results, behaviours, steps, assessment, story(evaluation, assessment))
 

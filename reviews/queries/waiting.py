@@ -18,13 +18,13 @@ from indicators.rules import PlanStatus
 from organizations.access import is_head, is_superior
 from organizations.models import Employee, Placement, on_day
 
-from ..access.hearing import OPEN, led_by_now
 from ..access.line import of_supervised, supervised_plans
 from ..access.remark import open_requests, requests_to
-from ..models import Action, Evaluation, FollowUp, HelpRequest, Objection, RemarkRequest, Talk, Voice
-from ..rules.evaluation import UNSHARED, EvaluationStatus
+from ..models import Action, Evaluation, FollowUp, HelpRequest, RemarkRequest, Talk, Voice
+from ..rules.evaluation import UNSHARED
 from ..rules.talk import Side
 from .achievement_tasks import KEYS_TO_REPORT, UNITS_TO_SET
+from .objection_tasks import OBJECTION_ANSWERED, TO_DECIDE, TO_EXPLAIN
 from .result_tasks import TO_ASSESS, TO_SHARE
 from .spread_task import TITLE, only_differing, unexplained
 from .task_source import Found, Source, Words, found_tasks
@@ -67,21 +67,6 @@ def _asked_plan(year: Year, on: date) -> QuerySet[PlanRequest]:
     mine = Plan.objects.filter(placement__employee=OuterRef("superior"), period=year.period)
     rows = PlanRequest.objects.filter(~Exists(mine.exclude(status=PlanStatus.DRAFT)), period=year.period)
     return rows.filter(led, superior=ME)
-
-
-def _objected(year: Year, on: date) -> QuerySet[Evaluation]:
-    """Return what waits for an explanation by who rated, or by who is the superior by now."""
-    rows = Evaluation.objects.filter(status=EvaluationStatus.OBJECTED)
-    asked = Q(appraiser=ME) | led_by_now(ME, "superior", on)
-    return rows.filter(asked).exclude(plan__placement__employee=ME)
-
-
-def _to_decide(year: Year, on: date) -> QuerySet[Evaluation]:
-    """Return what waits for a decision by whom BKD named, else by the upper superior by now."""
-    above = led_by_now(ME, "upper", on) & Q(objection__decider__isnull=True)
-    rows = Evaluation.objects.filter(Q(objection__decider=ME) | above, status__in=OPEN)
-    concerned = Q(appraiser=ME) | Q(plan__placement__employee=ME) | Q(objection__explained_by=ME)
-    return rows.exclude(concerned)
 
 
 def _unrated(year: Year, on: date) -> QuerySet[Plan]:
@@ -160,13 +145,6 @@ def _answered_help(year: Year, on: date) -> QuerySet[HelpRequest]:
     return mine.filter(replied_at__isnull=False, closed_at__isnull=True)
 
 
-def _answered_objection(year: Year, on: date) -> QuerySet[Objection]:
-    """Return the own objections that were explained or decided within the last week."""
-    since = timezone.make_aware(datetime.combine(on - SOON, time()))
-    rows = Objection.objects.filter(evaluation__plan__placement__employee=ME)
-    return rows.filter(Q(decided_at__gte=since) | Q(explained_at__gte=since, decided_at__isnull=True))
-
-
 def _own_steps(year: Year, on: date) -> QuerySet[FollowUp]:
     return FollowUp.objects.filter(_soon(on), side=Side.EMPLOYEE, talk__plan__placement__employee=ME)
 
@@ -208,22 +186,6 @@ GIVE_REMARK = Words(
     "reviews:request-answer",
 )
 ANSWER_VOICES = Words("Jawab suara warga", "{count} pesan warga menunggu dibaca.", "reviews:point-list")
-EXPLAIN = Words(
-    "Jelaskan penilaian yang diberi keberatan",
-    "{people} menunggu penjelasan.",
-    TEAM,
-    EVALUATION,
-    kind="warn",
-    first=True,
-)
-DECIDE = Words(
-    "Putuskan keberatan",
-    "{people} menunggu. Keputusan Anda bersifat final.",
-    TEAM,
-    EVALUATION,
-    kind="warn",
-    first=True,
-)
 CONFIRM_TALK = Words(
     "Setujui catatan dialog", "{people} menunggu. Baca dulu; bisa diubah bersama.", TALKS, TALK
 )
@@ -260,14 +222,6 @@ READ_HELP = Words(
     query="?lingkup=saya&keadaan=dijawab",
     status="Baru",
 )
-READ_ANSWER = Words(
-    "Baca jawaban atas keberatan Anda",
-    "Penjelasan atau putusannya sudah ada.",
-    "reviews:result-mine",
-    EVALUATION,
-    status="Baru",
-    first=True,
-)
 ACT = Words(
     "Selesaikan langkah rencana aksi",
     "{count} langkah untuk pekan ini.",
@@ -291,9 +245,9 @@ SOURCES = [
     Source(_asked_plan, _plan_asked, leads=True, count="placement__employee"),
     Source(_asked_remarks, GIVE_REMARK, who=OWNER),
     Source(_voices, ANSWER_VOICES, leads=True),
-    Source(_objected, EXPLAIN, team=True, who=f"plan__{OWNER}", due="objection__explain_until"),
-    Source(_to_decide, DECIDE, team=True, who=f"plan__{OWNER}", due="objection__decide_until"),
-    Source(_answered_objection, READ_ANSWER, pk="evaluation"),
+    TO_EXPLAIN,
+    TO_DECIDE,
+    OBJECTION_ANSWERED,
     Source(_led_talks, CONFIRM_TALK, leads=True, who=f"plan__{OWNER}"),
     Source(_own_talks, CONFIRM_OWN_TALK),
     Source(_unnoted_talks, NOTE_TALK, leads=True, who=f"plan__{OWNER}"),

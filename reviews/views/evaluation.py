@@ -35,7 +35,7 @@ from ..queries.objection import hearing_of, objection_days
 from ..queries.result_page import result_page, with_traces
 from ..queries.results import own_results
 from ..queries.schedule import own_schedule
-from ..rules.evaluation import UNSHARED, EvaluationMove, EvaluationStatus
+from ..rules.evaluation import UNSHARED, EvaluationMove
 from .loading import version_of, with_plan
 
 MOVE_OF = {
@@ -88,7 +88,7 @@ def _page(request: Request, evaluation: Evaluation, **forms: Form) -> HttpRespon
         "evaluation": evaluation,
         "plan": evaluation.plan,
         "hearing": hearing_of(evaluation, today),
-        "corrections": corrected(evaluation) if evaluation.status == EvaluationStatus.FINAL else [],
+        "corrections": corrected(evaluation),
         "may_correct": may_propose(request.user, evaluation, today),
         "is_owner": evaluation.plan.placement.employee_id == request.user.pk,
         "page": page,

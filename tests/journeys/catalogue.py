@@ -521,6 +521,21 @@ def drafts_to_share() -> Visit:
     return row.appraiser, reverse("reviews:share-team", args=[row.term_id])
 
 
+def objecting() -> Visit:
+    """The owner of a shared result objects."""
+    row = evaluation_in("DISAMPAIKAN")
+    return row.plan.placement.employee, reverse("reviews:evaluation-object", args=[row.pk])
+
+
+def to_correct() -> Visit:
+    """The BKD admin proposes to correct a final result; one is made final where there is none yet."""
+    row = Evaluation.objects.filter(status="FINAL").order_by("pk").first()
+    if row is None:
+        row = evaluation_in("DITERIMA")
+        Evaluation.objects.filter(pk=row.pk).update(status="FINAL", final_at=NOW)
+    return person(ADMIN), reverse("reviews:correction-new", args=[row.pk])
+
+
 def draft_check() -> Visit:
     """The appraiser checks a draft before sharing it."""
     row = evaluation_in("DRAF")
@@ -696,12 +711,6 @@ def press(name: str) -> Callable[[Page], Any]:
             page.get_by_role("button", name=name, exact=True).first.click()
 
     return act
-
-
-def object_without_words(page: Page) -> None:
-    """Open the part of the page that takes objections, and send it empty."""
-    page.get_by_text("Ajukan keberatan (").click()
-    press("Ajukan keberatan")(page)
 
 
 def change_meanwhile(page: Page) -> None:
@@ -953,7 +962,9 @@ EVALUATION = [
     ("results", visitor(CLERK, "reviews:result-mine")),
     ("self-assessment", own_words),
     ("result, shared", result_of("DISAMPAIKAN")),
-    ("result, shared, objecting", result_of("DISAMPAIKAN"), object_without_words),
+    ("result, shared, objecting", objecting, press("Ajukan keberatan")),
+    ("objections", visitor(ADMIN, "reviews:objection-list")),
+    ("correction", to_correct, press("Kirim usulan")),
     ("result, acknowledged", result_of("DITERIMA")),
     ("result, explained, owner", result_of("DIJELASKAN")),
     ("result, explained, upper", result_of("DIJELASKAN", "upper")),
