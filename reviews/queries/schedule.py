@@ -124,3 +124,15 @@ def _words(
     if not agreed:
         return ("Menunggu SKP disepakati", "info")
     return ("Sedang dinilai", "info") if found == Stage.OPEN else ("Menunggu hasil", "info")
+
+
+def late_notes(plan: Plan, term: Term, on: date) -> list[str]:
+    """Return what the superior reads after the last day of rating; nothing before."""
+    days = rating_span(plan, term)
+    if days.ended_on is None or stage(days, last_day=plan.last_day, on=on) != Stage.LATE:
+        return []
+    year = plan.period.year
+    return [
+        f"Hari terakhir penilaian {term.name} di unit ini {tanggal(days.ended_on)}. Anda masih bisa menilai "
+        f"dan membagikan hasilnya sampai tahun {year} ditutup; di halaman BKD tercatat setelah hari terakhir."
+    ]

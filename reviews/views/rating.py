@@ -34,6 +34,7 @@ from ..queries.rating import (
     with_term,
 )
 from ..queries.rating_queue import rating_queue as queue_of
+from ..queries.schedule import late_notes
 from ..queries.talk import agreed_talks, talked_on
 from ..rules.prompts import prompts
 from .loading import team_plan, version_of, with_plan
@@ -115,7 +116,10 @@ def _rating_context(request: Request, plan: Plan, term: Term, saved: Evaluation 
         "said": self_assessment_of(plan),
         "place": place_in_team(request.user, plan, term, today),
         "version": request.POST.get("version", version),
-        "notes": absence_notes(plan, plan.placement.employee_id, plan.started_on, plan.last_day),
+        "notes": [
+            *late_notes(plan, term, today),
+            *absence_notes(plan, plan.placement.employee_id, plan.started_on, plan.last_day),
+        ],
         "attendance": attendance_beside(request.user, plan, term, today),
         "talks": agreed_talks(plan),
         "may": may,

@@ -120,3 +120,15 @@ def test_the_page_of_results_shows_the_days_and_the_superior(world: World, enter
 
     assert "Kapan dinilai, oleh siapa" in page
     assert "Dinilai Budi, 31 Maret 2026 sampai 30 April 2026." in page
+
+
+@pytest.mark.once
+def test_the_rating_page_tells_when_the_last_day_is_over(world: World, enter: Any, clock: Any) -> None:
+    plan = agreed_plan(world)
+    client = enter(world.budi)
+
+    late = text_of(client.get(reverse("reviews:evaluation-rate", args=[plan.pk, world.term(1).pk])))
+    in_time = text_of(client.get(reverse("reviews:evaluation-rate", args=[plan.pk, world.final.pk])))
+
+    assert "Hari terakhir penilaian Triwulan I di unit ini 30 April 2026." in late
+    assert "Hari terakhir penilaian" not in in_time
