@@ -32,6 +32,7 @@ PAGES = (
         "/tim/",
         (r'href="(/tim/\d+/)"', r'href="(/tim/\d+/penilaian/\d+/)"'),
     ),
+    Page("rating queue", "dua belas anggota tim", "/tim/", (r'href="(/tim/penilaian/\d+/)"',)),
     Page("matrix", "dua belas anggota tim", "/skp/", (r'href="(/skp/\d+/)"', r'href="(/skp/\d+/matriks/)"')),
     Page("queue", "dua belas anggota tim", "/tim/persetujuan/"),
     Page("notes", "pegawai kelurahan", "/kemajuan/"),
@@ -45,6 +46,10 @@ PAGES = (
     Page("cycle", "admin bkd", "/bkd/"),
     Page("completeness", "admin bkd", "/bkd/kelengkapan/"),
     Page("staff list", "admin bkd", "/bkd/pegawai/"),
+    Page("who is evaluated", "admin bkd", "/bkd/evaluasi/"),
+    Page("distribution", "admin bkd", "/sebaran/"),
+    Page("achievements", "admin bkd", "/capaian/"),
+    Page("credit points", "admin bkd", "/bkd/angka-kredit/"),
 )
 LOGIN = "/masuk/"
 NOTES = "/kemajuan/"

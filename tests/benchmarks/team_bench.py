@@ -1,4 +1,4 @@
-"""What home and team page of a head cost as the team of daily writers grows: queries, bytes, milliseconds.
+"""What home, team page and queue of ratings of a head cost as the team grows: queries, bytes, time.
 
     python -m tests.benchmarks.team_bench --people 3 60 --notes 366
 
@@ -26,10 +26,14 @@ from django.test import Client  # noqa: E402
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from indicators.models import Plan  # noqa: E402
 from tests.reviews.crowd import crowd  # noqa: E402
 from tests.world import NOW, build_world  # noqa: E402
 
-PAGES = ("/", "/tim/", "/tim/?halaman=2")
+PAGES = (
+    *("/", "/tim/", "/tim/?halaman=2"),
+    *("/tim/penilaian/{final}/", "/tim/penilaian/{final}/bagikan/", "/tim/{plan}/penilaian/{final}/"),
+)
 TIMES = 30
 
 
@@ -51,7 +55,7 @@ def measure(client: Client, page: str) -> str:
         spent.append((time.process_time() - begun) * 1000)
     packed, p95 = len(gzip.compress(answer.content)), sorted(spent)[int(TIMES * 0.95)]
     cpu = f"CPU median {statistics.median(spent):5.1f} ms, p95 {p95:5.1f} ms"
-    return f"{page:16} {answer.status_code} {len(asked):3} queries {packed:6} bytes gzip, {cpu}"
+    return f"{page:28} {answer.status_code} {len(asked):3} queries {packed:6} bytes gzip, {cpu}"
 
 
 def main() -> None:
@@ -70,8 +74,10 @@ def main() -> None:
                 client = Client(SERVER_NAME="localhost")
                 client.force_login(world.budi, backend="organizations.backends.NipBackend")
                 print(f"{people} people, {people * asked.notes} notes")
+                plan = Plan.objects.filter(period=world.period).order_by("pk").first()
                 for page in PAGES:
-                    print("  " + measure(client, page))
+                    path = page.format(final=world.final.pk, plan=plan.pk if plan else 0)
+                    print("  " + measure(client, path))
                 transaction.set_rollback(True)
     finally:
         teardown_databases(kept, verbosity=0)
