@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from appraisal.access import ALLOW, Decision, deny
-from organizations.access import Scope, headed_scope
+from organizations.access import grants_of, is_head
 from organizations.models import Employee, Placement, Unit
+from organizations.rules import Role
 
-from .line import desk_scope
+DESK = (Role.BKD_ADMIN, Role.UNIT_ADMIN)
 
 
-def spread_scope(user: Employee, on: date) -> Scope:
-    """Return the units whose counts this person reads: led with all below, and those of the desk's role.
+def spread_tops(user: Employee, on: date) -> frozenset[int]:
+    """Return the units whose counts this person reads, with all below them: led, or of the desk's role.
 
-    All of them are inside the circle that reads single results (domain research, contradiction 19).
+    All of these people are inside the circle that reads single results (domain research, contradiction 19).
     """
-    granted, headed = desk_scope(user, on), headed_scope(user, on)
-    return Scope(granted.is_all or headed.is_all, granted.unit_ids | headed.unit_ids)
+    return _granted(user, on, *DESK, Role.AUDITOR) | frozenset(headed_units(user, on))
+
+
+def organised_tops(user: Employee, on: date) -> frozenset[int]:
+    """Return the units whose meetings this person organises, with all below them: led or administered."""
+    return _granted(user, on, *DESK) | frozenset(headed_units(user, on))
+
+
+def _granted(user: Employee, on: date, *roles: Role) -> frozenset[int]:
+    return frozenset(grant.unit_id for grant in grants_of(user, on) if grant.role in roles)
+
+
+def lies_below(chain: Iterable[int], tops: frozenset[int]) -> bool:
+    """Say whether a unit, given with its parents, is one of these units or lies below one."""
+    return not tops.isdisjoint(chain)
 
 
 def headed_units(user: Employee, on: date) -> list[int]:
-    """Return the units this person heads on a day, acting heads as well, the definitive post first."""
-    posts = Placement.objects.on(on).filter(employee=user, is_head=True)
-    return list(posts.order_by("kind", "pk").values_list("unit", flat=True))
+    """Return the units this person heads on a day, acting heads as well, the definitive post first.
+
+    Read once per loaded user object; no query for who heads nothing.
+    """
+    cache: dict[date, list[int]] = user.__dict__.setdefault("_headed_units", {})
+    if on not in cache:
+        posts = Placement.objects.on(on).filter(employee=user, is_head=True).order_by("kind", "pk")
+        cache[on] = list(posts.values_list("unit", flat=True)) if is_head(user, on) else []
+    return cache[on]
 
 
 def may_give_reason(user: Employee, unit: Unit | int, on: date) -> Decision:

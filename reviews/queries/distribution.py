@@ -132,14 +132,12 @@ class City:
 
 
 def city(term: Term, earlier: Term | None, on: date) -> City:
-    """Return the released ratings of a term by unit, and of the term before (three queries at any size).
+    """Return the released ratings of a term by unit, and of the term before (two queries at any size).
 
     Each person counts once, where the definitive post is on the last day of the term, or today.
     """
     found = City()
-    _add(found.own, term, on)
-    if earlier is not None:
-        _add(found.earlier, earlier, on)
+    _count(found, term, earlier, on)
     units = Unit.objects.open().order_by("name", "pk").values_list("pk", "name", "parent")
     for pk, name, parent in units:
         found.names[pk], found.parents[pk] = name, parent
@@ -147,18 +145,20 @@ def city(term: Term, earlier: Term | None, on: date) -> City:
     return found
 
 
-def _add(rows: dict[tuple[int, bool], Spread], term: Term, on: date) -> None:
+def _count(found: City, term: Term, earlier: Term | None, on: date) -> None:
     post = "plan__placement__"
+    terms = [one for one in (term, earlier) if one is not None]
+    then = Q()
+    for one in terms:
+        then |= Q(term=one) & on_day(min(on, one.ended_on), post)
     counted = Evaluation.objects.filter(
-        on_day(min(on, term.ended_on), post),
-        term=term,
-        status__in=RELEASED,
-        **{f"{post}kind": PlacementKind.DEFINITIVE},
+        then, term__in=terms, status__in=RELEASED, **{f"{post}kind": PlacementKind.DEFINITIVE}
     )
-    columns = (f"{post}unit", f"{post}is_head", "results_rating", "behaviour_rating")
-    for unit, is_head, *ratings, count in (
+    columns = ("term", f"{post}unit", f"{post}is_head", "results_rating", "behaviour_rating")
+    for part, unit, is_head, *ratings, count in (
         counted.values_list(*columns).annotate(count=Count("pk")).order_by()
     ):
+        rows = found.own if part == term.pk else found.earlier
         rows[unit, is_head].people[tuple(ratings)] += count  # type: ignore[index]
 
 

@@ -49,8 +49,9 @@ def waiting_tasks(people: Sequence[Employee], year: Year, on: date) -> dict[int,
 
 def team_tasks(user: Employee, year: Year, on: date) -> list[Task]:
     """Return what the team waits for from this superior, as the team page shows it (one query)."""
-    sources = [source for source in SOURCES if source.leads or source.team]
-    return only_differing([user], found_tasks([user], sources, year, on), year, on)[user.pk]
+    kinds = [source for source in SOURCES if source.leads or source.team]
+    kinds = [source for source in kinds if source.task is not EXPLAIN_SPREAD]  # of the unit, not the team
+    return found_tasks([user], kinds, year, on)[user.pk]
 
 
 # --- Rows: what the team waits for ----------------------------------------------------------------

@@ -15,10 +15,10 @@ from appraisal.access import require
 from appraisal.forms import refusals
 from appraisal.http import Request
 from indicators.models import Term
-from organizations.access import is_superior
+from organizations.access import chain_of, is_superior
 from organizations.models import Unit
 
-from ..access.distribution import spread_scope
+from ..access.distribution import lies_below, spread_tops
 from ..access.meeting import leaders_of, may_organise, organising_scope
 from ..forms.calibration import MeetingForm
 from ..operations import meeting as operations
@@ -46,8 +46,7 @@ def calibration_new(request: Request, unit: int, term: int) -> HttpResponse:
     today = timezone.localdate()
     row = get_object_or_404(Unit.objects.open(), pk=unit)
     part = get_object_or_404(Term.objects.select_related("period"), pk=term)
-    scope = spread_scope(request.user, today)
-    if not (scope.is_all or row.pk in scope.unit_ids):
+    if not lies_below(chain_of(row.pk), spread_tops(request.user, today)):
         raise Http404
     require(may_organise(request.user, row, today))
     form = MeetingForm(request.POST or None, leaders=leaders_of(row, today), initial={"held_on": today})

@@ -19,11 +19,10 @@ from appraisal.forms import refusals
 from appraisal.http import Request
 from indicators.models import Term
 from indicators.queries import policy
-from organizations.access import Scope, is_superior
+from organizations.access import is_superior
 from organizations.models import Unit
 
-from ..access.distribution import headed_units, may_give_reason, spread_scope
-from ..access.meeting import organising_scope
+from ..access.distribution import headed_units, lies_below, may_give_reason, organised_tops, spread_tops
 from ..forms.distribution import ReasonForm
 from ..operations.distribution import explain_difference
 from ..queries.distribution import (
@@ -45,8 +44,8 @@ from .loading import this_year, version_of
 def distribution(request: Request) -> HttpResponse:
     """Show the counts of a unit and everything below it against the guide, and the units below by name."""
     today = timezone.localdate()
-    scope = spread_scope(request.user, today)
-    if not scope:
+    tops = spread_tops(request.user, today)
+    if not tops:
         raise Denied("Sebaran unit dibuka untuk kepala unit, admin BKD, admin unit, dan auditor.")
     year = this_year(today)
     term = asked_term(request, year, today)
@@ -54,10 +53,10 @@ def distribution(request: Request) -> HttpResponse:
     if term is not None:
         earlier = term_before(term)
         made = city(term, earlier, today)
-        unit = _unit(request, scope, made, today)
+        unit = _unit(request, tops, made, today)
         figures = policy(term.period)
         page = unit_spread(unit, term, earlier, made, figures, request.GET.get("halaman", ""))
-        context |= _unit_context(request, made, unit, scope)
+        context |= _unit_context(request, made, unit, tops)
         context |= {"page": page, "terms": term_links(year, term, f"unit={unit}&")}
         context |= {"bars": page.spread.bars(page.before), "cells": page.spread.grid()}
         differs = bool(page.guide.differences or page.reason)
@@ -65,29 +64,28 @@ def distribution(request: Request) -> HttpResponse:
     return TemplateResponse(request, "reviews/distribution.html", context)
 
 
-def _unit_context(request: Request, made: City, unit: int, scope: Scope) -> dict[str, Any]:
-    path = [one for one in reversed(made.chain(unit)) if scope.is_all or one in scope.unit_ids]
-    area = organising_scope(request.user, timezone.localdate())
+def _unit_context(request: Request, made: City, unit: int, tops: frozenset[int]) -> dict[str, Any]:
+    chain = made.chain(unit)
+    path = [one for one in reversed(chain) if lies_below(made.chain(one), tops)]
     return {
         "unit": unit,
-        "may_open": area.is_all or unit in area.unit_ids,
+        "may_open": lies_below(chain, organised_tops(request.user, timezone.localdate())),
         "name": made.names[unit],
         "path": [(one, made.names[one]) for one in path[:-1]],
     }
 
 
-def _unit(request: Request, scope: Scope, made: City, today: date) -> int:
+def _unit(request: Request, tops: frozenset[int], made: City, today: date) -> int:
     """Return the unit that was asked for inside the scope; else the one headed, or the top of the scope."""
     asked = request.GET.get("unit", "")
     if asked:
         found = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
-        if found not in made.names or not (scope.is_all or found in scope.unit_ids):
+        if found not in made.names or not lies_below(made.chain(found), tops):
             raise Http404("unit")
         return found
-    tops = [made.top()] if scope.is_all else []
-    tops += headed_units(request.user, today) if not tops else []
-    tops += sorted(one for one in scope.unit_ids if made.parents.get(one) not in scope.unit_ids)
-    unit = next((one for one in tops if one is not None and one in made.names), None)
+    root = any(made.parents.get(one) is None for one in tops)
+    first = [made.top()] if root else [*headed_units(request.user, today), *sorted(tops)]
+    unit = next((one for one in first if one is not None and one in made.names), None)
     if unit is None:
         raise Http404("unit")
     return unit
@@ -131,7 +129,7 @@ def distribution_team(request: Request) -> HttpResponse:
             "total": team.spread.total,
             "bars": team.spread.bars(team.before),
             "terms": term_links(year, term),
-            "reads_units": bool(spread_scope(request.user, today)),
+            "reads_units": bool(spread_tops(request.user, today)),
         }
     return TemplateResponse(request, "reviews/distribution_team.html", context)
 
@@ -140,9 +138,10 @@ def distribution_team(request: Request) -> HttpResponse:
 def distribution_reason(request: Request, unit: int, term: int) -> HttpResponse:
     """Let the head of a unit say why it differs from the guide."""
     today = timezone.localdate()
-    row, part = get_object_or_404(Unit, pk=unit), get_object_or_404(Term, pk=term)
-    scope = spread_scope(request.user, today)
-    if not (scope.is_all or row.pk in scope.unit_ids):
+    row = get_object_or_404(Unit, pk=unit)
+    part = get_object_or_404(Term.objects.select_related("period"), pk=term)
+    made = city(part, None, today)
+    if not lies_below(made.chain(row.pk), spread_tops(request.user, today)):
         raise Http404
     require(may_give_reason(request.user, row, today))
     saved = reasons_of(part, [row.pk]).get(row.pk)
@@ -159,7 +158,6 @@ def distribution_reason(request: Request, unit: int, term: int) -> HttpResponse:
             )
             messages.success(request, "Alasan tersimpan.", extra_tags=f"sebaran-{row.pk}-{part.pk}")
             return redirect(f"{reverse('reviews:distribution')}?unit={row.pk}&masa={part.pk}")
-    made = city(part, None, today)
     grades = grades_of(part, made.chain(row.pk))
     context = {
         "unit": row,

@@ -38,6 +38,8 @@ from reviews.demo.people import NAMED
 from reviews.models import (
     AwardCandidate,
     AwardList,
+    CalibrationMeeting,
+    DistributionReason,
     Evaluation,
     HelpRequest,
     Note,
@@ -652,6 +654,41 @@ def achievement(name: str, *more: str) -> Callable[[], Visit]:
     return look
 
 
+# --- Where: distribution and calibration ------------------------------------------------------------
+
+
+def explained() -> Visit:
+    """The head of a unit goes back to the reason for a difference."""
+    held = CalibrationMeeting.objects.get(closed_at__isnull=False)
+    row = DistributionReason.objects.order_by("pk").last() or DistributionReason.objects.create(
+        unit=held.unit, term=held.term, reason="Layanan baru.", counts={}, given_by=held.led_by, given_at=NOW
+    )
+    return row.given_by, reverse("reviews:distribution-reason", args=[row.unit_id, row.term_id])
+
+
+def calibrated(name: str) -> Callable[[], Visit]:
+    """Return a visit of the leader to the meeting that runs."""
+
+    def visit() -> Visit:
+        row = CalibrationMeeting.objects.get(closed_at__isnull=True)
+        return row.led_by, reverse(f"reviews:{name}", args=[row.pk])
+
+    return visit
+
+
+def opening() -> Visit:
+    """The BKD opens a meeting for the unit of the one that was closed."""
+    row = CalibrationMeeting.objects.get(closed_at__isnull=False)
+    return person(ADMIN), reverse("reviews:calibration-new", args=[row.unit_id, row.term_id])
+
+
+def in_question() -> Visit:
+    """The leader looks at a case near a border that somebody else rated."""
+    held = CalibrationMeeting.objects.get(closed_at__isnull=True)
+    rows = Evaluation.objects.filter(status="KALIBRASI", items__isnull=False).exclude(appraiser=held.led_by)
+    return held.led_by, reverse("reviews:calibration-case", args=[held.pk, rows.earliest("pk").pk])
+
+
 # --- Where: awards and documents ------------------------------------------------------------------
 
 
@@ -1015,6 +1052,14 @@ EVALUATION = [
     ("completeness", visitor(ADMIN, "reviews:completeness")),
     ("completeness of a unit", inner_unit),
     ("reports", visitor(ADMIN, "reviews:report-files")),
+    ("distribution", visitor(ADMIN, "reviews:distribution")),
+    ("distribution of a team", visitor(HEAD, "reviews:distribution-team")),
+    ("distribution, reason", explained),
+    ("calibration meetings", visitor(ADMIN, "reviews:calibration-list")),
+    ("calibration, new, errors", opening, press("Buka rapat")),
+    ("calibration, sheet", calibrated("calibration-detail")),
+    ("calibration, minutes", calibrated("calibration-minutes")),
+    ("calibration, case, errors", in_question, press("Simpan keputusan")),
     ("achievements", visitor(ADMIN, "reviews:achievement-list")),
     ("achievement", achievement("achievement-detail")),
     ("achievement, errors", achievement("achievement-detail"), press("Simpan capaian")),

@@ -104,14 +104,14 @@ def test_each_person_counts_once_where_the_post_is(office: World) -> None:
     assert counts(office, "bidang") == (8, 3)
 
 
-def test_the_counts_of_a_city_cost_three_queries(office: World) -> None:
+def test_the_counts_of_a_city_cost_two_queries(office: World) -> None:
     final, earlier = office.final, office.term(4)
     with CaptureQueriesContext(connection) as few:
         city(final, earlier, TODAY)
     crowd(office, 30)
     with CaptureQueriesContext(connection) as many:
         city(final, earlier, TODAY)
-    assert len(few) == len(many) == 3
+    assert len(few) == len(many) == 2
 
 
 def test_the_own_team_counts_own_drafts_too(office: World) -> None:
