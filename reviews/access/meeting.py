@@ -16,6 +16,8 @@ from ..models import CalibrationCase, CalibrationMeeting, Evaluation
 from ..rules.evaluation import EvaluationStatus
 from .line import of_overseen, of_supervised
 
+LEVELS = ["__".join(["parent"] * number) for number in range(1, 7)]
+
 
 def organising_scope(user: Employee, on: date) -> Scope:
     """Return the units whose meetings this person organises: led or administered, with all below."""
@@ -85,14 +87,25 @@ def running_meetings(term: Term | int, on: date) -> QuerySet[CalibrationMeeting]
 
 
 def meeting_for(plan: Plan, term: Term, on: date) -> CalibrationMeeting | None:
-    """Return the running meeting whose group holds a plan, or None (one query while there is none)."""
+    """Return the running meeting whose group holds a plan, or None (two queries; one while none runs)."""
     found = list(running_meetings(term, on))
     if not found:
         return None
     post = plan.placement
-    chain = set(chain_of(post.unit_id))
+    chain = _upwards(post.unit_id)
     inside = [row for row in found if row.unit_id in chain]
     return next((row for row in inside if not (post.is_head and row.unit_id == post.unit_id)), None)
+
+
+def _upwards(unit: int) -> set[int]:
+    """Return the unit and its parents, six levels a query."""
+    found: set[int] = set()
+    current: int | None = unit
+    while current is not None and current not in found:
+        row = Unit.objects.filter(pk=current).values_list("pk", *LEVELS).order_by().get()
+        found |= {pk for pk in row[:-1] if pk is not None}
+        current = row[-1]
+    return found
 
 
 def own_cases(user: Employee, meeting: CalibrationMeeting, on: date) -> QuerySet[Evaluation]:
