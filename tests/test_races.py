@@ -26,13 +26,14 @@ from indicators.models import Indicator, Period, Plan, PlanCopy, PlanRequest
 from organizations import operations as staff
 from organizations.models import DataReport, Employee, RoleGrant, Supervision, Upload
 from organizations.rules import Role, UploadKind
-from reviews.models import Action, Evaluation, Feedback, HelpRequest, Objection, Realisation
-from reviews.operations import action, note, progress
+from reviews.models import Action, CreditEntry, Evaluation, Feedback, HelpRequest, Objection, Realisation
+from reviews.operations import action, credit, note, progress
 from reviews.operations import evaluation as evaluations
 from reviews.operations import help as help_
 from reviews.operations import objection as objections
 from reviews.operations.finalising import finalise_due
 from reviews.rules.note import NoteDraft
+from tests.reviews.credits import final_result
 from tests.scenes import RATED
 from tests.world import NOW, PASSWORD, TODAY, World, agreed_plan, build_world
 
@@ -612,3 +613,23 @@ def test_a_quarter_is_saved_by_one_of_two_tabs(meeting: World) -> None:
 
     assert_one_wins(at_once(save, save))
     assert Action.objects.count() == 1
+
+
+# --- Credit points ------------------------------------------------------------------------------
+
+
+def test_points_are_set_once_however_many_press(meeting: World) -> None:
+    annual = final_result(meeting)
+    quarter = final_result(meeting, plan=annual.plan, term=meeting.term(3))
+    for _ in range(ROUNDS):
+        results = at_once(
+            lambda: credit.convert(evaluation=fresh(annual), by=meeting.budi, at=NOW),
+            lambda: credit.convert(evaluation=fresh(annual), by=meeting.gita, at=NOW),
+            lambda: credit.convert_all(year=2026, desk=True, by=meeting.eko, at=NOW),
+            lambda: credit.convert(evaluation=fresh(quarter), by=meeting.budi, at=NOW),
+        )
+        refused = [result for result in results if isinstance(result, Exception)]
+        assert all(isinstance(error, Refused) for error in refused), refused  # the quarter, when it came late
+        entry = CreditEntry.objects.valid().get()
+        assert (entry.evaluation_id, entry.month_from, entry.month_until) == (annual.pk, 7, 12)
+        CreditEntry.objects.all().delete()

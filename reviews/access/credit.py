@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -91,26 +91,26 @@ def may_cancel(user: Employee, entry: CreditEntry, on: date) -> Decision:
     return may_bring_in(user, entry.employee, on)
 
 
-def changeable(user: Employee, person: Employee, entries: Iterable[CreditEntry], on: date) -> frozenset[int]:
-    """Return which of a person's valid entries this one may cancel, as `may_cancel` says (two queries)."""
+def settable(user: Employee, person: Employee, on: date) -> frozenset[int]:
+    """Return the final results of a person whose points this one may set, as `may_convert` says."""
     if user.pk == person.pk:
         return frozenset()
-    results = settable(user, person, on)
-    brings = bool(may_bring_in(user, person, on))
+    scope = scope_of(user, *ADMINS, on=on)
+    rows = functional_results().filter(plan__placement__employee=person)
+    if not scope.is_all:
+        rows = rows.filter(of_supervised(user, on) | Q(plan__placement__unit__in=scope.unit_ids))
+    return frozenset(rows.values_list("pk", flat=True))
+
+
+def changeable(
+    entries: Iterable[CreditEntry], results: Collection[int], *, brings_in: bool
+) -> frozenset[int]:
+    """Return which valid entries may be cancelled by who sets these results, or brings points in."""
     return frozenset(
         entry.pk
         for entry in entries
-        if (entry.evaluation_id in results if entry.source == CreditSource.CONVERSION else brings)
+        if (entry.evaluation_id in results if entry.source == CreditSource.CONVERSION else brings_in)
     )
-
-
-def settable(user: Employee, person: Employee, on: date) -> frozenset[int]:
-    """Return the final results of a person whose points this one may set (two queries)."""
-    found: set[int] = set()
-    for desk in (False, True):
-        rows = final_results(user, on, desk=desk).filter(plan__placement__employee=person)
-        found |= set(rows.values_list("pk", flat=True))
-    return frozenset(found)
 
 
 def may_keep_list(user: Employee, on: date) -> Decision:

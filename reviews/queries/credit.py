@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from appraisal.errors import Refused
 from appraisal.templatetags.ui import MONTHS, angka
 from indicators.models import Period
-from indicators.queries import current_period, policy
+from indicators.queries import policy
 from indicators.rules import DEFAULT_FIGURES
 from organizations.models import Employee, Placement
 from organizations.rules import FunctionalLevel, PositionKind, rank_label
@@ -226,19 +226,25 @@ def latest_predicates(entries: Sequence[CreditEntry]) -> list[Predicate]:
     return [by_year[year] for year in sorted(by_year, reverse=True)]
 
 
-def valid_entries(employee: Employee, until: int | None = None) -> list[CreditEntry]:
-    """Return what counts for a person, up to a year if one is given (one query)."""
-    rows = CreditEntry.objects.valid().filter(employee=employee)
-    if until is not None:
-        rows = rows.filter(year__lte=until)
-    loaded = rows.select_related(
+def all_entries(employee: Employee) -> list[CreditEntry]:
+    """Return everything on file of a person, cancelled entries as well, in the order of time (one query)."""
+    loaded = CreditEntry.objects.filter(employee=employee).select_related(
         "evaluation__term",
         "evaluation__appraiser",
         "evaluation__plan__placement__position",
         "evaluation__plan__placement__unit",
-        "set_by",
+        "cancelled_by",
     )
     return sorted(loaded, key=order_of)
+
+
+def valid_entries(employee: Employee, until: int | None = None) -> list[CreditEntry]:
+    """Return what counts for a person, up to a year if one is given (one query)."""
+    return [
+        entry
+        for entry in all_entries(employee)
+        if entry.cancelled_at is None and (until is None or entry.year <= until)
+    ]
 
 
 def functional_post(employee: Employee, on: date) -> Placement | None:
@@ -258,10 +264,4 @@ def level_of(post: Placement | None, entries: Sequence[CreditEntry]) -> Function
 def figures_of(year: int) -> Figures:
     """Return the figures of a year; those the regulation names where the year is not on file."""
     period = Period.objects.filter(year=year).first()
-    return policy(period) if period else _DEFAULTS
-
-
-def figures_on(on: date) -> Figures:
-    """Return the figures of the year that is running."""
-    period = current_period(on)
     return policy(period) if period else _DEFAULTS

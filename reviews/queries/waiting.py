@@ -24,6 +24,7 @@ from ..models import Action, Evaluation, FollowUp, HelpRequest, RemarkRequest, T
 from ..rules.evaluation import UNSHARED
 from ..rules.talk import Side
 from .achievement_tasks import KEYS_TO_REPORT, UNITS_TO_SET
+from .credit_task import TO_CREDIT
 from .objection_tasks import OBJECTION_ANSWERED, TO_DECIDE, TO_EXPLAIN
 from .result_tasks import TO_ASSESS, TO_SHARE
 from .spread_task import TITLE, only_differing, unexplained
@@ -256,6 +257,7 @@ SOURCES = [
     Source(_unrated, RATE, leads=True),
     Source(_unexplained, EXPLAIN_SPREAD, leads=True),
     *(UNITS_TO_SET, KEYS_TO_REPORT),
+    TO_CREDIT,
     Source(_answered_help, READ_HELP),
     Source(_led_steps, TEAM_STEPS, leads=True, pk="talk", due="due_on"),
     Source(_own_steps, OWN_STEPS, pk="talk", due="due_on"),

@@ -67,7 +67,7 @@ def credit_team(request: Request) -> HttpResponse:
     today = timezone.localdate()
     results = access.final_results(request.user, today, desk=False)
     page = credit_list(request.user, results, request.GET, today)
-    context = {"page": page, "is_desk": False, "may_set": True, "me": request.user.pk}
+    context = {"page": page, "is_desk": False, "may_set": True}
     return TemplateResponse(request, "reviews/credit_list.html", context)
 
 
@@ -81,7 +81,6 @@ def credit_desk(request: Request) -> HttpResponse:
         "page": credit_list(request.user, results, request.GET, today),
         "is_desk": True,
         "may_set": access.may_set_for_desk(request.user, today),
-        "me": request.user.pk,
     }
     return TemplateResponse(request, "reviews/credit_list.html", context)
 

@@ -1104,6 +1104,8 @@ EVALUATION = [
 ]
 AWARD = [
     ("home of the committee", visitor(COMMITTEE, "reviews:home")),
+    ("credit points, own", visitor("Perawat Puskesmas", "reviews:credit-mine")),
+    ("credit points, desk", visitor(ADMIN, "reviews:credit-desk")),
     ("awards", visitor(COMMITTEE, "reviews:award-list")),
     ("award, new", visitor(ADMIN, "reviews:award-new")),
     ("award, new, errors", visitor(ADMIN, "reviews:award-new"), press("Hitung usulan")),

@@ -149,6 +149,26 @@ def test_points_are_brought_in_and_taken_out_again(world: World, enter: Any) -> 
     assert client.get(cancel).status_code == 403
 
 
+def test_the_superior_is_asked_until_the_points_are_set(world: World, enter: Any) -> None:
+    evaluation = final_result(world)
+    client = enter(world.budi)
+    home = text(client.get(reverse("reviews:home")))
+    assert "Tetapkan angka kredit" in home
+    assert "Fajar: hasilnya sudah final." in home
+    assert TEAM in text(client.get(reverse("reviews:team")))
+    assert "Tetapkan angka kredit" not in text(enter(world.citra).get(reverse("reviews:home")))
+
+    converted(world, evaluation)
+    assert "Tetapkan angka kredit" not in text(enter(world.budi).get(reverse("reviews:home")))
+
+
+def test_the_results_page_leads_functional_posts_to_their_points(world: World, enter: Any) -> None:
+    functional(world)
+    results = reverse("reviews:result-mine")
+    assert MINE in text(enter(world.fajar).get(results))
+    assert MINE not in text(enter(world.ani).get(results))
+
+
 @pytest.mark.usefixtures("quick")
 def test_a_paper_is_made_and_says_when_it_is_old(world: World, enter: Any, clock: Any) -> None:
     entry = converted(world)
