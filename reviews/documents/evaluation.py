@@ -36,8 +36,8 @@ def evaluation_sheet(evaluation: Evaluation) -> EvaluationSheet:
         letterhead=head,
         approach=frozen["approach"],
         form=frozen["form"],
-        term=term_word(evaluation.term),
-        term_name=evaluation.term.name,
+        term=term_word(evaluation),
+        term_name=evaluation.name,
         owner=owner,
         superior=superior,
         grade=evaluation.grade,
@@ -71,8 +71,8 @@ def record_sheet(evaluation: Evaluation) -> RecordSheet:
         year=frozen["year"],
         span=term_span(evaluation.plan, evaluation.term),
         letterhead=letterhead(),
-        term=term_word(evaluation.term),
-        term_name=evaluation.term.name,
+        term=term_word(evaluation),
+        term_name=evaluation.name,
         owner=owner,
         superior=superior,
         upper=upper,
@@ -106,8 +106,14 @@ def _local(moment: datetime | None) -> date | None:
     return timezone.localdate(moment) if moment else None
 
 
-def term_word(term: Term) -> str:
-    """Return which word of "TRIWULAN I/II/III/IV-AKHIR" applies; nothing for months and half-years."""
+def term_word(evaluation: Evaluation) -> str:
+    """Return which word of "TRIWULAN I/II/III/IV-AKHIR" applies.
+
+    Nothing for months, half-years, and an evaluation up to a move; these are printed by name.
+    """
+    term = evaluation.term
+    if evaluation.name != term.name:
+        return ""
     if term.is_final:
         return "AKHIR"
     return QUARTERS[(term.started_on.month - 1) // 3] if term.kind == TermKind.QUARTERLY else ""

@@ -8,7 +8,7 @@ from .award import AwardCandidate, AwardList
 from .calibration import CalibrationCase, CalibrationMeeting, DistributionReason
 from .credit import CreditEntry
 from .document import Document, DocumentCounter, DocumentFile
-from .evaluation import Evaluation, ItemRating
+from .evaluation import Evaluation, ItemRating, moved_on, name_of, title_of, with_title
 from .evidence import Attachment, EvidenceFile
 from .note import Note
 from .objection import Correction, Objection
@@ -56,4 +56,8 @@ __all__ = [
     "TalkPoint",
     "Voice",
     "VoiceSurplus",
+    "moved_on",
+    "name_of",
+    "title_of",
+    "with_title",
 ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from appraisal.models import Versioned
+from appraisal.templatetags.ui import tanggal
 from indicators.models import CoreValue, Plan, Result, Term
-from organizations.models import Employee, choices, one_of
+from organizations.models import Employee, Placement, choices, one_of
 
 from ..rules.evaluation import (
     GRADE_LABELS,
@@ -22,6 +23,47 @@ from ..rules.evaluation import (
 
 _BOTH = Q(results_rating="", behaviour_rating="", predicate="")
 _RATED = ~Q(results_rating="") & ~Q(behaviour_rating="") & ~Q(predicate="")
+
+
+def moved_on(prefix: str = "") -> Exists:
+    """Return whether the owner of a plan holds a later definitive post in the same year, as an expression.
+
+    `prefix` leads to the plan.
+    """
+    later = Placement.objects.definitive().filter(
+        employee=OuterRef(f"{prefix}placement__employee"),
+        kind=OuterRef(f"{prefix}placement__kind"),  # the evaluation of an acting post is additional
+        started_on__gt=OuterRef(f"{prefix}placement__started_on"),
+        started_on__lte=OuterRef(f"{prefix}period__ended_on"),
+    )
+    return Exists(later)
+
+
+def name_of(plan: Plan, term: Term) -> str:
+    """Return what an evaluation is called: the term, or until which day.
+
+    A plan that ended because its owner moved on inside the agency has no annual evaluation, but one up to
+    the move (decided here). Where `moved_on` was not read with the plan, it is asked for; only for a plan
+    that ended before its year. Period and placement of the plan should be loaded.
+    """
+    if term.is_final and plan.last_day < plan.period.ended_on:
+        found = plan.__dict__.get("moved_on")
+        if found is None:
+            found = Plan.every.filter(pk=plan.pk).filter(moved_on()).exists()
+        if found:
+            return f"Evaluasi sampai {tanggal(plan.last_day)}"
+    return term.name
+
+
+def title_of(plan: Plan, term: Term) -> str:
+    """Return the name of an evaluation with its year, as `name_of` finds it."""
+    name = name_of(plan, term)
+    return f"{name} {plan.period.year}" if name == term.name else name
+
+
+def with_title(evaluations: models.QuerySet) -> models.QuerySet:
+    """Load with evaluations what their titles need."""
+    return evaluations.annotate(moved_on=moved_on("plan__"))
 
 
 class Evaluation(Versioned):
@@ -82,6 +124,19 @@ class Evaluation(Versioned):
 
     def __str__(self) -> str:
         return f"Evaluasi {self.pk}"
+
+    @property
+    def name(self) -> str:
+        """What it is called, see `name_of`; term, period and placement of the plan should be loaded."""
+        if "moved_on" in self.__dict__:
+            self.plan.__dict__["moved_on"] = self.__dict__["moved_on"]
+        return name_of(self.plan, self.term)
+
+    @property
+    def title(self) -> str:
+        """What it is called, with the year."""
+        name = self.name
+        return f"{name} {self.plan.period.year}" if name == self.term.name else name
 
     @property
     def results_words(self) -> str:

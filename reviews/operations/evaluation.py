@@ -74,7 +74,7 @@ def share(*, evaluation: Evaluation, version: int, talked_on: date, by: Employee
 
 def _tell_owner(evaluation: Evaluation, at: datetime) -> None:
     """Tell the employee by letter that there is a result to read, not what it says."""
-    what = f"{evaluation.term.name} {evaluation.plan.period.year}"
+    what = evaluation.title.removeprefix("Evaluasi ")
     tell(
         key=f"evaluation-shared-{evaluation.pk}",
         to=evaluation.plan.placement.employee,

@@ -12,7 +12,7 @@ from appraisal.templatetags.ui import angka
 from indicators.models import PolicyFigure
 from indicators.queries import policy
 
-from ..models import Evaluation, SelfAssessment
+from ..models import Evaluation, SelfAssessment, with_title
 from ..rules.award import half_up
 from ..rules.evaluation import Rating
 from ..rules.numeric import Numbers, figures_of, numbers
@@ -24,10 +24,10 @@ ONE_QUARTER = 100  # days; a term that is not longer has its evidence from one q
 
 
 def with_check(evaluations: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
-    """Load with an evaluation whether the owner sent a self-assessment, and whether numbers are shown."""
+    """Load with an evaluation its title, whether the self-assessment was sent, and whether numbers show."""
     sent = SelfAssessment.objects.filter(plan=OuterRef("plan"), term=OuterRef("term"), sent_at__isnull=False)
     figures = PolicyFigure.objects.filter(period=OuterRef("plan__period"), key="nilai_angka", value=1)
-    return evaluations.annotate(has_self_assessment=Exists(sent), has_numbers=Exists(figures))
+    return with_title(evaluations).annotate(has_self_assessment=Exists(sent), has_numbers=Exists(figures))
 
 
 def rating_facts(evaluation: Evaluation, page: RatingPage, others: Iterable[str]) -> RatingFacts:

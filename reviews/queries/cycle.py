@@ -21,6 +21,7 @@ from organizations.rules import EmploymentKind
 
 from ..models import Evaluation, Feedback
 from ..rules.evaluation import UNSHARED, Predicate
+from .annual import annual_plans, definitive_plans
 
 REMEMBERED = 60  # seconds; the counts of a whole city are made once a minute, and say when
 
@@ -212,7 +213,7 @@ def unit_page(made: Branches[Any], parent: int, number: str, kept: str = "") -> 
 
 
 def recapitulation(scope: Scope, period: Period, final: Term | None, on: date) -> Iterator[list[Any]]:
-    """Yield one row per person in the scope: who, where, superior, plan, evaluation, predicate.
+    """Yield one row per person in the scope: who, where, superior, plan, annual evaluation, predicate.
 
     Reads in batches, so that 20,000 people take little memory. NIP is text.
     """
@@ -225,19 +226,19 @@ def recapitulation(scope: Scope, period: Period, final: Term | None, on: date) -
         rows = {row.pk: row for row in people.filter(pk__in=batch)}
         lines = Supervision.objects.on(on).filter(placement__in=batch).select_related("superior")
         superiors = {line.placement_id: line.superior for line in lines}
-        plans = {plan.placement_id: plan for plan in Plan.objects.filter(period=period, placement__in=batch)}
-        results = {
-            row.plan_id: row
-            for row in Evaluation.objects.filter(plan__in=[plan.pk for plan in plans.values()], term=final)
-        }
+        of_year = definitive_plans(period, [row.employee_id for row in rows.values()])
+        plans = {plan.placement_id: plan for plan in of_year}
+        annual = annual_plans(of_year)
+        judged = Evaluation.objects.filter(plan__in=list(annual.values()), term=final)
+        results = {row.plan_id: row for row in judged}
         for pk in batch:
-            yield _recap_row(rows[pk], superiors.get(pk), plans.get(pk), results)
+            result = results.get(annual.get(rows[pk].employee_id, 0))
+            yield _recap_row(rows[pk], superiors.get(pk), plans.get(pk), result)
 
 
 def _recap_row(
-    placement: Placement, superior: Any, plan: Plan | None, results: dict[int, Evaluation]
+    placement: Placement, superior: Any, plan: Plan | None, result: Evaluation | None
 ) -> list[Any]:
-    result = results.get(plan.pk) if plan else None
     shared = result if result and result.status not in UNSHARED else None
     return [
         placement.employee.nip,

@@ -14,7 +14,7 @@ from indicators.rules import PlanStatus
 from organizations.models import Employee
 
 from ..access.line import may_count, supervised_plans
-from ..models import Feedback, ItemRating, Realisation, SelfAssessment
+from ..models import Feedback, ItemRating, Realisation, SelfAssessment, moved_on
 from ..rules.evaluation import EvaluationStatus, Rating
 from ..rules.remark import GIVER_LABELS, REMARK_LABELS, Giver, RemarkKind
 from .action import Quarter
@@ -172,6 +172,7 @@ def with_term(plans: QuerySet[Plan], term: int) -> QuerySet[Plan]:
     return plans.annotate(
         part=FilteredRelation("period__terms", condition=Q(period__terms__pk=term)),
         own=FilteredRelation("self_assessments", condition=sent),
+        moved_on=moved_on(),
         **{f"part_{name}": F(f"part__{name}") for name in TERM},
         **{f"own_{name}": F(f"own__{name}") for name in SAID},
     )

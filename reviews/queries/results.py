@@ -16,7 +16,7 @@ from organizations.models import Employee
 
 from ..access.line import may_count
 from ..access.self_assessment import closes_on, opens_on
-from ..models import Evaluation, SelfAssessment
+from ..models import Evaluation, SelfAssessment, moved_on, name_of
 from ..rules.evaluation import RELEASED
 
 TERM = [column.attname for column in Term._meta.concrete_fields]
@@ -39,7 +39,8 @@ class ResultRow:
     @property
     def title(self) -> str:
         """The term, with the post where the year has more than one plan."""
-        what = f"Hasil {self.term.name}" if self.evaluation else self.term.name
+        name = name_of(self.plan, self.term)
+        what = f"Hasil {name}" if self.evaluation else name
         return f"{what}, {self.plan.placement.label}" if self.several else what
 
     @property
@@ -90,7 +91,9 @@ class ResultRow:
 def own_results(user: Employee, on: date) -> dict[int, list[ResultRow]]:
     """Return by year, the latest first, every term with a result or one to come (three queries)."""
     mine = Plan.objects.with_people().filter(placement__employee=user, status__in=SETTLED)
-    parts = mine.annotate(**{f"part_{name}": F(f"period__terms__{name}") for name in TERM})
+    parts = mine.annotate(
+        moved_on=moved_on(), **{f"part_{name}": F(f"period__terms__{name}") for name in TERM}
+    )
     pairs = [
         (plan, _term(plan)) for plan in parts.order_by("-period__year", "-started_on", "-pk", "-part_number")
     ]

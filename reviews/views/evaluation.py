@@ -21,10 +21,12 @@ from appraisal.http import Request
 from ..access import evaluation as access
 from ..access import objection as objections
 from ..access.correction import may_propose
+from ..access.line import actor_of
 from ..forms.evaluation import AcknowledgeForm
 from ..forms.objection import DecisionForm, ExplanationForm
 from ..models import Evaluation
 from ..operations import evaluation as operations
+from ..queries.annual import year_beside
 from ..queries.attendance import attendance_beside
 from ..queries.check import numeric_beside, with_check
 from ..queries.correction import corrected
@@ -35,7 +37,7 @@ from ..queries.objection import hearing_of, objection_days
 from ..queries.result_page import result_page, with_traces
 from ..queries.results import own_results
 from ..queries.schedule import own_schedule
-from ..rules.evaluation import UNSHARED, EvaluationMove
+from ..rules.evaluation import UNSHARED, Actor, EvaluationMove
 from .loading import version_of, with_plan
 
 MOVE_OF = {
@@ -92,6 +94,7 @@ def _page(request: Request, evaluation: Evaluation, **forms: Form) -> HttpRespon
         "may_correct": may_propose(request.user, evaluation, today),
         "is_owner": evaluation.plan.placement.employee_id == request.user.pk,
         "page": page,
+        "year_results": _year_results(request, evaluation),
         "numeric": numeric_beside(evaluation, page.progress),
         "attendance": attendance_beside(request.user, evaluation.plan, evaluation.term, today),
         "cells": matrix_cells(evaluation),
@@ -107,6 +110,15 @@ def _page(request: Request, evaluation: Evaluation, **forms: Form) -> HttpRespon
     return TemplateResponse(
         request, "reviews/evaluation_detail.html", context | forms, status=422 if refused else 200
     )
+
+
+def _year_results(request: Request, evaluation: Evaluation) -> list[Evaluation]:
+    """Return what stands beside an annual result for this person; no query for a part of the year."""
+    if not evaluation.term.is_final:
+        return []
+    actor = actor_of(request.user, evaluation.plan, timezone.localdate())
+    is_close = actor in (Actor.OWNER, Actor.SUPERIOR)
+    return list(year_beside(evaluation.plan, evaluation.term, is_close=is_close))
 
 
 def _moves(request: Request, evaluation: Evaluation) -> tuple[dict[str, Decision], date | None]:

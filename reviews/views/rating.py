@@ -21,8 +21,9 @@ from organizations.queries import absence_notes
 from ..access import evaluation as access
 from ..forms.evaluation import ShareForm
 from ..forms.rating import WRITTEN, RatingForm
-from ..models import Evaluation
+from ..models import Evaluation, title_of
 from ..operations import evaluation as operations
+from ..queries.annual import stored_and_year
 from ..queries.attendance import attendance_beside
 from ..queries.check import numeric_view, rating_facts, with_check
 from ..queries.matrix import matrix_cells
@@ -44,7 +45,7 @@ from .loading import team_plan, version_of, with_plan
 def evaluation_rate(request: Request, plan: int, term: int) -> HttpResponse:
     """Rate one person: evidence and words of the year beside each part, and the two ratings."""
     row, part = _plan_and_term(request, plan, term)
-    saved = Evaluation.objects.filter(plan=row, term=part).first()
+    saved, year = stored_and_year(row, part)
     form = _rating_form(request, row, part, saved)
     if request.method == "POST" and form.is_valid():
         with refusals(form):
@@ -59,7 +60,7 @@ def evaluation_rate(request: Request, plan: int, term: int) -> HttpResponse:
                 **form.written,
             )
             return _go_on(request, row, part)
-    context = _rating_context(request, row, part, saved) | {"form": form}
+    context = _rating_context(request, row, part, saved) | {"form": form, "year_results": year}
     if form.errors:
         require(context["may"])  # without the right the page has no form, and the text would be lost
     status = 422 if form.errors else 200
@@ -111,6 +112,7 @@ def _rating_context(request: Request, plan: Plan, term: Term, saved: Evaluation 
     return {
         "plan": plan,
         "term": term,
+        "title": title_of(plan, term),
         "today": today,
         "saved": saved,
         "said": self_assessment_of(plan),
