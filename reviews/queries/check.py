@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from appraisal.templatetags.ui import angka
 from indicators.models import PolicyFigure
@@ -14,7 +14,7 @@ from indicators.queries import policy
 
 from ..models import Evaluation, SelfAssessment, with_title
 from ..rules.award import half_up
-from ..rules.evaluation import Rating
+from ..rules.evaluation import RELEASED, Rating
 from ..rules.numeric import Numbers, figures_of, numbers
 from ..rules.prompts import RatingFacts
 from .evaluation import IndicatorProgress, PlanProgress
@@ -24,10 +24,21 @@ ONE_QUARTER = 100  # days; a term that is not longer has its evidence from one q
 
 
 def with_check(evaluations: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
-    """Load with an evaluation its title, whether the self-assessment was sent, and whether numbers show."""
+    """Load with an evaluation its title and what its page asks for before it asks more.
+
+    Whether the self-assessment was sent, numbers are shown, and other results of the year were shared.
+    """
     sent = SelfAssessment.objects.filter(plan=OuterRef("plan"), term=OuterRef("term"), sent_at__isnull=False)
     figures = PolicyFigure.objects.filter(period=OuterRef("plan__period"), key="nilai_angka", value=1)
-    return with_title(evaluations).annotate(has_self_assessment=Exists(sent), has_numbers=Exists(figures))
+    of_year = Evaluation.objects.filter(
+        ~Q(pk=OuterRef("pk")),
+        status__in=RELEASED,
+        plan__period=OuterRef("plan__period"),
+        plan__placement__employee=OuterRef("plan__placement__employee"),
+    )
+    return with_title(evaluations).annotate(
+        has_self_assessment=Exists(sent), has_numbers=Exists(figures), has_year=Exists(of_year)
+    )
 
 
 def rating_facts(evaluation: Evaluation, page: RatingPage, others: Iterable[str]) -> RatingFacts:

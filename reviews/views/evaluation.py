@@ -113,8 +113,8 @@ def _page(request: Request, evaluation: Evaluation, **forms: Form) -> HttpRespon
 
 
 def _year_results(request: Request, evaluation: Evaluation) -> list[Evaluation]:
-    """Return what stands beside an annual result for this person; no query for a part of the year."""
-    if not evaluation.term.is_final:
+    """Return what stands beside an annual result for this person; no query where nothing does."""
+    if not evaluation.term.is_final or not evaluation.has_year:  # type: ignore[attr-defined]
         return []
     actor = actor_of(request.user, evaluation.plan, timezone.localdate())
     is_close = actor in (Actor.OWNER, Actor.SUPERIOR)

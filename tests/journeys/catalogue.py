@@ -523,6 +523,12 @@ def drafts_to_share() -> Visit:
     return row.appraiser, reverse("reviews:share-team", args=[row.term_id])
 
 
+def queued() -> Visit:
+    """An appraiser looks at the ratings of the team."""
+    row = evaluation_in("DRAF")
+    return row.appraiser, reverse("reviews:rating-queue", args=[row.term_id])
+
+
 def objecting() -> Visit:
     """The owner of a shared result objects."""
     row = evaluation_in("DISAMPAIKAN")
@@ -1034,6 +1040,7 @@ EVALUATION = [
     ),
     ("rating, closed", led_term("evaluation-rate", 5, evaluations__status="DITERIMA")),
     ("rating, check", draft_check),
+    ("ratings of a team", queued),
     ("desk of BKD", visitor(ADMIN, "reviews:cycle")),
     ("desk of a unit", visitor("Admin unit Dinas Kesehatan", "reviews:cycle")),
     ("desk of the committee", visitor(COMMITTEE, "reviews:cycle")),
