@@ -12,6 +12,7 @@ import pytest
 from appraisal.errors import Refused
 from reviews.access.document import CreditOf
 from reviews.documents.credit import (
+    COPIES,
     ConversionSheet,
     DecisionSheet,
     TotalSheet,
@@ -53,12 +54,12 @@ def shared(kind: str, title: str) -> dict[str, Any]:
         "identity": IDENTITY,
         "office": "Kepala Puskesmas Melati",
         "signatures": (SIGNED,),
-        "copies": ("Pejabat Fungsional yang bersangkutan", "Pejabat lain yang dianggap perlu"),
+        "copies": COPIES,
     }
 
 
-CONVERSION = ConversionSheet(
-    **shared("KONVERSI", "Konversi"),
+CONVERSION = ConversionSheet(  # on F4, as such letters are wont to be (domain research 6.10)
+    **shared("KONVERSI", "Konversi") | {"letterhead": replace(samples.HEAD, paper="F4")},
     predicate="Baik",
     percent="2/12 × 100%",
     coefficient="12,5",
@@ -74,8 +75,8 @@ TOTAL = TotalSheet(
     ),
     total="52,03",
 )
-DECISION = DecisionSheet(  # on F4, as such letters are wont to be (domain research 6.10)
-    **shared("PAK", "Penetapan") | {"letterhead": replace(samples.HEAD, paper="F4")},
+DECISION = DecisionSheet(
+    **shared("PAK", "Penetapan"),
     level="Ahli Pertama",
     rows=(
         ("Angka kredit dasar", "-", "-", "-", "-"),
