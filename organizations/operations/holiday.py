@@ -71,8 +71,9 @@ def remove_holiday(*, holiday: Holiday, by: Employee, at: datetime) -> None:
 def _store(rows: list[Holiday], by: Employee, at: datetime) -> None:
     """Write the days, whoever else writes them in the same moment, and keep what stood there before."""
     before = {f"{row.day}": row.name for row in Holiday.objects.filter(day__in=[row.day for row in rows])}
+    rows = sorted(rows, key=lambda row: row.day)  # in one order, so that two writers never wait in a ring
     changed = ["name", "basis", "set_by", "set_at"]
     Holiday.objects.bulk_create(rows, update_conflicts=True, unique_fields=["day"], update_fields=changed)
     if rows:
-        after = {f"{row.day}": row.name for row in sorted(rows, key=lambda row: row.day)}
+        after = {f"{row.day}": row.name for row in rows}
         audit.record(action="holidays.set", by=by, at=at, before=before or None, after=after)
