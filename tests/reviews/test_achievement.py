@@ -196,6 +196,13 @@ def test_the_second_of_two_sees_both_texts(world: World, version: int) -> None:
     assert OrganisationAchievement.objects.valid().get().grade == "KURANG"
 
 
+def test_a_form_of_something_that_is_not_there_is_a_conflict(world: World) -> None:
+    for act in (graded, advised):
+        with pytest.raises(Conflict) as conflict:
+            act(world, version=4)
+        assert (conflict.value.theirs, conflict.value.version) == ({}, 0)
+
+
 REFUSALS: dict[str, tuple[Callable[[World, int], Any], str]] = {
     "an unknown grade": (lambda w, k: graded(w, grade="CUKUP"), "grade"),
     "a grade without a reason": (lambda w, k: graded(w, reason="  "), "reason"),
@@ -465,7 +472,7 @@ def test_other_days_of_a_unit_move_its_task(world: World, key: KeyIndicator) -> 
         term=world.final,
         unit=world.units["dinas"],
         started_on=date(2027, 1, 10),
-        ended_on=date(2027, 1, 20),
+        ended_on=date(2027, 2, 10),
         reason="Giliran",
         set_by=world.gita,
         set_at=NOW,
@@ -477,3 +484,5 @@ def test_other_days_of_a_unit_move_its_task(world: World, key: KeyIndicator) -> 
     with pytest.raises(Denied, match="mulai 10 Januari 2027"):
         graded(world)
     assert told(world, "citra", date(2027, 1, 15)) == {REPORTING: 2}
+    assert told(world, "citra", date(2027, 2, 5)) == {REPORTING: 2}, "the others are over"
+    assert told(world, "citra", date(2027, 2, 11)) == {}
