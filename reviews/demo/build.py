@@ -33,6 +33,7 @@ from .evaluations import status_of as evaluation_status
 from .evidence import write_evidence
 from .notes import write_notes
 from .own_words import write_own_words
+from .papers import write_papers
 from .people import PASSWORD, demo_people
 from .periods import write_holidays, write_times_away, write_turns
 from .planning import write_agreements, write_assignments
@@ -110,6 +111,7 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
         )
     if stage >= Stage.EVALUATION:
         write_credits(roster.admin, Random(seed))
+        write_papers(period, roster.admin)
     people_noted = [person | {"password": PASSWORD} for person in demo_people()]
     audit.record(
         action="demo.seeded", by=None, at=moment(date(YEAR, 11, 20), 0), after={"people": people_noted}

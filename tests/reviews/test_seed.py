@@ -50,7 +50,17 @@ from reviews.demo.steps import Steps
 from reviews.demo.story import Story
 from reviews.demo.talk import SAID
 from reviews.demo.texts import FAMILIES, talk
-from reviews.models import AwardCandidate, AwardList, Evaluation, Feedback, Note, Objection, Realisation, Talk
+from reviews.models import (
+    AwardCandidate,
+    AwardList,
+    Document,
+    Evaluation,
+    Feedback,
+    Note,
+    Objection,
+    Realisation,
+    Talk,
+)
 from reviews.rules.evaluation import EvaluationStatus, Rating
 
 FORBIDDEN = (
@@ -296,6 +306,8 @@ def test_award_stage_is_final_and_has_a_proposal() -> None:
     assert AwardList.objects.get().places == 10
     assert AwardCandidate.objects.filter(is_eligible=True).exists()
     assert AwardCandidate.objects.count() == LEAST - 1
+    assert [document.number for document in Document.objects.valid()] == ["DOKUMEN-2026-0002"]
+    assert Document.objects.count() == 2
 
 
 # --- Bulk rows equal those of the operations -----------------------------------------------------
