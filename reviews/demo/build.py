@@ -26,6 +26,7 @@ from .bulk_year import YearWriter
 from .calibration import write_calibration
 from .city import build_city
 from .clock import YEAR, Calendar, Stage, calendar, moment
+from .contested import write_contested
 from .counted import count_notes
 from .credits import write_credits
 from .evaluations import GRADE_REASONS, SKILL, draw_grade, draw_ratings, judge
@@ -100,6 +101,7 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
     write_own_words(period, dates, seed)
     if stage == Stage.EVALUATION:
         write_calibration(period, roster.admin)
+        write_contested(roster.admin)
     if stage == Stage.AWARD:
         finalise_due(on=date(YEAR, 11, 18), at=moment(date(YEAR, 11, 18), 0))
         awards.propose(

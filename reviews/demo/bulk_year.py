@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Max
+from django.utils import timezone
 
 from indicators.models import CoreValue, Period, Term
 from indicators.rules import PlanStatus
@@ -13,6 +14,7 @@ from organizations.models import Employee
 from reviews.models import Evaluation, Feedback, Objection, Realisation
 from reviews.rules.evaluation import EvaluationStatus as Status
 from reviews.rules.evaluation import Rating, predicate
+from reviews.rules.objection import ObjectionDays
 
 from .bulk import BATCH, Written
 from .insert import insert
@@ -147,6 +149,9 @@ def _noted(row: Written, judged: Judged, each: Evaluation, upper: Employee | Non
         row.note("objection.decided", upper, at, target=each, before=first, after=after, note=judged.decision)
 
 
+DAYS = ObjectionDays()  # those of the policy that the demo opens its year with
+
+
 def _objection(judged: Judged, filed_at: datetime, each: Evaluation, upper: Employee | None) -> Objection:
     is_decided = judged.decided_at is not None
     return Objection(
@@ -154,7 +159,10 @@ def _objection(judged: Judged, filed_at: datetime, each: Evaluation, upper: Empl
         evaluation=each,
         text=judged.objection,
         filed_at=filed_at,
+        explain_until=DAYS.explain_until(timezone.localdate(filed_at)),
+        decide_until=DAYS.decide_until(timezone.localdate(filed_at)),
         explanation=judged.explanation,
+        explained_by=each.appraiser if judged.explained_at else None,
         explained_at=judged.explained_at,
         decision=judged.decision,
         decided_by=upper if is_decided else None,
