@@ -15,7 +15,7 @@ from ..models import Evaluation, Objection
 from ..rules.document import DOCUMENT_LABELS, DocumentKind
 from .contested import deciding_signature, is_by_named, objection_rows, with_corrections
 from .payload import EvaluationSheet, Person, RecordSheet
-from .people import letterhead, party, party_of, signature, span
+from .people import appraiser_of, letterhead, party, party_of, signature, span
 from .plan import agreed_copy, behaviours, layout_for, outcomes
 from .reached import feedback, realisations
 
@@ -94,7 +94,8 @@ def _superior(evaluation: Evaluation, frozen: Mapping[str, Any]) -> Person:
     """Return the appraiser: as the agreed plan knows him, so that a later promotion changes nothing."""
     if frozen["superior"]["nip"] == evaluation.appraiser.nip:
         return party(frozen["superior"])
-    return party_of(evaluation.appraiser, _local(evaluation.shared_at) or evaluation.term.ended_on)
+    day = _local(evaluation.shared_at) or evaluation.term.ended_on
+    return appraiser_of(evaluation.appraiser, evaluation.plan.placement.unit, day)
 
 
 def term_span(plan: Plan, term: Term) -> str:

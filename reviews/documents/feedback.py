@@ -12,7 +12,7 @@ from ..access.document import FeedbackOf
 from ..rules.document import DOCUMENT_LABELS, DocumentKind
 from .evaluation import term_span
 from .payload import FeedbackSheet
-from .people import letterhead, party, party_of, signature
+from .people import appraiser_of, letterhead, party, signature
 from .plan import agreed_copy, behaviours, layout_for, outcomes
 from .reached import feedback, realisations, words
 
@@ -32,7 +32,8 @@ def feedback_sheet(target: FeedbackOf) -> FeedbackSheet:
     frozen, head, said_on = agreed_copy(plan), letterhead(), timezone.localdate(last.given_at)
     is_agreed_one = frozen["superior"]["nip"] == last.given_by.nip
     owner = party(frozen["employee"])
-    superior = party(frozen["superior"]) if is_agreed_one else party_of(last.given_by, said_on)
+    speaker = appraiser_of(last.given_by, plan.placement.unit, said_on)
+    superior = party(frozen["superior"]) if is_agreed_one else speaker
     by_result, by_value = feedback(plan, term)
     realised = realisations(plan, term)
     return FeedbackSheet(

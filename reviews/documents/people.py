@@ -9,8 +9,8 @@ from functools import lru_cache
 from appraisal.errors import Conflict
 from appraisal.templatetags.ui import tanggal
 from indicators.queries.payload import placement_on
-from organizations.models import Agency, AgencyEmblem, Employee, Placement
-from organizations.rules import EmploymentKind, format_nip, rank_label
+from organizations.models import Agency, AgencyEmblem, Employee, Placement, Unit
+from organizations.rules import EmploymentKind, PlacementKind, format_nip, rank_label
 
 from .layout import COLUMN, WIDE
 from .payload import Letterhead, Person, Signature
@@ -79,6 +79,15 @@ def party_of(employee: Employee | None, on: date) -> Person:
     return party(_facts(employee, placement_on(employee, on)))
 
 
+def appraiser_of(employee: Employee, unit: Unit, on: date) -> Person:
+    """Return who appraises people of a unit: in the acting post (Plt., Plh.) that leads it, if any."""
+    above = unit.ancestors(include_self=True).values_list("pk", flat=True)
+    acting = Placement.objects.on(on).filter(employee=employee, is_head=True, unit__in=list(above))
+    acting = acting.exclude(kind=PlacementKind.DEFINITIVE).select_related("position", "unit")
+    post = acting.order_by("-started_on", "pk").first()
+    return placed(employee, post) if post else party_of(employee, on)
+
+
 def placed(employee: Employee, placement: Placement) -> Person:
     """Return a person in one of his placements."""
     return party(_facts(employee, placement))
@@ -90,7 +99,7 @@ def _facts(employee: Employee, placement: Placement | None) -> dict[str, str]:
         "nip": employee.nip,
         "kind": employee.kind,
         "rank": rank_label(employee.rank),
-        "position": placement.position.title if placement else "",
+        "position": placement.label if placement else "",
         "unit": placement.unit.name if placement else "",
     }
 
