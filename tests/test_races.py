@@ -226,6 +226,17 @@ def test_two_tabs_rate_for_the_first_time_at_once(meeting: World) -> None:
     assert all(error.theirs for error in results if isinstance(error, Conflict)), "the stored rating is shown"
 
 
+def test_two_tabs_replace_the_draft_of_an_earlier_superior_at_once(meeting: World) -> None:
+    plan = agreed_plan(meeting)
+    Evaluation.objects.create(plan=plan, term=meeting.final, appraiser=meeting.citra, **RATED)
+
+    results = at_once(*[rating(meeting, plan, None)] * 3)
+
+    assert_one_wins(results)
+    assert Evaluation.objects.get().appraiser == meeting.budi
+    assert all(error.theirs for error in results if isinstance(error, Conflict)), "the own rating is shown"
+
+
 def test_two_tabs_change_a_rating_at_once(meeting: World) -> None:
     plan = agreed_plan(meeting)
     Evaluation.objects.create(plan=plan, term=meeting.final, appraiser=meeting.budi, **RATED)

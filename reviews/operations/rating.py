@@ -21,6 +21,7 @@ from ..models import Evaluation, ItemRating
 from ..rules.evaluation import EvaluationStatus, Rating, predicate
 from .holding import hold
 
+REPLACED = "Menggantikan draf pejabat penilai sebelumnya, tanpa membacanya."
 NONE_SEEN: Mapping[int, str] = {}
 
 
@@ -118,19 +119,18 @@ def _write(
         if version is not None:
             raise Conflict("Penilaian ini sudah tidak ada.")
         return _first(plan, term, values, by), None, ""
-    if access.is_of_another(stored, by) and stored.status == EvaluationStatus.DRAFT:
-        where = {"status": EvaluationStatus.DRAFT, "appraiser": stored.appraiser_id}
-        change(stored, expect=stored.version, where=where, **values)
-        return stored, None, "Menggantikan draf pejabat penilai sebelumnya, tanpa membacanya."
-    if version is None:
+    is_orphan = access.is_of_another(stored, by) and stored.status == EvaluationStatus.DRAFT
+    if version is None and not is_orphan:
         raise _told(stored, by)
-    before = ratings(stored)
+    before = None if is_orphan else ratings(stored)
+    expect = stored.version if is_orphan else version or 0
+    where = {"status": EvaluationStatus.DRAFT, "appraiser": stored.appraiser_id if is_orphan else by.pk}
     try:
-        change(stored, expect=version, where={"status": EvaluationStatus.DRAFT, "appraiser": by}, **values)
+        change(stored, expect=expect, where=where, **values)
     except Conflict:
         stored.refresh_from_db()
         raise _told(stored, by) from None
-    return stored, before, ""
+    return stored, before, REPLACED if is_orphan else ""
 
 
 def _first(plan: Plan, term: Term, values: dict[str, Any], by: Employee) -> Evaluation:
