@@ -128,7 +128,7 @@ class YearWriter:
 def _noted(row: Written, judged: Judged, each: Evaluation, upper: Employee | None) -> None:
     """Add the events of an evaluation, in the words of the operations."""
     first = _ratings(judged.results_rating, judged.behaviour_rating)
-    row.note("evaluation.rated", row.superior, judged.rated_at, target=each, after=first)
+    row.note("evaluation.rated", row.superior, judged.rated_at, target=each, after=first | {"items": 0})
     if judged.status == Status.DRAFT:
         return
     shared = first | {"talked_on": judged.talked_on, "grade": each.grade}
