@@ -18,6 +18,7 @@ from ..access import correction as access
 from ..access.hearing import explainers
 from ..models import Correction, Evaluation
 from ..rules.evaluation import MOVES, EvaluationMove, Rating
+from .credit import void_papers
 from .evaluation import judged
 from .notice import tell
 from .objection import ratings_of
@@ -120,6 +121,7 @@ def _correct(correction: Correction, at: datetime) -> None:
         behaviour_rating=correction.behaviour_rating,
         predicate=judged(correction.results_rating, correction.behaviour_rating),
     )
+    void_papers(evaluation=evaluation, by=correction.decided_by or correction.asked_by, at=at)
     people = [evaluation.plan.placement.employee, *explainers(evaluation, timezone.localdate(at))]
     for person in people:
         tell(

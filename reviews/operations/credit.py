@@ -159,6 +159,17 @@ def cancel(*, entry: CreditEntry, reason: str, by: Employee, at: datetime) -> Cr
     return entry
 
 
+def void_papers(*, evaluation: Evaluation, by: Employee, at: datetime) -> None:
+    """Revoke the papers of points that rest on another predicate than the result has by now.
+
+    The points stay until somebody sets them anew; they stand among what waits (`queries.credit.waiting`).
+    """
+    rows = CreditEntry.objects.valid().filter(evaluation=evaluation)
+    for entry in rows.exclude(predicate=evaluation.predicate):
+        why = f"Hasil evaluasi {entry.year} yang menjadi dasarnya diperbaiki."
+        void(documents=_papers_with(entry), reason=why, by=by, at=at)
+
+
 # --- Parts ----------------------------------------------------------------------------------------
 
 

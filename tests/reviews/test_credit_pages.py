@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from appraisal.models import Event
+from organizations.models import RoleGrant
+from organizations.rules import Role
 from reviews.models import CreditEntry, Document, Evaluation
+from reviews.operations import correction as corrections
 from reviews.operations import credit as operations
 from tests.documents.test_issue import quick  # noqa: F401 (a fixture)
 from tests.reviews.credits import final_result, functional
@@ -167,6 +171,29 @@ def test_the_results_page_leads_functional_posts_to_their_points(world: World, e
     results = reverse("reviews:result-mine")
     assert MINE in text(enter(world.fajar).get(results))
     assert MINE not in text(enter(world.ani).get(results))
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_correction_revokes_the_papers_at_once(world: World, enter: Any, clock: Any) -> None:
+    RoleGrant.objects.create(
+        employee=world.hadi, role=Role.BKD_ADMIN, unit=world.units["kota"], started_on=date(2024, 1, 1)
+    )
+    entry = converted(world)
+    client = enter(world.fajar)
+    client.post(reverse("reviews:document-issue", args=["KONVERSI", entry.pk]))
+    client.post(reverse("reviews:credit-paper", args=[world.fajar.pk]), {"year": "2026", "kind": "PAK"})
+    ratings = {"results_rating": "DI_ATAS", "behaviour_rating": "DI_ATAS"}
+    proposed = corrections.propose(
+        evaluation=entry.evaluation, reason="BA 3.", by=world.gita, at=clock, **ratings
+    )
+    corrections.decide_correction(
+        correction=proposed, version=1, is_approved=True, answer="", by=world.hadi, at=clock
+    )
+
+    assert not Document.objects.valid().exists()
+    reasons = {row.revoke_reason for row in Document.objects.all()}
+    assert reasons == {"Hasil evaluasi 2026 yang menjadi dasarnya diperbaiki."}
+    assert CreditEntry.objects.valid().get() == entry  # until it is set anew
 
 
 @pytest.mark.usefixtures("quick")
