@@ -31,6 +31,7 @@ PRESSES = {
     *("plan-return", "plan-next", "plans-agree"),
     *("plan-ask", "plan-consent", "results-template", "results-preview", "results-apply"),
     *("evaluation-acknowledge", "evaluation-object", "evaluation-share", "evaluation-explain"),
+    *("self-assessment-next", "self-assessment-take-back"),
     *("evaluation-decide", "award-document", "document-issue", "document-download"),
     *("remark-take-back", "request-decline", "request-withdraw"),
     *("talk-point-add", "talk-point-remove", "talk-confirm", "follow-up-finish", "talk-calendar"),
