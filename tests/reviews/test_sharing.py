@@ -128,6 +128,21 @@ def test_the_list_is_by_name_with_the_days_of_the_talks_and_no_rating(
 
 
 @pytest.mark.once
+@pytest.mark.parametrize(("held_on", "counts"), [(date(2026, 11, 1), True), (date(2026, 10, 31), False)])
+def test_a_talk_before_the_days_of_rating_was_about_something_else(
+    world: World, clock: Any, enter: Any, held_on: date, counts: bool
+) -> None:
+    plan = agreed_plan(world)
+    drafts(world, [plan])
+    rows.talk(world, plan, held_on=held_on, notes="Antrean.")
+
+    page = enter(world.budi).get(href(world))
+
+    assert [one.is_chosen for one in page.context["people"]] == [counts]
+    assert (f'value="{held_on:%d-%m-%Y}"' in page.content.decode()) is counts
+
+
+@pytest.mark.once
 def test_what_did_not_go_through_stays_with_its_reason_and_its_day(
     world: World, clock: Any, enter: Any
 ) -> None:
