@@ -25,7 +25,19 @@ def _grade(label: str) -> forms.ChoiceField:
     )
 
 
-class GradeForm(forms.Form):
+class _Told(forms.Form):
+    """A form that tells what was typed by label, for the page that shows both texts."""
+
+    def mine(self) -> dict[str, str]:
+        """Return what was typed, choices in words."""
+        told = {str(field.label): (field.field, str(field.value() or "")) for field in self}
+        return {
+            label: str(dict(getattr(field, "choices", ())).get(text, text))
+            for label, (field, text) in told.items()
+        }
+
+
+class GradeForm(_Told):
     """The grade of a unit in a term with its reason; none is preselected."""
 
     grade = _grade("Capaian kinerja organisasi")
@@ -43,7 +55,7 @@ class GradeForm(forms.Form):
         self.fields["reason"].help_text = f"{both}Misalnya dengan nomor berita acara atau laporan kinerja."
 
 
-class AdviceForm(forms.Form):
+class AdviceForm(_Told):
     """What one side recommends; planning speaks by letter."""
 
     letter = ShortText(
@@ -106,6 +118,14 @@ class KeySheet(forms.Form):
 
     def _fields(self, each: KeyEvidence) -> list[forms.BoundField]:
         return [self[f"{name}-{each.key.pk}"] for name in ("amount", "note")]
+
+    def mine(self) -> dict[str, str]:
+        """Return what was typed by key indicator, for the page that shows both texts."""
+        told = {
+            each.key.text: " ".join(str(field.value() or "") for field in self._fields(each)).strip()
+            for each in self._keys()
+        }
+        return {label: text for label, text in told.items() if text}
 
     def reports(self) -> dict[int, KeyReport]:
         """Return what was typed, by key indicator; rows that came with the form only."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from appraisal.access import require
+from appraisal.access import ALLOW, require
+from appraisal.errors import Conflict, Denied
 from appraisal.forms import refusals
 from appraisal.http import Request
 from indicators.models import Term
@@ -54,13 +57,12 @@ def achievement_detail(request: Request, unit: int, term: int) -> HttpResponse:
     row, part, terms = _loaded(request, unit, term)
     may_set = access.may_set(request.user, row, part, today)
     data = request.POST if request.method == "POST" else None
-    if data is not None:
-        require(may_set)
     form = GradeForm(data, is_annual=part.is_final)
-    if data is not None and form.is_valid():
-        with refusals(form):
+    with _answered(form):
+        require(may_set if data is not None else ALLOW)
+        if form.is_valid():
             operations.set_grade(unit=row, term=part, **_stamp(request), **form.cleaned_data)
-            messages.success(request, f"Capaian {row} tersimpan.")
+            messages.success(request, f"Capaian {row} tersimpan.", extra_tags=f"capaian-{unit}-{term}")
             return redirect("reviews:achievement-detail", unit, term)
     content = achievement_page(row, row.tree_path[::-1], part, request.user, today)
     version = content.valid.version if content.valid else 0
@@ -79,16 +81,15 @@ def achievement_detail(request: Request, unit: int, term: int) -> HttpResponse:
 def achievement_report(request: Request, unit: int, term: int) -> HttpResponse:
     """Write what the unit reached of all its key indicators up to the end of a term."""
     row, part, _ = _loaded(request, unit, term)
-    require(access.may_report(request.user, row, part, timezone.localdate()))
     goals = evidence_of(row, part)
     by_head = told_by_head(goals, row, part)
     form = KeySheet(request.POST if request.method == "POST" else None, goals=goals, by_head=by_head)
-    if request.method == "POST" and form.is_valid():
-        with refusals(form):
+    with _answered(form):
+        require(access.may_report(request.user, row, part, timezone.localdate()))
+        if form.is_valid():
             count = operations.report(unit=row, term=part, **_stamp(request), reports=form.reports())
-            messages.success(
-                request, f"Realisasi {count} IKU tersimpan." if count else "Tidak ada yang berubah."
-            )
+            said = f"Realisasi {count} IKU tersimpan." if count else "Tidak ada yang berubah."
+            messages.success(request, said, extra_tags=f"realisasi-iku-{unit}-{term}")
             return redirect("reviews:achievement-detail", unit, term)
     stored = [key.row for goal in goals for key in goal.keys if key.row]
     context = {
@@ -104,21 +105,34 @@ def achievement_advise(request: Request, unit: int, term: int, adviser: str) -> 
     """Write what one side recommends for a unit in a term."""
     row, part, _ = _loaded(request, unit, term)
     side = _adviser(adviser)
-    require(access.may_advise(request.user, row, side, part, timezone.localdate()))
     stored = GradeAdvice.objects.filter(unit=row, term=part, adviser=side).first()
     initial = {"grade": stored.grade, "text": stored.text, "letter": stored.letter} if stored else {}
     form = AdviceForm(request.POST if request.method == "POST" else None, adviser=side, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        with refusals(form):
+    draft = f"rekomendasi-{unit}-{term}-{side.value}"
+    with _answered(form):
+        require(access.may_advise(request.user, row, side, part, timezone.localdate()))
+        if form.is_valid():
             operations.advise(unit=row, term=part, adviser=side, **_stamp(request), **form.cleaned_data)
-            messages.success(request, "Rekomendasi tersimpan.")
+            messages.success(request, "Rekomendasi tersimpan.", extra_tags=draft)
             return redirect("reviews:achievement-detail", unit, term)
     context = {
         "form": form,
         "version": request.POST.get("version", stored.version if stored else 0),
         "label": GRADE_ADVISER_LABELS[side],
+        "draft": draft,
     }
     return _answer(request, "reviews/achievement_advise.html", row, part, form, context)
+
+
+@contextlib.contextmanager
+def _answered(form: Any) -> Iterator[None]:
+    """Turn a refusal into an error of the form; the pages of a conflict and a denial tell what was typed."""
+    try:
+        with refusals(form):
+            yield
+    except (Conflict, Denied) as refused:
+        refused.mine = form.mine() if form.is_bound else {}  # type: ignore[union-attr]
+        raise
 
 
 def _adviser(text: str) -> GradeAdviser:

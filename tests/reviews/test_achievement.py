@@ -365,8 +365,10 @@ class TestPages:
         assert answer["Location"] == href
         late = as_person("gita").post(href, {"version": "0", "grade": "KURANG", "reason": "BA 8"})
         assert late.status_code == 409
-        assert "BA 7" in text_of(late)
-        assert "BA 8" in text_of(late)
+        words = text_of(late)
+        assert "Capaian kinerja organisasi Kurang" in words
+        assert "Dasar penetapan BA 8" in words
+        assert "Capaian Baik Dasar penetapan BA 7" in words
 
     def test_recommendations_and_history_are_for_heads_and_desk(self, world: World, as_person: Login) -> None:
         advised(world)
@@ -387,9 +389,18 @@ class TestPages:
 
         assert answer["Location"] == page(world)
         assert KeyRealisation.objects.get().amount == Decimal("82.5")
+        late = as_person("eko").post(href, typed | {f"amount-{key.pk}": "9"})
+        assert (late.status_code, f"{key.text} 9 Survei" in text_of(late)) == (409, True)
         refused = as_person("citra").post(href, typed | {"version": "1", f"note-{key.pk}": ""})
         assert refused.status_code == 422
         assert "Tulis keterangan dan buktinya" in text_of(refused)
+
+    def test_a_year_closed_while_somebody_wrote_keeps_the_words(self, world: World, as_person: Login) -> None:
+        type(world.period).objects.update(closed_at=NOW, closed_by=world.gita)
+        answer = as_person("gita").post(page(world), {"version": "0", "grade": "BAIK", "reason": "BA 7"})
+
+        assert answer.status_code == 403
+        assert "Dasar penetapan BA 7" in text_of(answer)
 
     def test_an_unknown_side_is_not_found(self, world: World, as_person: Login) -> None:
         href = page(world, "dinas", "achievement-advise", "warga")
