@@ -229,6 +229,7 @@ calibration_urls = [
     path("kalibrasi/<int:pk>/notula/", calibration.calibration_minutes, name="calibration-minutes"),
     path("kalibrasi/<int:pk>/tutup/", calibration.calibration_close, name="calibration-close"),
     path("kalibrasi/<int:pk>/kasus/<int:evaluation>/", calibration.calibration_case, name="calibration-case"),
+    path("penilaian/<int:pk>/serahkan/", calibration.calibration_offer_one, name="calibration-offer-one"),
     path("penilaian/<int:pk>/tarik/", calibration.calibration_take_back, name="calibration-take-back"),
 ]
 urlpatterns = own_urls + team_urls + desk_urls + award_urls + document_urls + agreement_urls

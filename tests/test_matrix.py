@@ -449,6 +449,8 @@ reviews:calibration-case            GET  evaluation.offered.ani 302 404 200 200 
 reviews:calibration-case            POST evaluation.offered.ani 401 404 403 302 404 404 403 404 404
 reviews:calibration-case            GET  evaluation.offered.dewi 302 404 404 404 404 404 200 200 404
 reviews:calibration-case            POST evaluation.offered.dewi 401 404 404 404 404 404 403 403 404
+reviews:calibration-offer-one       POST evaluation.draft.ani  401 404 403 404 404 404 404 404 404
+reviews:calibration-offer-one       POST evaluation.draft.dewi 401 404 404 404 404 404 404 404 404
 reviews:calibration-take-back       POST evaluation.offered.ani 401 404 302 404 404 404 404 404 404
 reviews:calibration-take-back       POST evaluation.offered.dewi 401 404 404 404 404 404 404 404 404
 reviews:distribution                GET  -                    302 403 200 200 200 200 200 200 200
@@ -912,6 +914,7 @@ MAY_GROW_BY_LOOKING = {"django_session", "appraisal_event", "indicators_reading"
 
 
 CIRCLE = {"ani": {"ani", "budi", "citra", "eko", "gita", "indra"}, "dewi": {"dewi", "gita", "indra"}}
+MEETING = {"ani": {"citra", "gita"}, "dewi": {"hadi", "gita"}}
 NOT_IN_NAMES = re.compile(
     r"sangat (baik|kurang)|perbaikan|misconduct|(atas|sesuai|bawah) ekspektasi", re.IGNORECASE
 )
@@ -920,13 +923,14 @@ NOT_IN_NAMES = re.compile(
 def mark_secrets(scene: Scene) -> dict[str, set[str]]:
     """Give every rating words of its own; return them with the people who may read them.
 
-    A draft is its author's; a shared one the employee's, both superiors' and the personnel unit's in its
-    units (domain research 10, row 19).
+    A draft is its author's, one handed to a calibration meeting also its leader's and the BKD's; a shared
+    one the employee's, both superiors' and the personnel unit's in its units (domain research 10, row 19).
     """
     secrets = {}
     for row in Evaluation.objects.select_related("plan__placement__employee", "appraiser"):
         owner = row.plan.placement.employee.name.lower()
-        readers = {row.appraiser.name.lower()} if row.status in UNSHARED else CIRCLE[owner]
+        handed = MEETING[owner] if row.status == "KALIBRASI" else set()
+        readers = {row.appraiser.name.lower()} | handed if row.status in UNSHARED else CIRCLE[owner]
         secrets[f"Rahasia penilaian {row.pk}."] = readers
     words = Concat(Value("Rahasia penilaian "), Cast("pk", TextField()), Value("."))
     Evaluation.objects.update(results_reason=words, behaviour_reason=words)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from appraisal.access import ALLOW, Decision, deny
-from organizations.access import grants_of, is_head
-from organizations.models import Employee, Placement, Unit
+from organizations.access import grants_of, headed_units, is_head
+from organizations.models import Employee, Unit
 from organizations.rules import Role
 
 DESK = (Role.BKD_ADMIN, Role.UNIT_ADMIN)
@@ -18,12 +18,12 @@ def spread_tops(user: Employee, on: date) -> frozenset[int]:
 
     All of these people are inside the circle that reads single results (domain research, contradiction 19).
     """
-    return _granted(user, on, *DESK, Role.AUDITOR) | frozenset(headed_units(user, on))
+    return _granted(user, on, *DESK, Role.AUDITOR) | frozenset(_headed(user, on))
 
 
 def organised_tops(user: Employee, on: date) -> frozenset[int]:
     """Return the units whose meetings this person organises, with all below them: led or administered."""
-    return _granted(user, on, *DESK) | frozenset(headed_units(user, on))
+    return _granted(user, on, *DESK) | frozenset(_headed(user, on))
 
 
 def _granted(user: Employee, on: date, *roles: Role) -> frozenset[int]:
@@ -35,21 +35,14 @@ def lies_below(chain: Iterable[int], tops: frozenset[int]) -> bool:
     return not tops.isdisjoint(chain)
 
 
-def headed_units(user: Employee, on: date) -> list[int]:
-    """Return the units this person heads on a day, acting heads as well, the definitive post first.
-
-    Read once per loaded user object; no query for who heads nothing.
-    """
-    cache: dict[date, list[int]] = user.__dict__.setdefault("_headed_units", {})
-    if on not in cache:
-        posts = Placement.objects.on(on).filter(employee=user, is_head=True).order_by("kind", "pk")
-        cache[on] = list(posts.values_list("unit", flat=True)) if is_head(user, on) else []
-    return cache[on]
+def _headed(user: Employee, on: date) -> list[int]:
+    """Return the units this person heads on a day, acting heads as well; no query for who heads nothing."""
+    return [unit.pk for unit in headed_units(user, on)] if is_head(user, on) else []
 
 
 def may_give_reason(user: Employee, unit: Unit | int, on: date) -> Decision:
     """The head of the unit, also an acting one, says why the unit differs from the guide."""
     key = unit if isinstance(unit, int) else unit.pk
-    if key in headed_units(user, on):
+    if key in _headed(user, on):
         return ALLOW
     return deny("Alasan ditulis oleh kepala unit itu.")

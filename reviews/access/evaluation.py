@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -13,7 +14,7 @@ from indicators.models import Plan, Term
 from indicators.rules import PlanStatus
 from organizations.models import Employee
 
-from ..models import Evaluation
+from ..models import CalibrationMeeting, Evaluation
 from ..rules.evaluation import (
     MOVES,
     RELEASED,
@@ -122,6 +123,13 @@ def may_rate_again(user: Employee, evaluation: Evaluation, on: date) -> Decision
     )
 
 
+@dataclass(frozen=True)
+class Waits(Decision):
+    """A refusal to share while a calibration meeting runs."""
+
+    meeting: CalibrationMeeting | None = None
+
+
 def may_share(user: Employee, evaluation: Evaluation, on: date) -> Decision:
     """The superior shares an evaluation that has both ratings, until the year is closed.
 
@@ -136,7 +144,8 @@ def may_share(user: Employee, evaluation: Evaluation, on: date) -> Decision:
     meeting = meeting_for(evaluation.plan, evaluation.term, on) if made else None
     if meeting is None:
         return made
-    return deny(
+    reason = (
         f"Hasil dibagikan setelah rapat kalibrasi {meeting.unit} yang dipimpin "
         f"{meeting.led_by.full_name} ditutup, paling lambat {tanggal(meeting.until)}."
     )
+    return Waits(False, reason, meeting)

@@ -73,6 +73,17 @@ def calibration_offer(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+def calibration_offer_one(request: Request, pk: int) -> HttpResponse:
+    """Hand one finished draft to the meeting of its group."""
+    rows = with_plan(visible_evaluations(request.user, timezone.localdate()))
+    row = get_object_or_404(rows, pk=pk)
+    version = version_of(request) or 0
+    operations.offer(evaluation=row, version=version, by=request.user, at=timezone.now())
+    messages.success(request, "Penilaian diserahkan ke rapat kalibrasi.")
+    return redirect("reviews:evaluation-check", row.plan_id, row.term_id)
+
+
+@require_POST
 def calibration_take_back(request: Request, pk: int) -> HttpResponse:
     """Take an offered rating back; it is a draft again."""
     rows = with_plan(visible_evaluations(request.user, timezone.localdate()))

@@ -19,10 +19,10 @@ from appraisal.forms import refusals
 from appraisal.http import Request
 from indicators.models import Term
 from indicators.queries import policy
-from organizations.access import is_superior
+from organizations.access import headed_units, is_superior
 from organizations.models import Unit
 
-from ..access.distribution import headed_units, lies_below, may_give_reason, organised_tops, spread_tops
+from ..access.distribution import lies_below, may_give_reason, organised_tops, spread_tops
 from ..forms.distribution import ReasonForm
 from ..operations.distribution import explain_difference
 from ..queries.distribution import (
@@ -84,7 +84,9 @@ def _unit(request: Request, tops: frozenset[int], made: City, today: date) -> in
             raise Http404("unit")
         return found
     root = any(made.parents.get(one) is None for one in tops)
-    first = [made.top()] if root else [*headed_units(request.user, today), *sorted(tops)]
+    first = (
+        [made.top()] if root else [*(unit.pk for unit in headed_units(request.user, today)), *sorted(tops)]
+    )
     unit = next((one for one in first if one is not None and one in made.names), None)
     if unit is None:
         raise Http404("unit")

@@ -168,14 +168,16 @@ def _check_page(
     evaluation.plan, evaluation.term = plan, term
     page = rating_page(plan, term, request.user)
     place = place_in_team(request.user, plan, term, today)
+    may_share = access.may_share(request.user, evaluation, today)
     context = {
         "plan": plan,
         "term": term,
         "evaluation": evaluation,
+        "meeting": getattr(may_share, "meeting", None),
         "cells": matrix_cells(evaluation),
         "prompts": prompts(rating_facts(evaluation, page, place.reasons)),
         "numeric": numeric_view(evaluation, page.indicators, page.seen_behaviours),
-        "may_share": access.may_share(request.user, evaluation, today),
+        "may_share": may_share,
         "following": place.following,
         "form": form,
     }

@@ -1065,6 +1065,7 @@ EVALUATION = [
     ("calibration meetings", visitor(ADMIN, "reviews:calibration-list")),
     ("calibration, new, errors", opening, press("Buka rapat")),
     ("calibration, sheet", calibrated("calibration-detail")),
+    ("calibration, other days", calibrated("calibration-change")),
     ("calibration, minutes", calibrated("calibration-minutes")),
     ("calibration, case, errors", in_question, press("Simpan keputusan")),
     ("achievements", visitor(ADMIN, "reviews:achievement-list")),

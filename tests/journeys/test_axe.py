@@ -36,7 +36,7 @@ PRESSES = {
     *("remark-take-back", "request-decline", "request-withdraw"),
     *("talk-point-add", "talk-point-remove", "talk-confirm", "follow-up-finish", "talk-calendar"),
     *("action-tick", "action-carry", "counted-take", "help-close"),
-    *("calibration-offer", "calibration-take-back", "calibration-close"),
+    *("calibration-offer", "calibration-offer-one", "calibration-take-back", "calibration-close"),
     *("point-close", "point-poster", "voices-moderate"),
     *("note-form", "note-template", "note-preview", "note-apply", "note-faulty", "note-remove"),
     *("office-template", "evidence-download", "evidence-remove"),

@@ -102,6 +102,22 @@ def test_who_organises_without_reading_finds_no_rating(
     assert "ekspektasi" not in page
 
 
+def test_the_page_of_a_draft_offers_the_meeting_instead_of_sharing(
+    world: World, held: CalibrationMeeting, enter: Any
+) -> None:
+    row = offered(world, 1, status="DRAF")[0]
+    client, check = enter(world.budi), f"/tim/{row.plan_id}/penilaian/{row.term_id}/periksa/"
+    page = client.get(check).content.decode()
+    assert "Hasil dibagikan setelah rapat kalibrasi" in page
+    assert "Bagikan hasil" not in page
+
+    client.post(f"/penilaian/{row.pk}/serahkan/", {"version": 1})
+
+    page = client.get(check).content.decode()
+    assert "Sudah diserahkan ke rapat kalibrasi." in page
+    assert f"/kalibrasi/{held.pk}/" in page
+
+
 def test_a_superior_hands_over_and_the_leader_decides(
     world: World, held: CalibrationMeeting, enter: Any
 ) -> None:
