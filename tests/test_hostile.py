@@ -359,6 +359,8 @@ def test_nobody_decides_about_the_own_work(scene: Scene) -> None:
         "indicators:plan-return": "plan.submitted.ani",
         "reviews:evaluation-explain": "evaluation.objected.ani",
         "reviews:evaluation-decide": "evaluation.objected.ani",
+        "reviews:decider-name": "objection.ani",
+        "reviews:correction-new": "evaluation.final.ani",
         "reviews:candidate-decide": "candidate.ani",
     }
     before = {thing: scene.things[thing].version for thing in own.values()}
