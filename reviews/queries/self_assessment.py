@@ -46,7 +46,8 @@ def standing(progress: PlanProgress, term: Term) -> list[Standing]:
 
 def _until(row: IndicatorProgress, term: Term) -> IndicatorProgress:
     rows = [report for report in row.realisations if report.term.number <= term.number]
-    return IndicatorProgress(row.indicator, rows, rows[-1] if rows else None, cap=row.cap)
+    current = rows[-1] if rows else None
+    return IndicatorProgress(row.indicator, rows, current, cap=row.cap, is_changed=row.is_changed)
 
 
 def confirmable(progress: PlanProgress, term: Term) -> dict[str, dict[str, str]]:

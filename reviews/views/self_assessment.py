@@ -23,7 +23,7 @@ from ..forms.self_assessment import SelfAssessmentForm
 from ..models import SelfAssessment
 from ..operations import self_assessment as operations
 from ..queries.results import next_to_assess
-from ..queries.self_assessment import confirmable, reported, seal_of, standing
+from ..queries.self_assessment import confirmable, mark_changed, reported, seal_of, standing
 from .loading import term_of, version_of, with_people
 
 TEXTS = ("strengths", "growth", "support")
@@ -83,6 +83,9 @@ def _draft(plan: Plan, term: Term) -> str:
 def _context(plan: Plan, term: Term, saved: SelfAssessment | None) -> dict[str, Any]:
     today = timezone.localdate()
     progress = reported(plan)
+    if saved is not None and saved.sent_at is not None:
+        saved.term = term
+        mark_changed(progress, saved)
     line = line_of(plan, today)
     return {
         "plan": plan,

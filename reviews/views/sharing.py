@@ -14,7 +14,7 @@ from indicators.models import Term
 
 from ..forms.sharing import ShareTeamForm, chosen_versions
 from ..operations import sharing as operations
-from ..queries.sharing import talked_days, to_share
+from ..queries.sharing import TO_SHARE, talked_days, to_share
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +50,8 @@ def _again(request: Request, term: Term, done: operations.Shared) -> ShareTeamFo
     form.is_valid()
     for pk, reason in done.refused.items():
         row = form.rows[pk]
-        form.add_error(f"day-{pk}", f"{form.name_of(row)}: {reason}")
+        shown = row.status in TO_SHARE  # who else shared it meanwhile has no line any more
+        form.add_error(f"day-{pk}" if shown else None, f"{form.name_of(row)}: {reason}")
         if reason == operations.CHANGED:
             del form.versions[pk]  # it is looked at again before it is ticked again
     return form
@@ -58,5 +59,6 @@ def _again(request: Request, term: Term, done: operations.Shared) -> ShareTeamFo
 
 def _told(done: operations.Shared) -> str:
     """Return what went through, by name."""
-    names = sorted(ShareTeamForm.name_of(row) for row in done.done)
+    people = sorted((row.plan.placement.employee for row in done.done), key=lambda person: person.name)
+    names = [person.full_name for person in people]
     return f"Hasil dibagikan kepada {', '.join(names)}." if names else ""

@@ -357,7 +357,9 @@ def test_the_superior_sees_at_the_indicator_what_changed_since(
 
     reported(plan, world.term(1), amount=11, number=2)
 
-    page = text_of(client.get(href))
+    own = enter(world.ani).get(f"/hasil/penilaian-diri/{plan.pk}/{world.final.pk}/")
+    assert text_of(own).count("Berubah sejak dikirim") == 1
+    page = text_of(enter(world.budi).get(href))
     assert page.count("Berubah sejak dikonfirmasi") == 1
     assert page.find("di loket 2") < page.find("Berubah sejak dikonfirmasi")
     assert "Antrean loket turun." in page

@@ -168,7 +168,7 @@ def test_what_did_not_go_through_stays_with_its_reason_and_its_day(
     assert states([first, second]) == ["DISAMPAIKAN", "DRAF"]
     said = text_of(page)
     assert "Hasil dibagikan kepada Anggota 001." in said
-    assert f"Anggota 002: {CHANGED}" in said
+    assert said.count(f"Anggota 002: {CHANGED}") == 2  # in the summary and at the person
     assert page.content.decode().count('value="20-11-2026"') == 1
     assert [line.is_chosen for line in page.context["people"]] == [False]
 
@@ -208,3 +208,18 @@ def test_the_list_costs_the_same_for_two_and_for_twenty(world: World, clock: Any
     drafts(world, crowd(world, 20))
 
     assert queries_of(client, href(world)) == few
+
+
+@pytest.mark.once
+def test_what_was_shared_meanwhile_is_said_by_name(world: World, clock: Any, enter: Any) -> None:
+    first, second = drafts(world, crowd(world, 2))
+    data = ticked(first, second)
+    share_each(rows=[sharing(first)], by=world.budi, at=NOW)
+
+    page = enter(world.budi).post(href(world), data)
+
+    assert page.status_code == 422
+    said = text_of(page)
+    assert "Anggota 001: Penilaian ini sudah dibagikan." in said
+    assert "Hasil dibagikan kepada Anggota 002." in said
+    assert page.context["people"] == []
