@@ -45,6 +45,7 @@ PAGES = (
     ),
     Page("cycle", "admin bkd", "/bkd/"),
     Page("completeness", "admin bkd", "/bkd/kelengkapan/"),
+    Page("coverage", "admin bkd", "/bkd/evaluasi/"),
     Page("staff list", "admin bkd", "/bkd/pegawai/"),
     Page("who is evaluated", "admin bkd", "/bkd/evaluasi/"),
     Page("distribution", "admin bkd", "/sebaran/"),
