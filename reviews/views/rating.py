@@ -37,6 +37,7 @@ from ..queries.rating import (
 from ..queries.rating_queue import rating_queue as queue_of
 from ..queries.schedule import late_notes
 from ..queries.talk import agreed_talks, talked_on
+from ..rules.evaluation import UNSHARED
 from ..rules.prompts import prompts
 from .loading import team_plan, version_of, with_plan
 
@@ -157,6 +158,8 @@ def evaluation_check(request: Request, plan: int, term: int) -> HttpResponse:
     row, part = _plan_and_term(request, plan, term)
     found = with_check(Evaluation.objects.exclude(access.unread_by(request.user)))
     evaluation = get_object_or_404(found, plan=row, term=part)
+    if evaluation.status not in UNSHARED:
+        return redirect("reviews:evaluation-detail", evaluation.pk)
     form = ShareForm(initial={"talked_on": talked_on(row, part, today)})
     return _check_page(request, row, part, evaluation, form)
 

@@ -293,6 +293,16 @@ def test_the_check_page_finds_a_reason_that_was_pasted(world: World, enter: Ente
     assert "Alasan ini sama dengan alasan untuk orang lain di tim." in text_of(page)
 
 
+def test_the_check_page_of_a_shared_rating_leads_to_the_result(
+    world: World, enter: Enter, clock: Any
+) -> None:
+    plan = agreed_plan(world)
+    row = rated(world, plan)
+    operations.share(evaluation=row, version=1, talked_on=TODAY, by=world.budi, at=NOW)
+    page = enter(world.budi).get(address(world, plan, "evaluation-check"))
+    assert page["Location"] == reverse("reviews:evaluation-detail", args=[row.pk])
+
+
 # --- The numeric view of PP 30/2019 -------------------------------------------------------------------
 
 
