@@ -41,6 +41,7 @@ from .planning import write_agreements, write_assignments
 from .plans import Place, Served, compose, words_of
 from .plans import status_of as plan_status
 from .progress import feedback_year, report_year
+from .ratings import write_parts
 from .remarks import write_remarks
 from .reminders import write_reminders
 from .roster import Roster
@@ -112,6 +113,7 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
             at=moment(date(YEAR, 11, 19), 95),
         )
     if stage >= Stage.EVALUATION:
+        write_parts(Random(seed))
         write_credits(roster.admin, Random(seed))
         write_papers(period, roster.admin)
     people_noted = [person | {"password": PASSWORD} for person in demo_people()]
