@@ -144,7 +144,7 @@ def _adviser(text: str) -> GradeAdviser:
 
 def _loaded(request: Request, unit: int, term: int) -> tuple[Unit, Term, list[Term]]:
     """Return the unit with its place in the tree and the term with its year's terms, or 404 for strangers."""
-    terms = Term.objects.filter(period__terms=term).select_related("period").order_by("number")
+    terms = Term.objects.filter(period__terms__pk=term).select_related("period").order_by("number")
     parts = {each.pk: each for each in terms}
     units = Unit.objects.with_tree_fields().select_related("parent")
     row: Unit = get_object_or_404(units, pk=unit)
