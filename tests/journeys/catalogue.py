@@ -39,6 +39,7 @@ from reviews.models import (
     AwardCandidate,
     AwardList,
     CalibrationMeeting,
+    CreditEntry,
     DistributionReason,
     Evaluation,
     HelpRequest,
@@ -695,6 +696,20 @@ def in_question() -> Visit:
     return held.led_by, reverse("reviews:calibration-case", args=[held.pk, rows.earliest("pk").pk])
 
 
+# --- Where: credit points -------------------------------------------------------------------------
+
+
+def credit(name: str) -> Callable[[], Visit]:
+    """Return a visit of the BKD to a page about the nurse, who holds a functional post."""
+    return lambda: (person(ADMIN), reverse(name, args=[person("Perawat Puskesmas").pk]))
+
+
+def credited_entry() -> Visit:
+    """The BKD asks to cancel what the nurse brought along."""
+    entry = CreditEntry.objects.filter(employee=person("Perawat Puskesmas")).earliest("pk")
+    return person(ADMIN), reverse("reviews:credit-cancel", args=[entry.pk])
+
+
 # --- Where: awards and documents ------------------------------------------------------------------
 
 
@@ -1112,8 +1127,11 @@ EVALUATION = [
 ]
 AWARD = [
     ("home of the committee", visitor(COMMITTEE, "reviews:home")),
-    ("credit points, own", visitor("Perawat Puskesmas", "reviews:credit-mine")),
+    ("credit points, person", credit("reviews:credit-person")),
+    ("credit points, brought in", credit("reviews:credit-bring-in")),
+    ("credit points, cancelled", credited_entry),
     ("credit points, desk", visitor(ADMIN, "reviews:credit-desk")),
+    ("staff, identity", credit("organizations:employee-identity")),
     ("awards", visitor(COMMITTEE, "reviews:award-list")),
     ("award, new", visitor(ADMIN, "reviews:award-new")),
     ("award, new, errors", visitor(ADMIN, "reviews:award-new"), press("Hitung usulan")),

@@ -37,6 +37,8 @@ PRESSES = {
     *("talk-point-add", "talk-point-remove", "talk-confirm", "follow-up-finish", "talk-calendar"),
     *("action-tick", "action-carry", "counted-take", "help-close"),
     *("calibration-offer", "calibration-offer-one", "calibration-take-back", "calibration-close"),
+    *("credit-convert", "credit-convert-all", "credit-paper"),
+    *("credit-mine", "credit-team"),  # the templates of credit-person and credit-desk
     *("point-close", "point-poster", "voices-moderate"),
     *("note-form", "note-template", "note-preview", "note-apply", "note-faulty", "note-remove"),
     *("office-template", "evidence-download", "evidence-remove"),
