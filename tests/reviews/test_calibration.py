@@ -9,7 +9,7 @@ import pytest
 
 from appraisal.errors import Conflict, Denied, Refused
 from appraisal.models import Event
-from organizations.models import Placement, RoleGrant
+from organizations.models import Placement, RoleGrant, Supervision
 from organizations.rules import Role
 from reviews.access import evaluation as evaluation_access
 from reviews.access.meeting import may_see, reads_all, visible_cases, visible_meetings
@@ -321,6 +321,9 @@ def test_the_leader_decides_neither_about_himself_nor_about_an_own_rating(
 ) -> None:
     held = running(world, "dinas", led_by=world.budi)
     offered = offer(evaluation=draft, version=1, by=world.budi, at=NOW)
+    with pytest.raises(Denied, match="Anda sendiri yang menilai"):
+        decide(world, offered, held, by=world.budi)
+    Supervision.objects.filter(placement=world.placements["ani"]).update(superior=world.dewi)
     with pytest.raises(Denied, match="Anda sendiri yang menilai"):
         decide(world, offered, held, by=world.budi)
     held.led_by = world.ani
