@@ -52,9 +52,9 @@ def may_propose(user: Employee, evaluation: Evaluation, on: date) -> Decision:
 def may_approve(user: Employee, correction: Correction, on: date) -> Decision:
     """Another BKD admin approves or declines: not who proposed, nor the employee, nor who rated."""
     if correction.decided_at is not None:
-        return deny("Usulan perbaikan ini sudah diputuskan.")
+        return deny("Usulan koreksi ini sudah diputuskan.")
     if correction.asked_by_id == user.pk:
-        return deny("Perbaikan disetujui orang kedua. Admin BKD yang lain yang memeriksa usulan Anda.")
+        return deny("Koreksi disetujui orang kedua. Admin BKD yang lain yang memeriksa usulan Anda.")
     evaluation = correction.evaluation
     owner = evaluation.plan.placement.employee_id
     return _may_correct(user, evaluation, on, {owner, evaluation.appraiser_id})
@@ -63,7 +63,7 @@ def may_approve(user: Employee, correction: Correction, on: date) -> Decision:
 def _may_correct(user: Employee, evaluation: Evaluation, on: date, concerned: set[int]) -> Decision:
     scope = correcting_scope(user, on)
     if not (scope.is_all or evaluation.plan.placement.unit_id in scope.unit_ids):
-        return deny("Perbaikan hasil final diurus admin BKD.")
+        return deny("Koreksi hasil final diurus admin BKD.")
     if user.pk in concerned:
         return deny("Hasil ini menyangkut Anda, jadi admin BKD yang lain yang mengurusnya.")
     if evaluation.status not in MOVES[EvaluationMove.CORRECT][0]:

@@ -54,7 +54,7 @@ def deciding_signature(objection: Objection | None, upper: Person) -> Signature:
 def with_corrections(recommendation: str, evaluation: Evaluation) -> str:
     """Return the recommendation, followed by each correction that was approved (one query)."""
     rows = evaluation.corrections.filter(is_approved=True).order_by("decided_at", "pk")
-    lines = [f"Perbaikan administratif {tanggal(row.decided_at)}: {row.reason}" for row in rows]
+    lines = [f"Koreksi administratif {tanggal(row.decided_at)}: {row.reason}" for row in rows]
     return "\n".join([*([recommendation] if recommendation else []), *lines])
 
 

@@ -15,7 +15,7 @@ class CorrectionForm(forms.Form):
     results_rating = rating_field("Rating hasil kerja yang seharusnya")
     behaviour_rating = rating_field("Rating perilaku kerja yang seharusnya")
     reason = text_field(
-        "Alasan dan dasar perbaikan",
+        "Alasan dan dasar koreksi",
         "Misalnya salah pilih saat menilai, dengan nomor berita acaranya. Dibaca pegawai dan atasannya.",
         "Tulis alasan dan dasarnya, misalnya nomor berita acara.",
     )
@@ -26,7 +26,7 @@ class CorrectionAnswerForm(forms.Form):
 
     decision = forms.ChoiceField(
         label="Keputusan Anda",
-        choices=[("ya", "Setujui perbaikan"), ("tidak", "Kembalikan tanpa perubahan")],
+        choices=[("ya", "Setujui koreksi"), ("tidak", "Kembalikan tanpa perubahan")],
         widget=Radios(
             descriptions={
                 "ya": "Hasil berubah sekarang, dan dokumennya diterbitkan ulang.",

@@ -60,7 +60,7 @@ def propose(
         with transaction.atomic():
             correction.save()
     except IntegrityError:
-        raise Conflict("Perbaikan hasil ini sudah diusulkan dan menunggu diperiksa.") from None
+        raise Conflict("Koreksi hasil ini sudah diusulkan dan menunggu diperiksa.") from None
     after = {"results": results_rating, "behaviour": behaviour_rating}
     audit.record(
         action="correction.proposed",

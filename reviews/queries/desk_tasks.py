@@ -38,7 +38,7 @@ ROWS = {
     "data": ("Jawab laporan data keliru", "pegawai menunggu.", "organizations:report-list"),
     "kehadiran": ("Jawab koreksi kehadiran", "pegawai menunggu.", "organizations:attendance-reports"),
     "keberatan": ("Tunjuk pejabat pemutus keberatan", "keberatan menunggu.", "reviews:objection-list"),
-    "perbaikan": ("Periksa usulan perbaikan hasil", "usulan menunggu.", "reviews:correction-list"),
+    "perbaikan": ("Periksa usulan koreksi hasil", "usulan menunggu.", "reviews:correction-list"),
     "kamus": ("Jawab usulan kamus indikator", "usulan menunggu jawaban.", "indicators:entry-queue"),
 }
 

@@ -166,7 +166,7 @@ def test_home_asks_the_other_admin(world: World) -> None:
     def asked(name: str) -> bool:
         someone = person(world, name)
         tasks = all_tasks([someone], year_on(world.period, TODAY), TODAY)[someone.pk]
-        return "Periksa usulan perbaikan hasil" in [task.title for task in tasks]
+        return "Periksa usulan koreksi hasil" in [task.title for task in tasks]
 
     assert [name for name in ("ani", "gita", "fajar", "indra") if asked(name)] == ["fajar"]
 
@@ -193,7 +193,7 @@ def test_the_documents_of_a_corrected_result_are_replaced(world: World, clock: A
     assert old.replaced_by == new
     assert f"Dokumen yang kini berlaku: {new.number}." in text_of(page)
     assert new.payload["predicate"] == "SANGAT_BAIK"
-    assert "Perbaikan administratif 22 November 2026" in new.payload["recommendation"]
+    assert "Koreksi administratif 22 November 2026" in new.payload["recommendation"]
 
 
 def test_a_correction_stands_when_its_documents_cannot_be_printed(
@@ -218,8 +218,8 @@ def test_the_result_says_that_it_was_corrected_by_whom_and_why(world: World, ent
     assert "Predikat semula baik, menjadi sangat baik." in text
     assert REASON in text
     assert "Diusulkan Gita, disetujui Fajar." in text
-    assert "Usulkan perbaikan administratif" not in text
-    assert "Usulkan perbaikan administratif" in text_of(enter(world.gita).get(f"/hasil/{row.pk}/"))
+    assert "Usulkan koreksi administratif" not in text
+    assert "Usulkan koreksi administratif" in text_of(enter(world.gita).get(f"/hasil/{row.pk}/"))
 
 
 @pytest.mark.once
