@@ -10,6 +10,7 @@ import pytest
 from indicators.models import Term
 from indicators.rules import TermKind, default_terms
 from reviews.documents.evaluation import term_word
+from reviews.models import Evaluation
 from reviews.operations import progress
 from tests.pages import text_of
 from tests.world import NOW, TODAY, World, agreed_plan
@@ -79,5 +80,5 @@ def test_a_part_takes_reports_feedback_and_has_no_quarter_on_paper(
 
     assert given == 1
 
-    assert term_word(term) == ""
-    assert term_word(world.final) == "AKHIR"
+    assert term_word(Evaluation(plan=plan, term=term)) == ""
+    assert term_word(Evaluation(plan=plan, term=world.final)) == "AKHIR"
