@@ -226,11 +226,8 @@ def asked(world: World, on: Any = TODAY) -> set[str]:
     cache.clear()
     year = year_on(world.period, on)
     people = list(world.people.values())
-    return {
-        person.name
-        for person in people
-        if any(task.title == TITLE for task in all_tasks(people, year, on)[person.pk])
-    }
+    tasks = all_tasks(people, year, on)
+    return {person.name for person in people if any(task.title == TITLE for task in tasks[person.pk])}
 
 
 def test_the_head_of_a_unit_that_differs_is_asked_while_the_days_run(office: World) -> None:
