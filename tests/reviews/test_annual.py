@@ -143,6 +143,7 @@ def test_an_acting_post_that_ended_is_no_move(world: World) -> None:
     act(world)
     plan = loaded(agreed_plan(world, "eko acting"))
     assert plan.last_day == date(2026, 9, 30)
+    Placement.objects.filter(pk=world.placements["eko"].pk).update(started_on=date(2026, 8, 1))
     assert judged(plan, world.final, world.citra).title == "Tahunan 2026"
 
 
