@@ -594,6 +594,8 @@ def test_numbers_of_nothing_are_not_found(scene: Scene, pk: int) -> None:
         f"/layanan/{pk}/",
         f"/layanan/{pk}/suara/",
         f"/layanan/suara/{pk}/jawab/",
+        f"/hasil/penilaian-diri/{pk}/{pk}/",
+        f"/tim/penilaian/{pk}/bagikan/",
         f"/capaian/{pk}/{pk}/",
         f"/capaian/1/{pk}/",
         f"/bkd/kelengkapan/?unit={pk}",
