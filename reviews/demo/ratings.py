@@ -25,7 +25,7 @@ IDEAS = (
 def write_parts(rng: Random) -> None:
     """Let some evaluations have choices per part, those of the named people among them, and a few ideas."""
     rows = (
-        Evaluation.objects.filter(items__isnull=True)
+        Evaluation.objects.filter(items__isnull=True, objection__isnull=True)
         .order_by("pk")
         .values_list(
             "pk", "plan", "results_rating", "behaviour_rating", "predicate", "plan__placement__employee__nip"
