@@ -54,7 +54,7 @@ def hearing_of(evaluation: Evaluation, on: date) -> Hearing | None:
         return None
     return Hearing(
         objection=objection,
-        proofs=list(files_of(objection)),
+        proofs=list(files_of(objection)) if getattr(evaluation, "has_proofs", True) else [],
         explainers=" atau ".join(person.full_name for person in explainers(evaluation, on)),
         decider=decider_of(evaluation, on),
         explain_days=days_left(objection.explain_until, on),

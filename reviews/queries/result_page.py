@@ -13,7 +13,7 @@ from organizations.models import Employee
 from ..access.hearing import takes_part
 from ..access.self_assessment import may_read_assessment
 from ..access.talk import visible_talks
-from ..models import CalibrationCase, Correction, Evaluation, FollowUp, ItemRating, SelfAssessment
+from ..models import Attachment, CalibrationCase, Correction, Evaluation, FollowUp, ItemRating, SelfAssessment
 from ..rules.evaluation import RATING_LABELS, Rating
 from .evaluation import BehaviourProgress, PlanProgress, ResultProgress, plan_progress
 from .result_story import Entry, story
@@ -69,6 +69,7 @@ def with_traces(evaluations: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
     mine = {"evaluation": OuterRef("pk")}
     return evaluations.annotate(
         has_items=Exists(ItemRating.objects.filter(**mine)),
+        has_proofs=Exists(Attachment.objects.filter(objection__evaluation=OuterRef("pk"))),
         has_cases=Exists(CalibrationCase.objects.filter(**mine)),
         has_corrections=Exists(Correction.objects.filter(**mine, is_approved=True)),
         own=FilteredRelation("plan__self_assessments", condition=sent),
