@@ -1,4 +1,4 @@
-"""Around objections in the demo: one that nobody may decide, one with a file, a correction to be checked."""
+"""Around objections in the demo: one that nobody may decide, and a correction to be checked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from organizations.models import Employee, Placement, RoleGrant, Supervision
 from organizations.rules import Role
 
-from ..models import Attachment, Evaluation, EvidenceFile, Objection
+from ..models import Evaluation, Objection
 from ..operations.correction import propose
 from ..rules.evaluation import EvaluationStatus, Rating
 from .clock import YEAR, moment
@@ -21,17 +21,12 @@ REASON = (
 
 
 def write_contested(admin: Employee) -> None:
-    """Leave one objection without a decider and one with a file; propose a correction by a second admin."""
+    """Leave one objection without a decider; have a second admin propose a correction."""
     waiting = Objection.objects.filter(decided_at__isnull=True).order_by("pk")
     others = waiting.exclude(evaluation__plan__placement__unit__code__in=NAMED)
     for objection in others[:1]:
         Supervision.objects.filter(placement=objection.evaluation.plan.placement_id).update(upper=None)
         Evaluation.objects.filter(pk=objection.evaluation_id).update(upper=None)
-    for objection in waiting:
-        owner = objection.evaluation.plan.placement.employee_id
-        file = EvidenceFile.objects.filter(owner=owner, removed_at__isnull=True).order_by("pk").first()
-        if file is not None:
-            Attachment.objects.create(file=file, objection=objection, attached_at=objection.filed_at)
     _propose(admin)
 
 

@@ -48,7 +48,7 @@ class Hearing:
 
 
 def hearing_of(evaluation: Evaluation, on: date) -> Hearing | None:
-    """Return the objection to an evaluation, or None (up to three queries)."""
+    """Return the objection to an evaluation, or None (two queries; one without files)."""
     objection: Objection | None = getattr(evaluation, "objection", None)
     if objection is None:
         return None
