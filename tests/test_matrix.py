@@ -932,7 +932,8 @@ def mark_secrets(scene: Scene) -> dict[str, set[str]]:
         handed = MEETING[owner] if row.status == "KALIBRASI" else set()
         readers = {row.appraiser.name.lower()} | handed if row.status in UNSHARED else CIRCLE[owner]
         secrets[f"Rahasia penilaian {row.pk}."] = readers
-    words = Concat(Value("Rahasia penilaian "), Cast("pk", TextField()), Value("."))
+    number = Cast("pk", TextField())
+    words = Concat(Value("Rahasia penilaian "), number, Value("."), output_field=TextField())
     Evaluation.objects.update(results_reason=words, behaviour_reason=words)
     return secrets
 
