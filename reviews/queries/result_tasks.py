@@ -35,6 +35,18 @@ def _unshared(year: Year, on: date) -> QuerySet[Evaluation]:
     return rows.filter(of_supervised(ME, on), appraiser=ME).exclude(predicate="")
 
 
+def _assessed(year: Year, on: date) -> QuerySet[SelfAssessment]:
+    """Return what the team sent for a part of the year and has no shared result for yet.
+
+    The annual result is asked for without it (`waiting._unrated`); a quarter only where people wrote, so that
+    an agency that judges once a year is not asked four times.
+    """
+    shared = Evaluation.objects.filter(plan=OuterRef("plan"), term=OuterRef("term"))
+    rows = SelfAssessment.objects.filter(~Exists(shared.exclude(status__in=UNSHARED)), sent_at__isnull=False)
+    rows = rows.filter(of_supervised(ME, on), plan__period=year.period, plan__status=PlanStatus.AGREED)
+    return rows.exclude(term__kind=TermKind.FINAL.value)
+
+
 def _unassessed(year: Year, on: date) -> QuerySet[Term]:
     """Return the terms in their days of rating for which the own word was not sent (`ResultRow.is_asked`)."""
     if year.period is None:
@@ -84,6 +96,16 @@ SHARE = Words(
 )
 
 
+JUDGE = Words(
+    "Nilai yang sudah menulis penilaian diri",
+    "{people} menunggu hasilnya.",
+    "reviews:team",
+    "reviews:rating-queue",
+    first=True,
+    status="Menunggu Anda",
+)
+
+
 def _assess(found: Found) -> Task:
     until = f", paling baik sebelum {tanggal(found.due_on)}" if found.due_on else ""
     hint = f"Kata-kata Anda sebelum atasan menilai{until}. Satu kalimat sudah cukup."
@@ -92,4 +114,5 @@ def _assess(found: Found) -> Task:
 
 
 TO_SHARE = Source(_unshared, SHARE, leads=True, who="plan__placement__employee__name", pk="term")
+TO_JUDGE = Source(_assessed, JUDGE, leads=True, who="plan__placement__employee__name", pk="term")
 TO_ASSESS = Source(_unassessed, _assess, due="due_on")

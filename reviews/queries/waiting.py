@@ -26,7 +26,7 @@ from ..rules.talk import Side
 from .achievement_tasks import KEYS_TO_REPORT, UNITS_TO_SET
 from .credit_task import TO_CREDIT
 from .objection_tasks import OBJECTION_ANSWERED, TO_DECIDE, TO_EXPLAIN
-from .result_tasks import TO_ASSESS, TO_SHARE
+from .result_tasks import TO_ASSESS, TO_JUDGE, TO_SHARE
 from .spread_task import TITLE, only_differing, unexplained
 from .task_source import Found, Source, Words, found_tasks
 from .voice import waiting_voices
@@ -254,6 +254,7 @@ SOURCES = [
     Source(_own_talks, CONFIRM_OWN_TALK),
     Source(_unnoted_talks, NOTE_TALK, leads=True, who=f"plan__{OWNER}"),
     TO_SHARE,
+    TO_JUDGE,
     Source(_unrated, RATE, leads=True),
     Source(_unexplained, EXPLAIN_SPREAD, leads=True),
     *(UNITS_TO_SET, KEYS_TO_REPORT),

@@ -19,6 +19,7 @@ from reviews.queries.year import Rank, in_order
 from tests.pages import text_of
 from tests.reviews import year_rows as rows
 from tests.reviews.crowd import crowd
+from tests.reviews.evaluation_rows import self_assessment
 from tests.scenes import Scene
 from tests.world import NOW, TODAY, World, agreed_plan
 
@@ -66,6 +67,10 @@ def test_what_helps_others_stands_before_the_own_dates() -> None:
     assert in_order([notes, later, plan, late, others]) == [others, plan, late, later, notes]
 
 
+def quarter_words(world: World, plan: Plan, **changes: Any) -> object:
+    return self_assessment(world, plan, term=world.term(3), **changes)
+
+
 DAY = timedelta(days=1)
 HELD = {"held_on": TODAY, "notes": "Antrean dibahas."}
 LATER, PAST = NOW + 9 * DAY, NOW - 2 * DAY
@@ -93,6 +98,9 @@ WAITING = [  # what there is, for whom it is a task, its title, and for whom it 
     (rows.talk, {"planned_at": PAST}, "budi", "Catat dialog yang sudah lewat", "ani citra dewi"),
     (rows.talk, {"planned_at": PAST, "cancelled_at": NOW}, "", "Catat dialog yang sudah lewat", "budi"),
     (rows.talk, {"planned_at": NOW}, "", "Catat dialog yang sudah lewat", "budi"),
+    (quarter_words, {}, "budi", "Nilai yang sudah menulis penilaian diri", "ani citra dewi"),
+    (quarter_words, {"sent_at": None}, "", "Nilai yang sudah menulis penilaian diri", "budi"),
+    (self_assessment, {}, "", "Nilai yang sudah menulis penilaian diri", "budi"),
     (rows.follow_up, {}, "budi", "Tindak lanjut dialog dengan tim", "ani dewi"),
     (rows.follow_up, {"side": "PEGAWAI"}, "ani", "Tindak lanjut dialog", "budi dewi"),
     (rows.follow_up, {"side": "PEGAWAI", "done_on": TODAY}, "", "Tindak lanjut dialog", "ani"),
