@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
+import coverage
 import pytest
 from django.apps import apps
 from hypothesis import settings as hypothesis_settings
@@ -48,6 +49,25 @@ def depends_on_database(item: pytest.Item) -> bool:
     fixtures = {"db", "transactional_db"}
     asked = fixtures & set(getattr(item, "fixturenames", ()))
     return bool(asked) or item.get_closest_marker("django_db") is not None
+
+
+ABOUT_PAGES = ("_pages.py", "test_views.py", "test_seed.py", "test_queries.py")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
+    """Measure no coverage while a test looks at pages or builds a city: it triples their time.
+
+    What rules, access and operations do has tests of its own, and those have to reach every line.
+    """
+    measured = coverage.Coverage.current()
+    if measured is None or not (item.path.name.endswith(ABOUT_PAGES) or item.get_closest_marker("once")):
+        return (yield)
+    measured.stop()
+    try:
+        return (yield)
+    finally:
+        measured.start()
 
 
 @pytest.fixture(scope="session")
