@@ -77,12 +77,20 @@ RATED = {
 }
 
 
+class Things(dict[str, Any]):
+    """Objects by name; two of one name would hide each other, and pass where their numbers are alike."""
+
+    def __setitem__(self, name: str, thing: Any) -> None:
+        assert name not in self, name
+        super().__setitem__(name, thing)
+
+
 @dataclass
 class Scene:
     """The world with its objects: a name leads to the arguments of an address."""
 
     world: World
-    things: dict[str, Any] = field(default_factory=dict)
+    things: Things = field(default_factory=Things)
 
     def href(self, name: str, thing: str = "-") -> str:
         """Return the address of a page for an object; "-" for pages that need none."""
@@ -533,7 +541,7 @@ def _evaluations(scene: Scene, name: str) -> None:
         plan=plan, term=world.term(2), strengths="Antrean loket turun.", sent_at=NOW
     )
     decided = {"is_approved": False, "answer": "Tetap.", "decided_by": world.gita, "decided_at": NOW}
-    scene.things[f"correction.{name}"] = Correction.objects.create(
+    scene.things[f"amended.{name}"] = Correction.objects.create(
         evaluation=scene.things[f"evaluation.final.{name}"],
         results_rating="DI_ATAS",
         behaviour_rating="SESUAI",

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from appraisal import audit, locking
 from appraisal.access import require
-from appraisal.errors import Refused
+from appraisal.errors import Conflict, Refused
 from appraisal.templatetags.ui import tanggal
 from appraisal.versions import change
 
@@ -40,7 +40,10 @@ def end_placement(
     today = timezone.localdate(at)
     employee = placement.employee
     require(access.may_place(by, employee, today))
-    placement = Placement.objects.select_related("position", "unit").get(pk=placement.pk)
+    fresh = Placement.objects.select_related("position", "unit").filter(pk=placement.pk).first()
+    if fresh is None:
+        raise Conflict("Penempatan ini baru saja dibatalkan. Buka lagi halaman pegawainya.")
+    placement = fresh
     leaves = placement.kind == PlacementKind.DEFINITIVE
     refuse_end(placement=placement, on=on, status=status, today=today)
     if not note.strip():

@@ -442,3 +442,11 @@ def test_absences_are_noted_by_admins_and_the_second_is_told(office: World) -> N
         operations.end_absence(absence=absence, version=1, ended_on=TODAY, by=office.gita, at=NOW)
     with pytest.raises(Refused):
         operations.end_absence(absence=absence, version=2, ended_on=JULY - DAY, by=office.gita, at=NOW)
+
+
+def test_a_post_that_was_taken_back_meanwhile_cannot_end(world: World) -> None:
+    post = Placement.objects.select_related("employee").get(pk=world.placements["ani"].pk)
+    Placement.objects.filter(pk=post.pk).delete()
+
+    with pytest.raises(Conflict, match="dibatalkan"):
+        end(world, "budi", placement=post, version=post.employee.version)
