@@ -39,11 +39,13 @@ from reviews.models import (
     AwardCandidate,
     AwardList,
     CalibrationMeeting,
+    Correction,
     CreditEntry,
     DistributionReason,
     Evaluation,
     HelpRequest,
     Note,
+    Objection,
     Remark,
     RemarkRequest,
     SelfAssessment,
@@ -53,6 +55,7 @@ from reviews.models import (
 )
 from reviews.operations.objection import object_to
 from reviews.operations.remark import About, give
+from reviews.queries.border import beside
 from reviews.rules.award import Choice
 from reviews.rules.document import DocumentKind
 from tests.sheets import workbook
@@ -692,8 +695,34 @@ def opening() -> Visit:
 def in_question() -> Visit:
     """The leader looks at a case near a border that somebody else rated."""
     held = CalibrationMeeting.objects.get(closed_at__isnull=True)
-    rows = Evaluation.objects.filter(status="KALIBRASI", items__isnull=False).exclude(appraiser=held.led_by)
-    return held.led_by, reverse("reviews:calibration-case", args=[held.pk, rows.earliest("pk").pk])
+    rows = list(Evaluation.objects.filter(status="KALIBRASI").exclude(appraiser=held.led_by).order_by("pk"))
+    asked = beside(rows)
+    row = next(row for row in rows if asked[row.pk].questions)
+    return held.led_by, reverse("reviews:calibration-case", args=[held.pk, row.pk])
+
+
+# --- Where: objections, corrections, documents of the desk ----------------------------------------
+
+
+def waiting_correction() -> Visit:
+    """The second BKD admin reads what the first proposes."""
+    row = Correction.objects.filter(decided_at__isnull=True).earliest("pk")
+    return person(ADMIN), reverse("reviews:correction-decide", args=[row.pk])
+
+
+def without_decider() -> Visit:
+    """The BKD names who decides where the line has nobody."""
+    row = Objection.objects.filter(decided_at__isnull=True).order_by("pk").last()
+    assert row is not None
+    Supervision.objects.filter(placement=row.evaluation.plan.placement_id).update(upper=None)
+    return person(ADMIN), reverse("reviews:decider-name", args=[row.pk])
+
+
+def to_revoke() -> Visit:
+    """The BKD is about to revoke a document."""
+    plan, admin = plan_in("DISEPAKATI"), person(ADMIN)
+    issued = documents.issue(kind=DocumentKind.PLAN, plan=plan, by=admin, at=NOW, site="http://localhost/")
+    return admin, reverse("reviews:document-revoke", args=[issued.code])
 
 
 # --- Where: credit points -------------------------------------------------------------------------
@@ -1023,6 +1052,11 @@ EVALUATION = [
     ("result, shared, objecting", objecting, press("Ajukan keberatan")),
     ("objections", visitor(ADMIN, "reviews:objection-list")),
     ("correction", to_correct, press("Kirim usulan")),
+    ("corrections", visitor(ADMIN, "reviews:correction-list")),
+    ("correction, decision", waiting_correction),
+    ("objection, who decides", without_decider),
+    ("document, revoking", to_revoke),
+    ("emblem", visitor(ADMIN, "organizations:emblem")),
     ("result, acknowledged", result_of("DITERIMA")),
     ("result, explained, owner", result_of("DIJELASKAN")),
     ("result, explained, upper", result_of("DIJELASKAN", "upper")),

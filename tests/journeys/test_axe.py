@@ -33,6 +33,7 @@ PRESSES = {
     *("evaluation-acknowledge", "evaluation-object", "evaluation-share", "evaluation-explain"),
     *("self-assessment-next", "self-assessment-take-back"),
     *("evaluation-decide", "award-document", "document-issue", "document-download"),
+    *("holiday-fill", "holiday-remove", "rating-window-remove", "emblem-image", "document-feedback"),
     *("remark-take-back", "request-decline", "request-withdraw"),
     *("talk-point-add", "talk-point-remove", "talk-confirm", "follow-up-finish", "talk-calendar"),
     *("action-tick", "action-carry", "counted-take", "help-close"),
