@@ -30,7 +30,7 @@ from ..queries.credit import (
 from ..rules.credit import CREDIT_SOURCE_LABELS, LEVEL_LABELS, CreditSource, shown
 from ..rules.document import DOCUMENT_LABELS, DocumentKind
 from .payload import Letterhead, Person, Sheet, Signature
-from .people import letterhead, party_of, placed, signature
+from .people import appraiser_of, letterhead, party_of, placed, signature
 
 COPIES = (
     "Pejabat Fungsional yang bersangkutan",
@@ -217,7 +217,8 @@ def _superior(post: Placement | None, on: date) -> Employee | None:
 def _signed(signer: Employee | None, entry: CreditEntry, head: Letterhead) -> dict[str, Any]:
     """Return who signs with his office: the rating official, on the day of the last entry."""
     on = timezone.localdate(entry.set_at)
-    person = party_of(signer, on)
+    unit = entry.evaluation.plan.placement.unit if entry.evaluation else None
+    person = appraiser_of(signer, unit, on) if signer and unit else party_of(signer, on)
     signed = signature("Pejabat Penilai Kinerja", person, place=head.city, on=on)
     return {"office": person.position, "signatures": (signed,)}
 
