@@ -51,7 +51,8 @@ def depends_on_database(item: pytest.Item) -> bool:
     return bool(asked) or item.get_closest_marker("django_db") is not None
 
 
-ABOUT_PAGES = ("_pages.py", "test_views.py", "test_seed.py", "test_queries.py")
+ABOUT_PAGES = ("_pages.py", "test_seed.py")
+ONLY_TESTS = ("test_point_pages.py", "test_voice_pages.py", "test_credit_pages.py")  # of their operations
 
 
 @pytest.hookimpl(wrapper=True)
@@ -60,8 +61,9 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
 
     What rules, access and operations do has tests of its own, and those have to reach every line.
     """
-    measured = coverage.Coverage.current()
-    if measured is None or not (item.path.name.endswith(ABOUT_PAGES) or item.get_closest_marker("once")):
+    measured, name = coverage.Coverage.current(), item.path.name
+    rests = name.endswith(ABOUT_PAGES) and name not in ONLY_TESTS or item.get_closest_marker("once")
+    if measured is None or not rests:
         return (yield)
     measured.stop()
     try:
