@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from appraisal.paging import page_number
+from appraisal.paging import counted_page
 
 from .. import access
 from ..models import Attendance, AttendanceReport, Employee, Unit, Upload
@@ -61,9 +61,8 @@ def attendance_upload_page(upload: Upload, number: str) -> dict[str, Any]:
     order = {Outcome.FAULTY: 0, Outcome.CHANGED: 1, Outcome.NEW: 2}
     rows = [row for row in upload.rows if row["outcome"] in order]
     rows.sort(key=lambda row: (order[row["outcome"]], not row["corrected"]))
-    pages = max(1, -(-len(rows) // PAGE))
-    here = page_number(number, pages)
-    shown = [_shown(row) for row in rows[(here - 1) * PAGE : here * PAGE]]
+    page = counted_page(number, len(rows), PAGE)
+    shown = [_shown(row) for row in rows[page.part]]
     counts = upload.outcome
     saved = " disimpan" if upload.applied_at else ""
     labels = {
@@ -81,12 +80,7 @@ def attendance_upload_page(upload: Upload, number: str) -> dict[str, Any]:
         "numbers": [{"value": counts[outcome], "label": label} for outcome, label in labels.items()],
         "faults": [row | {"fault": fault} for row in shown for fault in row["faults"]],
         "rows": [row for row in shown if not row["faults"]],
-        "page": PageLinks(
-            shown,
-            f"Halaman {here} dari {pages}",
-            f"?halaman={here - 1}" if here > 1 else "",
-            f"?halaman={here + 1}" if here < pages else "",
-        ),
+        "page": PageLinks(shown, page.label, page.prev_href, page.next_href),
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import F
 
-from appraisal.paging import page_number
+from appraisal.paging import counted_page
 from appraisal.templatetags.ui import tanggal
 
 from ..models import Employee, Placement, SuperiorOverride, Unit, Upload
@@ -83,15 +83,9 @@ def moves_page(upload: Upload, number: str) -> dict[str, Any]:
     faults = [row | {"fault": fault} for row in upload.rows for fault in row["faults"]]
     sound = [row for row in upload.rows if not row["faults"]]
     entries = [*faults, *sound]
-    pages = max(1, -(-len(entries) // PAGE))
-    here = page_number(number, pages)
-    shown = entries[(here - 1) * PAGE : here * PAGE]
-    links = PageLinks(
-        shown,
-        f"Halaman {here} dari {pages}",
-        f"?halaman={here - 1}" if here > 1 else "",
-        f"?halaman={here + 1}" if here < pages else "",
-    )
+    page = counted_page(number, len(entries), PAGE)
+    shown = entries[page.part]
+    links = PageLinks(shown, page.label, page.prev_href, page.next_href)
     summary = upload.outcome
     return {
         "upload": upload,

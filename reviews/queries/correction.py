@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from appraisal.paging import page_number
+from appraisal.paging import counted_page
 from organizations.models import Employee
 
 from ..access.correction import visible_corrections
@@ -50,18 +50,9 @@ def with_matter(corrections: QuerySet[Correction]) -> QuerySet[Correction]:
 def corrections_page(user: Employee, asked: str, on: date) -> dict[str, Any]:
     """Return one page of the corrections this person may read, open ones first (two queries)."""
     rows = visible_corrections(user, on)
-    total = rows.count()
-    last = max(1, -(-total // PAGE))
-    number = page_number(asked, last)
+    page = counted_page(asked, rows.count(), PAGE)
     ordered = with_matter(rows).order_by(F("decided_at").desc(nulls_first=True), "pk")
-    return {
-        "rows": [(row, STATE_WORDS[row.is_approved]) for row in ordered[(number - 1) * PAGE : number * PAGE]],
-        "page": {
-            "label": f"Halaman {number} dari {last}",
-            "prev_href": f"?halaman={number - 1}" if number > 1 else "",
-            "next_href": f"?halaman={number + 1}" if number < last else "",
-        },
-    }
+    return {"rows": [(row, STATE_WORDS[row.is_approved]) for row in ordered[page.part]], "page": page}
 
 
 def told(correction: Correction) -> Told:

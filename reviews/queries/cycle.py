@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from appraisal.paging import page_number
+from appraisal.paging import counted_page
 from indicators.models import Period, Plan, Term
 from indicators.rules import PlanStatus
 from organizations.access import Scope
@@ -197,19 +197,11 @@ def unit_page(made: Branches[Any], parent: int, number: str, kept: str = "") -> 
     `kept` is what the links to other pages carry besides unit and page.
     """
     inside = [pk for pk in made.children.get(parent, []) if made.below(pk).people]
-    pages = max(1, -(-len(inside) // PAGE))
-    here = page_number(number, pages)
+    page = counted_page(number, len(inside), PAGE, f"?{kept}unit={parent}&halaman=")
     rows = [
-        UnitRow(pk, made.names[pk], bool(made.children.get(pk)), made.below(pk))
-        for pk in inside[(here - 1) * PAGE : here * PAGE]
+        UnitRow(pk, made.names[pk], bool(made.children.get(pk)), made.below(pk)) for pk in inside[page.part]
     ]
-    link = f"?{kept}unit={parent}&halaman="
-    return UnitPage(
-        rows,
-        f"Halaman {here} dari {pages}",
-        f"{link}{here - 1}" if here > 1 else "",
-        f"{link}{here + 1}" if here < pages else "",
-    )
+    return UnitPage(rows, page.label, page.prev_href, page.next_href)
 
 
 def recapitulation(scope: Scope, period: Period, final: Term | None, on: date) -> Iterator[list[Any]]:

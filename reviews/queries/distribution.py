@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from appraisal.paging import page_number
+from appraisal.paging import counted_page
 from indicators.models import Term
 from organizations.models import Employee, Unit, on_day
 from organizations.rules import PlacementKind
@@ -245,12 +245,10 @@ def unit_spread(
 ) -> UnitSpread:
     """Return the page of a unit from what was counted (two more queries); units by name."""
     inside = [pk for pk in made.children.get(unit, []) if made.below(pk).total]
-    pages = max(1, -(-len(inside) // PAGE))
-    here = page_number(number, pages)
-    shown = inside[(here - 1) * PAGE : here * PAGE]
+    page = counted_page(number, len(inside), PAGE, f"?unit={unit}&masa={term.pk}&halaman=")
+    shown = inside[page.part]
     grades, reasons = grades_of(term, [*made.chain(unit), *shown]), reasons_of(term, [unit, *shown])
     spread = made.below(unit)
-    link = f"?unit={unit}&masa={term.pk}&halaman="
 
     def row(pk: int) -> UnitRow:
         below = made.below(pk)
@@ -266,9 +264,9 @@ def unit_spread(
         reason=reasons.get(unit),
         labels=[PREDICATE_LABELS[one] for one in ORDER],
         rows=[row(pk) for pk in shown],
-        label=f"Halaman {here} dari {pages}",
-        prev_href=f"{link}{here - 1}" if here > 1 else "",
-        next_href=f"{link}{here + 1}" if here < pages else "",
+        label=page.label,
+        prev_href=page.prev_href,
+        next_href=page.next_href,
     )
 
 

@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.db.models import Count, F, Prefetch, QuerySet, Sum
 from django.urls import reverse
 
-from appraisal.paging import page_number
+from appraisal.paging import counted_page
 from appraisal.templatetags.ui import tanggal
 from indicators.queries import current_period, policy
 from indicators.rules import DEFAULT_FIGURES
@@ -111,23 +111,17 @@ def own_page(owner: Employee, asked: str) -> dict[str, Any]:
     """Return a page of the own files, the latest first, each with what it proves (three queries)."""
     kept = EvidenceFile.objects.filter(owner=owner, removed_at__isnull=True)
     count, used = used_by(owner)
-    last = max(1, -(-count // PER_PAGE))
-    number = page_number(asked, last)
+    page = counted_page(asked, count, PER_PAGE)
     counting = Attachment.objects.exclude(note__removed_at__isnull=False).order_by("pk")
     with_things = counting.select_related("note", "realisation__indicator", "realisation__term", "objection")
     rows = kept.order_by("-pk").prefetch_related(Prefetch("attachments", queryset=with_things))
-    first = (number - 1) * PER_PAGE
     return {
         "rows": [
             OwnFile(row, facts(row), [_proved(one) for one in row.attachments.all()])
-            for row in rows[first : first + PER_PAGE]
+            for row in rows[page.part]
         ],
         "used": used,
-        "page": {
-            "label": f"Halaman {number} dari {last}",
-            "prev_href": f"?halaman={number - 1}" if number > 1 else "",
-            "next_href": f"?halaman={number + 1}" if number < last else "",
-        },
+        "page": page,
     }
 
 

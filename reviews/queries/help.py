@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 
-from appraisal.paging import page_number
+from appraisal.paging import counted_page
 from indicators.models import Plan
 from organizations.access import Scope, headed_scope, is_superior
 from organizations.models import Employee, Unit
@@ -132,17 +132,11 @@ def _rows(user: Employee, chosen: str, units: Scope, on: date) -> QuerySet[HelpR
 
 def _page(rows: QuerySet[HelpRequest], number: str, link: str) -> dict[str, Any]:
     total = rows.count()
-    pages = max(1, -(-total // PAGE))
-    here = page_number(number, pages)
-    shown = list(rows[(here - 1) * PAGE : here * PAGE])
+    page = counted_page(number, total, PAGE, link)
     return {
-        "rows": [{"request": row, "words": state_words(row)} for row in shown],
+        "rows": [{"request": row, "words": state_words(row)} for row in rows[page.part]],
         "total": total,
-        "page": {
-            "prev_href": f"{link}{here - 1}" if here > 1 else "",
-            "next_href": f"{link}{here + 1}" if here < pages else "",
-            "label": f"Halaman {here} dari {pages}",
-        },
+        "page": page,
     }
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from appraisal.paging import page_number
+from appraisal.paging import counted_page, page_number
 from organizations.models import Absence, Employee, Placement, Supervision, Unit
 from organizations.rules import EmploymentKind
 
@@ -157,16 +157,15 @@ def sheet_of(
     lines = [Line(row, known[row.pk], cases.get(row.pk)) for row in offered]
     asked = [line for line in lines if line.beside.questions]
     chosen = asked if params.get("lihat") == "batas" else lines
-    pages = max(1, -(-len(chosen) // PAGE))
-    here = page_number(params.get("halaman", ""), pages)
     kept = "lihat=batas&" if chosen is asked else ""
+    page = counted_page(params.get("halaman", ""), len(chosen), PAGE, f"?{kept}halaman=")
     return Sheet(
-        lines=chosen if whole else chosen[(here - 1) * PAGE : here * PAGE],
+        lines=chosen if whole else chosen[page.part],
         total=len(lines),
         asked=len(asked),
         decided=sum(1 for line in lines if line.case),
         drafts=[row for row in found if row.status == EvaluationStatus.DRAFT],
-        label=f"Halaman {here} dari {pages}",
-        prev_href=f"?{kept}halaman={here - 1}" if here > 1 else "",
-        next_href=f"?{kept}halaman={here + 1}" if here < pages else "",
+        label=page.label,
+        prev_href=page.prev_href,
+        next_href=page.next_href,
     )

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from appraisal.paging import page_number
+from appraisal.paging import counted_page
 from appraisal.templatetags.ui import MONTHS, angka, tanggal
 from indicators.queries.matrix import shortened
 from organizations.models import Placement
@@ -112,25 +112,18 @@ def timeline(
     """
     found = asked.of(notes)
     count = found.count()
-    pages = max(1, -(-count // PAGE))
-    here = page_number(params.get("halaman", ""), pages)
+    kept = {name: value for name, value in params.items() if name != "halaman" and value}
+    link = "?" + urlencode(kept | {"halaman": ""})
+    page = counted_page(params.get("halaman", ""), count, PAGE, link)
     rows = found.select_related("result", "indicator", "written_by", "placement")
-    shown = list(rows.order_by("-noted_on", "-pk")[(here - 1) * PAGE : here * PAGE])
+    shown = list(rows.order_by("-noted_on", "-pk")[page.part])
     add_files(shown)
     weeks = list(_weeks(shown, sealed))
     if not asked and shown:
-        first = days.ended_on if here == 1 and days.ended_on else shown[0].noted_on
-        last = days.started_on if here == pages else shown[-1].noted_on
+        first = days.ended_on if page.number == 1 and days.ended_on else shown[0].noted_on
+        last = days.started_on if page.number == page.last else shown[-1].noted_on
         weeks = _with_gaps(weeks, shown, first, last)
-    kept = {name: value for name, value in params.items() if name != "halaman" and value}
-    return Timeline(weeks, count, _links(shown, here, pages, kept))
-
-
-def _links(shown: list[Note], here: int, pages: int, kept: dict[str, str]) -> PageLinks:
-    def href(page: int) -> str:
-        return "?" + urlencode(kept | {"halaman": page}) if 1 <= page <= pages else ""
-
-    return PageLinks(shown, f"Halaman {here} dari {pages}", href(here - 1), href(here + 1))
+    return Timeline(weeks, count, PageLinks(shown, page.label, page.prev_href, page.next_href))
 
 
 def _is_open(note: Note, sealed: Iterable[Span] | None) -> bool:

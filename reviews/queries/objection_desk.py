@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
-from appraisal.paging import page_number
+from appraisal.paging import counted_page
 from indicators.access import remember_line
 from organizations.models import Employee, Supervision
 
@@ -56,14 +56,11 @@ def objections_page(user: Employee, state: str, asked: str, on: date) -> dict[st
     """Return one page of the objections of the desk, the nearest day first (three queries)."""
     state = state if state in STATES else ""
     rows = desk_objections(user, on).filter(STATES[state][1])
-    total = rows.count()
-    last = max(1, -(-total // PAGE))
-    number = page_number(asked, last)
+    page = counted_page(asked, rows.count(), PAGE, f"?keadaan={state}&halaman=")
     order = ("-decided_at", "-pk") if state else (F("decide_until").asc(nulls_first=True), "pk")
-    shown = list(with_matter(rows).order_by(*order)[(number - 1) * PAGE : number * PAGE])
+    shown = list(with_matter(rows).order_by(*order)[page.part])
     if not state:
         _read_lines(shown, on)
-    link = f"?keadaan={state}&halaman="
     return {
         "rows": [_row(row, on) for row in shown],
         "state": state,
@@ -71,11 +68,7 @@ def objections_page(user: Employee, state: str, asked: str, on: date) -> dict[st
             {"label": label, "href": f"?keadaan={key}", "is_current": key == state}
             for key, (label, _) in STATES.items()
         ],
-        "page": {
-            "label": f"Halaman {number} dari {last}",
-            "prev_href": f"{link}{number - 1}" if number > 1 else "",
-            "next_href": f"{link}{number + 1}" if number < last else "",
-        },
+        "page": page,
     }
 
 

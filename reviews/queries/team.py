@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from appraisal.paging import page_number
+from appraisal.paging import counted_page
 from appraisal.templatetags.ui import tanggal
 from indicators.access.rating import rating_spans
 from indicators.models import Period, Plan, Term
@@ -143,20 +143,15 @@ def team_page(user: Employee, year: Year, on: date, params: Mapping[str, str]) -
     members = team(user, year.period, year.final, on)
     words = params.get("q", "").strip()[:80]
     found = [member for member in members if words.lower() in member.name.lower()]
-    pages = max(1, -(-len(found) // PAGE))
-    here = page_number(params.get("halaman", ""), pages)
-    shown = found[(here - 1) * PAGE : here * PAGE]
+    kept = ({"q": words} if words else {}) | {"halaman": ""}
+    page = counted_page(params.get("halaman", ""), len(found), PAGE, "?" + urlencode(kept))
+    shown = found[page.part]
     _fill(shown, year, on)
-
-    def href(number: int) -> str:
-        kept = {"q": words} if words else {}
-        return "?" + urlencode(kept | {"halaman": number}) if 1 <= number <= pages else ""
-
     rated = sum(1 for member in members if member.plan and not member.awaits_rating)
     drafts = [row.evaluation for row in members if row.evaluation and row.evaluation.status in UNSHARED]
     drafted = sum(1 for row in drafts if row.predicate and row.appraiser_id == user.pk)
-    label = f"Halaman {here} dari {pages}"
-    return TeamPage(shown, len(members), rated, drafted, words, label, href(here - 1), href(here + 1))
+    links = (page.label, page.prev_href, page.next_href)
+    return TeamPage(shown, len(members), rated, drafted, words, *links)
 
 
 def _fill(members: Sequence[Member], year: Year, on: date) -> None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from appraisal import audit, sheets
 from appraisal.access import require
 from appraisal.http import Request
-from appraisal.paging import page_number
+from appraisal.paging import counted_page
 from indicators.access.rating import rating_spans
 from indicators.models import Term
 from organizations.access import may_see_desk
@@ -52,10 +52,10 @@ def coverage_left_out(request: Request) -> HttpResponse:
         audit.record(action="left_out.exported", by=request.user, at=timezone.now(), target=term, after=after)
         return _file(f"tidak-dievaluasi-{context['year'].period.year}-{term.number}.csv", found, units)
     rows = found.left_out_of(units)
-    pages = max(1, -(-len(rows) // PAGE))
-    here = page_number(request.GET.get("halaman", ""), pages)
-    shown = [(row, found.made.names.get(row.unit, "")) for row in rows[(here - 1) * PAGE : here * PAGE]]
-    context |= {"rows": shown, "count": len(rows), "page": _page(context, here, pages)}
+    kept = {"masa": term.pk, "unit": context["unit"], "halaman": ""}
+    page = counted_page(request.GET.get("halaman", ""), len(rows), PAGE, "?" + urlencode(kept))
+    shown = [(row, found.made.names.get(row.unit, "")) for row in rows[page.part]]
+    context |= {"rows": shown, "count": len(rows), "page": page}
     return TemplateResponse(request, "reviews/coverage_left_out.html", context)
 
 
@@ -101,15 +101,6 @@ def _term(request: Request, year: Year) -> Term | None:
     if found is None:
         raise Http404("term")
     return found
-
-
-def _page(context: dict[str, Any], here: int, pages: int) -> dict[str, str]:
-    kept = {"masa": context["term"].pk, "unit": context["unit"]}
-
-    def href(number: int) -> str:
-        return "?" + urlencode(kept | {"halaman": number}) if 1 <= number <= pages else ""
-
-    return {"label": f"Halaman {here} dari {pages}", "prev_href": href(here - 1), "next_href": href(here + 1)}
 
 
 def _file(name: str, found: Any, units: set[int]) -> HttpResponse:
