@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from appraisal.errors import Conflict, Denied, Refused
 from appraisal.models import Event
+from appraisal.templatetags.ui import tanggal
 from organizations.models import Agency
 from reviews.models import Document
 from reviews.operations import revocation
@@ -83,7 +85,7 @@ def test_the_list_shows_what_became_of_each(world: World, enter: Any, document: 
     gita = enter(world.gita)
     href = reverse("reviews:document-revoke", args=[second.code])
     page = gita.post(href, form_of(gita.get(href)).fields | {"reason": "Kop keliru."}, follow=True)
-    assert "Dicabut 22 November 2026: Kop keliru." in text_of(page)
+    assert f"Dicabut {tanggal(timezone.localdate())}: Kop keliru." in text_of(page)
     Agency.objects.update(name="Kota Tiga")
     third = issue_plan(world, document.plan)
 
