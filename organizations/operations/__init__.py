@@ -16,6 +16,7 @@ from .holiday import fill_holidays, remove_holiday, set_holidays
 from .leaving import end_placement, refuse_end
 from .line import override_superior, refresh_lines
 from .mass_move import UNDO_FOR, apply_moves, keep_moves, may_still_undo, renew_moves, undo_moves
+from .notice import tell
 from .official import add_official
 from .placement import assign
 from .role import end_role, grant_role
@@ -63,6 +64,7 @@ __all__ = [
     "set_first_password",
     "set_holidays",
     "start_agency",
+    "tell",
     "transfer",
     "undo_moves",
 ]

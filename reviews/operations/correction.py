@@ -13,6 +13,7 @@ from appraisal.access import require
 from appraisal.errors import Conflict, Refused
 from appraisal.versions import change
 from organizations.models import Employee
+from organizations.operations import tell
 
 from ..access import correction as access
 from ..access.hearing import explainers
@@ -20,7 +21,6 @@ from ..models import Correction, Evaluation
 from ..rules.evaluation import MOVES, EvaluationMove, Rating
 from .credit import void_papers
 from .evaluation import judged
-from .notice import tell
 from .objection import ratings_of
 
 

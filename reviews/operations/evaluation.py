@@ -14,6 +14,7 @@ from appraisal.errors import Refused
 from appraisal.versions import change
 from indicators.models import Plan
 from organizations.models import Employee
+from organizations.operations import tell
 
 from ..access import evaluation as access
 from ..access.line import line_of
@@ -25,7 +26,6 @@ from ..rules.evaluation import (
     EvaluationStatus,
 )
 from .holding import hold
-from .notice import tell
 from .rating import judged, rate, ratings
 
 __all__ = ["acknowledge", "judged", "rate", "share"]

@@ -15,6 +15,7 @@ from appraisal.errors import Conflict, Refused
 from appraisal.templatetags.ui import tanggal
 from appraisal.versions import change
 from organizations.models import Employee
+from organizations.operations import tell
 
 from ..access import objection as access
 from ..access.hearing import decider_of, explainers
@@ -23,7 +24,6 @@ from ..queries.objection import objection_days
 from ..rules.evaluation import MOVES, EvaluationMove, EvaluationStatus, Rating
 from .evaluation import judged
 from .evidence import attach
-from .notice import tell
 
 
 @transaction.atomic

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from appraisal import mail
-from organizations.models import Employee
+
+from ..models import Employee
 
 
 def tell(*, key: str, to: Employee, subject: str, lines: Sequence[str], path: str, at: datetime) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from appraisal.models import Mail
 from organizations.models import Employee
-from reviews.operations.notice import tell
+from organizations.operations import tell
 from reviews.rules.evaluation import PREDICATE_LABELS, RATING_LABELS
 from tests.world import NOW
 
