@@ -28,6 +28,7 @@ env = environ.Env(
     SCAN_SOCKET=(str, ""),
     DOCUMENT_SIGNING_P12=(str, ""),
     DOCUMENT_SIGNING_PASSWORD=(str, ""),
+    IDENTITY_KEYS=(list, []),
 )
 environ.Env.read_env(BASE_DIR / ".env")
 
@@ -43,10 +44,11 @@ if not DEBUG and "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS=* is refused: name the hosts of the site.")
 SITE_URL = env("SITE_URL")
 
-# --- Applications, one line: reviews -> indicators -> organizations -> appraisal -----------
+# --- Applications, one line: reviews -> multirater -> indicators -> organizations -> appraisal
 
 INSTALLED_APPS = [
     "reviews",
+    "multirater",
     "indicators",
     "organizations",
     "appraisal",
@@ -200,6 +202,7 @@ FILE_UPLOAD_HANDLERS = [
     "appraisal.files.handler.Bounded",
 ]
 SCAN_SOCKET = env("SCAN_SOCKET")
+IDENTITY_KEYS = env("IDENTITY_KEYS")  # which rater wrote which opinion (ADR 0023)
 DOCUMENT_SIGNING_P12 = env("DOCUMENT_SIGNING_P12")  # the certificate of appraisal.seal; empty: no seal
 DOCUMENT_SIGNING_PASSWORD = env("DOCUMENT_SIGNING_PASSWORD")
 

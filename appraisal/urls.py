@@ -20,5 +20,6 @@ urlpatterns = [
     path("privasi/", views.help_page, {"page": "privacy"}, name="privacy"),
     path("", include("organizations.urls")),
     path("", include("indicators.urls")),
+    path("", include("multirater.urls")),
     path("", include("reviews.urls")),
 ]

@@ -15,6 +15,7 @@ ROLE_LABELS = {
     Role.UNIT_ADMIN.value: "Admin unit",
     Role.AWARD_COMMITTEE.value: "Tim penghargaan",
     Role.AUDITOR.value: "Auditor",
+    Role.DATA_PROTECTION.value: "Pejabat pelindung data",
 }
 
 

@@ -22,6 +22,7 @@ class Role(StrEnum):
     UNIT_ADMIN = "ADMIN_UNIT"
     AWARD_COMMITTEE = "TIM_PENGHARGAAN"
     AUDITOR = "AUDITOR"
+    DATA_PROTECTION = "PELINDUNG_DATA"
 
 
 class AbsenceKind(StrEnum):

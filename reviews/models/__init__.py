@@ -7,6 +7,7 @@ from .action import Action, HelpRequest, ResultOutlook
 from .award import AwardCandidate, AwardList
 from .calibration import CalibrationCase, CalibrationMeeting, DistributionReason
 from .credit import CreditEntry
+from .development import DevelopmentGoal
 from .document import Document, DocumentCounter, DocumentFile
 from .evaluation import Evaluation, ItemRating, moved_on, name_of, title_of, with_title
 from .evidence import Attachment, EvidenceFile
@@ -28,6 +29,7 @@ __all__ = [
     "CalibrationMeeting",
     "Correction",
     "CreditEntry",
+    "DevelopmentGoal",
     "DistributionReason",
     "Document",
     "DocumentCounter",
