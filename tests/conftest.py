@@ -81,13 +81,20 @@ def django_db_use_migrations() -> bool:
     return ON_POSTGRES
 
 
+BROUGHT = (
+    "indicators.migrations.0002_core_values",
+    "indicators.migrations.0005_starter_library",
+    "multirater.migrations.0002_ready_made_questionnaire",
+)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_use_migrations: bool, django_db_blocker: Any) -> None:
-    """Lay down what the migrations bring besides tables: the core values and the library."""
+    """Lay down what the migrations bring besides tables: core values, the library, a questionnaire."""
     if not django_db_use_migrations:
         with django_db_blocker.unblock():
-            for name in ("0002_core_values", "0005_starter_library"):
-                import_module(f"indicators.migrations.{name}").fill(apps, None)
+            for name in BROUGHT:
+                import_module(name).fill(apps, None)
 
 
 @pytest.fixture(autouse=True)

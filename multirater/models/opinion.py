@@ -140,7 +140,7 @@ class RawAccess(Versioned):
                 name="raw_access_decided_whole_or_not",
             ),
             models.CheckConstraint(
-                condition=Q(open_until__isnull=True) | Q(is_approved=True),
+                condition=Q(open_until__isnull=True) | Q(is_approved=True, is_approved__isnull=False),
                 name="raw_access_open_when_approved",
             ),
             models.UniqueConstraint(
