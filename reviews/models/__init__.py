@@ -9,7 +9,7 @@ from .calibration import CalibrationCase, CalibrationMeeting, DistributionReason
 from .credit import CreditEntry
 from .development import DevelopmentGoal
 from .document import Document, DocumentCounter, DocumentFile
-from .evaluation import Evaluation, ItemRating, moved_on, name_of, title_of, with_title
+from .evaluation import Evaluation, ItemRating, matter, moved_on, name_of, title_of, with_title
 from .evidence import Attachment, EvidenceFile
 from .note import Note
 from .objection import Correction, Objection
@@ -58,6 +58,7 @@ __all__ = [
     "TalkPoint",
     "Voice",
     "VoiceSurplus",
+    "matter",
     "moved_on",
     "name_of",
     "title_of",

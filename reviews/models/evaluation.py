@@ -61,9 +61,16 @@ def title_of(plan: Plan, term: Term) -> str:
     return f"{name} {plan.period.year}" if name == term.name else name
 
 
-def with_title(evaluations: models.QuerySet) -> models.QuerySet:
-    """Load with evaluations what their titles need."""
-    return evaluations.annotate(moved_on=moved_on("plan__"))
+def with_title(rows: models.QuerySet, prefix: str = "") -> models.QuerySet:
+    """Load what the titles of evaluations need; `prefix` leads from the rows to theirs."""
+    return rows.annotate(moved_on=moved_on(f"{prefix}plan__"))
+
+
+def matter(prefix: str = "") -> list[str]:
+    """Return the paths to what every page says about an evaluation; `prefix` leads to it."""
+    placement = ("employee", "position", "unit")
+    paths = ("term", "appraiser", "plan__period", *(f"plan__placement__{name}" for name in placement))
+    return [prefix + path for path in paths]
 
 
 class Evaluation(Versioned):
@@ -128,15 +135,17 @@ class Evaluation(Versioned):
     @property
     def name(self) -> str:
         """What it is called, see `name_of`; term, period and placement of the plan should be loaded."""
-        if "moved_on" in self.__dict__:
-            self.plan.__dict__["moved_on"] = self.__dict__["moved_on"]
-        return name_of(self.plan, self.term)
+        return name_of(self._told_plan(), self.term)
 
     @property
     def title(self) -> str:
         """What it is called, with the year."""
-        name = self.name
-        return f"{name} {self.plan.period.year}" if name == self.term.name else name
+        return title_of(self._told_plan(), self.term)
+
+    def _told_plan(self) -> Plan:
+        if "moved_on" in self.__dict__:
+            self.plan.__dict__["moved_on"] = self.__dict__["moved_on"]
+        return self.plan
 
     @property
     def results_words(self) -> str:

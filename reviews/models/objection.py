@@ -12,7 +12,22 @@ from ..rules.evaluation import Rating
 from .evaluation import Evaluation
 
 
-class Objection(Versioned):
+class AboutEvaluation(Versioned):
+    """What is asked about one evaluation, and how pages call that one."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def title(self) -> str:
+        """What the evaluation is called, with the year; one query each unless read by `with_title`."""
+        evaluation: Evaluation = self.evaluation  # type: ignore[attr-defined]
+        if "moved_on" in self.__dict__:
+            evaluation.__dict__["moved_on"] = self.__dict__["moved_on"]
+        return evaluation.title
+
+
+class Objection(AboutEvaluation):
     """An employee's objection, the superior's explanation, the upper superior's decision (keberatan).
 
     The days of explanation and decision are those of the policy when it was filed. A decider is named
@@ -62,7 +77,7 @@ class Objection(Versioned):
         return f"Keberatan {self.pk}"
 
 
-class Correction(Versioned):
+class Correction(AboutEvaluation):
     """A change of a final result: one person asks with a reason, another decides (perbaikan)."""
 
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="corrections")

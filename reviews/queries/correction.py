@@ -12,7 +12,7 @@ from appraisal.paging import counted_page
 from organizations.models import Employee
 
 from ..access.correction import visible_corrections
-from ..models import Correction, CreditEntry, Evaluation
+from ..models import Correction, CreditEntry, Evaluation, matter, with_title
 from ..rules.evaluation import PREDICATE_LABELS, RATING_LABELS, Predicate, Rating, predicate
 
 PAGE = 25
@@ -34,17 +34,8 @@ class Told:
 
 def with_matter(corrections: QuerySet[Correction]) -> QuerySet[Correction]:
     """Load everything a page says about a correction and its evaluation."""
-    plan = "evaluation__plan__"
-    return corrections.select_related(
-        "asked_by",
-        "decided_by",
-        "evaluation__term",
-        "evaluation__appraiser",
-        f"{plan}period",
-        f"{plan}placement__employee",
-        f"{plan}placement__position",
-        f"{plan}placement__unit",
-    )
+    found = with_title(corrections, "evaluation__")
+    return found.select_related("asked_by", "decided_by", *matter("evaluation__"))
 
 
 def corrections_page(user: Employee, asked: str, on: date) -> dict[str, Any]:

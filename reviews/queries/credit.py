@@ -17,7 +17,7 @@ from indicators.rules import DEFAULT_FIGURES
 from organizations.models import Employee, Placement
 from organizations.rules import FunctionalLevel, PositionKind, rank_label
 
-from ..models import CreditEntry, Evaluation
+from ..models import CreditEntry, Evaluation, matter
 from ..rules import credit as rules
 from ..rules.credit import CREDIT_SOURCE_LABELS, LEVEL_LABELS, NEXT_LEVEL, CreditSource, Figures, Months
 from ..rules.evaluation import PREDICATE_LABELS, EvaluationStatus, Predicate
@@ -65,14 +65,7 @@ def conversion_of(evaluation: Evaluation, figures: Figures) -> Conversion:
 
 def with_post(evaluations: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
     """Load what a conversion needs, and what pages say about it."""
-    return evaluations.select_related(
-        "term",
-        "appraiser",
-        "plan__period",
-        "plan__placement__employee",
-        "plan__placement__position",
-        "plan__placement__unit",
-    )
+    return evaluations.select_related(*matter())
 
 
 def waiting(evaluations: QuerySet[Evaluation]) -> QuerySet[Evaluation]:

@@ -15,7 +15,7 @@ from organizations.models import Employee, Supervision
 from ..access.hearing import decider_of, explainers
 from ..access.line import desk_scope
 from ..access.objection import desk_objections
-from ..models import Evaluation, Objection
+from ..models import Evaluation, Objection, matter, with_title
 from ..rules.evaluation import STATUS_WORDS, EvaluationStatus
 from .objection import days_left
 
@@ -38,18 +38,8 @@ class Row:
 
 def with_matter(objections: QuerySet[Objection]) -> QuerySet[Objection]:
     """Load everything a page says about an objection and its evaluation."""
-    plan = "evaluation__plan__"
-    return objections.select_related(
-        "decider",
-        "decided_by",
-        "explained_by",
-        "evaluation__term",
-        "evaluation__appraiser",
-        f"{plan}period",
-        f"{plan}placement__employee",
-        f"{plan}placement__position",
-        f"{plan}placement__unit",
-    )
+    found = with_title(objections, "evaluation__")
+    return found.select_related("decider", "decided_by", "explained_by", *matter("evaluation__"))
 
 
 def objections_page(user: Employee, state: str, asked: str, on: date) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from indicators.queries import current_period
 from organizations.models import Absence
 
 from ..access.line import may_read_plan, remember_superior, supervised_plans
-from ..models import Evaluation
+from ..models import Evaluation, matter, with_title
 from ..queries.home import Year, year_on
 
 __all__ = ["progress_parts", "team_plan", "term_of", "this_year", "version_of", "with_people", "with_plan"]
@@ -65,15 +65,5 @@ def term_of(plan: Plan, pk: int) -> Term:
 
 def with_plan(evaluations: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
     """Load everything a page says about an evaluation."""
-    return evaluations.select_related(
-        "term",
-        "appraiser",
-        "upper",
-        "objection__explained_by",
-        "objection__decider",
-        "objection__decided_by",
-        "plan__period",
-        "plan__placement__employee",
-        "plan__placement__position",
-        "plan__placement__unit",
-    )
+    objection = [f"objection__{name}" for name in ("explained_by", "decider", "decided_by")]
+    return with_title(evaluations).select_related("upper", *objection, *matter())

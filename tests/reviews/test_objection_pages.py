@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from indicators import operations as plans
+from indicators.models import Plan
 from reviews.models import Attachment, Correction, Evaluation, EvidenceFile, Objection, SelfAssessment
 from tests.evidence import pdf
 from tests.pages import form_of, forms_of, queries_of, text_of
@@ -117,7 +119,9 @@ def test_the_lists_of_the_desk_cost_the_same_for_many_as_for_few(
         return [queries_of(client, href) for href in ("/bkd/keberatan/", "/bkd/perbaikan/")]
 
     def contested(name: str) -> None:
-        row = shared(world, plan=agreed_plan(world, name))
+        plan = agreed_plan(world, name)
+        Plan.objects.filter(pk=plan.pk).update(ended_on=date(2026, 10, 31))  # the title asks for a later post
+        row = shared(world, plan=plan)
         Evaluation.objects.filter(pk=row.pk).update(status="KEBERATAN")
         Objection.objects.create(evaluation=row, text="Bukti.", filed_at=NOW, decide_until=TODAY)
         Correction.objects.create(
