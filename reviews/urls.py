@@ -15,6 +15,7 @@ from .views import (
     coverage,
     credit,
     cycle,
+    development,
     distribution,
     document,
     evaluation,
@@ -232,6 +233,12 @@ calibration_urls = [
     path("penilaian/<int:pk>/serahkan/", calibration.calibration_offer_one, name="calibration-offer-one"),
     path("penilaian/<int:pk>/tarik/", calibration.calibration_take_back, name="calibration-take-back"),
 ]
+development_urls = [
+    path("pengembangan/", development.development_list, name="development-list"),
+    path("pengembangan/baru/", development.development_new, name="development-new"),
+    path("pengembangan/<int:pk>/selesai/", development.development_done, name="development-done"),
+    path("tim/<int:plan>/pengembangan/", development.development_of_plan, name="development-of-plan"),
+]
 urlpatterns = own_urls + team_urls + desk_urls + award_urls + document_urls + agreement_urls
 urlpatterns += objection_urls
 urlpatterns += evidence_urls
@@ -248,3 +255,4 @@ urlpatterns += achievement_urls
 urlpatterns += coverage_urls
 urlpatterns += calibration_urls
 urlpatterns += rating_urls
+urlpatterns += development_urls

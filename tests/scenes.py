@@ -43,6 +43,7 @@ from reviews.models import (
     CalibrationMeeting,
     Correction,
     CreditEntry,
+    DevelopmentGoal,
     DistributionReason,
     Document,
     DocumentFile,
@@ -226,6 +227,7 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "reviews:credit-convert": by_evaluation,
     "reviews:request-new": by_employee,
     "reviews:remarks-of-plan": by_plan,
+    "reviews:development-of-plan": by_plan,
     "reviews:document-download": by_code,
     "reviews:document-verify": by_code,
     "reviews:document-revoke": by_code,
@@ -272,6 +274,7 @@ def furnish(world: World) -> Scene:
         _staff(scene, name)
         _credits(scene, name)
         _talks(scene, name)
+        _growth(scene, name)
         _files(scene, name)
     _handed_down(scene, years[2027])
     _agreements(scene, years[2027])
@@ -661,6 +664,18 @@ def _credits(scene: Scene, name: str) -> None:
         basis=f"PAK rahasia milik {name}",
         set_by=scene.world.gita,
         set_at=NOW,
+    )
+
+
+def _growth(scene: Scene, name: str) -> None:
+    """What the person wants to grow in."""
+    scene.things[f"growth.{name}"] = DevelopmentGoal.objects.create(
+        employee=scene.world.people[name],
+        period=scene.world.period,
+        goal=f"Rahasia rencana milik {name}",
+        step="Belajar pada rekan",
+        due_on=TODAY,
+        created_at=NOW,
     )
 
 

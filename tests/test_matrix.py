@@ -416,6 +416,15 @@ reviews:remark-take-back            POST remark.ani           401 403 403 403 40
 reviews:remark-take-back            POST remark.dewi          401 404 404 404 403 404 404 302 404
 reviews:remarks-of-plan             GET  plan.agreed.ani      302 404 200 200 404 404 404 404 404
 reviews:remarks-of-plan             GET  plan.agreed.dewi     302 404 404 404 404 404 404 200 404
+reviews:development-list            GET  -                    302 200 200 200 200 200 200 200 200
+reviews:development-new             GET  -                    302 200 200 200 200 200 200 200 200
+reviews:development-new             POST -                    401 302 302 302 302 302 302 302 302
+reviews:development-done            GET  growth.ani           302 200 404 404 404 404 404 404 404
+reviews:development-done            GET  growth.dewi          302 404 404 404 200 404 404 404 404
+reviews:development-done            POST growth.ani           401 302 404 404 404 404 404 404 404
+reviews:development-done            POST growth.dewi          401 404 404 404 302 404 404 404 404
+reviews:development-of-plan         GET  plan.agreed.ani      302 404 200 404 404 404 404 404 404
+reviews:development-of-plan         GET  plan.agreed.dewi     302 404 404 404 404 404 404 404 404
 reviews:request-start               GET  -                    302 200 200 200 200 200 200 200 200
 reviews:request-new                 GET  employee.ani         302 403 200 200 200 200 200 200 200
 reviews:request-new                 POST employee.ani         401 403 302 302 302 302 302 302 302
@@ -764,6 +773,12 @@ SENT: dict[str, dict[str, str]] = {
     "reviews:remark-correct": {"kind": "SARAN", "text": "Kalimat baru."},
     "reviews:remark-detail": {"text": "Terima kasih."},
     "reviews:request-new": {"text": "Apa yang perlu saya pertahankan?"},
+    "reviews:development-new": {
+        "goal": "Bahasa yang mudah",
+        "step": "Ikut konsultasi",
+        "due_on": "31-12-2026",
+    },
+    "reviews:development-done": {"effect": "Warga jarang bertanya ulang."},
     "reviews:evaluation-rate": RATING,
     "reviews:self-assessment": {"strengths": "Antrean loket turun."},
     "reviews:evaluation-share": {"talked_on": "20-11-2026"},

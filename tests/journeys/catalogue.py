@@ -53,6 +53,7 @@ from reviews.models import (
     Talk,
     Voice,
 )
+from reviews.operations.development import begin
 from reviews.operations.objection import object_to
 from reviews.operations.remark import About, give
 from reviews.queries.border import beside
@@ -465,6 +466,25 @@ def asked_for_help() -> Visit:
     """The superior of the clerk opens the request of the clerk."""
     row = HelpRequest.objects.get(plan__placement__employee=person(CLERK))
     return superior(row.plan), reverse("reviews:help-detail", args=[row.pk])
+
+
+def growing(name: str, *, has_key: bool = False) -> Callable[[], Visit]:
+    """Return a visit of the clerk to a page of what the clerk wants to grow in."""
+
+    def visit() -> Visit:
+        by = person(CLERK)
+        row = begin(
+            period=Period.objects.get(year=TODAY.year),
+            goal="Menjelaskan aturan baru dengan bahasa yang mudah",
+            step="Ikut satu sesi konsultasi",
+            support="Masukan atasan",
+            due_on=TODAY,
+            by=by,
+            at=NOW,
+        )
+        return by, reverse(name, args=[row.pk] if has_key else [])
+
+    return visit
 
 
 def led_term(name: str, term: int, **filters: Any) -> Callable[[], Visit]:
@@ -1078,6 +1098,9 @@ EVALUATION = [
     ("remark, whom to ask", visitor(CLERK, "reviews:request-start", query="?q=zzz")),
     ("remark, asking", to_leader("reviews:request-new")),
     ("remarks of a year", led_plan("DISEPAKATI", "reviews:remarks-of-plan")),
+    ("growth", growing("reviews:development-list")),
+    ("growth, new, errors", visitor(CLERK, "reviews:development-new"), press("Simpan rencana")),
+    ("growth, done", growing("reviews:development-done", has_key=True)),
     ("assigned", assigned("assigned-mine")),
     ("assigned, result", assigned("assigned-result")),
     ("assigned, result, errors", assigned("assigned-result"), press("Simpan umpan balik")),

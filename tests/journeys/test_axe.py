@@ -34,6 +34,7 @@ PRESSES = {
     *("self-assessment-next", "self-assessment-take-back"),
     *("evaluation-decide", "award-document", "document-issue", "document-download"),
     *("holiday-fill", "holiday-remove", "rating-window-remove", "emblem-image", "document-feedback"),
+    *("development-of-plan",),  # the template of development-list
     *("remark-take-back", "request-decline", "request-withdraw"),
     *("talk-point-add", "talk-point-remove", "talk-confirm", "follow-up-finish", "talk-calendar"),
     *("action-tick", "action-carry", "counted-take", "help-close"),
