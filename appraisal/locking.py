@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from django.db import connection
 
-_PERIODS = 7301  # the namespace of our advisory locks
+_PERIODS = 7301  # the namespaces of our advisory locks
+_ROUNDS = 7302
 
 
 def share(period_id: int) -> None:
@@ -32,7 +33,17 @@ def take_lines() -> None:
     _take("pg_advisory_xact_lock", -1)
 
 
-def _take(function: str, period_id: int) -> None:
+def share_round(round_id: int) -> None:
+    """Hold a round of opinions as it is until the transaction ends; many raters may at once."""
+    _take("pg_advisory_xact_lock_shared", round_id, _ROUNDS)
+
+
+def take_round(round_id: int) -> None:
+    """Wait until no rater holds the round, and keep new ones out until the transaction ends."""
+    _take("pg_advisory_xact_lock", round_id, _ROUNDS)
+
+
+def _take(function: str, key: int, space: int = _PERIODS) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {function}(%s, %s)", [_PERIODS, period_id])
+            cursor.execute(f"SELECT {function}(%s, %s)", [space, key])

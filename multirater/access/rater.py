@@ -1,0 +1,66 @@
+"""What somebody who was asked may see and do: own forms, while the round takes them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from appraisal.access import ALLOW, Decision, deny
+from appraisal.templatetags.ui import tanggal
+from organizations.models import Employee
+
+from ..models import Invitation, Round
+from ..rules import InvitationStatus, RoundStatus, Side
+from ..rules.answering import Door, door
+
+UNASKED = (InvitationStatus.PROPOSED.value, InvitationStatus.STRUCK.value)
+SENT_ALREADY = "Jawaban Anda sudah masuk. Setelah putaran ditutup, jawaban tidak diubah lagi."
+CLOSED_TO_RATERS = {
+    InvitationStatus.DECLINED: "Anda belum cukup mengenal pekerjaannya, dan itu sudah kami catat.",
+    InvitationStatus.WITHDRAWN: "Undangan ini sudah ditarik, jadi tidak perlu diisi lagi.",
+}
+
+
+def own_invitations(user: Employee) -> QuerySet[Invitation]:
+    """Return what this person was asked for: never what was only proposed, or struck again."""
+    return Invitation.objects.filter(rater=user).exclude(status__in=UNASKED)
+
+
+def door_of(row: Round, on: date) -> Door:
+    """Return whether the round takes forms on a day (one query once it was released)."""
+    return door(
+        row.status,
+        on,
+        answer_from=row.answer_from,
+        answer_until=row.answer_until,
+        late_until=row.late_until,
+        releases=row.releases.count() if row.status == RoundStatus.RELEASED else 0,
+    )
+
+
+def may_answer(user: Employee, invitation: Invitation, on: date) -> Decision:
+    """Say whether this person may send the form, or send it anew, on a day."""
+    if invitation.rater_id != user.pk or invitation.status in UNASKED:
+        return deny("Formulir ini milik orang yang diundang.")
+    if invitation.status in CLOSED_TO_RATERS:
+        return deny(CLOSED_TO_RATERS[InvitationStatus(invitation.status)])
+    row, found = invitation.round, door_of(invitation.round, on)
+    if found == Door.CANCELLED:
+        return deny("Putaran ini dibatalkan. Tidak ada yang perlu diisi.")
+    if found == Door.NOT_YET:
+        return deny(f"Pengisian dibuka {tanggal(row.answer_from)}.")
+    if invitation.status == InvitationStatus.ANSWERED and found != Door.OPEN:
+        return deny(SENT_ALREADY)
+    if found == Door.OVER:
+        return deny("Masa pengisian sudah berakhir. Terima kasih sudah meluangkan waktu.")
+    return ALLOW
+
+
+def may_step_aside(user: Employee, invitation: Invitation, on: date) -> Decision:
+    """Say whether this person may answer "belum cukup mengenal": before sending, never about oneself."""
+    if invitation.side == Side.SELF:
+        return deny("Formulir ini tentang Anda sendiri.")
+    if invitation.status == InvitationStatus.ANSWERED:
+        return deny("Jawaban Anda sudah masuk. Terima kasih.")
+    return may_answer(user, invitation, on)
