@@ -15,11 +15,11 @@ from appraisal.access import require
 from appraisal.errors import Conflict, Refused
 from appraisal.versions import change
 from organizations.models import Employee
+from organizations.rules.wording import Names, names_anybody
 
 from ..access import voice as access
 from ..models import ServicePoint, Voice
 from ..rules.voice import DAYS_OF_SUSPECTS, STATE_LABELS, Flag, VoiceState
-from ..rules.voice_text import Names, names_anybody
 from .voice import forget_sources
 
 ACTIONS = {VoiceState.SHOWN: "voice.shown", VoiceState.HIDDEN: "voice.hidden"}

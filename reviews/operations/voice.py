@@ -13,10 +13,11 @@ from django.db.models.functions import Least
 from django.utils import timezone
 
 from appraisal.errors import Refused
+from organizations.rules.wording import Names
 
 from ..models import Service, ServicePoint, Voice, VoiceSurplus
 from ..rules.voice import COUNTED_TIMES, MOST_TIMES, Flag, Kind, allowance, kind_of
-from ..rules.voice_text import Names, flag_of, fold
+from ..rules.voice_text import flag_of, fold
 
 HAS_WORDS = ExpressionWrapper(Q(good__gt="") | Q(improve__gt=""), BooleanField())
 

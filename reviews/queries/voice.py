@@ -16,11 +16,11 @@ from indicators.models import Term
 from indicators.queries import current_period, policy
 from indicators.rules import DEFAULT_FIGURES
 from organizations.models import Employee, Unit
+from organizations.rules.wording import Names
 
 from ..access.voice import visible_points
 from ..models import Voice, VoiceSurplus
 from ..rules.voice import COUNTED_TIMES, MARK_LABELS, SMALLEST, VoiceState, satisfaction_index
-from ..rules.voice_text import Names
 
 COUNTS = Q(flag="") | Q(state=VoiceState.SHOWN.value)
 HAS_WORDS = Q(good__gt="") | Q(improve__gt="")

@@ -13,6 +13,7 @@ from django.db.models.functions import ExtractQuarter, ExtractYear
 from appraisal.templatetags.ui import MONTHS
 from organizations.models import Employee
 from organizations.queries import PageLinks, page_after
+from organizations.rules.wording import Names, redact
 
 from ..access.voice import visible_points, voice_scope
 from ..models import ServicePoint, Voice, VoiceSurplus
@@ -25,7 +26,6 @@ from ..rules.voice import (
     VoiceState,
     last_quarters,
 )
-from ..rules.voice_text import Names, redact
 from .voice import HAS_WORDS, Tally, tallies, voices_to_answer
 
 PAGE, PUBLIC_PAGE, UNITS = 20, 10, 40

@@ -15,12 +15,12 @@ from appraisal.errors import Conflict, Denied, Refused
 from appraisal.models import Event
 from indicators.models import Term
 from organizations.models import Unit
+from organizations.rules.wording import Names
 from reviews.models import Service, ServicePoint, Voice, VoiceSurplus
 from reviews.operations import moderation, service_point
 from reviews.operations.service_point import CODE_LENGTH, LETTERS, new_code
 from reviews.queries.voice import names_of, unit_voice, voices_to_answer
 from reviews.rules.voice import VoiceState
-from reviews.rules.voice_text import Names
 from tests.pages import form_of, forms_of, queries_of, text_of
 from tests.reviews.voices import TEXTS, open_point
 from tests.world import NOW, TODAY, World

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from organizations.rules.wording import Names
 from reviews.models import ServicePoint, Voice, VoiceSurplus
 from reviews.operations.voice import Outcome
 from reviews.queries.voice import Tally
 from reviews.queries.voice_pages import PAGE, moderation_page, results_page
 from reviews.rules.voice import COUNTED_TIMES, ROOM, ROWS_A_DAY, Kind
-from reviews.rules.voice_text import Names
 from tests.reviews.voices import PER_NETWORK, TEXTS, open_point, rubbish, say
 from tests.world import NOW, TODAY, World
 

@@ -11,9 +11,9 @@ from django.test import Client
 
 from appraisal import stamps
 from organizations.models import Unit
+from organizations.rules.wording import Names
 from reviews.models import ServicePoint
 from reviews.operations.voice import Outcome, Said, speak
-from reviews.rules.voice_text import Names
 from tests.world import NOW
 
 PER_NETWORK = 20
