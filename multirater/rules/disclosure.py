@@ -14,8 +14,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations_with_replacement
 
-from .own_view import quadrant
-from .result import LEVEL_LABELS, Group, ItemWords, Level, Quadrant
+from .result import LEVEL_LABELS, Group, ItemWords, Level, value_of
 from .round import SEALED, SHOWN_FROM, SIDE_LABELS, SPREAD_FROM, Side
 
 SHORT_SCALE = 3  # labels with which a single item needs SPREAD_FROM answers
@@ -73,13 +72,6 @@ class Statement:
     word: int = 0
     low: int = 0
     high: int = 0
-
-    def value(self, labels: int) -> Fraction:
-        """Return where on the scale of 1 to `labels` the statement stands; tells no more than itself."""
-        if self.level is None:
-            return Fraction(self.word)
-        middle, third = Fraction(labels + 1, 2), Fraction(labels - 1, 3)
-        return {Level.HIGH: middle + third, Level.MIDDLE: middle, Level.LOW: middle - third}[self.level]
 
 
 def statement(values: Iterable[int], labels: int, shown_from: int, spread_from: int) -> Statement | None:
@@ -175,28 +167,28 @@ def group_of(
     forms: Sequence[Scores],
     invited: int,
     asking: Asking,
-    own: Scores | None = None,
-    median: Fraction | None = None,
+    *,
+    is_late: bool = False,
 ) -> Group:
-    """Return a group as it may be read; the words of the own view need own answers and the round's median."""
+    """Return a group as it may be read; late forms are a lot without invitations of its own."""
     names, label = tuple(str(side) for side in sides), label_of(sides)
     if not is_enough(len(forms), asking.shown_from):
         fewest = max(asking.shown_from, SHOWN_FROM)
         sentence = f"Belum cukup jawaban untuk ditampilkan (kurang dari {fewest})."
         return Group(names, label, None, False, sentence)
-    size, items, values = len(asking.labels), [], []
+    size, items = len(asking.labels), []
     for number, text in asking.items:
         answers = answers_to(number, forms)
         said = statement(answers, size, asking.shown_from, asking.spread_from)
         if said is None:
             items.append(ItemWords(number, text))
             continue
-        values.append(said.value(size))
-        view = quadrant((own or {}).get(number), said.value(size), len(answers), size, median)
-        items.append(_words(number, text, len(answers), said, asking.labels, view))
+        items.append(_words(number, text, len(answers), said, asking.labels))
+    values = [value for item in items if (value := value_of(item, asking.labels)) is not None]
     composite = _composite(values, forms, asking)
-    sentence = f"Dari {len(forms)} formulir yang terkirim."
-    return Group(names, label, invited, True, sentence, tuple(items), composite, len(forms))
+    sentence = f"Dari {len(forms)} formulir {'susulan' if is_late else 'yang terkirim'}."
+    told = None if is_late else invited
+    return Group(names, label, told, True, sentence, tuple(items), composite, len(forms))
 
 
 def answers_to(number: int, forms: Iterable[Scores]) -> list[int]:
@@ -204,13 +196,11 @@ def answers_to(number: int, forms: Iterable[Scores]) -> list[int]:
     return [score for form in forms if (score := form.get(number)) is not None]
 
 
-def _words(
-    number: int, text: str, n: int, said: Statement, labels: Sequence[str], view: Quadrant | None
-) -> ItemWords:
+def _words(number: int, text: str, n: int, said: Statement, labels: Sequence[str]) -> ItemWords:
     if said.level is not None:
-        return ItemWords(number, text, n, said.level, LEVEL_LABELS[said.level], quadrant=view)
+        return ItemWords(number, text, n, said.level, LEVEL_LABELS[said.level])
     low, high = labels[said.low - 1], labels[said.high - 1]
-    return ItemWords(number, text, n, None, labels[said.word - 1], low, high, view)
+    return ItemWords(number, text, n, None, labels[said.word - 1], low, high)
 
 
 def _composite(values: Sequence[Fraction], forms: Sequence[Scores], asking: Asking) -> Level | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 
@@ -129,6 +130,19 @@ class ResultWords:
             missing=tuple(data["missing"]),
             late=tuple(Group.from_json(group) for group in data["late"]),
         )
+
+
+def value_of(item: ItemWords, labels: Sequence[str]) -> Fraction | None:
+    """Return where on the scale of 1 to the number of labels a published item stands; None if it is hidden.
+
+    A level stands in the middle of its third. Made of the published words alone, it tells no more than they.
+    """
+    if not item.words:
+        return None
+    if item.level is None:
+        return Fraction(list(labels).index(item.words) + 1)
+    middle, third = Fraction(len(labels) + 1, 2), Fraction(len(labels) - 1, 3)
+    return {Level.HIGH: middle + third, Level.MIDDLE: middle, Level.LOW: middle - third}[item.level]
 
 
 def _plain(value: Any) -> Any:

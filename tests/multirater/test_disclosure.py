@@ -12,7 +12,7 @@ import pytest
 
 from multirater.rules import disclosure
 from multirater.rules.disclosure import Asking, as_they_are, group_of, grouped, may_adjust, own_words
-from multirater.rules.own_view import quadrant
+from multirater.rules.own_view import beside_own, median_of, quadrant
 from multirater.rules.questionnaire import FREQUENCY
 from multirater.rules.result import Group, Level, Quadrant, ResultWords
 from multirater.rules.round import Side
@@ -280,10 +280,20 @@ def test_an_adjusted_value_is_told_only_when_no_group_is_hidden_and_five_spoke()
 
 def test_a_payload_survives_the_column() -> None:
     forms = [form(5, 5, 5, 5, 5, 5, 5)] * 5
-    group = group_of((PEER,), forms, 5, FIVE, own=form(2), median=Fraction(4))
+    group = beside_own(group_of((PEER,), forms, 5, FIVE), form(2), FREQUENCY, Fraction(4))
     superior = as_they_are((Side.SUPERIOR,), form(5), FIVE)
     result = ResultWords(
         (group,), own_words(form(2), FIVE), superior, "Sering", ("Bawahan langsung",), (group,)
     )
     assert ResultWords.from_json(json.loads(json.dumps(result.to_json()))) == result
     assert group.items[0].quadrant is Quadrant.HIDDEN
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [([(3, 4, 4, 4, 5), (1, 2, 2, 2, 3)], 3), ([(3, 4, 4, 4, 5)], 4), ([(3, 3)], None), ([], None)],
+)
+def test_the_median_is_of_published_words(scores: Any, expected: Any) -> None:
+    asking = Asking(ITEMS[:1], FREQUENCY)
+    groups = [group_of((PEER,), [form(score) for score in each], 5, asking) for each in scores]
+    assert median_of(groups, FREQUENCY) == expected
