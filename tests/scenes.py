@@ -63,6 +63,8 @@ from reviews.models import (
 from reviews.operations.note_sheet import keep_notes
 from reviews.rules.achievement import GradeAdviser
 from reviews.rules.award import Part
+from tests.multirater.scene import ARGUMENTS as ROUNDS
+from tests.multirater.scene import add_rounds
 from tests.world import NOW, TODAY, World, agreed_plan
 
 OWNERS = ("ani", "dewi")
@@ -235,6 +237,7 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "reviews:voice-speak": by_code,
     "reviews:voice-thanks": by_code,
     "reviews:voice-results": by_code,
+    **ROUNDS,
 }
 
 
@@ -291,6 +294,7 @@ def furnish(world: World) -> Scene:
     _voices(scene)
     _spread(scene)
     _calibration(scene)
+    add_rounds(scene)
     scene.things["import.gita"] = StaffImport.objects.create(
         uploaded_by=world.gita,
         uploaded_at=NOW,

@@ -25,6 +25,7 @@ from appraisal.models import Event
 from indicators.queries import compare_goals, compare_library, sound_rows
 from reviews.models import Evaluation
 from reviews.rules.evaluation import UNSHARED
+from tests.multirater.scene import ROUND, questionnaire
 from tests.pages import undone
 from tests.scenes import Scene
 
@@ -636,6 +637,24 @@ reviews:voice-answer                GET  voice.bidang         302 404 200 200 40
 reviews:voice-answer                GET  voice.lain           302 404 404 404 200 404 200 404 404
 reviews:voice-answer                POST voice.bidang         401 404 302 302 404 302 302 404 404
 reviews:voice-answer                POST voice.lain           401 404 404 404 302 404 302 404 404
+
+multirater:round-list               GET  -                    302 403 403 403 403 200 200 403 200
+multirater:round-new                GET  -                    302 403 403 403 403 403 200 403 403
+multirater:round-new                POST -                    401 403 403 403 403 403 302 403 403
+multirater:round-detail             GET  round.draft          302 404 404 404 404 404 200 404 200
+multirater:round-detail             GET  round.ani            302 404 404 404 404 200 200 404 200
+multirater:round-detail             GET  round.dewi           302 404 404 404 404 404 200 404 200
+multirater:round-edit               GET  round.draft          302 404 404 404 404 404 200 404 403
+multirater:round-edit               POST round.draft          401 404 404 404 404 404 302 404 403
+multirater:round-edit               GET  round.ani            302 404 404 404 404 403 200 404 403
+multirater:round-edit               POST round.ani            401 404 404 404 404 403 302 404 403
+multirater:round-people             GET  round.draft          302 404 404 404 404 404 200 404 403
+multirater:round-people             POST round.draft          401 404 404 404 404 404 302 404 403
+multirater:round-people             POST round.ani            401 404 404 404 404 403 403 404 403
+multirater:round-drop               POST round.scope          401 404 404 404 404 404 302 404 403
+multirater:round-cancel             GET  round.ani            302 404 404 404 404 403 200 404 403
+multirater:round-cancel             POST round.ani            401 404 404 404 404 403 302 404 403
+multirater:round-cancel             POST round.dewi           401 404 404 404 404 404 302 404 403
 """
 
 RATING = {
@@ -655,6 +674,10 @@ ENTRY = {
 NO_ROWS = {"indikator-TOTAL_FORMS": "0", "indikator-INITIAL_FORMS": "0"}
 # The least that the person who may do it has to send; `version` 1 is always there.
 SENT: dict[str, dict[str, str]] = {
+    "multirater:round-new": ROUND,
+    "multirater:round-edit": ROUND | {"late_until": "31-12-2026"},
+    "multirater:round-people": {"unit": "U-dinas"},
+    "multirater:round-cancel": {"reason": "Bersamaan dengan survei lain."},
     "organizations:login": {"nip": "1", "password": "x"},
     "reviews:point-edit": {"name": "Loket baru", "services": "KTP\nKK"},
     "reviews:point-close": {"tutup": "ya"},
@@ -894,6 +917,8 @@ def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
     if name == "reviews:share-team":
         pk = scene.things[thing].pk
         data |= {"pilih": f"{pk}:1", f"day-{pk}": "20-11-2026"}
+    if name in {"multirater:round-new", "multirater:round-edit"}:
+        data |= {"questionnaire": str(questionnaire().pk)}
     if name == "reviews:point-new":
         data |= {"name": "Loket baru", "unit": str(scene.world.units["bidang"].pk)}
     if name == "reviews:voices-moderate":

@@ -1,0 +1,48 @@
+"""Who runs rounds, and who reads how they are going."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from appraisal.access import ALLOW, Decision, deny
+from organizations.access import Scope, scope_of
+from organizations.models import Employee
+from organizations.rules import Role
+
+from ..models import Reviewee, Round
+
+
+def desk_scope(user: Employee, on: date) -> Scope:
+    """Return the units of whose people this person reads the counts: BKD admin, unit admin, auditor."""
+    return scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, Role.AUDITOR, on=on)
+
+
+def may_see_rounds(user: Employee, on: date) -> Decision:
+    """BKD admins, unit admins and auditors see how rounds go, each within the role's units."""
+    if desk_scope(user, on):
+        return ALLOW
+    return deny("Putaran 360 dibuka untuk admin BKD, admin unit, dan auditor.")
+
+
+def may_run(user: Employee, on: date) -> Decision:
+    """Only BKD admins over the whole agency prepare, open, close and release rounds."""
+    if scope_of(user, Role.BKD_ADMIN, on=on).is_all:
+        return ALLOW
+    return deny("Putaran 360 disiapkan dan dijalankan admin BKD.")
+
+
+def visible_rounds(user: Employee, on: date) -> QuerySet[Round]:
+    """Return the rounds of which this person sees counts; unit admins those that review their people."""
+    scope = desk_scope(user, on)
+    rows: QuerySet[Round] = Round.objects.all()
+    if scope.is_all:
+        return rows
+    return rows.filter(Exists(scope.filter(Reviewee.objects.filter(round=OuterRef("pk")), "unit")))
+
+
+def visible_reviewees(user: Employee, row: Round, on: date) -> QuerySet[Reviewee]:
+    """Return the reviewed people of a round whose counts this person reads; never the own row."""
+    people: QuerySet[Reviewee] = desk_scope(user, on).filter(Reviewee.objects.filter(round=row), "unit")
+    return people.exclude(employee=user)

@@ -1,0 +1,66 @@
+"""Rounds in the scene of the access matrix: one being prepared, and open ones about Ani and about Dewi."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from multirater.models import Invitation, Questionnaire, Reviewee, Round
+from multirater.rules import RoundStatus, Side, Why
+from tests.world import NOW
+
+DAYS = {
+    "answer_from": date(2026, 11, 1),
+    "answer_until": date(2026, 11, 30),
+    "late_until": date(2026, 12, 15),
+}
+ROUND = {
+    "name": "Umpan balik kedua",
+    "purpose": "PENGEMBANGAN",
+    "answer_from": "01-12-2026",
+    "answer_until": "15-12-2026",
+    "sides": "REKAN",
+    "choosing": "ACAK",
+    **{"peers": "5", "subordinates": "5", "partners": "3", "cross_percent": "33", "rater_cap": "8"},
+    **{"acquainted_months": "3", "shown_from": "3", "spread_from": "5"},
+}
+
+
+def questionnaire() -> Questionnaire:
+    """Return the ready-made questionnaire."""
+    return Questionnaire.objects.get(code="berakhlak", edition=1)
+
+
+def by_round_and_scope(scene: Any, thing: str) -> dict[str, Any]:
+    scope = scene.things[thing]
+    return {"pk": scope.round_id, "scope": scope.pk}
+
+
+ARGUMENTS = {"multirater:round-drop": by_round_and_scope}
+
+
+def add_rounds(scene: Any) -> None:
+    """Put down a draft of Gita's, and for each owner an open round in which two colleagues are asked."""
+    world = scene.world
+    common = {"period": world.period, "questionnaire": questionnaire(), "purpose": "PENGEMBANGAN", **DAYS}
+    draft = Round.objects.create(name="Rancangan 360", created_by=world.gita, **common)
+    scene.things["round.draft"] = draft
+    scene.things["round.scope"] = draft.scopes.create(unit=world.units["bidang"])
+    for name, superior, rater in (("ani", world.budi, world.fajar), ("dewi", world.hadi, world.indra)):
+        row = Round.objects.create(
+            name=f"Putaran {name}", status=RoundStatus.OPEN, seed="benih", opened_at=NOW, **common
+        )
+        post = world.placements[name]
+        row.scopes.create(employee=post.employee)
+        reviewee = Reviewee.objects.create(
+            round=row, employee=post.employee, placement=post, unit=post.unit, superior=superior
+        )
+        scene.things[f"round.{name}"], scene.things[f"reviewee.{name}"] = row, reviewee
+        for side, who, why in (
+            (Side.SUPERIOR, superior, Why.SUPERIOR),
+            (Side.PEER, rater, Why.SAME_SUPERIOR),
+            (Side.SELF, post.employee, Why.SELF),
+        ):
+            scene.things[f"invitation.{side.lower()}.{name}"] = Invitation.objects.create(
+                round=row, reviewee=reviewee, ratee=post.employee, rater=who, side=side, why=why
+            )
