@@ -20,6 +20,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from .cipher import Unreadable, decrypt, encrypt
 from .errors import Conflict, Denied, Refused
 from .http import lost_files, page_of, typed_values
 from .models import FormToken
@@ -31,6 +32,7 @@ OWNER = Signer(salt="form-owner")
 SLIDE_AFTER = 10 * 60  # seconds; a session is written back at most this often
 TOO_MANY = "Ada terlalu banyak percobaan. Tulisan Anda tetap di sini. Coba lagi 15 menit lagi."
 WAIT = 5  # seconds that a second click waits for the answer of the first
+LONGEST_URL = 280  # characters of an address that fit into a token when encrypted
 PATIENCE = timedelta(seconds=30)  # after this a form without an answer counts as never handled
 
 
@@ -186,7 +188,7 @@ class SubmitOnce:
         token = getattr(request, "form_token", None)
         if token is not None:
             if isinstance(response, HttpResponseRedirect):
-                FormToken.objects.filter(pk=token.pk).update(location=response.url[:500])
+                _done(token, response.url)
             else:
                 with suppress(OperationalError):
                     token.delete()  # refused or failed: the person may send the same form again
@@ -224,8 +226,20 @@ class SubmitOnce:
         until = monotonic() + WAIT
         while not first.location and monotonic() < until:
             sleep(0.1)
-            first = FormToken.objects.filter(pk=first.pk).first() or FormToken(location="/")
-        return first.location
+            first = FormToken.objects.filter(pk=first.pk).first() or FormToken(location=encrypt("/"))
+        with suppress(Unreadable):
+            return decrypt(first.location) if first.location else ""
+        return ""
+
+
+def _done(token: FormToken, url: str) -> None:
+    """Keep where a form led, so that its tokens tell neither which form somebody sent nor when on the day.
+
+    A time beside a name is a thread to what the person wrote in confidence (ADR 0023).
+    """
+    day = token.at.replace(hour=0, minute=0, second=0, microsecond=0)
+    location = encrypt(url if len(url) <= LONGEST_URL else "/")
+    FormToken.objects.filter(pk=token.pk).update(location=location, at=day)
 
 
 class AnswerRefusals:

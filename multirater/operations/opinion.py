@@ -19,6 +19,7 @@ from ..access.rater import door_of, may_answer
 from ..models import Invitation, Item, Opinion
 from ..rules import NOT_SEEN, InvitationStatus, ItemKind, Side
 from ..rules.answering import IN_TIME, LATE, WORDS_LIMIT, Door, has_seen_enough, least_seen
+from .scatter import hold_group, scatter
 
 Scores = dict[int, int | None]
 Words = dict[int, str]
@@ -38,6 +39,7 @@ def send_opinion(
     answers that do not fit the questionnaire, Conflict when another tab was faster.
     """
     share_round(invitation.round_id)
+    hold_group(invitation.reviewee_id)
     rows = Invitation.objects.select_related("round__questionnaire", "reviewee")
     row = rows.select_for_update(of=("self",)).get(pk=invitation.pk)
     on = timezone.localdate(at)
@@ -57,6 +59,7 @@ def send_opinion(
     envelope = row.envelope or encrypt(str(opinion.pk))
     change(row, expect=version, where={"status": row.status}, status=ANSWERED, envelope=envelope)
     opinion.save(force_insert=kept is None)
+    scatter(row)
     return row
 
 

@@ -10,7 +10,8 @@ from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
-from appraisal.middleware import PATIENCE
+from appraisal.cipher import decrypt, encrypt
+from appraisal.middleware import LONGEST_URL, PATIENCE
 from appraisal.models import Event, FormToken
 from organizations.models import Agency, DataReport, Employee
 from tests.pages import PageForm, form_of, forms_of, text_of
@@ -265,6 +266,29 @@ def test_a_double_click_has_one_effect_and_the_answer_of_the_first(office: World
     assert {answer["Location"] for answer in answers} == {"/data-saya/"}
     assert DataReport.objects.count() == 1
     assert Event.objects.filter(action="data.reported").count() == 1
+
+
+def test_what_is_kept_of_a_form_tells_neither_which_one_nor_when(office: World) -> None:
+    client = logged_in(office.ani)
+    press(client, report_form(client))
+
+    token = FormToken.objects.get()
+
+    assert "data-saya" not in token.location
+    assert decrypt(token.location) == "/data-saya/"
+    assert (token.at.hour, token.at.minute, token.at.second, token.at.microsecond) == (0, 0, 0, 0)
+    assert len(encrypt("x" * LONGEST_URL)) <= FormToken._meta.get_field("location").max_length
+
+
+def test_a_token_of_a_lost_key_leads_back_to_the_page(office: World) -> None:
+    client = logged_in(office.ani)
+    form = report_form(client)
+    press(client, form)
+    FormToken.objects.update(location="of another key")
+
+    again = client.post(form.action, form.fields, headers={"referer": "http://testserver/data-saya/"})
+
+    assert (again.status_code, again["Location"]) == (303, "/data-saya/")
 
 
 def test_yesterdays_form_sent_again_has_no_second_effect(office: World) -> None:
