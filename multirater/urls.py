@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from .views import rater
 from .views import round as rounds
 
 app_name = "multirater"
@@ -18,5 +19,14 @@ round_urls = [
     path("bkd/360/<int:pk>/batalkan/", rounds.round_cancel, name="round-cancel"),
 ]
 
+rater_urls = [
+    path("umpan-balik/360/", rater.invitation_list, name="invitation-list"),
+    path("umpan-balik/360/<int:pk>/", rater.invitation_start, name="invitation-start"),
+    path("umpan-balik/360/<int:pk>/isi/", rater.opinion_write, name="opinion-write"),
+    path("umpan-balik/360/<int:pk>/periksa/", rater.opinion_check, name="opinion-check"),
+    path("umpan-balik/360/<int:pk>/terkirim/", rater.opinion_sent, name="opinion-sent"),
+]
+
 urlpatterns: list[URLPattern] = []
 urlpatterns += round_urls
+urlpatterns += rater_urls

@@ -25,7 +25,7 @@ from appraisal.models import Event
 from indicators.queries import compare_goals, compare_library, sound_rows
 from reviews.models import Evaluation
 from reviews.rules.evaluation import UNSHARED
-from tests.multirater.scene import ROUND, questionnaire
+from tests.multirater.scene import ANSWERS, ROUND, questionnaire
 from tests.pages import undone
 from tests.scenes import Scene
 
@@ -655,6 +655,19 @@ multirater:round-drop               POST round.scope          401 404 404 404 40
 multirater:round-cancel             GET  round.ani            302 404 404 404 404 403 200 404 403
 multirater:round-cancel             POST round.ani            401 404 404 404 404 403 302 404 403
 multirater:round-cancel             POST round.dewi           401 404 404 404 404 404 302 404 403
+multirater:invitation-list          GET  -                    302 200 200 200 200 200 200 200 200
+multirater:invitation-start         GET  invitation.diri.ani    302 200 404 404 404 404 404 404 404
+multirater:invitation-start         GET  invitation.atasan.ani  302 404 200 404 404 404 404 404 404
+multirater:invitation-start         GET  invitation.rekan.dewi  302 404 404 404 404 404 404 404 200
+multirater:opinion-write            GET  invitation.diri.ani    302 200 404 404 404 404 404 404 404
+multirater:opinion-write            GET  invitation.rekan.dewi  302 404 404 404 404 404 404 404 200
+multirater:opinion-check            GET  invitation.diri.ani    302 302 404 404 404 404 404 404 404
+multirater:opinion-check            POST invitation.diri.ani    401 302 404 404 404 404 404 404 404
+multirater:opinion-check            POST invitation.atasan.ani  401 404 302 404 404 404 404 404 404
+multirater:opinion-check            POST invitation.diri.dewi   401 404 404 404 302 404 404 404 404
+multirater:opinion-check            POST invitation.rekan.dewi  401 404 404 404 404 404 404 404 302
+multirater:opinion-sent             GET  invitation.diri.ani    302 302 404 404 404 404 404 404 404
+multirater:opinion-sent             GET  invitation.diri.dewi   302 404 404 404 302 404 404 404 404
 """
 
 RATING = {
@@ -677,6 +690,7 @@ SENT: dict[str, dict[str, str]] = {
     "multirater:round-new": ROUND,
     "multirater:round-edit": ROUND | {"late_until": "31-12-2026"},
     "multirater:round-people": {"unit": "U-dinas"},
+    "multirater:opinion-check": ANSWERS | {"act": "kirim"},
     "multirater:round-cancel": {"reason": "Bersamaan dengan survei lain."},
     "organizations:login": {"nip": "1", "password": "x"},
     "reviews:point-edit": {"name": "Loket baru", "services": "KTP\nKK"},

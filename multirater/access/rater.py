@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from appraisal.access import ALLOW, Decision, deny
 from appraisal.templatetags.ui import tanggal
 from organizations.models import Employee
 
-from ..models import Invitation, Round
+from ..models import Invitation, Release, Round
 from ..rules import InvitationStatus, RoundStatus, Side
-from ..rules.answering import Door, door
+from ..rules.answering import LATE, Door, door
 
+CLOSED = (RoundStatus.CLOSED.value, RoundStatus.RELEASED.value)
 UNASKED = (InvitationStatus.PROPOSED.value, InvitationStatus.STRUCK.value)
 SENT_ALREADY = "Jawaban Anda sudah masuk. Setelah putaran ditutup, jawaban tidak diubah lagi."
 CLOSED_TO_RATERS = {
@@ -25,6 +26,15 @@ CLOSED_TO_RATERS = {
 def own_invitations(user: Employee) -> QuerySet[Invitation]:
     """Return what this person was asked for: never what was only proposed, or struck again."""
     return Invitation.objects.filter(rater=user).exclude(status__in=UNASKED)
+
+
+def takes_forms(on: date) -> Q:
+    """Return the condition on invitations that their round takes forms on a day, as `door` says of one."""
+    days = Q(round__answer_until__gte=on) | Q(round__late_until__gte=on)
+    in_time = Q(round__status=RoundStatus.OPEN.value, round__answer_from__lte=on) & days
+    later_lot = Release.objects.filter(round=OuterRef("round"), number__gte=LATE)
+    late = Q(round__status__in=CLOSED, round__late_until__gte=on, round__answer_from__lte=on)
+    return in_time | (late & ~Q(Exists(later_lot)))
 
 
 def door_of(row: Round, on: date) -> Door:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
-from appraisal.forms import LongText, Radios
+from appraisal.forms import BoundField, LongText, Radios
 
 from ..models import Item, Questionnaire
+from ..operations.opinion import answers_in_words, asked_of
 from ..rules import NOT_SEEN, ItemKind
 from ..rules.answering import WORDS_LIMIT
 
 UNSEEN = "0"  # how "belum sempat melihat" travels
-HINT = "Satu kejadian nyata dan dampaknya. Tanpa nama; hindari contoh yang hanya diketahui Anda."
-OWN_HINT = "Satu kejadian nyata dan dampaknya."
+HINT = "Satu kejadian nyata dan dampaknya."
+SEALED_HINT = "Tanpa nama; hindari contoh yang hanya diketahui Anda."
 
 
 class OpinionForm(forms.Form):
@@ -26,16 +27,14 @@ class OpinionForm(forms.Form):
         is_leader: bool,
         data: Any = None,
         *,
-        items: list[Item] | None = None,
-        is_own: bool = False,
+        is_sealed: bool = True,
         **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
-        rows = items if items is not None else list(questionnaire.items.order_by("number"))
-        self.items = [item for item in rows if is_leader or not item.only_leaders]
+        self.items = asked_of(questionnaire.items.all(), is_leader=is_leader)
         self.scale = list(questionnaire.scale)
-        for item in sorted(self.items, key=lambda item: (item.kind != ItemKind.TEXT, item.number)):
-            field = _words(item, is_own) if item.kind == ItemKind.TEXT else _choice(item, self.scale)
+        for item in self.items:
+            field = _words(item, is_sealed) if item.kind == ItemKind.TEXT else _choice(item, self.scale)
             self.fields[name_of(item.number)] = field
 
     def scores(self) -> dict[int, int | None]:
@@ -47,6 +46,37 @@ class OpinionForm(forms.Form):
         """Return by number of the item what was written."""
         found = {item.number: self.cleaned_data[name_of(item.number)] for item in self._of(ItemKind.TEXT)}
         return {number: text for number, text in found.items() if text}
+
+    @property
+    def open_questions(self) -> list[BoundField]:
+        """The fields for words."""
+        return [self._bound(item) for item in self._of(ItemKind.TEXT)]
+
+    @property
+    def behaviours(self) -> list[BoundField]:
+        """The fields for how often each behaviour was seen."""
+        return [self._bound(item) for item in self._of(ItemKind.SCALE)]
+
+    def answers(self) -> list[dict[str, str]]:
+        """Return what the check page shows and sends on: question, answer, and where to mend it."""
+        told = self.mine()
+        return [
+            {
+                "question": item.text,
+                "answer": told[item.text],
+                "name": name_of(item.number),
+                "value": self.cleaned_data[name_of(item.number)],
+                "target": self._bound(item).error_target,
+            }
+            for item in self.items
+        ]
+
+    def mine(self) -> dict[str, str]:
+        """Return by question what was answered, as a person reads it."""
+        return answers_in_words(self.items, self.scale, self.scores(), self.words())
+
+    def _bound(self, item: Item) -> BoundField:
+        return cast("BoundField", self[name_of(item.number)])
 
     def _of(self, kind: ItemKind) -> list[Item]:
         return [item for item in self.items if item.kind == kind]
@@ -63,10 +93,10 @@ def initial_of(scores: dict[str, int | None], words: dict[str, str]) -> dict[str
     return chosen | {name_of(int(key)): text for key, text in words.items()}
 
 
-def _words(item: Item, is_own: bool) -> LongText:
+def _words(item: Item, is_sealed: bool) -> LongText:
     return LongText(
         label=item.text,
-        help_text=" ".join(filter(None, (item.hint, OWN_HINT if is_own else HINT))),
+        help_text=f"{item.hint or HINT} {SEALED_HINT if is_sealed else ''}".strip(),
         required=False,
         max_length=WORDS_LIMIT,
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),

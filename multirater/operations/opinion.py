@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -46,13 +47,13 @@ def send_opinion(
     require(may_answer(by, row, on))
     items = items_of(row)
     words = {number: text.strip() for number, text in words.items() if text.strip()}
-    _check(row, items, scores, words)
+    check_answers(row, items, scores, words)
 
     kept = opinion_of(row)
     if kept is not None and (kept.scores, kept.words) == (_stored(scores), _stored(words)):
         return row
     if row.version != version:
-        raise _conflict(row, items, kept, (scores, words))
+        raise Conflict(TWICE, theirs=_told(row, items, kept), version=row.version)
     opinion = kept or Opinion(id=uuid.uuid4(), reviewee=row.reviewee, side=row.side)
     opinion.scores, opinion.words = _stored(scores), _stored(words)
     opinion.batch = IN_TIME if door_of(row.round, on) == Door.OPEN else LATE
@@ -80,9 +81,14 @@ def opinion_of(invitation: Invitation) -> Opinion | None:
 
 
 def items_of(invitation: Invitation) -> list[Item]:
-    """Return the questions about this person, in their order (one query)."""
-    rows = invitation.round.questionnaire.items.order_by("number")
-    return list(rows if invitation.reviewee.is_leader else rows.filter(only_leaders=False))
+    """Return the questions about this person, the open ones first (one query)."""
+    return asked_of(invitation.round.questionnaire.items.all(), is_leader=invitation.reviewee.is_leader)
+
+
+def asked_of(items: Iterable[Item], *, is_leader: bool) -> list[Item]:
+    """Return which questions are asked about a person, in the order of the form: words before frequencies."""
+    asked = [item for item in items if is_leader or not item.only_leaders]
+    return sorted(asked, key=lambda item: (item.kind != ItemKind.TEXT, item.number))
 
 
 def answers_in_words(items: list[Item], scale: list[str], scores: Scores, words: Words) -> dict[str, str]:
@@ -99,7 +105,7 @@ def _stored(answers: Scores | Words) -> dict[str, int | str | None]:
     return {str(number): answers[number] for number in sorted(answers)}
 
 
-def _check(row: Invitation, items: list[Item], scores: Scores, words: Words) -> None:
+def check_answers(row: Invitation, items: list[Item], scores: Scores, words: Words) -> None:
     """Raise Refused unless the answers fit the questionnaire and enough of the work was seen."""
     scale = {item.number for item in items if item.kind == ItemKind.SCALE}
     open_questions = {item.number for item in items if item.kind == ItemKind.TEXT}
@@ -123,17 +129,10 @@ def _too_little(row: Invitation, count: int) -> str:
     return f"{asked} Bila belum, “Saya belum cukup mengenal pekerjaannya” adalah jawaban yang lebih tepat."
 
 
-def _conflict(
-    row: Invitation, items: list[Item], kept: Opinion | None, mine: tuple[Scores, Words]
-) -> Conflict:
-    """Return the conflict with both texts; both are the rater's own."""
-    scale = row.round.questionnaire.scale
-    theirs = {}
-    if kept is not None:
-        scores, words = (
-            {int(key): value for key, value in each.items()} for each in (kept.scores, kept.words)
-        )
-        theirs = answers_in_words(items, scale, scores, words)
-    conflict = Conflict(TWICE, theirs=theirs, version=row.version)
-    conflict.mine = answers_in_words(items, scale, *mine)  # type: ignore[attr-defined]
-    return conflict
+def _told(row: Invitation, items: list[Item], kept: Opinion | None) -> dict[str, str]:
+    """Return by question what this rater sent before."""
+    if kept is None:
+        return {}
+    scores = {int(number): score for number, score in kept.scores.items()}
+    words = {int(number): text for number, text in kept.words.items()}
+    return answers_in_words(items, row.round.questionnaire.scale, scores, words)

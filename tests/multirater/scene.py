@@ -25,6 +25,8 @@ ROUND = {
     **{"acquainted_months": "3", "shown_from": "3", "spread_from": "5"},
 }
 
+ANSWERS = {f"butir_{number}": "4" for number in range(1, 8)} | {"butir_9": "Menjelaskan dengan sabar."}
+
 
 def questionnaire() -> Questionnaire:
     """Return the ready-made questionnaire."""
