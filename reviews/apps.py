@@ -10,3 +10,11 @@ class ReviewsConfig(AppConfig):
 
     name = "reviews"
     verbose_name = "Penilaian kinerja"
+
+    def ready(self) -> None:
+        """Tell rounds of 360 feedback whom awards keep apart (ADR 0022)."""
+        from multirater.access.apart import APART
+
+        from .queries.shortlist import people_on_one_shortlist
+
+        APART.append(people_on_one_shortlist)

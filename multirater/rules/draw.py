@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from random import Random
 
-from .pools import Person, Place, Pool, level_of, office_of, pools_of
+from .pools import Person, Place, Pool, level_of, office_of, pool_numbers, pools_of
 from .round import Side, Why
 from .shifts import Form, Remake, Table, choose_shifts, most_shifts, place, prefer, ring_forms
 
@@ -34,6 +34,11 @@ class Wish:
         """How many of the peers come from another unit: the share, rounded half up."""
         return (self.peers * self.cross_percent + 50) // 100
 
+    @property
+    def inside(self) -> int:
+        """How many of the peers come from the own pool."""
+        return self.peers - self.cross
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -52,7 +57,6 @@ class Outcome:
     pools: list[Pool]
     wish: Wish
     people: dict[int, Person]
-    inside: int  # how many peers were meant to come from the own pool
     reduced: bool = False  # the cap of forms per rater made the numbers smaller
     received: dict[int, Counter[Side]] = field(default_factory=dict)
 
@@ -91,7 +95,7 @@ def draw(
     pools = drawing.peers(sorted(contacts)) if smaller.peers else []
     if smaller.partners:
         drawing.partners()
-    outcome = Outcome(table.forms(), pools, smaller, rows, smaller.peers - smaller.cross, smaller != wish)
+    outcome = Outcome(table.forms(), pools, smaller, rows, smaller != wish)
     for form in outcome.forms:
         outcome.received.setdefault(form.ratee, Counter())[form.side] += 1
     return outcome
@@ -160,9 +164,9 @@ class _Drawing:
 
     def peers(self, contacts: Sequence[tuple[int, int]]) -> list[Pool]:
         """Draw inside the pools, then across units, then fill what is missing."""
-        inside = self.wish.peers - self.wish.cross
+        inside = self.wish.inside
         pools = pools_of(self.known, self.places, inside)
-        self.pool_of = {one: at for at, pool in enumerate(pools) for one in pool.members}
+        self.pool_of = pool_numbers(pools)
         for pool in pools:
             count = min(inside, most_shifts(len(pool.members)))
             rng = self.rng("rekan", pool.parts[0][0], pool.level)

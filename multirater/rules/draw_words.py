@@ -29,7 +29,7 @@ def _of_part(pool: Pool, at: int, outcome: Outcome, places: Mapping[int, Place])
     home, members = pool.parts[at]
     name = _name(pool, home, places)
     few = f"{name} hanya {len(members)} orang"
-    if len(members) >= 2 * outcome.inside + 1:
+    if len(members) >= 2 * outcome.wish.inside + 1:
         return ""
     if len(pool.parts) > 1:
         others = [_name(pool, unit, places) for n, (unit, _) in enumerate(pool.parts) if n != at]

@@ -64,6 +64,11 @@ def pools_of(people: Iterable[Person], places: Mapping[int, Place], inside: int)
     return [pool for _, shelf in sorted(shelves.items()) for pool in _joined(shelf, 2 * inside + 1)]
 
 
+def pool_numbers(pools: Iterable[Pool]) -> dict[int, int]:
+    """Return the number of the pool of each person."""
+    return {one: number for number, pool in enumerate(pools) for one in pool.members}
+
+
 def _home(members: Sequence[Person], places: Mapping[int, Place]) -> int:
     """Return the unit that names a group: where most of the members work, for heads the unit above."""
     units = Counter(one.unit for one in members)

@@ -1,0 +1,61 @@
+"""People on one award shortlist do not review each other in that year (measurement 4)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from multirater.access.apart import APART, apart_in
+from multirater.operations.draw import draw_round
+from reviews.models import AwardCandidate, AwardList
+from reviews.queries.shortlist import people_on_one_shortlist
+from tests.multirater.rows import Office, round_of
+from tests.world import NOW, TODAY
+
+
+def shortlist(office: Office, scores: dict[int, int], **values: object) -> AwardList:
+    """Return an open list of two places with these scores by number of the clerk."""
+    award_list = AwardList.objects.create(
+        **{"period": office.period, "name": "Teladan", "places": 2, "weights": {}} | values,
+        proposed_at=NOW,
+        proposed_by=office.head,
+    )
+    for number, score in scores.items():
+        person = office.staff["umum"][number]
+        AwardCandidate.objects.create(
+            award_list=award_list,
+            employee=person,
+            placement=office.placements[person.pk],
+            is_eligible=True,
+            criteria=[],
+            score=Decimal(score),
+        )
+    return award_list
+
+
+def test_the_proposed_places_with_ties_and_the_recommended_are_kept_apart(office: Office) -> None:
+    row = round_of(office)
+    award_list = shortlist(office, {0: 90, 1: 80, 2: 80, 3: 70, 4: 60})
+    clerks = office.staff["umum"]
+    AwardCandidate.objects.filter(employee=clerks[4]).update(
+        decision="DIREKOMENDASIKAN", reason="Alasan", decided_by=office.head, decided_at=NOW
+    )
+
+    pairs = people_on_one_shortlist(row)
+
+    short = {clerks[number].pk for number in (0, 1, 2, 4)}
+    assert pairs == {frozenset({one, two}) for one in short for two in short if one != two}
+    assert people_on_one_shortlist in APART
+    assert apart_in(row)[clerks[0].pk] == short - {clerks[0].pk}
+    draw_round(row, on=TODAY)
+    met = row.invitations.filter(rater__in=short, ratee__in=short).exclude(side="DIRI")
+    assert not met.exists()
+
+    award_list.closed_at, award_list.closed_by = NOW, office.head
+    award_list.save()
+    assert people_on_one_shortlist(row) == set()
+
+
+def test_an_empty_list_keeps_nobody_apart(office: Office) -> None:
+    shortlist(office, {})
+
+    assert people_on_one_shortlist(round_of(office)) == set()
