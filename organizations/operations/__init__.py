@@ -16,7 +16,7 @@ from .holiday import fill_holidays, remove_holiday, set_holidays
 from .leaving import end_placement, refuse_end
 from .line import override_superior, refresh_lines
 from .mass_move import UNDO_FOR, apply_moves, keep_moves, may_still_undo, renew_moves, undo_moves
-from .notice import tell
+from .notice import Notice, tell, tell_many
 from .official import add_official
 from .placement import assign
 from .role import end_role, grant_role
@@ -25,6 +25,7 @@ from .upload import LIFETIME as UPLOAD_LIFETIME
 from .upload import claim_upload, keep_upload
 
 __all__ = [
+    "Notice",
     "UNDO_FOR",
     "UPLOAD_LIFETIME",
     "add_official",
@@ -65,6 +66,7 @@ __all__ = [
     "set_holidays",
     "start_agency",
     "tell",
+    "tell_many",
     "transfer",
     "undo_moves",
 ]

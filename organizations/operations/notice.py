@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -13,6 +14,17 @@ from appraisal import mail
 from ..models import Employee
 
 
+@dataclass(frozen=True)
+class Notice:
+    """One letter that is to be kept; the key makes sure that it is kept once."""
+
+    key: str
+    to: Employee
+    subject: str
+    lines: Sequence[str]
+    path: str
+
+
 def tell(*, key: str, to: Employee, subject: str, lines: Sequence[str], path: str, at: datetime) -> None:
     """Keep one letter to a person in the transaction of the caller; a key that is there already stays alone.
 
@@ -20,8 +32,19 @@ def tell(*, key: str, to: Employee, subject: str, lines: Sequence[str], path: st
     stands, such as "/hasil/7/". Subject and lines are read on strangers' screens: the caller puts no rating,
     predicate or score into them, and no words that somebody wrote.
     """
-    if not (to.email and mail.is_on()):
+    tell_many([Notice(key, to, subject, lines, path)], at=at)
+
+
+def tell_many(notices: Iterable[Notice], *, at: datetime) -> None:
+    """Keep many letters as `tell` keeps one, in one statement."""
+    if not mail.is_on():
         return
-    context = {"person": to, "lines": lines, "site": settings.SITE_URL.rstrip("/"), "path": path}
-    body = render_to_string("notice.txt", context, using="letters")
-    mail.post(key=key, recipient=to.email, subject=subject, body=body, at=at)
+    site = settings.SITE_URL.rstrip("/")
+    letters = []
+    for one in notices:
+        if one.to.email:
+            context = {"person": one.to, "lines": one.lines, "site": site, "path": one.path}
+            body = render_to_string("notice.txt", context, using="letters")
+            letters.append(mail.Letter(one.key, one.to.email, one.subject, body))
+    if letters:
+        mail.post_many(letters, at=at)
