@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import F
+
 from appraisal.errors import Refused
 
 from ..access.apart import apart_in
@@ -62,6 +64,11 @@ def draw_round(row: Round, *, on: date) -> Draw:
     _remark(row, reviewees, outcome, staff)
     _invite(row, reviewees, outcome)
     return told
+
+
+def place_reviewees(row: Round, *, on: date) -> int:
+    """Write who is reviewed as placed on this day, before nominations begin; return how many."""
+    return len(enrol(row, staff_of(row, on)))
 
 
 def enrol(row: Round, staff: Staff) -> dict[int, Reviewee]:
@@ -160,8 +167,10 @@ def _invite(row: Round, reviewees: dict[int, Reviewee], outcome: Outcome) -> Non
             )
     for start in range(0, len(chosen), BATCH):
         part = chosen[start : start + BATCH]
-        Invitation.objects.filter(pk__in=part).update(status=InvitationStatus.WAITING)
+        Invitation.objects.filter(pk__in=part).update(
+            status=InvitationStatus.WAITING, version=F("version") + 1
+        )
     Invitation.objects.filter(round=row, status=InvitationStatus.PROPOSED).update(
-        status=InvitationStatus.WITHDRAWN
+        status=InvitationStatus.WITHDRAWN, version=F("version") + 1
     )
     Invitation.objects.bulk_create(fresh, batch_size=BATCH)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from appraisal import audit
@@ -79,7 +79,7 @@ def tend_round(*, row: Round, by: Employee | None, at: datetime) -> Tended:
     left = set(people.values_list("pk", flat=True))
     gone = waiting.filter(ratee__in=left)
     Reviewee.objects.filter(pk__in=gone.values("reviewee")).update(remark=LEFT)
-    withdrawn = gone.update(status=InvitationStatus.WITHDRAWN)
+    withdrawn = gone.update(status=InvitationStatus.WITHDRAWN, version=F("version") + 1)
     absent = [
         one
         for one in waiting.exclude(side=Side.SELF).select_related("reviewee")

@@ -15,7 +15,7 @@ from organizations.models import Employee
 
 from ..access.rater import own_invitations, takes_forms
 from ..models import Invitation
-from ..rules import InvitationStatus, RoundStatus, Side, Why
+from ..rules import InvitationStatus, RoundStatus, Side
 
 SIZE = 50
 WAITING = InvitationStatus.WAITING.value
@@ -27,19 +27,6 @@ AS = {
     Side.SUBORDINATE: "sebagai bawahan langsung",
     Side.PARTNER: "sebagai mitra dari unit lain",
     Side.SELF: "tentang diri sendiri",
-}
-
-
-WHY = {
-    Why.SUPERIOR: "Anda atasan langsungnya.",
-    Why.SAME_SUPERIOR: "Anda berdua bekerja di bawah atasan yang sama.",
-    Why.POOLED: "Unitnya kecil, jadi rekan dari unit terdekat diajak.",
-    Why.CONTACT: "Anda dari unit lain yang pekerjaannya bersinggungan dengannya.",
-    Why.SUBORDINATE: "Ia atasan langsung Anda.",
-    Why.SELF: "Pandangan Anda sendiri dibaca di samping pandangan orang lain.",
-    Why.OWN_PROPOSAL: "Namanya diusulkan, lalu undian memilih Anda.",
-    Why.ADDED: "Pekerjaan Anda bersinggungan dengannya.",
-    Why.REPLACEMENT: "Anda menggantikan orang yang belum cukup mengenal pekerjaannya.",
 }
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from organizations.models import Placement, Unit
+from organizations.models import Absence, Placement, Unit
 from organizations.rules import EmploymentKind
 
 from ..models import Reviewee, Round, RoundScope
@@ -19,7 +19,8 @@ def reviewed_posts(row: Round, on: date) -> QuerySet[Placement]:
     """Return the definitive posts on a day of everybody whom the scope of a round takes in (two queries).
 
     Everybody once: units with all that is below them, perhaps of one kind of positions, and single people.
-    Officials who are no civil servants, and who is no longer active, are not reviewed.
+    Officials who are no civil servants, and who is no longer active or away (study, long leave, suspension),
+    are not reviewed.
     """
     return posts_in(list(row.scopes.order_by("pk")), on)
 
@@ -33,7 +34,8 @@ def posts_in(scopes: Sequence[RoundScope], on: date) -> QuerySet[Placement]:
             kind = Q(position__kind=scope.position_kind) if scope.position_kind else Q()
             wanted |= Q(unit__in=below[scope.unit_id]) & kind
     posts: QuerySet[Placement] = Placement.objects.on(on).definitive().filter(employee__is_active=True)
-    return posts.exclude(employee__kind=EmploymentKind.NON_ASN).filter(wanted)
+    away = Absence.objects.on(on).values("employee")
+    return posts.exclude(employee__kind=EmploymentKind.NON_ASN).exclude(employee__in=away).filter(wanted)
 
 
 def people_by_part(scopes: Sequence[RoundScope], on: date) -> dict[int, int]:

@@ -11,9 +11,11 @@ from itertools import combinations
 from indicators.models import Assignment
 from indicators.rules import AssignmentStatus
 from organizations.models import Absence, Placement, Supervision, Unit
+from organizations.rules import EmploymentKind
 
-from ..models import Round, RoundScope
+from ..models import Round
 from ..rules.pools import Person, Place
+from .scope import reviewed_posts
 
 TEAM = 30  # people on one result beyond whom a shared result no longer means that they know each other
 
@@ -29,10 +31,11 @@ class Staff:
 
 
 def staff_of(row: Round, on: date) -> Staff:
-    """Return the staff of the agency on a day, marked who is reviewed and who knows the unit (six queries).
+    """Return the staff of the agency on a day, marked who is reviewed and who knows the unit (eight queries).
 
     Out are people who left, and who studies, is on long leave or suspended on that day. Whoever already
-    worked in the unit `acquainted_months` ago is known there.
+    worked in the unit `acquainted_months` ago is known there; officials who are no civil servants are never
+    asked as peers.
     """
     places = {pk: Place(pk, name, parent) for pk, name, parent in _units()}
     lines = dict(Supervision.objects.on(on).order_by("started_on").values_list("placement_id", "superior_id"))
@@ -40,13 +43,12 @@ def staff_of(row: Round, on: date) -> Staff:
     since = set(Placement.objects.on(then).values_list("employee_id", "unit_id"))
     posts = Placement.objects.on(on).definitive().filter(employee__is_active=True)
     posts = posts.exclude(employee__in=Absence.objects.on(on).values("employee")).order_by("started_on", "pk")
-    columns = ("pk", "employee_id", "employee__name", "unit_id", "is_head", "position__kind")
-    wanted = _Scope.of(row, places)
+    columns = ("pk", "employee_id", "employee__name", "employee__kind", "unit_id", "is_head")
+    reviewed = set(reviewed_posts(row, on).values_list("pk", flat=True))
     people, held = {}, {}
-    for pk, key, name, unit, is_head, kind in posts.values_list(*columns):
-        is_known = (key, unit) in since
-        superior = lines.get(pk)
-        people[key] = Person(key, name, unit, superior, is_head, wanted.holds(key, unit, kind), is_known)
+    for pk, key, name, kind, unit, is_head in posts.values_list(*columns):
+        is_known = (key, unit) in since and kind != EmploymentKind.NON_ASN
+        people[key] = Person(key, name, unit, lines.get(pk), is_head, pk in reviewed, is_known)
         held[key] = pk
     leaders = frozenset(one.superior for one in people.values() if one.superior is not None)
     return Staff(people, places, held, leaders)
@@ -60,36 +62,6 @@ def months_before(day: date, months: int) -> date:
     """Return the day so many months earlier; the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-@dataclass(frozen=True)
-class _Scope:
-    """Whom a round reviews: units with kinds of positions, and single people."""
-
-    units: dict[int, frozenset[str]]  # unit -> kinds; "" for every kind
-    people: frozenset[int]
-
-    @classmethod
-    def of(cls, row: Round, places: dict[int, Place]) -> _Scope:
-        below: dict[int, list[int]] = defaultdict(list)
-        for place in places.values():
-            if place.parent is not None:
-                below[place.parent].append(place.id)
-        kinds: dict[int, set[str]] = defaultdict(set)
-        people = set()
-        for scope in RoundScope.objects.filter(round=row).order_by("pk"):
-            if scope.employee_id is not None:
-                people.add(scope.employee_id)
-            waiting = [scope.unit_id] if scope.unit_id is not None else []
-            while waiting:
-                unit = waiting.pop()
-                kinds[unit].add(scope.position_kind)
-                waiting += below[unit]
-        return cls({unit: frozenset(found) for unit, found in kinds.items()}, frozenset(people))
-
-    def holds(self, employee: int, unit: int, kind: str) -> bool:
-        found = self.units.get(unit, frozenset())
-        return employee in self.people or "" in found or kind in found
 
 
 def contacts_in(row: Round, staff: Staff) -> set[tuple[int, int]]:

@@ -23,6 +23,7 @@ from ..operations import opinion as operations
 from ..queries import rater as queries
 from ..rules import SEALED, InvitationStatus, Side, Why
 from ..rules.answering import Door
+from ..rules.why import WHY
 
 SEND, MEND = "kirim", "ubah"
 
@@ -149,7 +150,7 @@ def _about(row: Invitation) -> dict[str, Any]:
     """Return what every page of a form says of it."""
     is_own = row.side == Side.SELF
     return {
-        "why": queries.WHY[Why(row.why)],
+        "why": WHY[Why(row.why)],
         "invitation": row,
         "round": row.round,
         "is_own": is_own,
