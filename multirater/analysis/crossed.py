@@ -23,6 +23,7 @@ class Reason(StrEnum):
     """Why there is no adjusted value: the network does not tell, and no number is made up (3.7)."""
 
     ONE_RATER = "SATU_PENILAI"
+    ONE_FORM = "SATU_FORMULIR"
     ISLANDS = "PULAU"
     TOO_FEW = "TERLALU_SEDIKIT"
     FLAT = "TANPA_PERBEDAAN"
@@ -114,8 +115,8 @@ class Effects:
 def components(forms: Forms) -> Components:
     """Return the variance components by the method of moments, negative ones set to zero.
 
-    Raise Inseparable when nobody has two forms, when raters and people cannot be told apart, or when
-    nothing differs between people.
+    Raise Inseparable when nobody has two forms, when no rater has two, or when nothing differs between
+    people.
     """
     ratee, rater, unit = forms.ratee, forms.rater, forms.unit[forms.ratee]
     z = forms.y - side_shift(forms)[forms.side]
@@ -142,7 +143,7 @@ def components(forms: Forms) -> Components:
     )
     right = np.array([_within(z, ratee), _within(z, at), _within(z, unit)])
     if np.linalg.matrix_rank(left) < 3:
-        raise Inseparable(Reason.ONE_RATER)
+        raise Inseparable(Reason.ONE_FORM)
     person, habit, rest = (float(part) for part in np.linalg.solve(left, right))
     spread = 0.0
     if units > 1:

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from .intervals import Estimate, percentiles, resamples
+from .intervals import Estimate
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+
+DRAWS = 20_000  # of the F distribution
+FLAT = 1e-12
 
 
 @dataclass(frozen=True)
@@ -64,45 +67,33 @@ class OneWay:
     mean: Estimate  # ICC(1,k) at k = n0
 
 
-def one_way(person: Ints, y: Floats, *, draws: int = 200, seed: int = 360) -> OneWay | None:
-    """Return the one-way correlations of form means, with 90% intervals by resampling people.
+def one_way(person: Ints, y: Floats) -> OneWay | None:
+    """Return the one-way correlations of form means, with 90% intervals from the F distribution.
 
     `person` numbers the reviewed person of each form from 0. People with a single form say nothing about
     agreement and are left out. None where nothing differs, or fewer than two people remain.
     """
-    sums = _sums(person, y)
-    if sums.shape[0] < 2:
+    keeps = np.bincount(person, minlength=1)[person] >= 2
+    _, person = np.unique(person[keeps], return_inverse=True)
+    y, n = y[keeps], np.bincount(person)
+    g, forms = n.size, int(n.sum())
+    if g < 2:
         return None
-    found = _one_way(sums.sum(axis=0)[None, :])
-    if np.isnan(found).any():
+    y = y - y.mean()
+    mean = np.bincount(person, y) / n
+    msb = float((n * mean**2).sum()) / (g - 1)
+    msw = float(((y - mean[person]) ** 2).sum()) / (forms - g)
+    if max(msb, msw) < FLAT:
         return None
-    drawn = np.concatenate([_one_way(weights @ sums) for weights in resamples(sums.shape[0], draws, seed)])
-    single, mean = (
-        Estimate(float(value), *percentiles(column))
-        for value, column in zip(found[0, :2], drawn.T, strict=False)
-    )
-    return OneWay(sums.shape[0], int(sums[:, 1].sum()), float(found[0, 2]), single, mean)
+    n0 = (forms - float((n * n).sum()) / forms) / (g - 1)
+    low, high = np.percentile(_chance(g - 1, forms - g), [95, 5])
+    ratios = [msb / max(msw, FLAT) / part for part in (1.0, float(low), float(high))]
+    single = Estimate(*((f - 1) / (f + n0 - 1) for f in ratios))
+    return OneWay(g, forms, n0, single, Estimate(*(max(1 - 1 / max(f, FLAT), -1.0) for f in ratios)))
 
 
-def _sums(person: Ints, y: Floats) -> Floats:
-    """Return per person with two forms or more: 1, n, n², sum, n·mean², sum of squares within."""
-    n = np.bincount(person).astype(float)
-    keeps = n >= 2
-    y = y - (y.mean() if y.size else 0.0)
-    total, squares = np.bincount(person, y)[keeps], np.bincount(person, y * y)[keeps]
-    n = n[keeps]
-    between = total**2 / np.maximum(n, 1)
-    return np.stack([np.ones_like(n), n, n * n, total, between, squares - between], axis=1)
-
-
-def _one_way(sums: Floats) -> Floats:
-    """Return ICC(1), ICC(1,k) and n0 for each row of summed columns of `_sums`; nan where undefined."""
-    g, forms, squares, total, between, within = sums.T
-    with np.errstate(divide="ignore", invalid="ignore"):
-        n0 = (forms - squares / forms) / (g - 1)
-        msb = (between - total**2 / forms) / (g - 1)
-        msw = within / (forms - g)
-        flat = (msb <= 1e-12) & (msw <= 1e-12)
-        single = np.where(flat, np.nan, (msb - msw) / (msb + (n0 - 1) * msw))
-        mean = np.where(flat, np.nan, np.maximum((msb - msw) / msb, -1.0))
-    return np.stack([single, mean, n0], axis=1)
+def _chance(between: int, within: int) -> Floats:
+    """Return draws of F under chance alone, always the same ones; quantiles of a table without a table."""
+    random = np.random.default_rng(360)
+    draws: Floats = random.chisquare(between, DRAWS) * within / (random.chisquare(within, DRAWS) * between)
+    return draws

@@ -22,6 +22,7 @@ WHY_NOT_ADJUSTED = {
         "Nilai hanya berasal dari satu penilai per pegawai. Perbedaan standar penilai dan perbedaan kinerja "
         "tidak dapat dipisahkan."
     ),
+    "SATU_FORMULIR": "Setiap penilai hanya menilai satu pegawai, jadi kebiasaannya tidak dapat dipisahkan.",
     "PULAU": "Antarunit belum dapat dibandingkan, karena terlalu sedikit penilai lintas unit.",
     "TERLALU_SEDIKIT": "Pegawai atau unit yang dinilai terlalu sedikit (diperlukan 50 pegawai dari 5 unit).",
     "TANPA_PERBEDAAN": "Jawaban hampir tidak berbeda antarpegawai, jadi tidak ada yang dapat dibandingkan.",

@@ -82,3 +82,70 @@ def test_v5_predictions_of_penicillin_by_alternating_ridge() -> None:
     samples = [2.18706, -1.01048, 1.93790, -0.09689, -0.01384, -3.00374]
     assert found.rater == pytest.approx(samples, abs=5e-6)
     assert found.person[[0, 2, 5]] == pytest.approx([0.80455, 0.18167, -0.44120], abs=5e-6)
+
+
+# --- Where a figure is none, and how sure one is ------------------------------------------------
+
+
+def test_a_table_with_holes_is_no_full_table() -> None:
+    with pytest.raises(ValueError, match="full table"):
+        icc.of_table(numbers(KRIPPENDORFF).reshape(4, 12))
+
+
+@pytest.mark.parametrize(
+    ("person", "y"),
+    [([], []), ([0, 1, 2], [3, 4, 5]), ([0, 0, 1], [3, 4, 5]), ([0, 0, 1, 1], [4, 4, 4, 4])],
+    ids=["nobody", "one form each", "one person with two", "nothing differs"],
+)
+def test_changing_raters_who_tell_nothing(person: list[int], y: list[float]) -> None:
+    assert icc.one_way(np.array(person, dtype=int), np.array(y, dtype=float)) is None
+
+
+def test_raters_who_always_agree_agree_fully() -> None:
+    found = icc.one_way(np.repeat(np.arange(5), 3), np.repeat([1.0, 2.0, 3.0, 4.0, 5.0], 3))
+
+    assert found is not None
+    assert (found.single.value, found.single.low) == pytest.approx((1, 1))
+
+
+def test_people_with_one_form_do_not_count() -> None:
+    more = icc.one_way(np.append(np.repeat(np.arange(6), 4), [6, 7]), np.append(SHROUT_FLEISS_1979, [1, 9]))
+
+    assert more is not None
+    assert (more.people, more.forms) == (6, 24)
+    assert more.single.value == pytest.approx(0.1657, abs=5e-5)
+
+
+def test_nine_in_ten_intervals_of_agreement_hold_the_truth() -> None:
+    random, held = np.random.default_rng(11), 0
+    person = np.repeat(np.arange(60), 4)
+    for _ in range(200):
+        y = random.normal(0, 0.6, 60)[person] + random.normal(0, 0.8, 240)  # ICC(1) = .36
+        found = icc.one_way(person, y)
+        held += found is not None and found.single.low < 0.36 < found.single.high
+
+    assert held == pytest.approx(180, abs=8)
+
+
+def test_alpha_of_agreement_of_chance_and_of_no_difference() -> None:
+    scale = np.array([1.0, 2.0, 3.0])
+
+    assert alpha.alpha(np.diag([3, 2, 4]), scale) == pytest.approx(1)
+    assert alpha.alpha(np.array([[1, 1, 0], [1, 0, 1], [0, 1, 1]]), scale, "nominal") < 0
+    assert np.isnan(alpha.alpha(np.array([[0, 4, 0], [0, 3, 0]]), scale))
+    assert alpha.mean_alpha([np.array([[0, 4, 0], [0, 3, 0]])], scale) is None
+
+
+def test_the_mean_alpha_is_that_of_its_items_with_an_interval_around_it() -> None:
+    random = np.random.default_rng(4)
+    level = random.integers(0, 4, 80)
+    items = []
+    for _ in range(3):
+        table = np.clip(level + random.integers(0, 2, (4, 80)), 0, 4).astype(float)
+        items.append((table[:, :, None] == np.arange(5)).sum(axis=0))
+    each = [alpha.alpha(item, np.arange(1.0, 6.0)) for item in items]
+    found = alpha.mean_alpha(items, np.arange(1.0, 6.0))
+
+    assert found is not None
+    assert found.value == pytest.approx(np.mean(each))
+    assert found.low < found.value < found.high
