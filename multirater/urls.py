@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import rater
+from .views import item, preview, questionnaire, rater
 from .views import round as rounds
 
 app_name = "multirater"
@@ -27,6 +27,23 @@ rater_urls = [
     path("umpan-balik/360/<int:pk>/terkirim/", rater.opinion_sent, name="opinion-sent"),
 ]
 
+KEPT = "bkd/360/kuesioner/"
+questionnaire_urls = [
+    path(KEPT, questionnaire.questionnaire_list, name="questionnaire-list"),
+    path(f"{KEPT}baru/", questionnaire.questionnaire_new, name="questionnaire-new"),
+    path(f"{KEPT}<int:pk>/", questionnaire.questionnaire_detail, name="questionnaire-detail"),
+    path(f"{KEPT}<int:pk>/ubah/", questionnaire.questionnaire_edit, name="questionnaire-edit"),
+    path(f"{KEPT}<int:pk>/pratinjau/", preview.questionnaire_preview, name="questionnaire-preview"),
+    path(f"{KEPT}<int:pk>/edisi/", questionnaire.questionnaire_edition, name="questionnaire-edition"),
+    path(f"{KEPT}<int:pk>/berlakukan/", questionnaire.questionnaire_in_force, name="questionnaire-in-force"),
+    path(f"{KEPT}<int:pk>/tarik/", questionnaire.questionnaire_retire, name="questionnaire-retire"),
+    path(f"{KEPT}<int:pk>/butir/", item.item_new, name="item-new"),
+    path(f"{KEPT}butir/<int:pk>/", item.item_edit, name="item-edit"),
+    path(f"{KEPT}butir/<int:pk>/hapus/", item.item_remove, name="item-remove"),
+    path(f"{KEPT}butir/<int:pk>/pindah/", item.item_move, name="item-move"),
+]
+
 urlpatterns: list[URLPattern] = []
 urlpatterns += round_urls
 urlpatterns += rater_urls
+urlpatterns += questionnaire_urls

@@ -64,7 +64,7 @@ from reviews.operations.note_sheet import keep_notes
 from reviews.rules.achievement import GradeAdviser
 from reviews.rules.award import Part
 from tests.multirater.scene import ARGUMENTS as ROUNDS
-from tests.multirater.scene import add_rounds
+from tests.multirater.scene import add_questionnaires, add_rounds
 from tests.world import NOW, TODAY, World, agreed_plan
 
 OWNERS = ("ani", "dewi")
@@ -295,6 +295,7 @@ def furnish(world: World) -> Scene:
     _spread(scene)
     _calibration(scene)
     add_rounds(scene)
+    add_questionnaires(scene)
     scene.things["import.gita"] = StaffImport.objects.create(
         uploaded_by=world.gita,
         uploaded_at=NOW,

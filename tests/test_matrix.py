@@ -668,6 +668,28 @@ multirater:opinion-check            POST invitation.diri.dewi   401 404 404 404 
 multirater:opinion-check            POST invitation.rekan.dewi  401 404 404 404 404 404 404 404 302
 multirater:opinion-sent             GET  invitation.diri.ani    302 302 404 404 404 404 404 404 404
 multirater:opinion-sent             GET  invitation.diri.dewi   302 404 404 404 302 404 404 404 404
+multirater:questionnaire-list       GET  -                    302 403 403 403 403 403 200 403 200
+multirater:questionnaire-new        GET  -                    302 403 403 403 403 403 200 403 403
+multirater:questionnaire-new        POST -                    401 403 403 403 403 403 302 403 403
+multirater:questionnaire-detail     GET  questionnaire.draft  302 404 404 404 404 404 200 404 200
+multirater:questionnaire-detail     GET  questionnaire.force  302 404 404 404 404 404 200 404 200
+multirater:questionnaire-preview    GET  questionnaire.force  302 404 404 404 404 404 200 404 200
+multirater:questionnaire-edit       GET  questionnaire.draft  302 404 404 404 404 404 200 404 403
+multirater:questionnaire-edit       POST questionnaire.draft  401 404 404 404 404 404 302 404 403
+multirater:questionnaire-edit       POST questionnaire.force  401 404 404 404 404 404 403 404 403
+multirater:questionnaire-edition    POST questionnaire.force  401 404 404 404 404 404 302 404 403
+multirater:questionnaire-in-force   POST questionnaire.draft  401 404 404 404 404 404 302 404 403
+multirater:questionnaire-in-force   POST questionnaire.force  401 404 404 404 404 404 403 404 403
+multirater:questionnaire-retire     GET  questionnaire.force  302 404 404 404 404 404 200 404 403
+multirater:questionnaire-retire     POST questionnaire.force  401 404 404 404 404 404 302 404 403
+multirater:item-new                 GET  questionnaire.draft  302 404 404 404 404 404 200 404 403
+multirater:item-new                 POST questionnaire.draft  401 404 404 404 404 404 302 404 403
+multirater:item-edit                GET  item.draft           302 404 404 404 404 404 200 404 403
+multirater:item-edit                POST item.draft           401 404 404 404 404 404 302 404 403
+multirater:item-edit                POST item.force           401 404 404 404 404 404 403 404 403
+multirater:item-remove              GET  item.draft           302 404 404 404 404 404 200 404 403
+multirater:item-remove              POST item.draft           401 404 404 404 404 404 302 404 403
+multirater:item-move                POST item.draft           401 404 404 404 404 404 302 404 403
 """
 
 RATING = {
@@ -692,6 +714,10 @@ SENT: dict[str, dict[str, str]] = {
     "multirater:round-people": {"unit": "U-dinas"},
     "multirater:opinion-check": ANSWERS | {"act": "kirim"},
     "multirater:round-cancel": {"reason": "Bersamaan dengan survei lain."},
+    "multirater:questionnaire-new": {"name": "Umpan balik Puskesmas"},
+    "multirater:questionnaire-edit": {"name": "Umpan balik loket", "scale": "Jarang\nSering\nSelalu"},
+    "multirater:item-new": {"kind": "SKALA", "text": "Menepati janji"},
+    "multirater:item-edit": {"kind": "TERUSKAN", "text": "Apa yang membantu Anda?"},
     "organizations:login": {"nip": "1", "password": "x"},
     "reviews:point-edit": {"name": "Loket baru", "services": "KTP\nKK"},
     "reviews:point-close": {"tutup": "ya"},

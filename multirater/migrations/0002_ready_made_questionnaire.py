@@ -23,7 +23,6 @@ BEHAVIOURS = [
     "Mengajak pihak terkait berperan sejak awal pekerjaan",
 ]
 LEADING = "Memberi arahan yang jelas tentang hasil yang diharapkan"
-EXAMPLE = "Ceritakan satu kejadian nyata dan dampaknya."
 WORDS = [
     ("Apa satu hal yang sebaiknya diteruskan?", "TERUSKAN"),
     ("Apa satu hal yang sebaiknya dikembangkan?", "KEMBANGKAN"),
@@ -53,9 +52,7 @@ def fill(apps, schema_editor):
     ]
     items.append(item(questionnaire=row, number=8, kind="SKALA", text=LEADING, only_leaders=True))
     for number, (text, theme) in enumerate(WORDS, start=9):
-        items.append(
-            item(questionnaire=row, number=number, kind="TEKS", text=text, hint=EXAMPLE, theme=theme)
-        )
+        items.append(item(questionnaire=row, number=number, kind="TEKS", text=text, theme=theme))
     item.objects.bulk_create(items)
 
 

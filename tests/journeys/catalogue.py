@@ -31,6 +31,8 @@ from indicators.operations import create_period, draft_plan, propose_entry, save
 from indicators.operations.library import facts_of
 from indicators.queries import in_force, key_draft
 from indicators.resources import HEADER, library_rows, upload_library
+from multirater.models import Questionnaire
+from multirater.operations.questionnaire import new_edition
 from organizations.models import Absence, Attendance, AttendanceReport, Employee, Placement, Supervision, Unit
 from organizations.operations import report_data
 from reviews import documents
@@ -466,6 +468,18 @@ def asked_for_help() -> Visit:
     """The superior of the clerk opens the request of the clerk."""
     row = HelpRequest.objects.get(plan__placement__employee=person(CLERK))
     return superior(row.plan), reverse("reviews:help-detail", args=[row.pk])
+
+
+def drafted(name: str) -> Callable[[], Visit]:
+    """Return a visit of the BKD admin to a page of the next edition of the ready-made questionnaire."""
+
+    def visit() -> Visit:
+        row = Questionnaire.objects.filter(code="berakhlak").latest("edition")
+        if row.status != "RANCANGAN":
+            row = new_edition(questionnaire=row, by=person(ADMIN), at=NOW)
+        return person(ADMIN), reverse(name, args=[row.pk])
+
+    return visit
 
 
 def growing(name: str, *, has_key: bool = False) -> Callable[[], Visit]:
@@ -1098,6 +1112,10 @@ EVALUATION = [
     ("remark, whom to ask", visitor(CLERK, "reviews:request-start", query="?q=zzz")),
     ("remark, asking", to_leader("reviews:request-new")),
     ("remarks of a year", led_plan("DISEPAKATI", "reviews:remarks-of-plan")),
+    ("questionnaires", visitor(ADMIN, "multirater:questionnaire-list")),
+    ("questionnaire", drafted("multirater:questionnaire-detail")),
+    ("questionnaire, as a rater", drafted("multirater:questionnaire-preview")),
+    ("questionnaire, question, errors", drafted("multirater:item-new"), press("Simpan butir")),
     ("growth", growing("reviews:development-list")),
     ("growth, new, errors", visitor(CLERK, "reviews:development-new"), press("Simpan rencana")),
     ("growth, done", growing("reviews:development-done", has_key=True)),

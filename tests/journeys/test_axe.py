@@ -35,6 +35,9 @@ PRESSES = {
     *("evaluation-decide", "award-document", "document-issue", "document-download"),
     *("holiday-fill", "holiday-remove", "rating-window-remove", "emblem-image", "document-feedback"),
     *("development-of-plan",),  # the template of development-list
+    *("questionnaire-edition", "questionnaire-in-force", "item-move"),
+    *("questionnaire-new", "questionnaire-edit", "questionnaire-retire"),  # small forms as item-new
+    *("item-edit", "item-remove"),
     *("remark-take-back", "request-decline", "request-withdraw"),
     *("talk-point-add", "talk-point-remove", "talk-confirm", "follow-up-finish", "talk-calendar"),
     *("action-tick", "action-carry", "counted-take", "help-close"),

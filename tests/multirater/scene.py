@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from multirater.models import Invitation, Questionnaire, Reviewee, Round
+from multirater.models import Invitation, Item, Questionnaire, Reviewee, Round
 from multirater.rules import RoundStatus, Side, Why
 from tests.world import NOW
 
@@ -31,6 +31,20 @@ ANSWERS = {f"butir_{number}": "4" for number in range(1, 8)} | {"butir_9": "Menj
 def questionnaire() -> Questionnaire:
     """Return the ready-made questionnaire."""
     return Questionnaire.objects.get(code="berakhlak", edition=1)
+
+
+def add_questionnaires(scene: Any) -> None:
+    """Name the ready-made questionnaire in force, and put down a draft with two questions."""
+    row = Questionnaire.objects.create(name="Umpan balik loket", code="loket", created_at=NOW)
+    values = {"questionnaire": row, "text": "Menyapa orang yang datang"}
+    item = Item.objects.create(number=1, **values)
+    row.items.create(number=2, kind="TEKS", theme="TERUSKAN", text="Apa yang sebaiknya diteruskan?")
+    scene.things |= {
+        "questionnaire.draft": row,
+        "item.draft": item,
+        "questionnaire.force": questionnaire(),
+        "item.force": questionnaire().items.get(number=1),
+    }
 
 
 def by_round_and_scope(scene: Any, thing: str) -> dict[str, Any]:
