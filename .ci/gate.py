@@ -153,7 +153,7 @@ def templates(gate: Gate) -> Outcome:
 
 
 def rules(gate: Gate) -> Outcome:
-    return gate.pytest("rules", "tests/rules", "-p", "no:xdist", covered=True)
+    return gate.pytest("rules", "-n", WORKERS, "tests/rules", covered=True)
 
 
 def types(gate: Gate) -> Outcome:

@@ -43,8 +43,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def depends_on_database(item: pytest.Item) -> bool:
-    """Say whether a test may tell something else on another database; without leave to open it none may."""
-    if item.get_closest_marker("once"):
+    """Say whether a test may tell something else on another database; without leave to open it none may.
+
+    Tests about pages may not: the access matrix asks for every page on both, and sends every form.
+    """
+    if item.get_closest_marker("postgres"):
+        return True
+    if item.get_closest_marker("once") or item.path.name.endswith("_pages.py"):
         return False
     fixtures = {"db", "transactional_db"}
     asked = fixtures & set(getattr(item, "fixturenames", ()))
@@ -93,8 +98,13 @@ def django_db_setup(django_db_setup: None, django_db_use_migrations: bool, djang
     """Lay down what the migrations bring besides tables: core values, the library, a questionnaire."""
     if not django_db_use_migrations:
         with django_db_blocker.unblock():
-            for name in BROUGHT:
-                import_module(name).fill(apps, None)
+            bring_rows()
+
+
+def bring_rows() -> None:
+    """Write the rows that migrations bring, into a database that has tables and no rows."""
+    for name in BROUGHT:
+        import_module(name).fill(apps, None)
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,8 @@ from reviews.operations import award as operations
 from reviews.rules.document import DocumentKind
 from tests.reviews.award_office import NOW, Office
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def office(db: None) -> Office:

@@ -19,6 +19,8 @@ from reviews.documents.fitting import cut, height, parts
 from reviews.documents.payload import Measure, Outcome
 from tests.documents import samples
 
+pytestmark = pytest.mark.once
+
 WORDS = "Terlaksananya pelayanan administrasi kependudukan yang tepat waktu bagi warga kota "
 TEXTS = st.text(st.sampled_from("ab mW\n…1"), max_size=400)
 

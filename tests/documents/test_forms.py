@@ -15,6 +15,8 @@ from reviews.documents import print_document, printing
 from reviews.documents.payload import Sheet
 from tests.documents import samples
 
+pytestmark = pytest.mark.once
+
 STAFF = [
     "NO",
     "RENCANA HASIL KERJA PIMPINAN YANG DIINTERVENSI",

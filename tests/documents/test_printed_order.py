@@ -14,6 +14,8 @@ from pypdf import PdfReader
 from reviews.documents import print_document
 from tests.documents import samples
 
+pytestmark = pytest.mark.once
+
 WHO = (
     "NO|PEGAWAI YANG DINILAI|NO|PEJABAT PENILAI KINERJA"
     "|1|NAMA|Ani Lestari, S.Kep.|1|NAMA|dr. Budi Santoso|2|NIP|19900412|2|NIP|19740120"

@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.conftest import bring_rows
 from tests.world import NOW, World, build_world
 
 AXE = Path(__file__).parent.parent / "vendor" / "axe-core" / "axe.min.js"
@@ -156,15 +158,18 @@ def server() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def blank(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Path:
-    """A database file as the migrations leave it; every journey begins with a copy."""
+    """A database file as the migrations leave it (tests/kernel/test_migrations.py); journeys copy it."""
+    from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
 
     if connection.vendor != "sqlite":
         pytest.skip("journeys run on SQLite: each begins with a copy of one file")
     file = tmp_path_factory.mktemp("blank") / "capaian.sqlite3"
-    with working_on(file, django_db_blocker):
-        call_command("migrate", verbosity=0)
+    with working_on(file, django_db_blocker), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "MIGRATION_MODULES", {app.label: None for app in apps.get_app_configs()})
+        call_command("migrate", run_syncdb=True, verbosity=0)
+        bring_rows()
     return file
 
 

@@ -17,6 +17,8 @@ from pypdf import PdfReader
 
 from appraisal import pdf
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parent.parent.parent
 PAGE = "<!doctype html><html lang=id><head><title>Uji</title></head><body>{}</body></html>"
 
