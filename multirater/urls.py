@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from .views import item, preview, questionnaire, rater
 from .views import round as rounds
+from .views import round_running as running
 
 app_name = "multirater"
 
@@ -17,6 +18,11 @@ round_urls = [
     path("bkd/360/<int:pk>/peserta/", rounds.round_people, name="round-people"),
     path("bkd/360/<int:pk>/peserta/<int:scope>/keluarkan/", rounds.round_people_drop, name="round-drop"),
     path("bkd/360/<int:pk>/batalkan/", rounds.round_cancel, name="round-cancel"),
+    path("bkd/360/<int:pk>/buka/", running.round_open, name="round-open"),
+    path("bkd/360/<int:pk>/usulan/", running.round_nominate, name="round-nominate"),
+    path("bkd/360/<int:pk>/unit/<int:unit>/", running.round_unit, name="round-unit"),
+    path("bkd/360/<int:pk>/ingatkan/", running.round_remind, name="round-remind"),
+    path("bkd/360/<int:pk>/partisipasi/", running.round_file, name="round-file"),
 ]
 
 rater_urls = [

@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Collection
 from dataclasses import asdict
 from datetime import date, datetime
-from importlib import import_module
 from typing import Any
 
 from django.db import transaction
@@ -22,8 +21,10 @@ from organizations.models import Employee, Unit
 
 from ..access.desk import may_run
 from ..models import Invitation, Questionnaire, Round, RoundScope
+from ..queries.staff import staff_of
 from ..rules import STATUS_LABELS, Choosing, InvitationStatus, QuestionnaireStatus, RoundStatus
 from ..rules.setting import Setting, faults, may_become
+from .draw import Draw, draw_round, enrol
 
 FIXED = "Putaran ini sudah dimulai. Tujuan, kuesioner, sisi, dan batasnya tidak bisa diubah lagi."
 
@@ -144,7 +145,7 @@ def begin_nomination(*, row: Round, version: int, by: Employee, at: datetime) ->
     if row.nominate_until is not None and row.nominate_until < on:
         raise Refused("Hari terakhir pengusulan sudah lewat. Ubah harinya dulu.")
     _change(row, version, status=RoundStatus.NOMINATION.value)
-    count = _drawing().place_reviewees(row, on=on)
+    count = len(enrol(row, staff_of(row, on)))
     if not count:
         raise Refused("Belum ada pegawai yang dinilai. Pilih unit atau pegawainya dulu.")
     audit.record(action="round.nomination", by=by, at=at, target=row, after={"reviewees": count})
@@ -152,7 +153,7 @@ def begin_nomination(*, row: Round, version: int, by: Employee, at: datetime) ->
 
 
 @transaction.atomic
-def open_round(*, row: Round, version: int, by: Employee, at: datetime) -> Any:
+def open_round(*, row: Round, version: int, by: Employee, at: datetime) -> Draw:
     """Open a round: draw who reviews whom with a new seed, and ask them; return what was drawn.
 
     Purpose, questionnaire, sides and thresholds stand still from now on. Raise Denied or Refused where it
@@ -167,9 +168,7 @@ def open_round(*, row: Round, version: int, by: Employee, at: datetime) -> Any:
         raise Conflict("Putaran ini sudah dibuka atau dibatalkan.", version=row.version)
     _ready(row, on)
     _change(row, version, status=RoundStatus.OPEN.value, seed=secrets.token_hex(16), opened_at=at)
-    drawn = _drawing().draw_round(row, on=on)
-    if not drawn.reviewees:
-        raise Refused("Belum ada pegawai yang dinilai. Pilih unit atau pegawainya dulu.")
+    drawn = draw_round(row, on=on)
     after = {"reviewees": drawn.reviewees, "invitations": drawn.invitations}
     audit.record(action="round.opened", by=by, at=at, target=row, after=after)
     return drawn
@@ -202,10 +201,6 @@ def cancel_round(*, row: Round, version: int, reason: str, by: Employee, at: dat
 def held(row: Round) -> Round:
     """Lock a round and return it as it is now, so that nobody answers or opens while its state changes."""
     return Round.objects.select_for_update(of=("self",)).select_related("period").get(pk=row.pk)
-
-
-def _drawing() -> Any:
-    return import_module("multirater.operations.draw")
 
 
 # --- Parts ----------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from organizations.models import Employee
 from ..access.desk import visible_rounds
 from ..models import Round, RoundScope
 from ..rules import STATUS_LABELS, Choosing, RoundStatus
-from .scope import overlaps, people_by_part, posts_in
+from .scope import overlaps, people_by_part, posts_in, reviewed_posts
 
 PAGE = 50
 TAGS = {
@@ -77,6 +77,11 @@ def scope_parts(row: Round, on: date) -> dict[str, Any]:
         "count": posts_in(scopes, on).count(),
         "overlaps": overlaps(row, on),
     }
+
+
+def opening_parts(row: Round, on: date) -> dict[str, Any]:
+    """Return how many people a round would review today, and other rounds over the same people."""
+    return {"count": reviewed_posts(row, on).count(), "overlaps": overlaps(row, on)}
 
 
 def found_people(text: str, row: Round) -> list[Employee]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -16,13 +17,15 @@ from appraisal.errors import Refused
 from appraisal.forms import refusals
 from appraisal.http import Request, version_of
 from indicators.queries import current_period
+from organizations.access import grants_of
 from organizations.models import Employee
 
-from ..access.desk import may_run, may_see_rounds, visible_rounds
+from ..access.desk import desk_scope, may_run, may_see_rounds, visible_rounds
 from ..forms.round import CancelForm, DaysForm, RoundForm, ScopeForm
 from ..models import Round
+from ..operations import reminder
 from ..operations import round as operations
-from ..queries import desk
+from ..queries import desk, response
 from ..rules import RoundStatus
 
 Form = RoundForm | DaysForm | ScopeForm | CancelForm
@@ -130,7 +133,24 @@ def round_detail(request: Request, pk: int) -> HttpResponse:
     }
     if row.status == RoundStatus.DRAFT:
         context |= desk.scope_parts(row, today)
+    elif row.status != RoundStatus.CANCELLED:
+        context |= running_parts(request.user, row, today)
     return TemplateResponse(request, "multirater/round_detail.html", context)
+
+
+def running_parts(user: Employee, row: Round, today: date) -> dict[str, Any]:
+    """Return the counts of a round within the units of this person, for its page."""
+    made, scope = response.responses(row), desk_scope(user, today)
+    granted = [grant.unit_id for grant in grants_of(user, today) if grant.unit_id in scope.unit_ids]
+    top = made.first_with_choice() if scope.is_all else next(iter(granted), None)
+    return {
+        "counts": made.inside(scope),
+        "at": made.at,
+        "top": top,
+        "help": response.units_to_help(made, made.children.get(top, []) if top else []),
+        "reminded": reminder.reminded_on(row, today),
+        "takes_answers": reminder.takes_answers(row, today),
+    }
 
 
 @require_http_methods(["GET", "POST"])

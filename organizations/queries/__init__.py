@@ -14,11 +14,13 @@ from .attendance import (
     own_month,
     presence_of,
 )
+from .branches import Branches, UnitPage, UnitRow, branches, path_to, unit_page
 from .following import after_absence, after_acting, after_end, after_transfer
 from .holiday import HolidayPage, holiday_names, holiday_page, holidays
 from .mass_move import Preview, last_moves, moves_page, preview_of, undo_obstacles
 from .outlook import Change, Outlook, Shift
 from .people import (
+    PAGE,
     PageLinks,
     bkd_office,
     demo_people,
@@ -31,6 +33,13 @@ from .people import (
 from .tree import Tree
 
 __all__ = [
+    "PAGE",
+    "Branches",
+    "UnitPage",
+    "UnitRow",
+    "branches",
+    "path_to",
+    "unit_page",
     "Change",
     "HolidayPage",
     "Outlook",

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, Generic, Protocol, TypeVar
+from datetime import date
+from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, Q
-from django.utils import timezone
 
-from appraisal.paging import counted_page
 from indicators.models import Period, Plan, Term
 from indicators.rules import PlanStatus
 from organizations.access import Scope
-from organizations.models import Absence, Placement, Supervision, Unit
+from organizations.models import Absence, Placement, Supervision
+from organizations.queries import Branches, branches
 from organizations.rules import EmploymentKind
 
 from ..models import Evaluation, Feedback
@@ -67,56 +66,6 @@ class Counts:
         return self.people - self.shared
 
 
-class Sum(Protocol):
-    """Counts of people that can be added up along the tree."""
-
-    @property
-    def people(self) -> int:
-        """How many people there are."""
-
-    def add(self, other: Any) -> None:
-        """Add the counts of another unit."""
-
-
-Sums = TypeVar("Sums", bound=Sum)
-
-
-@dataclass
-class Branches(Generic[Sums]):
-    """Counts by unit, the tree to roll them up, and when they were made."""
-
-    own: dict[int, Sums]
-    names: dict[int, str]
-    children: dict[int | None, list[int]]
-    at: datetime
-    zero: type[Sums]
-
-    def below(self, unit: int) -> Sums:
-        """Return the counts of a unit and everything below it."""
-        total, stack = self.zero(), [unit]
-        while stack:
-            current = stack.pop()
-            if current in self.own:
-                total.add(self.own[current])
-            stack += self.children.get(current, [])
-        return total
-
-    def first_with_choice(self) -> int | None:
-        """Return the topmost unit with people of its own or more than one unit below it."""
-        unit = next(iter(self.children.get(None, [])), None)
-        while unit is not None and unit not in self.own and len(self.children.get(unit, [])) == 1:
-            unit = self.children[unit][0]
-        return unit
-
-    def inside(self, scope: Scope) -> Sums:
-        """Return the counts of everybody in a scope."""
-        total = self.zero()
-        for unit, counts in self.own.items():
-            if scope.is_all or unit in scope.unit_ids:
-                total.add(counts)
-        return total
-
-
 Desk = Branches[Counts]
 
 
@@ -157,51 +106,6 @@ def _count(period: Period | None, final: Term | None, on: date) -> Desk:
             own[unit].shared += count
             own[unit].predicates[predicate] = own[unit].predicates.get(predicate, 0) + count
     return branches(dict(own), Counts)
-
-
-def branches(own: dict[int, Sums], zero: type[Sums]) -> Branches[Sums]:
-    """Return counts by unit on the tree of the open units, made now (one query)."""
-    names, children = {}, defaultdict(list)
-    for pk, name, parent in Unit.objects.open().order_by("name", "pk").values_list("pk", "name", "parent"):
-        names[pk] = name
-        children[parent].append(pk)
-    return Branches(own, names, dict(children), timezone.now(), zero)
-
-
-@dataclass(frozen=True)
-class UnitRow:
-    """One unit of a table of counts."""
-
-    pk: int
-    name: str
-    has_children: bool
-    counts: Any
-
-
-@dataclass(frozen=True)
-class UnitPage:
-    """One page of units, and the addresses of the pages beside it."""
-
-    rows: list[UnitRow]
-    label: str
-    prev_href: str
-    next_href: str
-
-
-PAGE = 50
-
-
-def unit_page(made: Branches[Any], parent: int, number: str, kept: str = "") -> UnitPage:
-    """Return one page of the units directly below a unit with the counts of their subtrees, by name.
-
-    `kept` is what the links to other pages carry besides unit and page.
-    """
-    inside = [pk for pk in made.children.get(parent, []) if made.below(pk).people]
-    page = counted_page(number, len(inside), PAGE, f"?{kept}unit={parent}&halaman=")
-    rows = [
-        UnitRow(pk, made.names[pk], bool(made.children.get(pk)), made.below(pk)) for pk in inside[page.part]
-    ]
-    return UnitPage(rows, page.label, page.prev_href, page.next_href)
 
 
 def recapitulation(scope: Scope, period: Period, final: Term | None, on: date) -> Iterator[list[Any]]:

@@ -18,12 +18,12 @@ from appraisal.paging import counted_page
 from indicators.access.rating import rating_spans
 from indicators.models import Term
 from organizations.access import may_see_desk
+from organizations.queries import PAGE, path_to, unit_page
 
 from ..access.line import desk_scope
 from ..queries.coverage import LEFT_OUT_COLUMNS, left_out_rows, term_coverage, units_below
-from ..queries.cycle import PAGE, unit_page
 from ..queries.year import Year
-from .cycle import asked_unit, path_to
+from .cycle import asked_unit
 from .loading import this_year
 
 

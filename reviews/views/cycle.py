@@ -22,12 +22,13 @@ from organizations.access import (
     may_see_desk,
     open_reports,
 )
+from organizations.queries import Branches, path_to, unit_page
 
 from ..access.line import desk_scope
 from ..access.note import may_import_notes
 from ..access.voice import may_keep_voices
 from ..models import Objection
-from ..queries.cycle import RECAP_COLUMNS, Branches, desk, recapitulation, unit_page
+from ..queries.cycle import RECAP_COLUMNS, desk, recapitulation
 from .loading import this_year
 
 
@@ -101,16 +102,6 @@ def asked_unit(request: Request, scope: Scope, made: Branches[Any]) -> int | Non
         return made.first_with_choice()
     tops = [grant.unit_id for grant in grants_of(request.user, timezone.localdate())]
     return next((pk for pk in tops if pk in scope.unit_ids), None)
-
-
-def path_to(made: Branches[Any], unit: int | None) -> list[int]:
-    """Return the units from the top of the tree down to this one."""
-    parents = {child: parent for parent, children in made.children.items() for child in children}
-    path: list[int] = []
-    while unit is not None and unit not in path:
-        path.insert(0, unit)
-        unit = parents.get(unit)
-    return path
 
 
 @require_safe

@@ -52,7 +52,15 @@ def by_round_and_scope(scene: Any, thing: str) -> dict[str, Any]:
     return {"pk": scope.round_id, "scope": scope.pk}
 
 
-ARGUMENTS = {"multirater:round-drop": by_round_and_scope}
+def by_round_and_unit(scene: Any, thing: str) -> dict[str, Any]:
+    row = scene.things[thing]
+    return {"pk": row.pk, "unit": row.reviewees.get().unit_id}
+
+
+ARGUMENTS = {
+    "multirater:round-drop": by_round_and_scope,
+    "multirater:round-unit": by_round_and_unit,
+}
 
 
 def add_rounds(scene: Any) -> None:
@@ -62,6 +70,10 @@ def add_rounds(scene: Any) -> None:
     draft = Round.objects.create(name="Rancangan 360", created_by=world.gita, **common)
     scene.things["round.draft"] = draft
     scene.things["round.scope"] = draft.scopes.create(unit=world.units["bidang"])
+    wishes = {"choosing": "USULAN", "answer_from": date(2026, 11, 25), "nominate_until": date(2026, 11, 24)}
+    asked = Round.objects.create(name="Rancangan usulan", **common | wishes)
+    asked.scopes.create(unit=world.units["bidang"])
+    scene.things["round.wishes"] = asked
     for name, superior, rater in (("ani", world.budi, world.fajar), ("dewi", world.hadi, world.indra)):
         row = Round.objects.create(
             name=f"Putaran {name}", status=RoundStatus.OPEN, seed="benih", opened_at=NOW, **common
