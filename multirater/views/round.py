@@ -21,6 +21,7 @@ from organizations.access import grants_of
 from organizations.models import Employee
 
 from ..access.desk import desk_scope, may_run, may_see_rounds, visible_rounds
+from ..access.questionnaire import may_read
 from ..forms.round import CancelForm, DaysForm, RoundForm, ScopeForm
 from ..models import Round
 from ..operations import reminder
@@ -48,6 +49,7 @@ def round_list(request: Request) -> HttpResponse:
     require(may_see_rounds(request.user, today))
     context = desk.round_page(request.user, today, request.GET.get("halaman", ""))
     context["may_run"] = may_run(request.user, today)
+    context["reads_questions"] = may_read(request.user, today)
     return TemplateResponse(request, "multirater/round_list.html", context)
 
 
