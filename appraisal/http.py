@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
@@ -21,23 +20,6 @@ class Request(HttpRequest):
 
     user: Employee  # type: ignore[assignment]
     htmx: HtmxDetails
-
-
-View = TypeVar("View", bound=Callable[..., Any])
-
-
-def without_trace(view: View) -> View:
-    """Mark a view whose forms leave no token behind: a token tells who sent what, and when.
-
-    The view itself must answer the same form twice without harm. Stands above all other decorators.
-    """
-    view.leaves_no_trace = True  # type: ignore[attr-defined]
-    return view
-
-
-def leaves_no_trace(view: Any) -> bool:
-    """Say whether nothing may be kept of who sent the forms of a view, and when."""
-    return getattr(view, "leaves_no_trace", False)
 
 
 def is_partial(request: Any) -> bool:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from appraisal.access import require
 from appraisal.errors import Conflict, Denied, Refused
 from appraisal.forms import add_refusal
-from appraisal.http import Request, version_of, without_trace
+from appraisal.http import Request, version_of
 
 from ..access import rater as access
 from ..forms.opinion import OpinionForm, initial_of
 from ..models import Invitation
+from ..operations import invitation as invitations
 from ..operations import opinion as operations
 from ..queries import rater as queries
 from ..rules import SEALED, InvitationStatus, Side, Why
@@ -45,10 +48,21 @@ def invitation_start(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate()
     context = _about(row) | {
         "may": access.may_answer(request.user, row, today),
+        "may_step_aside": access.may_step_aside(request.user, row, today),
         "is_late": access.door_of(row.round, today) == Door.LATE,
         "is_sent": row.status == InvitationStatus.ANSWERED,
     }
     return TemplateResponse(request, "multirater/invitation_start.html", context)
+
+
+@require_POST
+def invitation_decline(request: Request, pk: int) -> HttpResponse:
+    """Take "belum cukup mengenal" as the answer; somebody else is asked where possible."""
+    row = _own(request, pk)
+    request.way_back = reverse("multirater:invitation-start", args=[row.pk])  # type: ignore[attr-defined]
+    invitations.decline(invitation=row, version=version_of(request) or 0, by=request.user, at=timezone.now())
+    messages.success(request, "Terima kasih. Formulir itu selesai bagi Anda.")
+    return redirect("multirater:invitation-list")
 
 
 @require_safe
@@ -61,7 +75,6 @@ def opinion_write(request: Request, pk: int) -> HttpResponse:
     return _write(request, row, _form(row, initial=initial_of(sent.scores, sent.words) if sent else {}))
 
 
-@without_trace
 @require_http_methods(["GET", "HEAD", "POST"])
 def opinion_check(request: Request, pk: int) -> HttpResponse:
     """Show the answers once more; mend or send them. They travel in the form, not through the database."""

@@ -47,6 +47,8 @@ def remark_list(request: Request) -> HttpResponse:
         }
         for key, label in PARTS.items()
     ]
+    others = reverse("multirater:invitation-list")
+    context["tabs"].append({"label": "Putaran 360", "href": others, "is_current": False})
     if part == queries.REQUESTED:
         context["requests"] = queries.requests_of(request.user)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -11,10 +12,10 @@ from django.urls import reverse
 
 from appraisal.models import Event, FormToken
 from multirater.access.rater import door_of, takes_forms
-from multirater.models import Invitation, Opinion, Release, Round
+from multirater.models import Invitation, Opinion, Reviewee, Round
 from multirater.rules.answering import Door
 from tests.multirater.rows import Office, answer, invite, reviewee_of, round_of
-from tests.pages import form_of, queries_of, text_of
+from tests.pages import form_of, forms_of, queries_of, text_of
 from tests.world import NOW
 
 pytestmark = [pytest.mark.usefixtures("clock"), pytest.mark.once]
@@ -59,7 +60,7 @@ def test_a_form_is_opened_checked_mended_and_sent(asked: Invitation, enter: Any)
     assert f'data-draft-saved="umpan-360-{asked.pk}"'.encode() in sent.content
 
 
-def test_sending_leaves_no_event_no_token_and_no_message(asked: Invitation, enter: Any) -> None:
+def test_sending_leaves_no_event_and_no_message(asked: Invitation, enter: Any) -> None:
     """A row with a person and a time beside an unnamed answer would name it."""
     client = enter(asked.rater)
     form = form_of(client.get(href("opinion-write", asked)))
@@ -68,7 +69,7 @@ def test_sending_leaves_no_event_no_token_and_no_message(asked: Invitation, ente
     client.post(form.action, form.fields | TYPED | {"act": "kirim"})
 
     assert Opinion.objects.count() == 1
-    assert not FormToken.objects.exists()
+    assert "360" not in FormToken.objects.get().location
     assert not Event.objects.exists()
     assert list(Session.objects.values_list("session_data", flat=True)) == before
 
@@ -223,23 +224,76 @@ def test_the_list_costs_the_same_for_one_and_many(office: Office, enter: Any) ->
     assert queries_of(client, address) == one
 
 
-@pytest.mark.parametrize("status", ["PENGUSULAN", "DIBUKA", "DITUTUP", "DIRILIS", "DIBATALKAN"])
-@pytest.mark.parametrize("late", [None, date(2026, 12, 14)], ids=["no late ones", "late ones"])
-@pytest.mark.parametrize("releases", [0, 1, 2])
-def test_the_condition_of_the_list_is_the_rule(
-    asked: Invitation, status: str, late: date | None, releases: int
-) -> None:
-    Round.objects.update(status=status, closed_at=NOW, late_until=late)
-    row = Round.objects.get()
-    for number in range(1, releases + 1):
-        Release.objects.create(round=row, number=number, released_by=asked.ratee, released_at=NOW)
+def test_the_condition_of_the_list_is_the_rule(asked: Invitation) -> None:
+    last = date(2026, 11, 30)
     days = [
         date(2026, 10, 31),
         date(2026, 11, 1),
-        *(date(2026, 11, 30) + timedelta(days=n) for n in (0, 1, 14, 15)),
+        *(last + timedelta(days=number) for number in (0, 1, 14, 15)),
     ]
+    states = [
+        ("PENGUSULAN", 0),
+        ("DIBUKA", 0),
+        ("DITUTUP", 0),
+        ("DIRILIS", 1),
+        ("DIRILIS", 2),
+        ("DIBATALKAN", 0),
+    ]
+    for (status, releases), late in product(states, (None, date(2026, 12, 14))):
+        Round.objects.update(status=status, closed_at=NOW, late_until=late)
+        row = Round.objects.get()
+        if releases:
+            row.releases.get_or_create(number=releases, released_by=asked.ratee, released_at=NOW)
 
-    for day in days:
-        found = Invitation.objects.filter(takes_forms(day)).exists()
-        is_odd = releases and status in {"DIBUKA", "DITUTUP"}  # a release without its state
-        assert is_odd or found == (door_of(row, day) in {Door.OPEN, Door.LATE}), day
+        for day in days:
+            found = Invitation.objects.filter(takes_forms(day)).exists()
+            assert found == (door_of(row, day) in {Door.OPEN, Door.LATE}), (status, releases, late, day)
+
+
+# --- The way out, and what reminds ----------------------------------------------------------------------
+
+
+def test_not_knowing_the_work_is_an_answer(asked: Invitation, enter: Any) -> None:
+    client = enter(asked.rater)
+    form = form_of(client.get(href("invitation-start", asked)))
+    assert form.action == href("invitation-decline", asked)
+
+    page = client.post(form.action, form.fields, follow=True)
+
+    assert "Formulir itu selesai bagi Anda." in text_of(page)
+    assert "Belum cukup mengenal" in text_of(page)
+    assert "sudah kami catat" in text_of(client.get(href("invitation-start", asked)))
+    assert client.post(href("invitation-decline", asked), {"version": "2"}).status_code == 403
+
+
+def test_nobody_steps_aside_from_oneself_or_after_sending(asked: Invitation, enter: Any) -> None:
+    own = invite(asked.reviewee, asked.ratee, "DIRI")
+    assert forms_of(enter(own.rater).get(href("invitation-start", own))) == []
+    answer(asked, dict.fromkeys(range(1, 8), 3))
+
+    assert forms_of(enter(asked.rater).get(href("invitation-start", asked))) == []
+
+
+def test_the_home_page_counts_the_forms_and_says_until_when(asked: Invitation, enter: Any) -> None:
+    client = enter(asked.rater)
+    row = reviewee_of_other(asked)
+    invite(row, asked.rater)
+
+    page = text_of(client.get("/"))
+    assert "Beri umpan balik 360 untuk 2 orang" in page
+    assert "sampai 30 November 2026" in page
+    Invitation.objects.update(status="BELUM_MENGENAL")
+    assert "umpan balik 360" not in text_of(client.get("/"))
+
+
+def reviewee_of_other(asked: Invitation) -> Reviewee:
+    """Return a second reviewed person of the same round."""
+    superior = asked.reviewee.superior
+    post = superior.placements.get()
+    return Reviewee.objects.create(round=asked.round, employee=superior, placement=post, unit=post.unit)
+
+
+def test_the_forms_are_linked_from_the_feedback_page(asked: Invitation, enter: Any) -> None:
+    page = enter(asked.rater).get(reverse("reviews:remark-list"))
+
+    assert f'href="{reverse("multirater:invitation-list")}"'.encode() in page.content

@@ -1,0 +1,30 @@
+"""What waits of rounds of 360 feedback: the forms that a person was asked to fill in."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet
+from django.urls import reverse
+
+from appraisal.templatetags.ui import tanggal
+from multirater.queries.rater import waiting_forms
+
+from .task_source import Found, Source
+from .year import Rank, Task, Year
+
+
+def _unanswered(year: Year, on: date) -> QuerySet[Any]:
+    return waiting_forms(OuterRef("pk"), on)
+
+
+def _give(found: Found) -> Task:
+    title = f"Beri umpan balik 360 untuk {found.count} orang"
+    until = f", sampai {tanggal(found.due_on)}" if found.due_on else ""
+    hint = f"Sekitar 5 menit untuk satu orang{until}. Siapa membaca apa, tertulis di awal formulir."
+    href = reverse("multirater:invitation-list")
+    return Task(title, hint, href, "Menunggu Anda", "info", Rank.OTHERS, due_on=found.due_on)
+
+
+TO_ANSWER = Source(_unanswered, _give, due="round__answer_until")
