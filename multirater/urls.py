@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import item, preview, questionnaire, rater
+from .views import item, preview, questionnaire, rater, result
 from .views import round as rounds
 from .views import round_running as running
 
@@ -49,8 +49,15 @@ questionnaire_urls = [
     path(f"{KEPT}butir/<int:pk>/hapus/", item.item_remove, name="item-remove"),
     path(f"{KEPT}butir/<int:pk>/pindah/", item.item_move, name="item-move"),
 ]
+result_urls = [
+    path("hasil/putaran-360/", result.result_list, name="result-list"),
+    path("hasil/putaran-360/<int:reviewee>/", result.result_detail, name="result-detail"),
+    path("hasil/putaran-360/<int:reviewee>/unduh/", result.result_file, name="result-file"),
+    path("tim/putaran-360/", result.team_results, name="team-results"),
+]
 
 urlpatterns: list[URLPattern] = []
 urlpatterns += round_urls
 urlpatterns += rater_urls
 urlpatterns += questionnaire_urls
+urlpatterns += result_urls

@@ -705,6 +705,12 @@ multirater:item-edit                POST item.force           401 404 404 404 40
 multirater:item-remove              GET  item.draft           302 404 404 404 404 404 200 404 403
 multirater:item-remove              POST item.draft           401 404 404 404 404 404 302 404 403
 multirater:item-move                POST item.draft           401 404 404 404 404 404 302 404 403
+multirater:result-list              GET  -                    302 200 200 200 200 200 200 200 200
+multirater:team-results             GET  -                    302 200 200 200 200 200 200 200 200
+multirater:result-detail            GET  result.released.ani  302 200 200 404 404 404 404 404 404
+multirater:result-detail            GET  result.released.dewi 302 404 404 404 200 404 404 404 404
+multirater:result-file              GET  result.released.ani  302 200 200 404 404 404 404 404 404
+multirater:result-file              GET  result.released.dewi 302 404 404 404 200 404 404 404 404
 """
 
 RATING = {

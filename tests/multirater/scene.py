@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from multirater.models import Invitation, Item, Questionnaire, Reviewee, Round
+from multirater.models import Comment, Invitation, Item, Questionnaire, Reviewee, Round
 from multirater.rules import RoundStatus, Side, Why
+from multirater.rules.result import Group, ResultWords
 from tests.world import NOW
 
 DAYS = {
@@ -57,9 +58,15 @@ def by_round_and_unit(scene: Any, thing: str) -> dict[str, Any]:
     return {"pk": row.pk, "unit": row.reviewees.get().unit_id}
 
 
+def by_reviewee(scene: Any, thing: str) -> dict[str, Any]:
+    return {"reviewee": scene.things[thing].pk}
+
+
 ARGUMENTS = {
     "multirater:round-drop": by_round_and_scope,
     "multirater:round-unit": by_round_and_unit,
+    "multirater:result-detail": by_reviewee,
+    "multirater:result-file": by_reviewee,
 }
 
 
@@ -92,3 +99,20 @@ def add_rounds(scene: Any) -> None:
             scene.things[f"invitation.{side.lower()}.{name}"] = Invitation.objects.create(
                 round=row, reviewee=reviewee, ratee=post.employee, rater=who, side=side, why=why
             )
+    _released(scene, common)
+
+
+def _released(scene: Any, common: dict[str, Any]) -> None:
+    """Put down a released round about both owners, with words that a colleague wrote about each."""
+    closed = {"status": RoundStatus.RELEASED, "seed": "benih", "opened_at": NOW, "closed_at": NOW}
+    row = Round.objects.create(**(common | closed), name="Putaran lalu")
+    release = row.releases.create(number=1, released_by=scene.world.gita, released_at=NOW)
+    question = row.questionnaire.items.filter(theme="TERUSKAN").get()
+    for name in ("ani", "dewi"):
+        post = scene.world.placements[name]
+        reviewee = Reviewee.objects.create(round=row, employee=post.employee, placement=post, unit=post.unit)
+        answered = Group(("REKAN",), "Rekan kerja", 5, True, "", n=5)
+        release.results.create(reviewee=reviewee, payload=ResultWords((answered,)).to_json())
+        words = {"theme": "TERUSKAN", "sides": "REKAN", "text": f"Rahasia umpan balik {name}"}
+        Comment.objects.create(reviewee=reviewee, item=question, **words)
+        scene.things[f"result.released.{name}"] = reviewee

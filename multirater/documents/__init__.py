@@ -1,0 +1,1 @@
+"""Papers of a round, printed by appraisal.pdf."""

@@ -1,0 +1,190 @@
+"""The page of one result: words first, behaviours per group, the own view, the way over the rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..models import Result, Reviewee
+from ..rules import Theme
+from ..rules.result import QUADRANT_LABELS, Group, ItemWords, Quadrant, ResultWords
+from ..rules.trend import TREND_LABELS, trend
+from .result import ThemeWords, released_results, shown_comments, speaking, themes_of, words_of
+
+# What each word means, said to the person and said to the superior.
+VIEWS = {
+    Quadrant.OPEN: (
+        "Anda dan mereka sama-sama sering melihatnya. Kekuatan yang bisa Anda bagikan.",
+        "Pegawai dan orang di sekitarnya sama-sama sering melihatnya. Kekuatan yang bisa dibagikan.",
+    ),
+    Quadrant.HIDDEN: (
+        "Mereka melihatnya lebih sering daripada Anda sendiri. Anda boleh lebih percaya diri.",
+        "Orang di sekitarnya melihatnya lebih sering daripada pegawai sendiri. Sampaikan penghargaan Anda.",
+    ),
+    Quadrant.BLIND: (
+        "Anda melihatnya lebih sering daripada mereka. Mungkin niat Anda belum terlihat; tanyakan satu "
+        "contoh kepada orang yang Anda percaya.",
+        "Pegawai melihatnya lebih sering daripada orang di sekitarnya. Dengarkan dulu ceritanya.",
+    ),
+    Quadrant.GROWTH: (
+        "Anda dan mereka sama-sama melihat ruang untuk tumbuh. Titik awal yang baik.",
+        "Pegawai dan orang di sekitarnya sama-sama melihat ruang untuk tumbuh. Tawarkan dukungan.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one group says of a behaviour, and where it went since an earlier round."""
+
+    label: str
+    item: ItemWords | None
+    trend: str = ""  # "naik dari putaran …"
+
+
+@dataclass(frozen=True)
+class BehaviourRow:
+    """One behaviour with the own view and that of every group."""
+
+    number: int
+    text: str
+    own: ItemWords | None
+    cells: tuple[Cell, ...]
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether anybody says anything of it."""
+        return any(cell.item is not None and cell.item.is_shown for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class View:
+    """One of the four words, kindly explained, with the behaviours that it is said of."""
+
+    label: str
+    meaning: str
+    behaviours: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """Everything that the page and the paper of a result say; made of released words alone."""
+
+    reviewee: Reviewee
+    words: ResultWords
+    themes: tuple[ThemeWords, ...]
+    labels: tuple[str, ...]
+    rows: tuple[BehaviourRow, ...]
+    views: tuple[View, ...]
+    late: tuple[BehaviourRow, ...]
+    late_labels: tuple[str, ...]
+    reliability: Mapping[str, Any]
+
+    @property
+    def hidden(self) -> list[Group]:
+        """The groups that do not speak, each with its sentence."""
+        return [group for group in (*self.words.groups, *self.words.late) if not group.is_shown]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of others is shown."""
+        return not self.themes and not any(row.is_shown for row in self.rows)
+
+    def theme(self, theme: Theme) -> ThemeWords | None:
+        """Return what was written under a theme."""
+        return next((each for each in self.themes if each.theme == theme), None)
+
+    @property
+    def keep(self) -> ThemeWords | None:
+        """What people wish to go on."""
+        return self.theme(Theme.KEEP)
+
+    @property
+    def develop(self) -> ThemeWords | None:
+        """What people wish to see grow."""
+        return self.theme(Theme.DEVELOP)
+
+    @property
+    def other(self) -> ThemeWords | None:
+        """What was written besides."""
+        return self.theme(Theme.OTHER)
+
+
+def result_page(reviewee: Reviewee, *, is_owner: bool) -> ResultPage:
+    """Return the page of a released result, loaded with its round and questionnaire (three queries)."""
+    results = list(
+        Result.objects.filter(reviewee=reviewee).select_related("release").order_by("release__number")
+    )
+    words = words_of(results)
+    texts = shown_comments(reviewee.pk).values_list("theme", "sides", "text")
+    groups = speaking(words)
+    return ResultPage(
+        reviewee=reviewee,
+        words=words,
+        themes=tuple(themes_of(texts, [*groups, *words.late])),
+        labels=tuple(group.label for group in groups if group.is_shown),
+        rows=_rows(groups, words.own, _earlier(reviewee), reviewee),
+        views=_views(words.groups, is_owner=is_owner),
+        late=_rows(words.late, (), [], reviewee),
+        late_labels=tuple(group.label for group in words.late if group.is_shown),
+        reliability=results[0].release.reliability,
+    )
+
+
+def _earlier(reviewee: Reviewee) -> list[Result]:
+    """Return the results of the person in earlier rounds with the same scale, the latest first."""
+    row = reviewee.round
+    found = []
+    for result in released_results(reviewee.employee):
+        other = result.release.round
+        before = (other.closed_at, other.pk) < (row.closed_at, row.pk)
+        if before and other.questionnaire.scale == row.questionnaire.scale:
+            found.append(result)
+    return found
+
+
+def _rows(
+    groups: Sequence[Group], own: Sequence[ItemWords], earlier: Sequence[Result], reviewee: Reviewee
+) -> tuple[BehaviourRow, ...]:
+    shown = [group for group in groups if group.is_shown]
+    texts = {item.number: item.text for group in shown for item in group.items}
+    mine = {item.number: item for item in own}
+    texts |= {number: item.text for number, item in mine.items() if number not in texts}
+    told = [(result.release.round.name, ResultWords.from_json(result.payload)) for result in earlier]
+    scale = reviewee.round.questionnaire.scale
+    rows = []
+    for number in sorted(texts):
+        cells = tuple(_cell(group, number, told, scale) for group in shown)
+        rows.append(BehaviourRow(number, texts[number], mine.get(number), cells))
+    return tuple(rows)
+
+
+def _cell(
+    group: Group, number: int, earlier: Sequence[tuple[str, ResultWords]], scale: Sequence[str]
+) -> Cell:
+    item = next((each for each in group.items if each.number == number and each.is_shown), None)
+    if item is None:
+        return Cell(group.label, None)
+    for name, words in earlier:
+        for before in (
+            each for other in speaking(words) if other.sides == group.sides for each in other.items
+        ):
+            if before.text == item.text and (went := trend(before, item, scale)):
+                since = "seperti" if TREND_LABELS[went] == "tetap" else "dari"
+                return Cell(group.label, item, f"{TREND_LABELS[went]} {since} {name}")
+    return Cell(group.label, item)
+
+
+def _views(groups: Sequence[Group], *, is_owner: bool) -> tuple[View, ...]:
+    """Return the four words with the behaviours, what is strong first."""
+    found: dict[Quadrant, list[str]] = {}
+    for group in groups:
+        for item in group.items:
+            if item.quadrant:
+                found.setdefault(item.quadrant, []).append(f"{item.text} ({group.label.lower()})")
+    return tuple(
+        View(QUADRANT_LABELS[quadrant], meanings[0 if is_owner else 1], tuple(found[quadrant]))
+        for quadrant, meanings in VIEWS.items()
+        if quadrant in found
+    )
