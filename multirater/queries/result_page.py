@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..models import Result, Reviewee
-from ..rules import Theme
+from ..rules import PURPOSE_LABELS, Purpose, Theme
 from ..rules.result import QUADRANT_LABELS, Group, ItemWords, Quadrant, ResultWords
-from ..rules.trend import TREND_LABELS, trend
+from ..rules.trend import TREND_LABELS, Trend, trend
 from .result import ThemeWords, released_results, shown_comments, speaking, themes_of, words_of
 
 # What each word means, said to the person and said to the superior.
@@ -36,11 +36,10 @@ VIEWS = {
 
 @dataclass(frozen=True)
 class Cell:
-    """What one group says of a behaviour, and where it went since an earlier round."""
+    """What one group says of a behaviour; no item where too few spoke of it."""
 
     label: str
     item: ItemWords | None
-    trend: str = ""  # "naik dari putaran …"
 
 
 @dataclass(frozen=True)
@@ -68,18 +67,30 @@ class View:
 
 
 @dataclass(frozen=True)
+class Way:
+    """Behaviours that went the same way since the round before in which they were shown."""
+
+    label: str
+    behaviours: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ResultPage:
     """Everything that the page and the paper of a result say; made of released words alone."""
 
     reviewee: Reviewee
     words: ResultWords
     themes: tuple[ThemeWords, ...]
-    labels: tuple[str, ...]
     rows: tuple[BehaviourRow, ...]
     views: tuple[View, ...]
+    ways: tuple[Way, ...]
     late: tuple[BehaviourRow, ...]
-    late_labels: tuple[str, ...]
     reliability: Mapping[str, Any]
+
+    @property
+    def purpose(self) -> str:
+        """What the round was for, in words."""
+        return PURPOSE_LABELS[Purpose(self.reviewee.round.purpose)].lower()
 
     @property
     def hidden(self) -> list[Group]:
@@ -123,11 +134,10 @@ def result_page(reviewee: Reviewee, *, is_owner: bool) -> ResultPage:
         reviewee=reviewee,
         words=words,
         themes=tuple(themes_of(texts, [*groups, *words.late])),
-        labels=tuple(group.label for group in groups if group.is_shown),
-        rows=_rows(groups, words.own, _earlier(reviewee), reviewee),
+        rows=_rows(groups, words.own),
         views=_views(words.groups, is_owner=is_owner),
-        late=_rows(words.late, (), [], reviewee),
-        late_labels=tuple(group.label for group in words.late if group.is_shown),
+        ways=_ways(groups, _earlier(reviewee), reviewee.round.questionnaire.scale),
+        late=_rows(words.late, ()),
         reliability=results[0].release.reliability,
     )
 
@@ -144,36 +154,48 @@ def _earlier(reviewee: Reviewee) -> list[Result]:
     return found
 
 
-def _rows(
-    groups: Sequence[Group], own: Sequence[ItemWords], earlier: Sequence[Result], reviewee: Reviewee
-) -> tuple[BehaviourRow, ...]:
+def _rows(groups: Sequence[Group], own: Sequence[ItemWords]) -> tuple[BehaviourRow, ...]:
     shown = [group for group in groups if group.is_shown]
-    texts = {item.number: item.text for group in shown for item in group.items}
     mine = {item.number: item for item in own}
-    texts |= {number: item.text for number, item in mine.items() if number not in texts}
-    told = [(result.release.round.name, ResultWords.from_json(result.payload)) for result in earlier]
-    scale = reviewee.round.questionnaire.scale
-    rows = []
-    for number in sorted(texts):
-        cells = tuple(_cell(group, number, told, scale) for group in shown)
-        rows.append(BehaviourRow(number, texts[number], mine.get(number), cells))
-    return tuple(rows)
+    texts = {item.number: item.text for item in own}
+    texts |= {item.number: item.text for group in shown for item in group.items}
+    return tuple(
+        BehaviourRow(number, texts[number], mine.get(number), tuple(_cell(group, number) for group in shown))
+        for number in sorted(texts)
+    )
 
 
-def _cell(
-    group: Group, number: int, earlier: Sequence[tuple[str, ResultWords]], scale: Sequence[str]
-) -> Cell:
-    item = next((each for each in group.items if each.number == number and each.is_shown), None)
-    if item is None:
-        return Cell(group.label, None)
-    for name, words in earlier:
-        for before in (
-            each for other in speaking(words) if other.sides == group.sides for each in other.items
-        ):
-            if before.text == item.text and (went := trend(before, item, scale)):
-                since = "seperti" if TREND_LABELS[went] == "tetap" else "dari"
-                return Cell(group.label, item, f"{TREND_LABELS[went]} {since} {name}")
-    return Cell(group.label, item)
+def _cell(group: Group, number: int) -> Cell:
+    said = (item for item in group.items if item.number == number and item.is_shown)
+    return Cell(group.label, next(said, None))
+
+
+def _ways(groups: Sequence[Group], earlier: Sequence[Result], scale: Sequence[str]) -> tuple[Way, ...]:
+    """Return the behaviours by where they went, each with the group and the round it is compared with."""
+    told = [(result.release.round.name, _said(result)) for result in earlier]
+    found: dict[Trend, dict[tuple[str, str], list[str]]] = {}
+    for group in groups:
+        for item in group.items:
+            for name, before in told:
+                old = before.get((group.sides, item.text))
+                went = trend(old, item, scale) if old is not None else None
+                if went is not None:
+                    found.setdefault(went, {}).setdefault((item.text, name), []).append(group.label.lower())
+                    break
+    return tuple(
+        Way(
+            TREND_LABELS[went],
+            tuple(f"{text} ({', '.join(labels)}; {name})" for (text, name), labels in found[went].items()),
+        )
+        for went in Trend
+        if went in found
+    )
+
+
+def _said(result: Result) -> dict[tuple[tuple[str, ...], str], ItemWords]:
+    """Return what a result says, by group and behaviour."""
+    groups = speaking(ResultWords.from_json(result.payload))
+    return {(group.sides, item.text): item for group in groups for item in group.items}
 
 
 def _views(groups: Sequence[Group], *, is_owner: bool) -> tuple[View, ...]:

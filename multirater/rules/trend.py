@@ -16,7 +16,7 @@ class Trend(StrEnum):
     DOWN = "TURUN"
 
 
-TREND_LABELS = {Trend.UP: "naik", Trend.SAME: "tetap", Trend.DOWN: "turun"}
+TREND_LABELS = {Trend.UP: "Naik", Trend.SAME: "Tetap", Trend.DOWN: "Turun"}
 _RANKS = {Level.LOW: 0, Level.MIDDLE: 1, Level.HIGH: 2}
 
 

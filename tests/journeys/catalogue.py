@@ -61,6 +61,7 @@ from reviews.operations.remark import About, give
 from reviews.queries.border import beside
 from reviews.rules.award import Choice
 from reviews.rules.document import DocumentKind
+from tests.multirater.results import released_in_city
 from tests.sheets import workbook
 from tests.world import NOW, TODAY
 
@@ -478,6 +479,17 @@ def drafted(name: str) -> Callable[[], Visit]:
         if row.status != "RANCANGAN":
             row = new_edition(questionnaire=row, by=person(ADMIN), at=NOW)
         return person(ADMIN), reverse(name, args=[row.pk])
+
+    return visit
+
+
+def told(name: str, *, of: str = "") -> Callable[[], Visit]:
+    """Return a visit of the clerk to a page about a released result; `of`: the role that looks instead."""
+
+    def visit() -> Visit:
+        clerk = person(CLERK)
+        key = released_in_city(clerk).pk
+        return person(of) if of else clerk, reverse(name, args=[key] if name.endswith("detail") else [])
 
     return visit
 
@@ -1116,6 +1128,9 @@ EVALUATION = [
     ("questionnaire", drafted("multirater:questionnaire-detail")),
     ("questionnaire, as a rater", drafted("multirater:questionnaire-preview")),
     ("questionnaire, question, errors", drafted("multirater:item-new"), press("Simpan butir")),
+    ("results of rounds", told("multirater:result-list")),
+    ("results of rounds, team", told("multirater:team-results", of="Lurah")),
+    ("result of a round", told("multirater:result-detail")),
     ("growth", growing("reviews:development-list")),
     ("growth, new, errors", visitor(CLERK, "reviews:development-new"), press("Simpan rencana")),
     ("growth, done", growing("reviews:development-done", has_key=True)),

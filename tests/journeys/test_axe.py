@@ -38,6 +38,8 @@ PRESSES = {
     *("questionnaire-edition", "questionnaire-in-force", "item-move"),
     *("questionnaire-new", "questionnaire-edit", "questionnaire-retire"),  # small forms as item-new
     *("item-edit", "item-remove"),
+    "result-file",
+    "development-of-plan",  # the template of development-list
     *("remark-take-back", "request-decline", "request-withdraw"),
     *("talk-point-add", "talk-point-remove", "talk-confirm", "follow-up-finish", "talk-calendar"),
     *("action-tick", "action-carry", "counted-take", "help-close"),

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import cycle
 from typing import Any
 
-from multirater.models import Comment, Release, Result, Reviewee, Round
+from indicators.models import Period
+from multirater.models import Comment, Questionnaire, Release, Result, Reviewee, Round
 from multirater.rules.result import Group, ItemWords, Level, Quadrant, ResultWords
+from organizations.models import Placement
 from tests.multirater.rows import Office, reviewee_of, round_of
 from tests.world import NOW
 
+CITY_TEXTS = (
+    ("TERUSKAN", "Data loket selalu rapi, sehingga rapat pagi bisa langsung membahas isinya."),
+    ("TERUSKAN", "Menjelaskan syarat kepada warga lansia dengan sabar sampai mereka benar-benar paham."),
+    ("TERUSKAN", "Mau menggantikan saat loket penuh."),
+    ("KEMBANGKAN", "Beri tahu lebih awal bila jadwal berubah, supaya kami bisa menyesuaikan."),
+    ("KEMBANGKAN", "Berani menyampaikan pendapat di rapat; idenya sering baru terdengar sesudahnya."),
+)
 TEXTS = ("Melayani dengan ramah", "Menepati janji")
 
 
@@ -76,3 +86,47 @@ def comment(
     return Comment.objects.create(
         reviewee=reviewee, item=question, theme=theme, sides=sides, text=text, **values
     )
+
+
+def released_in_city(person: Any, name: str = "Putaran contoh", closed_at: Any = NOW) -> Reviewee:
+    """Return a clerk of the demo city with a released result of the ready-made questionnaire."""
+    scale = Questionnaire.objects.get(code="berakhlak", edition=1)
+    post = Placement.objects.filter(employee=person).latest("started_on")
+    row = Round.objects.create(
+        period=Period.objects.get(year=NOW.year),
+        name=name,
+        purpose="EVALUASI",
+        questionnaire=scale,
+        status="DIRILIS",
+        answer_from=NOW.date(),
+        answer_until=NOW.date(),
+        seed="benih",
+        opened_at=NOW,
+        closed_at=closed_at,
+    )
+    reviewee = Reviewee.objects.create(round=row, employee=person, placement=post, unit=post.unit)
+    items = scale.items.filter(kind="SKALA", only_leaders=False).order_by("number")
+    said = ("Sering", "Cukup sering", "Hampir selalu", "Sering", "Kadang-kadang", "Sering", "Cukup sering")
+    views = (Quadrant.OPEN, None, Quadrant.HIDDEN, None, Quadrant.BLIND, None, Quadrant.GROWTH)
+    peers = [
+        ItemWords(row.number, row.text, 5, None, words, "Cukup sering", "Hampir selalu", view)
+        for row, words, view in zip(items, cycle(said), cycle(views), strict=False)
+    ]
+    alone = tuple(ItemWords(row.number, row.text, 1, None, "Sering", "Sering", "Sering") for row in items)
+    staff = [ItemWords(row.number, row.text, 3, Level.HIGH, "Tampak kuat") for row in items]
+    words = ResultWords(
+        groups=(
+            group("REKAN", "Rekan kerja", *peers, composite=Level.MIDDLE),
+            group("BAWAHAN", "Bawahan langsung", *staff, composite=Level.HIGH, n=3),
+            hidden("MITRA", "Mitra dari unit lain"),
+        ),
+        own=alone,
+        superior=Group(("ATASAN",), "Atasan", 1, True, "", alone, None, 1),
+        adjusted="3,6 sampai 4,1",
+    )
+    tell(reviewee, words)
+    for number, (theme, text) in enumerate(CITY_TEXTS):
+        sides = "ATASAN" if number == 0 else "REKAN"
+        question = scale.items.get(theme=theme)
+        Comment.objects.create(reviewee=reviewee, item=question, theme=theme, sides=sides, text=text)
+    return reviewee

@@ -161,16 +161,16 @@ def test_the_way_over_the_rounds_compares_published_words_only(office: Office) -
     released(office, person, second, name="Putaran B", closed_at=before)
     reviewee = released(office, person)
 
-    rows = result_page(reviewee, is_owner=True).rows
+    page = result_page(reviewee, is_owner=True)
 
-    told = {(row.number, cell.label): cell.trend for row in rows for cell in row.cells}
-    assert told[1, "Rekan kerja"] == "naik dari Putaran B"
-    assert told[2, "Rekan kerja"] == "turun dari Putaran A"  # round B did not show it
-    assert told[1, "Atasan"] == ""
-    assert [result.reviewee_id for result in released_results(person)][0] == reviewee.pk
+    assert [(way.label, way.behaviours) for way in page.ways] == [
+        ("Naik", ("Melayani dengan ramah (rekan kerja; Putaran B)",)),
+        ("Turun", ("Menepati janji (rekan kerja; Putaran A)",)),  # round B did not show it
+    ]
+    assert released_results(person)[0].reviewee_id == reviewee.pk
 
     Round.objects.filter(name__in=["Putaran A", "Putaran B"]).update(status="DIBATALKAN")
-    assert not any(cell.trend for row in result_page(reviewee, is_owner=True).rows for cell in row.cells)
+    assert result_page(reviewee, is_owner=True).ways == ()
 
 
 # --- Lists ---------------------------------------------------------------------------------------------
