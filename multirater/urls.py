@@ -26,12 +26,16 @@ round_urls = [
 ]
 
 rater_urls = [
-    path("umpan-balik/360/", rater.invitation_list, name="invitation-list"),
-    path("umpan-balik/360/<int:pk>/", rater.invitation_start, name="invitation-start"),
-    path("umpan-balik/360/<int:pk>/belum-mengenal/", rater.invitation_decline, name="invitation-decline"),
-    path("umpan-balik/360/<int:pk>/isi/", rater.opinion_write, name="opinion-write"),
-    path("umpan-balik/360/<int:pk>/periksa/", rater.opinion_check, name="opinion-check"),
-    path("umpan-balik/360/<int:pk>/terkirim/", rater.opinion_sent, name="opinion-sent"),
+    path("umpan-balik/putaran-360/", rater.invitation_list, name="invitation-list"),
+    path("umpan-balik/putaran-360/<int:pk>/", rater.invitation_start, name="invitation-start"),
+    path(
+        "umpan-balik/putaran-360/<int:pk>/belum-mengenal/",
+        rater.invitation_decline,
+        name="invitation-decline",
+    ),
+    path("umpan-balik/putaran-360/<int:pk>/isi/", rater.opinion_write, name="opinion-write"),
+    path("umpan-balik/putaran-360/<int:pk>/periksa/", rater.opinion_check, name="opinion-check"),
+    path("umpan-balik/putaran-360/<int:pk>/terkirim/", rater.opinion_sent, name="opinion-sent"),
 ]
 
 KEPT = "bkd/360/kuesioner/"

@@ -34,7 +34,6 @@ PRESSES = {
     *("self-assessment-next", "self-assessment-take-back"),
     *("evaluation-decide", "award-document", "document-issue", "document-download"),
     *("holiday-fill", "holiday-remove", "rating-window-remove", "emblem-image", "document-feedback"),
-    *("development-of-plan",),  # the template of development-list
     *("questionnaire-edition", "questionnaire-in-force", "item-move"),
     *("questionnaire-new", "questionnaire-edit", "questionnaire-retire"),  # small forms as item-new
     *("item-edit", "item-remove"),
