@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import item, preview, questionnaire, rater, result
+from .views import draw, item, preview, questionnaire, rater, result
 from .views import round as rounds
 from .views import round_running as running
 
@@ -60,8 +60,14 @@ result_urls = [
     path("tim/putaran-360/", result.team_results, name="team-results"),
 ]
 
+draw_urls = [
+    path("bkd/360/<int:pk>/undian/", draw.round_draw, name="round-draw"),
+    path("bkd/360/<int:pk>/undian/periksa/", draw.round_tend, name="round-tend"),
+]
+
 urlpatterns: list[URLPattern] = []
 urlpatterns += round_urls
 urlpatterns += rater_urls
 urlpatterns += questionnaire_urls
 urlpatterns += result_urls
+urlpatterns += draw_urls

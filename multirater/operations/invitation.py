@@ -21,6 +21,7 @@ from appraisal.versions import change
 from organizations.models import Employee
 
 from ..access.apart import apart_in
+from ..access.desk import may_run
 from ..access.rater import door_of, may_step_aside
 from ..models import ASKED, Invitation, Reviewee, Round
 from ..queries.staff import Staff, staff_of
@@ -66,10 +67,13 @@ def tend_round(*, row: Round, by: Employee | None, at: datetime) -> Tended:
     """Withdraw forms of people who no longer work, replace them, and take out reviewed people who left.
 
     Who only moved keeps the form: months of working together do not end with a letter. Answers already sent
-    stay. Run by the nightly command and from the page of the draw; nothing happens outside an open round.
+    stay. Run by the nightly command (`by` is None) and from the page of the draw: raise Denied for anybody
+    but BKD admins. Nothing happens outside an open round.
     """
-    take_round(row.pk)
     on = timezone.localdate(at)
+    if by is not None:
+        require(may_run(by, on))
+    take_round(row.pk)
     row = Round.objects.get(pk=row.pk)
     if row.status != RoundStatus.OPEN or on > row.answer_until:
         return Tended()

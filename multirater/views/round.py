@@ -21,6 +21,7 @@ from organizations.access import grants_of
 from organizations.models import Employee
 
 from ..access.desk import desk_scope, may_run, may_see_rounds, visible_rounds
+from ..access.draw import may_read_draw
 from ..access.questionnaire import may_read
 from ..forms.round import CancelForm, DaysForm, RoundForm, ScopeForm
 from ..models import Round
@@ -131,6 +132,7 @@ def round_detail(request: Request, pk: int) -> HttpResponse:
         "state": desk.state_of(row),
         "steps": desk.steps_of(row),
         "may_run": may_run(request.user, today),
+        "may_read_draw": may_read_draw(request.user, today),
         "cancelled": desk.why_cancelled(row),
     }
     if row.status == RoundStatus.DRAFT:
