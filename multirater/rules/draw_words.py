@@ -11,6 +11,8 @@ from .pools import STAFF, Person, Place, Pool
 from .round import SEALED, Side
 from .shifts import MUTUAL
 
+SENTENCES = 12  # of one kind that a person reads before the rest becomes a number
+
 
 def remarks_of(outcome: Outcome, places: Mapping[int, Place], months: int) -> dict[int, str]:
     """Return per reviewed person how the draw helped itself; people drawn as usual are not in it."""
@@ -57,9 +59,20 @@ def problems_of(
             hidden[one.unit].append((one, sealed))
         elif outcome.wish.peers and got.get(Side.PEER, 0) < shown_from:
             few[one.unit].append((one, got.get(Side.PEER, 0)))
-    told = [_hidden(places[unit], rows, shown_from) for unit, rows in sorted(hidden.items())]
-    told += [_few(places[unit], rows, shown_from) for unit, rows in sorted(few.items())]
-    return told + _general(outcome, months, cap) + _pooled(outcome, places)
+    grave = [_hidden(places[unit], rows, shown_from) for unit, rows in sorted(hidden.items())]
+    light = [_few(places[unit], rows, shown_from) for unit, rows in sorted(few.items())]
+    return (
+        _some(grave, "unit lain dengan pegawai yang pendapat penilainya tidak akan ditampilkan")
+        + _some(light, "unit lain dengan pegawai yang rekannya di bawah batas")
+        + _general(outcome, months, cap)
+        + _some(_pooled(outcome, places), "unit kecil lain; catatannya tersimpan pada tiap pegawai")
+    )
+
+
+def _some(told: list[str], others: str) -> list[str]:
+    """Return the first sentences, and in one sentence how many more there are."""
+    more = len(told) - SENTENCES
+    return told if more <= 0 else [*told[:SENTENCES], f"Dan {more} {others}."]
 
 
 def _hidden(place: Place, rows: list[tuple[Person, int]], shown_from: int) -> str:

@@ -26,7 +26,6 @@ from ..rules.draw_words import Figures
 from .round import load_round
 
 BEFORE = (RoundStatus.DRAFT, RoundStatus.NOMINATION)
-PROBLEMS = 20
 
 
 @require_safe
@@ -41,8 +40,7 @@ def round_draw(request: Request, pk: int) -> HttpResponse:
     }
     if row.status in BEFORE:
         told = preview(row, on=today)
-        context |= {"is_preview": True, "figures": told.figures, "problems": told.problems[:PROBLEMS]}
-        context["more"] = max(0, len(told.problems) - PROBLEMS)
+        context |= {"is_preview": True, "figures": told.figures, "problems": told.problems}
     else:
         course = queries.course_of(row)
         context |= {"is_preview": False, "figures": queries.drawn_figures(row), "course": course}

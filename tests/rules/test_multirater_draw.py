@@ -290,3 +290,13 @@ def test_figures_see_a_mutual_pair() -> None:
     assert found.mutual == 1
     assert (found.across_percent, found.most, found.raters) == (50, 1, 3)
     assert Figures().across_percent == 0
+
+
+def test_many_small_units_become_a_number() -> None:
+    people, places = agency(20, 1, 4)
+
+    told = problems_of(draw(people, places, Wish(), seed="benih"), places, shown_from=3, months=3, cap=8)
+
+    small = [text for text in told if "unit kecil lain" in text]
+    assert len(small) == 1
+    assert len(told) < 40
