@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.cache import cache
+from django.db.models import Q
 
 from organizations.models import Unit
 from organizations.rules import Span
@@ -42,6 +43,23 @@ def rating_spans(period: Period, term: Term) -> RatingSpans:
         found = _by_term_and_unit(period)
         cache.set(key, found, REMEMBERED)
     return RatingSpans(usual, found.get(term.pk, {}))
+
+
+def being_rated(terms: Iterable[Term], on: date, unit: str) -> Q:
+    """Return the condition that a day lies in the days of rating of a row's term and unit.
+
+    `unit` is the path from the rows to the unit, their term is `term`; the terms' period should be loaded.
+    """
+    found = Q(pk=None)
+    for term in terms:
+        spans = rating_spans(term.period, term)
+        others = list(spans.by_unit)
+        running = [pk for pk, span in spans.by_unit.items() if span.holds(on)]
+        if spans.usual.holds(on):
+            found |= Q(term=term) & ~Q(**{f"{unit}__in": others}) if others else Q(term=term)
+        if running:
+            found |= Q(term=term, **{f"{unit}__in": running})
+    return found
 
 
 def _by_term_and_unit(period: Period) -> dict[int, dict[int, Span]]:

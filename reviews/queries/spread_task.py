@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from indicators.access.rating import being_rated
 from indicators.models import Term
 from indicators.queries import policy
-from indicators.rules import TermKind
 from organizations.models import Employee, on_day
 
 from ..models import DistributionReason, OrganisationAchievement
@@ -27,12 +27,10 @@ def unexplained(year: Year, on: date, **head: Any) -> QuerySet[Any]:
 
     `head` is the look-up of the employee below `unit__placements`.
     """
-    days = Q(term__rated_from__lte=on, term__rated_until__gte=on)
-    annual = Q(term__kind=TermKind.FINAL)
-    annual &= Q(term__period__annual_from__lte=on, term__period__annual_until__gte=on)
+    terms = [*year.terms, *([year.final] if year.final else [])]
     said = DistributionReason.objects.filter(unit=OuterRef("unit"), term=OuterRef("term"))
     rows = OrganisationAchievement.objects.valid().filter(~Exists(said), term__period=year.period)
-    return rows.filter(days | annual).filter(
+    return rows.filter(being_rated(terms, on, "unit")).filter(
         on_day(on, "unit__placements__"), unit__placements__is_head=True, **head
     )
 

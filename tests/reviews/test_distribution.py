@@ -237,6 +237,20 @@ def test_the_head_of_a_unit_that_differs_is_asked_while_the_days_run(office: Wor
     assert asked(office) == set()
 
 
+def test_a_unit_with_days_of_its_own_is_asked_in_those(office: World) -> None:
+    late = office.period.annual_until + DAY
+    office.final.rating_windows.create(
+        unit=office.units["dinas"],
+        started_on=late,
+        ended_on=late,
+        reason="Pindah gedung",
+        set_by=office.gita,
+        set_at=NOW,
+    )
+    assert asked(office) == set()
+    assert asked(office, late) == {"Budi"}
+
+
 def test_nobody_is_asked_where_counts_agree_or_no_grade_is_set(office: World) -> None:
     grade(office, "lain")
     assert asked(office) == {"Budi"}
