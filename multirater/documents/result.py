@@ -27,5 +27,7 @@ def result_file(page: ResultPage, *, is_owner: bool) -> bytes:
         "face": FACES.get(agency.typeface, "sans") if agency else "sans",
         "is_owner": is_owner,
     }
-    key = hashlib.sha256(repr((page.reviewee.pk, page.words, page.themes)).encode()).hexdigest()
+    key = hashlib.sha256(
+        repr((page.reviewee.pk, page.words, page.themes, page.late_themes)).encode()
+    ).hexdigest()
     return pdf.render(TEMPLATE, context, identifier=f"hasil 360 {key}").pdf

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from appraisal import audit
@@ -104,7 +105,7 @@ def _write_letters(release: Release, at: datetime) -> None:
                 to=one.reviewee.employee,
                 subject="Hasil umpan balik 360 Anda sudah ada",
                 lines=lines,
-                path=f"/hasil/360/{one.reviewee_id}/",
+                path=reverse("multirater:result-detail", args=[one.reviewee_id]),
             )
             for one in rows.defer("payload")
         ],

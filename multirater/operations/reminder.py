@@ -7,6 +7,7 @@ from itertools import islice
 
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from appraisal import audit, mail
@@ -23,7 +24,6 @@ from ..queries.response import raters_waiting
 from ..rules import InvitationStatus, RoundStatus
 from .round import held
 
-PATH = "/umpan-balik/360/"
 CHUNK = 1000
 
 
@@ -86,4 +86,6 @@ def _notice(row: Round, person: Employee, on: date, until: date) -> Notice:
         "Satu formulir memerlukan kira-kira lima menit. Belum cukup mengenal pekerjaannya juga jawaban.",
     ]
     subject = "Umpan balik 360 menunggu pendapat Anda"
-    return Notice(f"putaran-{row.pk}-{person.pk}-{on}", person, subject, lines, PATH)
+    return Notice(
+        f"putaran-{row.pk}-{person.pk}-{on}", person, subject, lines, reverse("multirater:invitation-list")
+    )

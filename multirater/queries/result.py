@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, QuerySet
 
 from indicators.models import Period
 from organizations.models import Employee
@@ -36,6 +36,21 @@ def released_results(employee: Employee, period: Period | None = None) -> list[R
     for row in rows.order_by("-release__round__closed_at", "-release__round", "-release__number"):
         found.setdefault(row.reviewee_id, row)
     return list(found.values())
+
+
+def behaviour_named(user: Employee, reviewee: str, number: str) -> str:
+    """Return the text of a behaviour in a released result of the person, "" where there is none."""
+    if not all(text.isascii() and text.isdigit() and len(text) < 10 for text in (reviewee, number)):
+        return ""
+    rows = Result.objects.filter(
+        reviewee=int(reviewee),
+        reviewee__employee=user,
+        release__round__status=RoundStatus.RELEASED.value,
+    )
+    result = rows.order_by("release__number").first()
+    groups = speaking(ResultWords.from_json(result.payload)) if result else []
+    said = (item.text for group in groups for item in group.items if item.number == int(number))
+    return next(said, "")
 
 
 # --- Lists ------------------------------------------------------------------------------------------
@@ -94,14 +109,23 @@ class ThemeWords:
         return THEME_LABELS[self.theme]
 
     @property
+    def late_title(self) -> str:
+        """The heading of what came after the closing."""
+        return f"{self.label}, susulan"
+
+    @property
     def count(self) -> int:
         """How many texts there are."""
         return sum(len(group.texts) for group in self.groups)
 
 
-def shown_comments(reviewee: int | OuterRef) -> QuerySet[Comment]:
-    """Return the texts about a reviewed person that may be read, in the order of their random keys."""
-    return Comment.objects.filter(reviewee=reviewee, status=CommentStatus.SHOWN).order_by("pk")
+def shown_comments(reviewee: int, batch: int) -> QuerySet[Comment]:
+    """Return the texts of the released batches that may be read, in the order of their random keys.
+
+    Late texts are made before their release, and may wait for it for ever.
+    """
+    rows = Comment.objects.filter(reviewee=reviewee, status=CommentStatus.SHOWN, batch__lte=batch)
+    return rows.order_by("pk")
 
 
 def themes_of(texts: Iterable[tuple[str, str, str]], groups: Sequence[Group]) -> list[ThemeWords]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..models import Result, Reviewee
 from ..rules import PURPOSE_LABELS, Purpose, Theme
+from ..rules.answering import IN_TIME, LATE
 from ..rules.result import QUADRANT_LABELS, Group, ItemWords, Quadrant, ResultWords
 from ..rules.trend import TREND_LABELS, Trend, trend
 from .result import ThemeWords, released_results, shown_comments, speaking, themes_of, words_of
@@ -85,6 +86,7 @@ class ResultPage:
     views: tuple[View, ...]
     ways: tuple[Way, ...]
     late: tuple[BehaviourRow, ...]
+    late_themes: tuple[ThemeWords, ...]
     reliability: Mapping[str, Any]
 
     @property
@@ -128,16 +130,19 @@ def result_page(reviewee: Reviewee, *, is_owner: bool) -> ResultPage:
         Result.objects.filter(reviewee=reviewee).select_related("release").order_by("release__number")
     )
     words = words_of(results)
-    texts = shown_comments(reviewee.pk).values_list("theme", "sides", "text")
+    last = results[-1].release.number
+    found = list(shown_comments(reviewee.pk, last).values_list("batch", "theme", "sides", "text"))
     groups = speaking(words)
+    late = speaking(replace(words, groups=words.late)) if words.late else []
     return ResultPage(
         reviewee=reviewee,
         words=words,
-        themes=tuple(themes_of(texts, [*groups, *words.late])),
+        themes=tuple(themes_of((row[1:] for row in found if row[0] == IN_TIME), groups)),
         rows=_rows(groups, words.own),
         views=_views(words.groups, is_owner=is_owner),
         ways=_ways(groups, _earlier(reviewee), reviewee.round.questionnaire.scale),
         late=_rows(words.late, ()),
+        late_themes=tuple(themes_of((row[1:] for row in found if row[0] == LATE), late)),
         reliability=results[0].release.reliability,
     )
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from appraisal.access import require
 from appraisal.forms import refusals
 from appraisal.http import Request
+from multirater.queries.result import behaviour_named
 
 from ..access import development as access
 from ..forms.development import DevelopmentForm, FinishForm
@@ -50,7 +51,7 @@ def development_new(request: Request) -> HttpResponse:
     require(may)
     assert period is not None
     is_from_opinions = request.GET.get("dari") == "360"
-    form = DevelopmentForm(request.POST or None)
+    form = DevelopmentForm(request.POST or None, initial=_begun_from(request) if is_from_opinions else {})
     if request.method == "POST" and form.is_valid():
         with refusals(form):
             operations.begin(
@@ -66,6 +67,12 @@ def development_new(request: Request) -> HttpResponse:
     context = {"form": form, "is_from_opinions": is_from_opinions}
     status = 422 if form.errors else 200
     return TemplateResponse(request, "reviews/development_new.html", context, status=status)
+
+
+def _begun_from(request: Request) -> dict[str, str]:
+    """Return the behaviour of an own result that the person wants to grow in; its text is in no address."""
+    named = (request.GET.get(name, "") for name in ("hasil", "butir"))
+    return {"goal": behaviour_named(request.user, *named)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

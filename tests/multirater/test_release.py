@@ -69,7 +69,7 @@ def test_everybody_gets_a_result_of_words_and_a_letter_without_one(
     assert (event.before, event.after, event.note) == (None, {"number": 1}, "")
     letters = Mail.objects.order_by("pk")
     assert [letter.recipient for letter in letters] == [reviewee.employee.email, nobody_spoke.employee.email]
-    assert f"/hasil/360/{reviewee.pk}/" in letters[0].body
+    assert f"/hasil/putaran-360/{reviewee.pk}/" in letters[0].body
     assert letters[0].subject == "Hasil umpan balik 360 Anda sudah ada"
     assert not {"Sering", "Tampak"} & set(letters[0].body.split())
 

@@ -142,6 +142,8 @@ def test_late_answers_stand_in_a_block_of_their_own(office: Office, enter: Any) 
     late = replace(
         WORDS, late=(group("REKAN", "Rekan kerja (susulan)", level(2, Level.MIDDLE, "Cukup tampak")),)
     )
+    comment(reviewee, "Kata yang datang kemudian", batch=2)
+    assert "Kata yang datang kemudian" not in text_of(enter(person).get(detail(reviewee)))
     tell(reviewee, late, number=2)
 
     page = text_of(enter(person).get(detail(reviewee)))
@@ -150,6 +152,7 @@ def test_late_answers_stand_in_a_block_of_their_own(office: Office, enter: Any) 
     assert "Melayani dengan ramah" in first
     assert "Cukup tampak" in second
     assert "Cukup tampak" not in first
+    assert "Kata yang datang kemudian" in second
 
 
 def test_the_way_over_the_rounds_compares_published_words_only(office: Office) -> None:
@@ -220,6 +223,18 @@ def test_a_page_of_a_result_costs_the_same_for_more_words(office: Office, enter:
 
     assert queries_of(client, detail(reviewee)) == few
     assert few <= 12
+
+
+def test_a_behaviour_begins_a_plan_of_the_person_alone(office: Office, enter: Any) -> None:
+    person, colleague = office.staff["umum"][:2]
+    reviewee = released(office, person)
+    begin = f"/pengembangan/baru/?dari=360&hasil={reviewee.pk}&butir=1"
+
+    assert begin.replace("&", "&amp;") in enter(person).get(detail(reviewee)).content.decode()
+    assert "Melayani dengan ramah" in enter(person).get(begin).content.decode()
+    for href in (begin.replace("butir=1", "butir=99"), begin.replace("butir=1", "butir=x")):
+        assert "Melayani" not in enter(person).get(href).content.decode()
+    assert "Melayani" not in enter(colleague).get(begin).content.decode()
 
 
 # --- The paper ----------------------------------------------------------------------------------------
