@@ -49,6 +49,12 @@ def door_of(row: Round, on: date) -> Door:
     )
 
 
+def last_day(row: Round, on: date) -> date:
+    """Return until when an answer is taken: the last day, or that of late answers once it is over."""
+    in_time = row.status == RoundStatus.OPEN and on <= row.answer_until
+    return row.answer_until if in_time else row.late_until or row.answer_until
+
+
 def may_answer(user: Employee, invitation: Invitation, on: date) -> Decision:
     """Say whether this person may send the form, or send it anew, on a day."""
     if invitation.rater_id != user.pk or invitation.status in UNASKED:

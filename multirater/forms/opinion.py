@@ -111,7 +111,7 @@ def _choice(item: Item, scale: list[str]) -> forms.ChoiceField:
         choices=[*reversed(labels), (UNSEEN, NOT_SEEN)],
         widget=Radios(),
         error_messages={
-            "required": f"Pilih satu jawaban untuk “{item.text}”, atau “{NOT_SEEN}”.",
+            "required": f"Pilih satu jawaban untuk “{item.text}”.",
             "invalid_choice": "Pilih salah satu dari daftar.",
         },
     )

@@ -13,7 +13,7 @@ from appraisal.paging import CountedPage, counted_page
 from appraisal.templatetags.ui import tanggal
 from organizations.models import Employee
 
-from ..access.rater import own_invitations, takes_forms
+from ..access.rater import last_day, own_invitations, takes_forms
 from ..models import Invitation
 from ..rules import InvitationStatus, RoundStatus, Side
 
@@ -51,12 +51,12 @@ def form_page(user: Employee, on: date, asked: str) -> tuple[CountedPage, list[d
     rows = forms_of(user, on)
     page = counted_page(asked, rows.count(), SIZE)
     waiting = rows.filter(status=WAITING).count()
-    return page, [_task(row) for row in rows[page.part]], waiting
+    return page, [_task(row, on) for row in rows[page.part]], waiting
 
 
-def _task(row: Invitation) -> dict[str, str]:
+def _task(row: Invitation, on: date) -> dict[str, str]:
     is_waiting, is_open = row.status == WAITING, row.round.status == RoundStatus.OPEN
-    until = row.round.answer_until if is_open else row.round.late_until
+    until = last_day(row.round, on)
     hint = [f"{row.reviewee.placement.label}, {row.reviewee.unit}"] if row.side != Side.SELF else []
     hint.append(AS[Side(row.side)][0].upper() + AS[Side(row.side)][1:])
     if is_waiting:

@@ -163,6 +163,7 @@ def _about(row: Invitation) -> dict[str, Any]:
     """Return what every page of a form says of it."""
     is_own = row.side == Side.SELF
     return {
+        "until": access.last_day(row.round, timezone.localdate()),
         "why": WHY[Why(row.why)],
         "invitation": row,
         "round": row.round,

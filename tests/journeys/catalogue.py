@@ -61,6 +61,7 @@ from reviews.operations.remark import About, give
 from reviews.queries.border import beside
 from reviews.rules.award import Choice
 from reviews.rules.document import DocumentKind
+from tests.multirater.asked import asked_in_city
 from tests.multirater.results import released_in_city
 from tests.sheets import workbook
 from tests.world import NOW, TODAY
@@ -492,6 +493,25 @@ def told(name: str, *, of: str = "") -> Callable[[], Visit]:
         return person(of) if of else clerk, reverse(name, args=[key] if name.endswith("detail") else [])
 
     return visit
+
+
+def asked(name: str, form: str = "") -> Callable[[], Visit]:
+    """Return a visit of the clerk to the list of forms about others, or to a page of one of them."""
+
+    def visit() -> Visit:
+        clerk = person(CLERK)
+        rows = asked_in_city(clerk)
+        return clerk, reverse(name, args=[rows[form].pk] if form else [])
+
+    return visit
+
+
+def choose_and_check(page: Page) -> None:
+    """Say how often each behaviour was seen, and look at the answers before sending."""
+    for group in page.locator(".frequencies fieldset").all():
+        group.get_by_role("radio").nth(1).check()
+    press("Periksa jawaban")(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Periksa sebelum mengirim")
 
 
 def growing(name: str, *, has_key: bool = False) -> Callable[[], Visit]:
@@ -1128,6 +1148,11 @@ EVALUATION = [
     ("questionnaire", drafted("multirater:questionnaire-detail")),
     ("questionnaire, as a rater", drafted("multirater:questionnaire-preview")),
     ("questionnaire, question, errors", drafted("multirater:item-new"), press("Simpan butir")),
+    ("forms about others", asked("multirater:invitation-list")),
+    ("form about somebody, promise", asked("multirater:invitation-start", "waiting")),
+    ("form about somebody", asked("multirater:opinion-write", "sent")),
+    ("form about somebody, check", asked("multirater:opinion-write", "waiting"), choose_and_check),
+    ("form about somebody, thanks", asked("multirater:opinion-sent", "sent")),
     ("results of rounds", told("multirater:result-list")),
     ("results of rounds, team", told("multirater:team-results", of="Lurah")),
     ("result of a round", told("multirater:result-detail")),

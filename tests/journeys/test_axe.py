@@ -37,6 +37,7 @@ PRESSES = {
     *("questionnaire-edition", "questionnaire-in-force", "item-move"),
     *("questionnaire-new", "questionnaire-edit", "questionnaire-retire"),  # small forms as item-new
     *("item-edit", "item-remove"),
+    *("invitation-decline", "opinion-check"),
     "result-file",
     "development-of-plan",  # the template of development-list
     *("remark-take-back", "request-decline", "request-withdraw"),
