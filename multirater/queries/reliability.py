@@ -8,14 +8,13 @@ the closing. numpy is loaded with this module; pages read what a release stored.
 from __future__ import annotations
 
 import uuid
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from django.db.models import Count
 
 from appraisal.cipher import Unreadable, decrypt
 
@@ -28,11 +27,13 @@ from ..rules import SEALED, SIDE_LABELS, InvitationStatus, ItemKind, Side
 from ..rules.answering import IN_TIME, SEEN_PERCENT
 from ..rules.disclosure import grouped, is_enough
 from ..rules.reliability import FORMS_FOR_ADJUSTED, PEOPLE_FOR_A_FIGURE, grade, habit_words, network_words
+from .asked import invited
 
 BATCH = 5_000
 OTHERS = (Side.SUPERIOR, *SEALED)
-NEVER_ASKED = (InvitationStatus.PROPOSED, InvitationStatus.STRUCK, InvitationStatus.DECLINED)
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+Asked = dict[int, dict[Side, int]]
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,12 @@ class Answers:
     unit: Ints  # per person
     person: Ints  # per form, as all below
     side: Ints  # number in OTHERS
-    alone: npt.NDArray[np.bool_]  # its side speaks for itself about this person
+    alone: Bools  # its side speaks for itself about this person
     scores: npt.NDArray[np.uint8]
     keys: list[uuid.UUID]
     labels: int
+    invited: Counter[Side]
+    sent: Ints  # per side, all forms
 
     @property
     def means(self) -> npt.NDArray[np.float64]:
@@ -79,9 +82,7 @@ def reliability_of(row: Round) -> dict[str, Any]:
     return {
         "version": 1,
         "reviewed": len(answers.people),
-        "sides": [
-            _side(number, side, row, answers) for number, side in enumerate(OTHERS) if side in row.sides
-        ],
+        "sides": [_side(number, side, answers) for number, side in enumerate(OTHERS) if side in row.sides],
         "network": network,
         "habit": habit,
         "adjusted": _ranges(answers, found),
@@ -115,13 +116,14 @@ def _answers(row: Round) -> Answers:
     persons, sides = np.array(person, dtype=np.int64), np.array(side, dtype=np.int64)
 
     leads = np.array([leader for _, _, leader in people], dtype=bool)
-    asked = len(items) - np.where(leads, 0, sum(only for _, only in items))
-    enough = (scores_of > 0).sum(axis=1) * 100 >= SEEN_PERCENT * np.maximum(asked, 1)[persons]
-    shown, alone = _shown(row, [pk for pk, _, _ in people], persons, sides, enough)
+    wanted = len(items) - np.where(leads, 0, sum(only for _, only in items))
+    enough = (scores_of > 0).sum(axis=1) * 100 >= SEEN_PERCENT * np.maximum(wanted, 1)[persons]
+    asked = invited(row)
+    shown, alone = _shown(row, list(at), asked, persons, sides, enough)
     keep = enough & shown[persons, sides]
     _, unit = np.unique([unit for _, unit, _ in people], return_inverse=True)
     return Answers(
-        [pk for pk, _, _ in people],
+        list(at),
         unit.astype(np.int64),
         persons[keep],
         sides[keep],
@@ -129,12 +131,14 @@ def _answers(row: Round) -> Answers:
         scores_of[keep],
         [key for key, kept in zip(keys, keep, strict=True) if kept],
         len(row.questionnaire.scale),
+        sum((Counter(sides_of) for sides_of in asked.values()), Counter()),
+        np.bincount(sides, minlength=len(OTHERS)),
     )
 
 
 def _shown(
-    row: Round, people: list[int], person: Ints, side: Ints, enough: npt.NDArray[np.bool_]
-) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    row: Round, people: list[int], asked: Asked, person: Ints, side: Ints, enough: Bools
+) -> tuple[Bools, Bools]:
     """Say per person and side whether its group reached the threshold, and whether it is a group alone.
 
     Both all forms and those with enough answers must reach it: a group never takes part with fewer.
@@ -144,17 +148,10 @@ def _shown(
         np.bincount(person[of] * size[1] + side[of], minlength=size[0] * size[1]).reshape(size)
         for of in (slice(None), enough)
     )
-    asked: dict[int, set[str]] = defaultdict(set)
-    for reviewee, word in _invitations(row).values_list("reviewee_id", "side").distinct().iterator(BATCH):
-        asked[reviewee].add(word)
     shown, alone = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
-    shown[:, 0] = True  # the superior is not secret
+    shown[:, OTHERS.index(Side.SUPERIOR)] = True  # not secret
     for number, pk in enumerate(people):
-        counts = {
-            s: int(every[number, at])
-            for at, s in enumerate(OTHERS)
-            if s in SEALED and (s in asked[pk] or every[number, at])
-        }
+        counts = {s: int(every[number, OTHERS.index(s)]) for s in SEALED if s in asked.get(pk, {})}
         for group in grouped(counts, row.shown_from):
             at = [OTHERS.index(s) for s in group]
             is_shown = all(is_enough(int(table[number, at].sum()), row.shown_from) for table in (every, full))
@@ -163,15 +160,11 @@ def _shown(
     return shown, alone
 
 
-def _invitations(row: Round) -> Any:
-    return Invitation.objects.filter(round=row, side__in=OTHERS).exclude(status__in=NEVER_ASKED)
-
-
 def _raters(row: Round, keys: list[uuid.UUID]) -> Ints | None:
     """Return the number of each form's rater, known for the length of this call; None where keys are lost."""
     place = {key: at for at, key in enumerate(keys)}
-    raters, seen = np.full(len(keys), -1, dtype=np.int64), {}  # type: ignore[var-annotated]
-    rows = _invitations(row).filter(status=InvitationStatus.ANSWERED.value).order_by("pk")
+    raters, seen = np.full(len(keys), -1, dtype=np.int64), dict[int, int]()
+    rows = Invitation.objects.filter(round=row, status=InvitationStatus.ANSWERED.value).order_by("pk")
     for rater, envelope in rows.values_list("rater_id", "envelope").iterator(BATCH):
         try:
             at = place.get(uuid.UUID(decrypt(envelope)))
@@ -210,18 +203,15 @@ def _ranges(answers: Answers, found: Adjustment) -> dict[int, dict[str, str]]:
     }
 
 
-def _side(number: int, side: Side, row: Round, answers: Answers) -> dict[str, Any]:
+def _side(number: int, side: Side, answers: Answers) -> dict[str, Any]:
     """Return response and agreement of one side."""
-    asked = Counter(
-        dict(_invitations(row).filter(side=side.value).values_list("status").annotate(Count("pk")))
-    )
-    invited, answered = sum(asked.values()), asked[InvitationStatus.ANSWERED.value]
+    asked, answered = answers.invited[side], int(answers.sent[number])
     told: dict[str, Any] = {
         "side": side.value,
         "label": SIDE_LABELS[side],
-        "invited": invited,
+        "invited": asked,
         "answered": answered,
-        "share": round(100 * answered / invited) if invited else None,
+        "share": round(100 * answered / asked) if asked else None,
         "people": 0,
         "forms": "",
         "single": None,
