@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import draw, item, preview, questionnaire, rater, result
+from .views import draw, item, preview, questionnaire, rater, reliability, result
 from .views import round as rounds
 from .views import round_running as running
 
@@ -65,9 +65,12 @@ draw_urls = [
     path("bkd/360/<int:pk>/undian/periksa/", draw.round_tend, name="round-tend"),
 ]
 
+reliability_urls = [path("bkd/360/<int:pk>/keandalan/", reliability.reliability, name="reliability")]
+
 urlpatterns: list[URLPattern] = []
 urlpatterns += round_urls
 urlpatterns += rater_urls
 urlpatterns += questionnaire_urls
 urlpatterns += result_urls
 urlpatterns += draw_urls
+urlpatterns += reliability_urls

@@ -33,6 +33,13 @@ def may_run(user: Employee, on: date) -> Decision:
     return deny("Putaran 360 disiapkan dan dijalankan admin BKD.")
 
 
+def may_read_reliability(user: Employee, on: date) -> Decision:
+    """BKD admins and auditors over the whole agency read how far a round can be relied on."""
+    if scope_of(user, Role.BKD_ADMIN, Role.AUDITOR, on=on).is_all:
+        return ALLOW
+    return deny("Keandalan putaran dibaca admin BKD dan auditor.")
+
+
 def visible_rounds(user: Employee, on: date) -> QuerySet[Round]:
     """Return the rounds of which this person sees counts; unit admins those that review their people."""
     scope = desk_scope(user, on)

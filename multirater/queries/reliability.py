@@ -49,6 +49,7 @@ class Answers:
     keys: list[uuid.UUID]
     labels: int
     invited: Counter[Side]
+    asked: Counter[Side]  # how many reviewed people each side was asked about
     sent: Ints  # per side, all forms
 
     @property
@@ -61,12 +62,12 @@ class Answers:
 def reliability_of(row: Round) -> dict[str, Any]:
     """Return how far a closed round can be relied on, ready for a JSON column.
 
-    `sides`: per side invited, answered, share in percent, and agreement of one form (`single`), of a
-    person's mean (`mean`) and on single items (`alpha`), each with 90% interval and word, or None with a
-    code of `WHY_NOT`. `network`: islands, share linked, words; None where envelopes stay shut. `habit`: the
-    raters' own share of all differences. `adjusted`: by key of the reviewee a range on the scale such as
-    {"low": "3,6", "high": "4,1"}, for the caller to put into results and not to store beside the rest;
-    `adjusted_reason` a code of `WHY_NOT_ADJUSTED` where nobody has one.
+    `sides`: per side the people it was asked about (`reviewed`), invited, answered, share in percent, and
+    agreement of one form (`single`), of a person's mean (`mean`) and on single items (`alpha`), each with 90%
+    interval and word, or None with a code of `WHY_NOT`. `network`: islands, share linked, words; None where
+    envelopes stay shut. `habit`: the raters' own share of all differences. `adjusted`: by key of the reviewee
+    a range on the scale such as {"low": "3,6", "high": "4,1"}, for the caller to put into results and not to
+    store beside the rest; `adjusted_reason` a code of `WHY_NOT_ADJUSTED` where nobody has one.
     """
     answers = _answers(row)
     found = _adjustment(row, answers)
@@ -131,7 +132,8 @@ def _answers(row: Round) -> Answers:
         scores_of[keep],
         [key for key, kept in zip(keys, keep, strict=True) if kept],
         len(row.questionnaire.scale),
-        sum((Counter(sides_of) for sides_of in asked.values()), Counter()),
+        Counter({one: sum(by.get(one, 0) for by in asked.values()) for one in OTHERS}),
+        Counter(one for by in asked.values() for one in by),
         np.bincount(sides, minlength=len(OTHERS)),
     )
 
@@ -209,6 +211,7 @@ def _side(number: int, side: Side, answers: Answers) -> dict[str, Any]:
     told: dict[str, Any] = {
         "side": side.value,
         "label": SIDE_LABELS[side],
+        "reviewed": answers.asked[side],
         "invited": asked,
         "answered": answered,
         "share": round(100 * answered / asked) if asked else None,

@@ -9,6 +9,7 @@ from typing import Any
 from ..models import Result, Reviewee
 from ..rules import PURPOSE_LABELS, Purpose, Theme
 from ..rules.answering import IN_TIME, LATE
+from ..rules.reliability import for_person
 from ..rules.result import QUADRANT_LABELS, Group, ItemWords, Quadrant, ResultWords
 from ..rules.trend import TREND_LABELS, Trend, trend
 from .result import ThemeWords, released_results, shown_comments, speaking, themes_of, words_of
@@ -122,6 +123,11 @@ class ResultPage:
     def other(self) -> ThemeWords | None:
         """What was written besides."""
         return self.theme(Theme.OTHER)
+
+    @property
+    def trust(self) -> list[str]:
+        """How far the round can be relied on, in sentences."""
+        return for_person(self.reliability)
 
 
 def result_page(reviewee: Reviewee, *, is_owner: bool) -> ResultPage:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 PEOPLE_FOR_A_FIGURE = 30  # reviewed people with two forms of a side; fewer have no figure
 FORMS_FOR_ADJUSTED = 5  # forms of others that a person needs for an adjusted value
 
@@ -10,6 +13,7 @@ GRADES = (
     (70, "memadai"),
     (50, "untuk pengembangan"),
 )
+KINDS = {"memadai": "ok", "untuk pengembangan": "info"}  # of tags; the weak ones warn
 WEAK = "belum dapat dipakai untuk keputusan"
 
 WHY_NOT = {
@@ -40,6 +44,49 @@ def habit_words(percent: int) -> str:
     if percent < 15:
         return "kecil"
     return "sedang" if percent < 35 else "besar"
+
+
+def figures(side: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return the stored figures of a side as rows to read: what it is, its word, and the number behind it."""
+    forms = side["forms"]
+    labels = (
+        ("mean", "Rata-rata penilai", f"ICC(1,k), {forms} formulir per pegawai"),
+        ("single", "Satu formulir saja", "ICC(1)"),
+        ("alpha", "Per pertanyaan", "alfa Krippendorff ordinal"),
+    )
+    return [
+        {
+            "label": label,
+            "word": told["word"],
+            "kind": KINDS.get(told["word"], "warn"),
+            "number": f"{told['value']} (kisaran {told['low']} sampai {told['high']}; {method})",
+        }
+        for key, label, method in labels
+        if (told := side[key])
+    ]
+
+
+def for_person(told: Mapping[str, Any]) -> list[str]:
+    """Return sentences on a released round for a person whom it reviewed, about the round as a whole.
+
+    A share of answers is told only where a side was asked about many people: in a small round it would be
+    the person's own count.
+    """
+    return [_on_side(side) for side in told.get("sides", []) if side["reason"] != "SATU_PENILAI"] + [
+        f"Sekitar {habit['percent']}% perbedaan antarformulir berasal dari kebiasaan penilai, bukan dari "
+        "orang yang dinilai."
+        for habit in [told.get("habit")]
+        if habit
+    ]
+
+
+def _on_side(side: Mapping[str, Any]) -> str:
+    said = f"{side['label']}: "
+    if side["share"] is not None and side["reviewed"] >= PEOPLE_FOR_A_FIGURE:
+        said += f"{side['share']}% formulir terkirim; "
+    if not side["mean"]:
+        return f"{said}{NOT_ENOUGH} untuk menghitung kesepakatan penilai."
+    return f"{said}kesepakatan rata-rata penilai {side['mean']['word']}."
 
 
 def network_words(islands: int, linked_percent: int) -> str:
