@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from multirater.models import Comment, Invitation, Item, Questionnaire, Reviewee, Round
+from multirater.queries.reliability import reliability_of
 from multirater.rules import RoundStatus, Side, Why
 from multirater.rules.result import Group, ResultWords
 from tests.world import NOW
@@ -106,7 +107,10 @@ def _released(scene: Any, common: dict[str, Any]) -> None:
     """Put down a released round about both owners, with words that a colleague wrote about each."""
     closed = {"status": RoundStatus.RELEASED, "seed": "benih", "opened_at": NOW, "closed_at": NOW}
     row = Round.objects.create(**(common | closed), name="Putaran lalu")
-    release = row.releases.create(number=1, released_by=scene.world.gita, released_at=NOW)
+    release = row.releases.create(
+        number=1, released_by=scene.world.gita, released_at=NOW, reliability=reliability_of(row)
+    )
+    scene.things["round.released"] = row
     question = row.questionnaire.items.filter(theme="TERUSKAN").get()
     for name in ("ani", "dewi"):
         post = scene.world.placements[name]
