@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import draw, item, preview, questionnaire, rater, reliability, result
+from .views import draw, item, preview, questionnaire, rater, relation, reliability, result
 from .views import round as rounds
 from .views import round_running as running
 
@@ -60,6 +60,10 @@ result_urls = [
     path("tim/putaran-360/", result.team_results, name="team-results"),
 ]
 
+relation_urls = [
+    path("data-saya/hubungan/", relation.relations, name="relations"),
+    path("data-saya/hubungan/<int:pk>/akhiri/", relation.relation_end, name="relation-end"),
+]
 draw_urls = [
     path("bkd/360/<int:pk>/undian/", draw.round_draw, name="round-draw"),
     path("bkd/360/<int:pk>/undian/periksa/", draw.round_tend, name="round-tend"),
@@ -74,3 +78,4 @@ urlpatterns += questionnaire_urls
 urlpatterns += result_urls
 urlpatterns += draw_urls
 urlpatterns += reliability_urls
+urlpatterns += relation_urls

@@ -83,10 +83,10 @@ class Relation(models.Model):
                 name="relation_declared_by_one_of_both",
             ),
             models.UniqueConstraint(
-                fields=["first", "second"],
+                fields=["first", "second", "declared_by"],  # neither learns whether the other declared it
                 condition=Q(ended_at__isnull=True),
-                name="relation_one_open_per_pair",
-                violation_error_message="Hubungan dengan orang ini sudah tercatat.",
+                name="relation_one_open_per_declarer",
+                violation_error_message="Hubungan dengan orang ini sudah Anda catat.",
             ),
         ]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -90,13 +90,37 @@ def tend_round(*, row: Round, by: Employee | None, at: datetime) -> Tended:
         if one.rater_id not in staff.people
     ]
     for one in absent:
-        change(one, expect=one.version, where={"status": one.status}, status=InvitationStatus.WITHDRAWN)
+        _withdraw(one)
     replaced = sum(new is not None for new in replace(row, absent, staff))
     told = Tended(withdrawn + len(absent), replaced)
     if told.withdrawn:
         after = {"withdrawn": told.withdrawn, "replaced": told.replaced}
         audit.record(action="round360.tended", by=by, at=at, target=row, after=after)
     return told
+
+
+def free_pair(one: Employee, other: Employee, *, on: date) -> None:
+    """Withdraw and replace the forms of open rounds between two people that were not sent.
+
+    Runs in the transaction of who declares their relation; nobody is told.
+    """
+    pair = (one.pk, other.pk)
+    waiting = Invitation.objects.filter(
+        rater__in=pair, ratee__in=pair, status=InvitationStatus.WAITING, round__status=RoundStatus.OPEN
+    ).exclude(side=Side.SELF)
+    for pk in sorted(set(waiting.values_list("round_id", flat=True))):
+        row = Round.objects.get(pk=pk)
+        staff = staff_of(row, on)
+        take_round(pk)
+        seats = list(waiting.filter(round=row).select_related("reviewee").order_by("pk"))
+        for seat in seats:
+            _withdraw(seat)
+        if on <= row.answer_until:
+            replace(row, seats, staff)
+
+
+def _withdraw(seat: Invitation) -> None:
+    change(seat, expect=seat.version, where={"status": seat.status}, status=InvitationStatus.WITHDRAWN)
 
 
 def replace(row: Round, seats: Sequence[Invitation], staff: Staff) -> list[Invitation | None]:

@@ -94,7 +94,7 @@ BAD: dict[str, Make] = {
     "relation_kind_known": lambda o: a_relation(o, kind="TEMAN"),
     "relation_in_order": lambda o: a_relation(o, first=other(o, 7), second=other(o, 0)),
     "relation_declared_by_one_of_both": lambda o: a_relation(o, declared_by=other(o, 7)),
-    "relation_one_open_per_pair": lambda o: twice(a_relation, o),
+    "relation_one_open_per_declarer": lambda o: twice(a_relation, o),
     "opinion_side_known": lambda o: an_opinion(o, side="WARGA"),
     "comment_theme_known": lambda o: a_comment(o, theme=""),
     "comment_status_known": lambda o: a_comment(o, status="DIHAPUS"),
