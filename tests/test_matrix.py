@@ -672,6 +672,10 @@ multirater:round-draw               GET  round.ani            302 404 404 404 40
 multirater:round-draw               GET  round.dewi           302 404 404 404 404 404 200 404 200
 multirater:round-tend               POST round.ani            401 404 404 404 404 403 302 404 403
 multirater:round-tend               POST round.dewi           401 404 404 404 404 404 302 404 403
+multirater:relations                GET  -                    302 200 200 200 200 200 200 200 200
+multirater:relations                POST -                    401 302 302 302 302 302 302 302 302
+multirater:relation-end             POST relation.ani         401 302 404 404 404 404 404 404 404
+multirater:relation-end             POST relation.dewi        401 404 404 404 302 404 404 404 404
 multirater:invitation-list          GET  -                    302 200 200 200 200 200 200 200 200
 multirater:invitation-start         GET  invitation.diri.ani    302 200 404 404 404 404 404 404 404
 multirater:invitation-start         GET  invitation.atasan.ani  302 404 200 404 404 404 404 404 404
@@ -747,6 +751,7 @@ SENT: dict[str, dict[str, str]] = {
     "multirater:questionnaire-edit": {"name": "Umpan balik loket", "scale": "Jarang\nSering\nSelalu"},
     "multirater:item-new": {"kind": "SKALA", "text": "Menepati janji"},
     "multirater:item-edit": {"kind": "TERUSKAN", "text": "Apa yang membantu Anda?"},
+    "multirater:relations": {"q": "Fajar", "kind": "KELUARGA"},
     "organizations:login": {"nip": "1", "password": "x"},
     "reviews:point-edit": {"name": "Loket baru", "services": "KTP\nKK"},
     "reviews:point-close": {"tutup": "ya"},
@@ -986,6 +991,8 @@ def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
     if name == "reviews:share-team":
         pk = scene.things[thing].pk
         data |= {"pilih": f"{pk}:1", f"day-{pk}": "20-11-2026"}
+    if name == "multirater:relations":
+        data |= {"person": str(scene.world.fajar.pk)}
     if name in {"multirater:round-new", "multirater:round-edit"}:
         data |= {"questionnaire": str(questionnaire().pk)}
     if name == "reviews:point-new":

@@ -36,5 +36,7 @@ class RelationForm(PersonForm):
     """A person and the kind of relation."""
 
     kind = forms.ChoiceField(
-        label="Hubungan", choices=[(kind.value, label) for kind, label in RELATION_LABELS.items()], widget=Radios
+        label="Hubungan",
+        choices=[(kind.value, label) for kind, label in RELATION_LABELS.items()],
+        widget=Radios,
     )

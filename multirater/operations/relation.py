@@ -1,6 +1,6 @@
 """Declaring a relation outside the work, and ending it (hubungan pribadi).
 
-No event is written: a reader of the log would learn who has a relation. The row keeps who declared it and when.
+No event is written: a reader of the log would learn who has a relation. The row keeps who declared it, when.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def declare_relation(*, other: Employee, kind: str, by: Employee, at: datetime) 
     """Keep two people apart in every draw from now on, both ways; return the relation.
 
     Forms of open rounds between the two that were not sent are withdrawn and replaced. What the other person
-    declared is neither asked nor told. Raise Refused for oneself, a person who left, or the same person again.
+    declared is neither asked nor told. Raise Refused for oneself, for who left, for the same person again.
     """
     if other.pk == by.pk:
         raise Refused("Pilih orang lain, bukan diri Anda sendiri.", "person")

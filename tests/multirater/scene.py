@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from multirater.models import Comment, Invitation, Item, Questionnaire, Reviewee, Round
+from multirater.models import Comment, Invitation, Item, Questionnaire, Relation, Reviewee, Round
 from multirater.queries.reliability import reliability_of
 from multirater.rules import RoundStatus, Side, Why
 from multirater.rules.result import Group, ResultWords
@@ -82,6 +82,8 @@ def add_rounds(scene: Any) -> None:
     asked = Round.objects.create(name="Rancangan usulan", **common | wishes)
     asked.scopes.create(unit=world.units["bidang"])
     scene.things["round.wishes"] = asked
+    for name, other in (("ani", world.hadi), ("dewi", world.citra)):
+        scene.things[f"relation.{name}"] = relation(world.placements[name].employee, other)
     for name, superior, rater in (("ani", world.budi, world.fajar), ("dewi", world.hadi, world.indra)):
         row = Round.objects.create(
             name=f"Putaran {name}", status=RoundStatus.OPEN, seed="benih", opened_at=NOW, **common
@@ -120,3 +122,11 @@ def _released(scene: Any, common: dict[str, Any]) -> None:
         words = {"theme": "TERUSKAN", "sides": "REKAN", "text": f"Rahasia umpan balik {name}"}
         Comment.objects.create(reviewee=reviewee, item=question, **words)
         scene.things[f"result.released.{name}"] = reviewee
+
+
+def relation(one: Any, other: Any) -> Relation:
+    """Return a relation that the one declared with the other."""
+    first, second = sorted((one, other), key=lambda person: person.pk)
+    return Relation.objects.create(
+        first=first, second=second, kind="KELUARGA", declared_by=one, declared_at=NOW
+    )
