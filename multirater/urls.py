@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import draw, item, preview, questionnaire, rater, relation, reliability, result
+from .views import (
+    draw,
+    item,
+    moderation,
+    preview,
+    questionnaire,
+    rater,
+    raw_access,
+    relation,
+    reliability,
+    result,
+)
 from .views import round as rounds
 from .views import round_running as running
 
@@ -71,6 +82,17 @@ draw_urls = [
 
 reliability_urls = [path("bkd/360/<int:pk>/keandalan/", reliability.reliability, name="reliability")]
 
+safety_urls = [
+    path("bkd/360/<int:pk>/komentar/", moderation.moderation, name="moderation"),
+    path("bkd/360/komentar/<uuid:pk>/", moderation.comment_decide, name="comment-decide"),
+    path("hasil/360/komentar/<uuid:pk>/laporkan/", moderation.comment_report, name="comment-report"),
+    path("bkd/360/akses/", raw_access.raw_access_list, name="raw-access-list"),
+    path("bkd/360/<int:pk>/akses/", raw_access.raw_access_find, name="raw-access-find"),
+    path("bkd/360/<int:pk>/akses/<int:reviewee>/", raw_access.raw_access_ask, name="raw-access-ask"),
+    path("bkd/360/akses/<int:pk>/putusan/", raw_access.raw_access_decide, name="raw-access-decide"),
+    path("bkd/360/akses/<int:pk>/formulir/", raw_access.raw_access_read, name="raw-access-read"),
+]
+
 urlpatterns: list[URLPattern] = []
 urlpatterns += round_urls
 urlpatterns += rater_urls
@@ -79,3 +101,4 @@ urlpatterns += result_urls
 urlpatterns += draw_urls
 urlpatterns += reliability_urls
 urlpatterns += relation_urls
+urlpatterns += safety_urls

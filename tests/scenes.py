@@ -63,6 +63,8 @@ from reviews.models import (
 from reviews.operations.note_sheet import keep_notes
 from reviews.rules.achievement import GradeAdviser
 from reviews.rules.award import Part
+from tests.multirater.safety_rows import ARGUMENTS as SAFETY
+from tests.multirater.safety_rows import add_safety
 from tests.multirater.scene import ARGUMENTS as ROUNDS
 from tests.multirater.scene import add_questionnaires, add_rounds
 from tests.world import NOW, TODAY, World, agreed_plan
@@ -238,6 +240,7 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "reviews:voice-thanks": by_code,
     "reviews:voice-results": by_code,
     **ROUNDS,
+    **SAFETY,
 }
 
 
@@ -295,6 +298,7 @@ def furnish(world: World) -> Scene:
     _spread(scene)
     _calibration(scene)
     add_rounds(scene)
+    add_safety(scene)
     add_questionnaires(scene)
     scene.things["import.gita"] = StaffImport.objects.create(
         uploaded_by=world.gita,

@@ -723,6 +723,21 @@ multirater:result-detail            GET  result.released.ani  302 200 200 404 40
 multirater:result-detail            GET  result.released.dewi 302 404 404 404 200 404 404 404 404
 multirater:result-file              GET  result.released.ani  302 200 200 404 404 404 404 404 404
 multirater:result-file              GET  result.released.dewi 302 404 404 404 200 404 404 404 404
+multirater:moderation               GET  round.closed         302 404 404 404 404 403 200 404 403
+multirater:comment-decide           GET  comment.ani          302 404 404 404 404 404 200 404 404
+multirater:comment-decide           POST comment.ani          401 404 404 404 404 404 302 404 404
+multirater:comment-decide           POST comment.dewi         401 404 404 404 404 404 302 404 404
+multirater:comment-report           POST comment.shown.ani    401 302 404 404 404 404 404 404 404
+multirater:comment-report           POST comment.shown.dewi   401 404 404 404 302 404 404 404 404
+multirater:raw-access-list          GET  -                    302 403 403 403 403 403 200 403 200
+multirater:raw-access-find          GET  round.closed         302 404 404 404 404 404 200 404 200
+multirater:raw-access-ask           GET  reviewee.closed.dewi 302 404 404 404 404 404 200 404 200
+multirater:raw-access-ask           POST reviewee.closed.dewi 401 404 404 404 404 404 302 404 302
+multirater:raw-access-decide        GET  access.asked         302 404 404 404 404 404 200 404 200
+multirater:raw-access-decide        POST access.asked         401 404 404 404 404 404 302 404 403
+multirater:raw-access-read          GET  access.open          302 404 404 404 404 404 200 404 403
+multirater:raw-access-read          POST access.open          401 404 404 404 404 404 200 404 403
+multirater:raw-access-read          POST access.asked         401 404 404 404 404 404 403 404 403
 """
 
 RATING = {
@@ -746,6 +761,9 @@ SENT: dict[str, dict[str, str]] = {
     "multirater:round-edit": ROUND | {"late_until": "31-12-2026"},
     "multirater:round-people": {"unit": "U-dinas"},
     "multirater:opinion-check": ANSWERS | {"act": "kirim"},
+    "multirater:comment-decide": {"verdict": "TAMPILKAN"},
+    "multirater:raw-access-ask": {"reason": "Laporan nomor 12."},
+    "multirater:raw-access-decide": {"decision": "ya", "answer": "Perlu diperiksa."},
     "multirater:round-cancel": {"reason": "Bersamaan dengan survei lain."},
     "multirater:questionnaire-new": {"name": "Umpan balik Puskesmas"},
     "multirater:questionnaire-edit": {"name": "Umpan balik loket", "scale": "Jarang\nSering\nSelalu"},

@@ -14,6 +14,7 @@ from appraisal import audit, sheets
 from appraisal.access import require
 from appraisal.errors import Denied
 from appraisal.http import Request
+from multirater.access.raw_access import may_see_accesses
 from organizations.access import (
     Scope,
     grants_of,
@@ -37,7 +38,7 @@ def cycle(request: Request) -> HttpResponse:
     """Show where the year stands: four numbers, the phases, what waits for the desk."""
     today = timezone.localdate()
     if not grants_of(request.user, today):
-        raise Denied("Halaman ini dibuka untuk admin BKD, admin unit, tim penghargaan, dan auditor.")
+        raise Denied("Halaman ini dibuka untuk yang memegang peran, misalnya admin BKD atau auditor.")
     year = this_year(today)
     scope = desk_scope(request.user, today)
     made = desk(year.period, year.final, today)
@@ -50,6 +51,7 @@ def cycle(request: Request) -> HttpResponse:
         "may_administer": may_administer(request.user, today),
         "may_keep_attendance": may_keep_attendance(request.user, today),
         "may_keep_voices": bool(may_keep_voices(request.user, today)),
+        "may_see_accesses": bool(may_see_accesses(request.user, today)),
         "may_import_notes": bool(may_import_notes(request.user, today)),
         "reports": open_reports(request.user, today).count(),
         "objections": _open_objections(scope),
