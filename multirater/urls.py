@@ -13,6 +13,7 @@ from .views import (
     rater,
     raw_access,
     relation,
+    release,
     reliability,
     result,
 )
@@ -81,6 +82,10 @@ draw_urls = [
 ]
 
 reliability_urls = [path("bkd/360/<int:pk>/keandalan/", reliability.reliability, name="reliability")]
+release_urls = [
+    path("bkd/360/<int:pk>/tutup/", release.round_close, name="round-close"),
+    path("bkd/360/<int:pk>/rilis/", release.round_release, name="round-release"),
+]
 
 safety_urls = [
     path("bkd/360/<int:pk>/komentar/", moderation.moderation, name="moderation"),
@@ -102,3 +107,4 @@ urlpatterns += draw_urls
 urlpatterns += reliability_urls
 urlpatterns += relation_urls
 urlpatterns += safety_urls
+urlpatterns += release_urls

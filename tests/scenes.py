@@ -66,7 +66,7 @@ from reviews.rules.award import Part
 from tests.multirater.safety_rows import ARGUMENTS as SAFETY
 from tests.multirater.safety_rows import add_safety
 from tests.multirater.scene import ARGUMENTS as ROUNDS
-from tests.multirater.scene import add_questionnaires, add_rounds
+from tests.multirater.scene import add_closed_round, add_questionnaires, add_rounds
 from tests.world import NOW, TODAY, World, agreed_plan
 
 OWNERS = ("ani", "dewi")
@@ -299,6 +299,7 @@ def furnish(world: World) -> Scene:
     _calibration(scene)
     add_rounds(scene)
     add_safety(scene)
+    add_closed_round(scene)
     add_questionnaires(scene)
     scene.things["import.gita"] = StaffImport.objects.create(
         uploaded_by=world.gita,

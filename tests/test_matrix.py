@@ -654,6 +654,13 @@ multirater:round-people             POST round.ani            401 404 404 404 40
 multirater:round-drop               POST round.scope          401 404 404 404 404 404 302 404 403
 multirater:round-cancel             GET  round.ani            302 404 404 404 404 403 200 404 403
 multirater:round-cancel             POST round.ani            401 404 404 404 404 403 302 404 403
+multirater:round-close              GET  round.ani            302 404 404 404 404 403 200 404 403
+multirater:round-close              POST round.ani            401 404 404 404 404 403 302 404 403
+multirater:round-close              POST round.dewi           401 404 404 404 404 404 302 404 403
+multirater:round-close              GET  round.closed         302 404 404 404 404 403 403 404 403
+multirater:round-release            GET  round.closed         302 404 404 404 404 403 200 404 403
+multirater:round-release            POST round.closed         401 404 404 404 404 403 302 404 403
+multirater:round-release            POST round.ani            401 404 404 404 404 403 403 404 403
 multirater:round-open               GET  round.draft          302 404 404 404 404 404 200 404 403
 multirater:round-open               POST round.draft          401 404 404 404 404 404 302 404 403
 multirater:round-open               GET  round.ani            302 404 404 404 404 403 403 404 403
@@ -764,6 +771,7 @@ SENT: dict[str, dict[str, str]] = {
     "multirater:comment-decide": {"verdict": "TAMPILKAN"},
     "multirater:raw-access-ask": {"reason": "Laporan nomor 12."},
     "multirater:raw-access-decide": {"decision": "ya", "answer": "Perlu diperiksa."},
+    "multirater:round-close": {"early": "on"},
     "multirater:round-cancel": {"reason": "Bersamaan dengan survei lain."},
     "multirater:questionnaire-new": {"name": "Umpan balik Puskesmas"},
     "multirater:questionnaire-edit": {"name": "Umpan balik loket", "scale": "Jarang\nSering\nSelalu"},

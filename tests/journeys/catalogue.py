@@ -31,8 +31,9 @@ from indicators.operations import create_period, draft_plan, propose_entry, save
 from indicators.operations.library import facts_of
 from indicators.queries import in_force, key_draft
 from indicators.resources import HEADER, library_rows, upload_library
-from multirater.models import Questionnaire
+from multirater.models import Questionnaire, Round
 from multirater.operations.questionnaire import new_edition
+from multirater.rules import RoundStatus
 from organizations.models import Absence, Attendance, AttendanceReport, Employee, Placement, Supervision, Unit
 from organizations.operations import report_data
 from reviews import documents
@@ -502,6 +503,27 @@ def asked(name: str, form: str = "") -> Callable[[], Visit]:
         clerk = person(CLERK)
         rows = asked_in_city(clerk)
         return clerk, reverse(name, args=[rows[form].pk] if form else [])
+
+    return visit
+
+
+def ending(name: str, status: RoundStatus) -> Callable[[], Visit]:
+    """Return a visit of the BKD admin to the page before a round is closed or released."""
+
+    def visit() -> Visit:
+        row = Round.objects.create(
+            period=Period.objects.get(year=TODAY.year),
+            name=f"Putaran contoh {status}",
+            purpose="PENGEMBANGAN",
+            questionnaire=Questionnaire.objects.get(code="berakhlak", edition=1),
+            answer_from=TODAY,
+            answer_until=TODAY,
+            status=status,
+            seed="benih",
+            opened_at=NOW,
+            closed_at=NOW,
+        )
+        return person(ADMIN), reverse(name, args=[row.pk])
 
     return visit
 
@@ -1144,6 +1166,8 @@ EVALUATION = [
     ("remark, whom to ask", visitor(CLERK, "reviews:request-start", query="?q=zzz")),
     ("remark, asking", to_leader("reviews:request-new")),
     ("remarks of a year", led_plan("DISEPAKATI", "reviews:remarks-of-plan")),
+    ("round, closing, errors", ending("multirater:round-close", RoundStatus.OPEN), press("Tutup pengisian")),
+    ("round, release", ending("multirater:round-release", RoundStatus.CLOSED)),
     ("questionnaires", visitor(ADMIN, "multirater:questionnaire-list")),
     ("questionnaire", drafted("multirater:questionnaire-detail")),
     ("questionnaire, as a rater", drafted("multirater:questionnaire-preview")),

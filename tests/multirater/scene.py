@@ -130,3 +130,22 @@ def relation(one: Any, other: Any) -> Relation:
     return Relation.objects.create(
         first=first, second=second, kind="KELUARGA", declared_by=one, declared_at=NOW
     )
+
+
+def add_closed_round(scene: Any) -> None:
+    """Put down a round about Ani that was answered by nobody and closed."""
+    world, post = scene.world, scene.world.placements["ani"]
+    row = Round.objects.create(
+        name="Putaran ditutup",
+        period=world.period,
+        questionnaire=questionnaire(),
+        purpose="PENGEMBANGAN",
+        status=RoundStatus.CLOSED,
+        seed="benih",
+        opened_at=NOW,
+        closed_at=NOW,
+        answer_from=date(2026, 10, 1),
+        answer_until=date(2026, 10, 31),
+    )
+    Reviewee.objects.create(round=row, employee=post.employee, placement=post, unit=post.unit)
+    scene.things["round.closed"] = row

@@ -1,0 +1,127 @@
+"""The pages before closing and releasing: counts, what will happen, and the one button."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from multirater.models import Comment, CommentStatus, Release, Round
+from multirater.operations import outlook
+from tests.multirater.rows import Office, answer, invite
+from tests.multirater.spoken import about, close, late_round, release, say
+from tests.pages import form_of, forms_of, queries_of, text_of
+from tests.world import NOW
+
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("clock")]
+
+
+@pytest.fixture
+def row(office: Office) -> Round:
+    """A round in which one person has four peers' forms and two subordinates', and another only one."""
+    row = late_round(office)
+    reviewee = about(office, row)
+    say(reviewee, office.staff["data"][:5], [4, 4, 4, 4], words="Sabar")
+    say(reviewee, office.staff["umum"][:2], [5, 5], "BAWAHAN")
+    say(about(office, row, office.heads["data"]), office.staff["layanan"][:3], [4])
+    return row
+
+
+def path(name: str, row: Round) -> str:
+    return reverse(f"multirater:{name}", args=[row.pk])
+
+
+def test_closing_says_what_will_happen_and_takes_an_early_end_only_on_purpose(
+    office: Office, row: Round, enter: Any
+) -> None:
+    gita = enter(office.world.gita)
+    page = gita.get(path("round-close", row))
+    text = text_of(page)
+    assert "7 formulir masuk 3 belum terjawab 1 pegawai di bawah batas" in text
+    assert "Tentang 1 dari 2 pegawai" in text
+    fields = form_of(page).fields
+    refused = gita.post(path("round-close", row), fields)
+    assert refused.status_code == 422
+    assert "Centang bila pengisian memang ditutup lebih awal." in text_of(refused)
+
+    done = gita.post(path("round-close", row), fields | {"early": "on"}, follow=True)
+    assert "Putaran ditutup. Jawaban dan komentar siap diperiksa." in text_of(done)
+    row.refresh_from_db()
+    assert (row.status, row.closed_at) == ("DITUTUP", NOW)
+
+
+def test_release_says_who_gets_what(office: Office, row: Round, enter: Any) -> None:
+    close(office, row)
+    gita = enter(office.world.gita)
+    page = gita.get(path("round-release", row))
+    assert (
+        "2 pegawai mendapat hasil 1 kelompok tampil 1 di antaranya gabungan 1 pegawai di bawah batas"
+        in text_of(page)
+    )
+    done = gita.post(path("round-release", row), form_of(page).fields, follow=True)
+    assert "Hasil dirilis untuk 2 pegawai." in text_of(done)
+
+
+def test_comments_are_looked_at_before_there_is_a_button(office: Office, row: Round, enter: Any) -> None:
+    reviewee = row.reviewees.get(employee=office.heads["umum"])
+    answer(invite(reviewee, office.staff["umum"][3], "BAWAHAN"), {1: 1}, {8: "Dia tolol dan bodoh sekali"})
+    close(office, row)
+    gita = enter(office.world.gita)
+    page = gita.get(path("round-release", row))
+    assert "1 komentar masih perlu dilihat sebelum hasil dirilis." in text_of(page)
+    assert forms_of(page) == []
+    assert gita.post(path("round-release", row), {"version": row.version + 1}).status_code == 422
+    Comment.objects.update(status=CommentStatus.SHOWN)
+    assert len(forms_of(gita.get(path("round-release", row)))) == 1
+
+
+def test_late_answers_too_few_have_no_button(
+    office: Office, row: Round, enter: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close(office, row)
+    release(office, row)
+    reviewee = row.reviewees.get(employee=office.heads["umum"])
+    say(reviewee, office.staff["layanan"][:2], [1, 1], batch=2)
+    Round.objects.filter(pk=row.pk).update(late_until=NOW.date().replace(day=21), answer_until="2026-11-20")
+    gita = enter(office.world.gita)
+    page = gita.get(path("round-release", row))
+    assert "Tidak ada kelompok dengan cukup jawaban susulan" in text_of(page)
+    assert forms_of(page) == []
+    say(reviewee, office.staff["layanan"][2:3], [1], batch=2)
+    page = gita.get(path("round-release", row))
+    assert "1 pegawai mendapat hasil" in text_of(page)
+    done = gita.post(path("round-release", row), form_of(page).fields, follow=True)
+    assert "Hasil dirilis untuk 1 pegawai." in text_of(done)
+
+
+def test_pages_ask_no_more_for_more_people(office: Office, row: Round, enter: Any) -> None:
+    gita = enter(office.world.gita)
+    before = queries_of(gita, path("round-close", row))
+    for person in office.staff["umum"]:
+        say(about(office, row, person), office.staff["data"][:4], [4, 4, 4])
+    assert queries_of(gita, path("round-close", row)) <= before
+    close(office, row)
+    assert queries_of(gita, path("round-release", row)) <= before + 2
+
+
+def test_a_very_large_round_is_for_the_server(
+    office: Office, row: Round, enter: Any, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    monkeypatch.setattr(outlook, "LARGE", 6)
+    gita, nip = enter(office.world.gita), office.world.gita.nip
+    page = gita.get(path("round-close", row))
+    assert forms_of(page) == []
+    assert f"python manage.py run_round {row.pk} tutup --oleh {nip}" in text_of(page)
+
+    with pytest.raises(CommandError, match="berjalan sampai 30 November 2026"):
+        call_command("run_round", row.pk, "tutup", oleh=nip)
+    call_command("run_round", row.pk, "tutup", oleh=nip, lebih_awal=True)
+    assert f"run_round {row.pk} rilis --oleh {nip}" in text_of(gita.get(path("round-release", row)))
+    call_command("run_round", row.pk, "rilis", oleh=nip)
+    assert Release.objects.get().results.count() == 2
+    assert "Putaran 2026 dirilis untuk 2 pegawai." in capsys.readouterr().out
+    for wrong in ({"oleh": "1"}, {"oleh": office.world.ani.nip}):
+        with pytest.raises(CommandError):
+            call_command("run_round", row.pk, "rilis", **wrong)
