@@ -13,7 +13,6 @@ GRADES = (
     (70, "memadai"),
     (50, "untuk pengembangan"),
 )
-KINDS = {"memadai": "ok", "untuk pengembangan": "info"}  # of tags; the weak ones warn
 WEAK = "belum dapat dipakai untuk keputusan"
 
 WHY_NOT = {
@@ -48,20 +47,19 @@ def habit_words(percent: int) -> str:
 
 def figures(side: Mapping[str, Any]) -> list[dict[str, str]]:
     """Return the stored figures of a side as rows to read: what it is, its word, and the number behind it."""
-    forms = side["forms"]
     labels = (
-        ("mean", "Rata-rata penilai", f"ICC(1,k), {forms} formulir per pegawai"),
-        ("single", "Satu formulir saja", "ICC(1)"),
-        ("alpha", "Per pertanyaan", "alfa Krippendorff ordinal"),
+        ("mean", "Rata-rata penilai", f"{side['forms']} formulir per pegawai"),
+        ("single", "Satu formulir saja", ""),
+        ("alpha", "Per pertanyaan", ""),
     )
     return [
         {
             "label": label,
             "word": told["word"],
-            "kind": KINDS.get(told["word"], "warn"),
-            "number": f"{told['value']} (kisaran {told['low']} sampai {told['high']}; {method})",
+            "number": f"{told['value']}, kisaran {told['low']} sampai {told['high']}",
+            "note": note,
         }
-        for key, label, method in labels
+        for key, label, note in labels
         if (told := side[key])
     ]
 
