@@ -11,13 +11,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from appraisal.templatetags.ui import angka
 from indicators.models import PolicyFigure
 from indicators.queries import policy
+from multirater.rules.result import LEVEL_LABELS
 
 from ..models import Evaluation, SelfAssessment, with_title
 from ..rules.award import half_up
 from ..rules.evaluation import RELEASED, Rating
-from ..rules.numeric import Numbers, figures_of, numbers
+from ..rules.numeric import Figures, Numbers, figures_of, numbers
+from ..rules.opinions import Heard, unheard
 from ..rules.prompts import RatingFacts
 from .evaluation import IndicatorProgress, PlanProgress
+from .opinions import opinions_beside
 from .rating import RatingPage
 
 ONE_QUARTER = 100  # days; a term that is not longer has its evidence from one quarter
@@ -74,42 +77,83 @@ class NumericView:
 
 
 def numeric_view(
-    evaluation: Evaluation, indicators: Sequence[IndicatorProgress], seen: Sequence[Rating]
+    evaluation: Evaluation,
+    indicators: Sequence[IndicatorProgress],
+    seen: Sequence[Rating],
+    *,
+    is_close: bool = True,
 ) -> NumericView | None:
-    """Return the numeric view, None where the policy of the year shows none (at most one query).
+    """Return the numeric view, None where the policy of the year shows none (at most two queries).
 
-    The evaluation comes from `with_check`. `seen` are the choices per behaviour.
+    The evaluation comes from `with_check`. `seen` are the choices per behaviour. Opinions of others count
+    in every number; what each group said stands in a line of its own for who reads that (`is_close`).
     """
     if not evaluation.has_numbers:  # type: ignore[attr-defined]
         return None
     figures = figures_of(policy(evaluation.plan.period))
+    opinions = opinions_beside(evaluation.plan, evaluation.term, evaluation.shared_at)
+    heard = opinions.heard if opinions else []
     found = numbers(
-        shares=[item.share for item in indicators],
+        achieved=[item.share for item in indicators],
         seen=seen,
         has_idea=bool(evaluation.innovation),
         figures=figures,
+        heard=heard,
     )
     measured = sum(item.share is not None for item in indicators)
-    anchors = ", ".join(
-        f"{words} {_short(figures.anchor(rating))}"
-        for rating, words in ((Rating.ABOVE, "di atas"), (Rating.MEETS, "sesuai"), (Rating.BELOW, "di bawah"))
-    )
     weight, rest = _short(found.weight), _short(100 - found.weight)
+    article = " (Pasal 41 ayat (4))" if len(found.shares) > 1 else ""
     lines = [
         ("Nilai SKP", found.skp, f"Rata-rata capaian {measured} indikator yang sudah ada realisasinya."),
-        ("Nilai perilaku", found.behaviour, f"Rata-rata pilihan pada {len(seen)} perilaku: {anchors}."),
-        ("Nilai akhir", found.total, f"{weight}% nilai SKP ditambah {rest}% nilai perilaku."),
+        *_behaviour_lines(found, figures, len(seen), heard, is_close=is_close),
+        ("Nilai akhir", found.total, f"{weight}% nilai SKP ditambah {rest}% nilai perilaku{article}."),
     ]
     shown = [(label, _number(value), how) for label, value, how in lines if value is not None]
     return NumericView(shown, _number(found.total), _called(found), _missing(found))
 
 
-def numeric_beside(evaluation: Evaluation, progress: PlanProgress) -> NumericView | None:
-    """Return the numeric view of a shared result (two queries where the policy shows numbers, else none)."""
+Line = tuple[str, Decimal | None, str]
+
+
+def _behaviour_lines(
+    found: Numbers, figures: Figures, seen: int, heard: Sequence[Heard], *, is_close: bool
+) -> list[Line]:
+    """Return how the behaviour value comes about: the superior's view, each group that was heard, the sum."""
+    anchors = ", ".join(
+        f"{words} {_short(figures.anchor(rating))}"
+        for rating, words in ((Rating.ABOVE, "di atas"), (Rating.MEETS, "sesuai"), (Rating.BELOW, "di bawah"))
+    )
+    how = f"Rata-rata pilihan pada {seen} perilaku: {anchors}."
+    if not found.shares:
+        return [("Nilai perilaku", found.behaviour, how)]
+    without = (
+        f" Tanpa pendapat {' dan '.join(names)}; bobot yang ada dibagi ulang."
+        if (names := unheard(heard))
+        else ""
+    )
+    if not is_close:
+        said = f"Pandangan atasan dan pendapat umpan balik 360, menurut bobot kebijakan.{without}"
+        return [("Nilai perilaku", found.behaviour, said)]
+    view, *others = found.shares
+    total = sum((part.weight for part in found.shares), Decimal(0))
+    lines: list[Line] = [(view.label, view.value, how)]
+    for part in others:
+        assert part.level is not None
+        words = LEVEL_LABELS[part.level].lower()
+        share = f"bobot {_short(part.weight)} dari {_short(total)}, jadi {_short(part.percent)}%"
+        lines.append(
+            (f"Pendapat {part.label.lower()}", part.value, f"Hasil 360 secara umum {words}; {share}.")
+        )
+    parts = " ditambah ".join(f"{_short(part.percent)}% {part.label.lower()}" for part in found.shares)
+    return [*lines, ("Nilai perilaku", found.behaviour, f"{parts}.{without}")]
+
+
+def numeric_beside(evaluation: Evaluation, progress: PlanProgress, *, is_close: bool) -> NumericView | None:
+    """Return the numeric view of a shared result (three queries where the policy shows it, else none)."""
     if not evaluation.has_numbers:  # type: ignore[attr-defined]
         return None
     chosen = evaluation.items.filter(value__isnull=False).order_by("pk").values_list("rating", flat=True)
-    return numeric_view(evaluation, progress.indicators, [Rating(word) for word in chosen])
+    return numeric_view(evaluation, progress.indicators, [Rating(word) for word in chosen], is_close=is_close)
 
 
 def _called(found: Numbers) -> str:

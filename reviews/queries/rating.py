@@ -19,6 +19,7 @@ from ..rules.evaluation import EvaluationStatus, Rating
 from ..rules.remark import GIVER_LABELS, REMARK_LABELS, Giver, RemarkKind
 from .action import Quarter
 from .evaluation import BehaviourProgress, IndicatorProgress, ResultProgress, plan_progress
+from .opinions import Opinions, SaidOfValue, opinions_beside
 from .remark import remarks_in
 from .self_assessment import mark_changed
 
@@ -49,6 +50,7 @@ class Beside:
     parts: list[PartOfYear] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
     seen: str = ""
+    opinions: list[SaidOfValue] = field(default_factory=list)
 
     @property
     def label(self) -> str:
@@ -64,6 +66,7 @@ class RatingPage:
     results: dict[str, Beside]
     behaviours: dict[str, Beside]
     general: list[Word]  # about the work as a whole, or about what a change took out
+    opinions: Opinions | None = None
 
     @property
     def indicators(self) -> list[IndicatorProgress]:
@@ -85,6 +88,17 @@ class RatingPage:
     def seen_behaviours(self) -> tuple[Rating, ...]:
         """The choices made per behaviour."""
         return tuple(Rating(beside.seen) for beside in self.behaviours.values() if beside.seen)
+
+
+def rating_with_opinions(plan: Plan, term: Term, reader: Employee) -> RatingPage:
+    """Return what lies beside each choice, with the released opinions of many sides (five queries)."""
+    page = rating_page(plan, term, reader)
+    opinions = page.opinions = opinions_beside(plan, term)
+    by_value = opinions.by_value if opinions else {}
+    for beside in page.behaviours.values():
+        if isinstance(beside.item, BehaviourProgress):
+            beside.opinions = by_value.get(beside.item.expectation.value_id, [])
+    return page
 
 
 def rating_page(plan: Plan, term: Term, reader: Employee) -> RatingPage:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from organizations.models import Employee
 
@@ -16,6 +16,7 @@ from ..access.talk import visible_talks
 from ..models import Attachment, CalibrationCase, Correction, Evaluation, FollowUp, ItemRating, SelfAssessment
 from ..rules.evaluation import RATING_LABELS, Rating
 from .evaluation import BehaviourProgress, PlanProgress, ResultProgress, plan_progress
+from .opinions import counting_results
 from .result_story import Entry, story
 from .talk import FIXED
 
@@ -67,10 +68,12 @@ def with_traces(evaluations: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
     """Load the self-assessment, and tell what else there is, so that the page asks only for that."""
     sent = Q(plan__self_assessments__term=F("term"), plan__self_assessments__sent_at__isnull=False)
     mine = {"evaluation": OuterRef("pk")}
+    counting = counting_results(OuterRef("plan__placement"), OuterRef("term")).order_by("-pk")
     return evaluations.annotate(
         has_items=Exists(ItemRating.objects.filter(**mine)),
         has_proofs=Exists(Attachment.objects.filter(objection__evaluation=OuterRef("pk"))),
         has_cases=Exists(CalibrationCase.objects.filter(**mine)),
+        opinions_of=Subquery(counting.values("pk")[:1]),
         has_corrections=Exists(Correction.objects.filter(**mine, is_approved=True)),
         own=FilteredRelation("plan__self_assessments", condition=sent),
         **{f"own_{name}": F(f"own__{name}") for name in SAID},

@@ -5,13 +5,14 @@ PermenPANRB 6/2022 rates in words and abolished formulas; nothing here sets or c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from .award import half_up
 from .evaluation import Rating
+from .opinions import Heard, Share, Weights, shares, weighted_mean, weights_of
 
 HIGHEST = Decimal(120)  # Pasal 41 ayat (5) knows no number above
 HUNDRED = Decimal(100)
@@ -42,6 +43,7 @@ class Figures:
     above: Decimal = Decimal(120)
     meets: Decimal = Decimal(100)
     below: Decimal = Decimal(60)
+    opinions: Weights = Weights()
 
     def weight_of(self, *, with_peers: bool) -> Decimal:
         """Return the weight of the SKP in percent."""
@@ -63,6 +65,7 @@ def figures_of(policy: Mapping[str, Decimal]) -> Figures:
         above=policy["nilai_angka_di_atas"],
         meets=policy["nilai_angka_sesuai"],
         below=policy["nilai_angka_di_bawah"],
+        opinions=weights_of(policy),
     )
 
 
@@ -76,30 +79,36 @@ class Numbers:
     total: Decimal | None
     band: Band | None
     lacks_idea: bool = False  # called Baik only because no useful new idea is noted
+    shares: tuple[Share, ...] = ()  # of the behaviour value; nothing where the superior alone was heard
 
 
 def numbers(
     *,
-    shares: Iterable[Decimal | None],
+    achieved: Iterable[Decimal | None],
     seen: Iterable[Rating],
     has_idea: bool,
     figures: Figures,
-    with_peers: bool = False,
+    heard: Sequence[Heard] = (),
 ) -> Numbers:
     """Return the numeric view: SKP value, behaviour value, their weighted sum and its band.
 
-    `shares` are the indicators' achievements (1 is the whole target, already capped by the policy), None
-    where nothing was reported: that is no zero and does not count. `seen` are the choices per behaviour.
+    `achieved` are the indicators' achievements (1 is the whole target, already capped by the policy), None
+    where nothing was reported: that is no zero and does not count. `seen` are the superior's choices per
+    behaviour; `heard` what a released result says of peers and subordinates, which changes the weights.
     """
-    skp = mean(share * HUNDRED for share in shares if share is not None)
-    behaviour = mean(figures.anchor(rating) for rating in seen)
-    weight = figures.weight_of(with_peers=with_peers)
+    skp = mean(share * HUNDRED for share in achieved if share is not None)
+    view = mean(figures.anchor(rating) for rating in seen)
+    parts: tuple[Share, ...] = ()
+    if view is not None and any(group.level is not None for group in heard):
+        parts = tuple(shares(view, heard, figures.opinions))
+    behaviour = weighted_mean(parts) if parts else view
+    weight = figures.weight_of(with_peers=len(parts) > 1)
     if skp is None or behaviour is None:
-        return Numbers(skp, behaviour, weight, None, None)
+        return Numbers(skp, behaviour, weight, None, None, shares=parts)
     total = weighted(skp, behaviour, weight)
     found = band(total, has_idea=has_idea, borders=figures.borders)
     more = band(total, has_idea=True, borders=figures.borders) != found
-    return Numbers(skp, behaviour, weight, total, found, more)
+    return Numbers(skp, behaviour, weight, total, found, more, parts)
 
 
 def mean(values: Iterable[Decimal]) -> Decimal | None:

@@ -86,6 +86,7 @@ def _page(request: Request, evaluation: Evaluation, **forms: Form) -> HttpRespon
                 moves[MOVE_OF[name]]
             )  # without the right the page has no form, and the text would be lost
     page = result_page(evaluation, request.user, today)
+    is_close = request.user.pk in (evaluation.plan.placement.employee_id, evaluation.appraiser_id)
     context: dict[str, Any] = {
         "evaluation": evaluation,
         "plan": evaluation.plan,
@@ -95,7 +96,8 @@ def _page(request: Request, evaluation: Evaluation, **forms: Form) -> HttpRespon
         "is_owner": evaluation.plan.placement.employee_id == request.user.pk,
         "page": page,
         "year_results": _year_results(request, evaluation),
-        "numeric": numeric_beside(evaluation, page.progress),
+        "numeric": numeric_beside(evaluation, page.progress, is_close=is_close),
+        "opinions_of": evaluation.opinions_of if is_close else None,  # type: ignore[attr-defined]
         "attendance": attendance_beside(request.user, evaluation.plan, evaluation.term, today),
         "cells": matrix_cells(evaluation),
         "moves": moves,

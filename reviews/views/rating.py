@@ -30,6 +30,7 @@ from ..queries.matrix import matrix_cells
 from ..queries.rating import (
     place_in_team,
     rating_page,
+    rating_with_opinions,
     self_assessment_of,
     term_with,
     with_term,
@@ -83,7 +84,7 @@ def _rating_form(request: Request, plan: Plan, term: Term, saved: Evaluation | N
     return RatingForm(
         request.POST or None,
         initial={name: getattr(own, name) for name in WRITTEN} if own else {},
-        page=rating_page(plan, term, request.user),
+        page=rating_with_opinions(plan, term, request.user),
     )
 
 

@@ -134,7 +134,7 @@ def test_the_policy_of_a_new_year_holds_the_figures_of_pasal_41() -> None:
 
 def test_a_whole_evaluation_unrounded() -> None:
     found = numbers(
-        shares=[D(1), D("0.9"), None, D("1.2")],
+        achieved=[D(1), D("0.9"), None, D("1.2")],
         seen=[Rating.ABOVE, Rating.MEETS, Rating.BELOW],
         has_idea=False,
         figures=Figures(),
@@ -147,7 +147,7 @@ def test_a_whole_evaluation_unrounded() -> None:
 
 @pytest.mark.parametrize(("has_idea", "expected"), [(True, Band.EXCELLENT), (False, Band.GOOD)])
 def test_an_idea_makes_the_difference_from_110_on(has_idea: bool, expected: Band) -> None:
-    found = numbers(shares=[D("1.1")], seen=[Rating.ABOVE], has_idea=has_idea, figures=Figures())
+    found = numbers(achieved=[D("1.1")], seen=[Rating.ABOVE], has_idea=has_idea, figures=Figures())
     assert (found.total, found.band, found.lacks_idea) == (D(113), expected, not has_idea)
 
 
@@ -157,10 +157,10 @@ def test_an_idea_makes_the_difference_from_110_on(has_idea: bool, expected: Band
 def test_without_measures_or_choices_there_is_no_number(
     shares: list[Decimal | None], seen: list[Rating]
 ) -> None:
-    found = numbers(shares=shares, seen=seen, has_idea=True, figures=Figures())
+    found = numbers(achieved=shares, seen=seen, has_idea=True, figures=Figures())
     assert (found.total, found.band, found.lacks_idea) == (None, None, False)
 
 
 def test_a_higher_cap_of_the_policy_never_passes_120() -> None:
-    found = numbers(shares=[D("1.5")], seen=[Rating.ABOVE], has_idea=True, figures=Figures())
+    found = numbers(achieved=[D("1.5")], seen=[Rating.ABOVE], has_idea=True, figures=Figures())
     assert (found.skp, found.total) == (150, 120)
