@@ -148,4 +148,4 @@ def add_closed_round(scene: Any) -> None:
         answer_until=date(2026, 10, 31),
     )
     Reviewee.objects.create(round=row, employee=post.employee, placement=post, unit=post.unit)
-    scene.things["round.closed"] = row
+    scene.things["round.ended"] = row
