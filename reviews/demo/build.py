@@ -45,6 +45,7 @@ from .ratings import write_parts
 from .remarks import write_remarks
 from .reminders import write_reminders
 from .roster import Roster
+from .rounds import write_rounds
 from .staff import PersonSeed
 from .steps import Steps
 from .story import Story
@@ -113,6 +114,7 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
             at=moment(date(YEAR, 11, 19), 95),
         )
     if stage >= Stage.EVALUATION:
+        write_rounds(period, roster.admin, seed=seed)
         write_parts(Random(seed))
         write_credits(roster.admin, Random(seed))
         write_papers(period, roster.admin)

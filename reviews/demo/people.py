@@ -130,7 +130,7 @@ NAMED: tuple[DemoPerson, ...] = (
         "Auditor Ahli Muda",
         "III/c",
         back="S.E., Ak.",
-        grants=((Role.AUDITOR, "KOTA"),),
+        grants=((Role.AUDITOR, "KOTA"), (Role.DATA_PROTECTION, "KOTA")),
     ),
     DemoPerson("Wali Kota", "WALIKOTA", "Surya Mahendra", MAN, "KOTA"),
 )

@@ -32,7 +32,9 @@ from indicators.models import (
 )
 from indicators.queries import facts, load
 from indicators.rules import PlanStatus, check_plan
-from organizations.models import Employee, Placement, Supervision, Unit
+from multirater.models import Comment, Invitation, Round
+from multirater.models import Result as Result360
+from organizations.models import Employee, Placement, RoleGrant, Supervision, Unit
 from organizations.operations import assign
 from organizations.rules import EmploymentKind, is_rank_of, parse_nip
 from reviews.demo.build import build, open_year
@@ -49,7 +51,7 @@ from reviews.demo.staff import PersonSeed, Staffing
 from reviews.demo.steps import Steps
 from reviews.demo.story import Story
 from reviews.demo.talk import SAID
-from reviews.demo.texts import FAMILIES, talk
+from reviews.demo.texts import FAMILIES, opinions, talk
 from reviews.models import (
     AwardCandidate,
     AwardList,
@@ -142,6 +144,8 @@ def words() -> Iterator[str]:
         yield from (text for texts in getattr(talk, name).values() for text in texts)
     yield from (text for text, _ in SAID)
     yield from (step[0] for _, steps in SAID for step in steps)
+    for name in ("KEEP", "DEVELOP", "SUPERIOR_KEEP", "SUPERIOR_DEVELOP"):
+        yield from getattr(opinions, name)
     for dispute in talk.DISPUTES.values():
         yield from (dispute.objection, dispute.explanation, dispute.decision)
 
@@ -296,6 +300,30 @@ def test_evaluation_is_mixed_whole_and_has_work_for_the_named_people() -> None:
     assert team.count() == 12
     waiting = Evaluation.objects.filter(upper__nip=by_role["Camat"], status="DIJELASKAN")
     assert waiting.exists()
+    assert_rounds(by_role)
+
+
+def assert_rounds(by_role: dict[str, str]) -> None:
+    """Rounds in every state: results for the named people, one hidden, one merged, and forms that wait."""
+    statuses = list(Round.objects.order_by("answer_from").values_list("status", flat=True))
+    assert statuses == ["DIRILIS", "DIRILIS", "DIBUKA", "RANCANGAN"]
+    assert set(Comment.objects.values_list("status", flat=True)) == {"TAMPIL"}
+    spring = Result360.objects.filter(release__round__purpose="EVALUASI")
+    said = {one.reviewee.employee.nip: one.payload for one in spring.select_related("reviewee__employee")}
+    assert {by_role[role] for role in by_role if role != "Wali Kota"} <= said.keys()
+
+    def groups(role: str) -> list[tuple[int, bool]]:
+        return [(len(one["sides"]), one["is_shown"]) for one in said[by_role[role]]["groups"]]
+
+    assert groups("Pegawai kelurahan") == [(1, True)]
+    assert groups("Lurah") == [(1, True), (1, True)]
+    assert groups("Kepala subbagian dengan dua belas anggota tim") == [(2, True)]
+    assert groups("Guru SD") == [(1, False)]
+    open_ones = Invitation.objects.filter(status="MENUNGGU", round__status="DIBUKA")
+    for role, forms in (("Pegawai kelurahan", 3), ("Kepala subbagian dengan dua belas anggota tim", 8)):
+        assert open_ones.filter(rater__nip=by_role[role]).count() == forms
+    assert Invitation.objects.filter(status="BELUM_MENGENAL").count() == 1
+    assert RoleGrant.objects.filter(role="PELINDUNG_DATA", employee__is_demo=True).exists()
 
 
 @pytest.mark.django_db
