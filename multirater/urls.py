@@ -8,6 +8,7 @@ from .views import (
     draw,
     item,
     moderation,
+    nomination,
     preview,
     questionnaire,
     rater,
@@ -72,6 +73,10 @@ result_urls = [
     path("tim/putaran-360/", result.team_results, name="team-results"),
 ]
 
+nomination_urls = [
+    path("hasil/putaran-360/<int:reviewee>/usulan/", nomination.nominate, name="nominate"),
+    path("tim/putaran-360/<int:reviewee>/usulan/", nomination.nomination_decide, name="nomination-decide"),
+]
 relation_urls = [
     path("data-saya/hubungan/", relation.relations, name="relations"),
     path("data-saya/hubungan/<int:pk>/akhiri/", relation.relation_end, name="relation-end"),
@@ -105,6 +110,7 @@ urlpatterns += questionnaire_urls
 urlpatterns += result_urls
 urlpatterns += draw_urls
 urlpatterns += reliability_urls
+urlpatterns += nomination_urls
 urlpatterns += relation_urls
 urlpatterns += safety_urls
 urlpatterns += release_urls

@@ -679,6 +679,14 @@ multirater:round-draw               GET  round.ani            302 404 404 404 40
 multirater:round-draw               GET  round.dewi           302 404 404 404 404 404 200 404 200
 multirater:round-tend               POST round.ani            401 404 404 404 404 403 302 404 403
 multirater:round-tend               POST round.dewi           401 404 404 404 404 404 302 404 403
+multirater:nominate                 GET  nomination.ani       302 200 404 404 404 404 404 404 404
+multirater:nominate                 GET  nomination.dewi      302 404 404 404 200 404 404 404 404
+multirater:nominate                 POST nomination.ani       401 302 404 404 404 404 404 404 404
+multirater:nominate                 POST nomination.dewi      401 404 404 404 302 404 404 404 404
+multirater:nomination-decide        GET  nomination.ani       302 404 200 404 404 404 404 404 404
+multirater:nomination-decide        GET  nomination.dewi      302 404 404 404 404 404 404 200 404
+multirater:nomination-decide        POST nomination.ani       401 404 302 404 404 404 404 404 404
+multirater:nomination-decide        POST nomination.dewi      401 404 404 404 404 404 404 302 404
 multirater:relations                GET  -                    302 200 200 200 200 200 200 200 200
 multirater:relations                POST -                    401 302 302 302 302 302 302 302 302
 multirater:relation-end             POST relation.ani         401 302 404 404 404 404 404 404 404
@@ -778,6 +786,8 @@ SENT: dict[str, dict[str, str]] = {
     "multirater:item-new": {"kind": "SKALA", "text": "Menepati janji"},
     "multirater:item-edit": {"kind": "TERUSKAN", "text": "Apa yang membantu Anda?"},
     "multirater:relations": {"q": "Fajar", "kind": "KELUARGA"},
+    "multirater:nominate": {"q": "Fajar"},
+    "multirater:nomination-decide": {"act": "tambah", "q": "Fajar", "reason": "Satu tim survei."},
     "organizations:login": {"nip": "1", "password": "x"},
     "reviews:point-edit": {"name": "Loket baru", "services": "KTP\nKK"},
     "reviews:point-close": {"tutup": "ya"},
@@ -1017,7 +1027,7 @@ def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
     if name == "reviews:share-team":
         pk = scene.things[thing].pk
         data |= {"pilih": f"{pk}:1", f"day-{pk}": "20-11-2026"}
-    if name == "multirater:relations":
+    if name in {"multirater:relations", "multirater:nominate", "multirater:nomination-decide"}:
         data |= {"person": str(scene.world.fajar.pk)}
     if name in {"multirater:round-new", "multirater:round-edit"}:
         data |= {"questionnaire": str(questionnaire().pk)}

@@ -7,14 +7,15 @@ from typing import Any
 
 from django import forms
 
-from appraisal.forms import Radios
+from appraisal.forms import Radios, ShortText
 from organizations.models import Employee, Placement
 
+from ..models import Invitation
 from ..rules import RELATION_LABELS
 
 
 class PersonForm(forms.Form):
-    """One of the people who were found; `post` holds the key of the employee."""
+    """One of the people who were found."""
 
     person = forms.TypedChoiceField(label="Pilih pegawai", coerce=int, widget=Radios)
 
@@ -40,3 +41,28 @@ class RelationForm(PersonForm):
         choices=[(kind.value, label) for kind, label in RELATION_LABELS.items()],
         widget=Radios,
     )
+
+
+class AddForm(PersonForm):
+    """A person whom the superior adds, and why."""
+
+    reason = ShortText(
+        label="Alasan", max_length=300, help_text="Misalnya pekerjaan yang mereka kerjakan bersama."
+    )
+
+
+class StrikeForm(forms.Form):
+    """One of the names that stand, with the version that was seen, and why it is struck."""
+
+    name = forms.ChoiceField(label="Nama yang dicoret", widget=forms.RadioSelect)
+    reason = ShortText(label="Alasan", max_length=300, help_text="Pegawai membaca alasan ini.")
+
+    def __init__(self, standing: Sequence[Invitation], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by_value = {f"{row.pk}:{row.version}": row for row in standing}
+        field: Any = self.fields["name"]
+        field.choices = [(value, row.rater.full_name) for value, row in self.by_value.items()]
+
+    def clean_name(self) -> Invitation:
+        """Return the name as it was seen."""
+        return self.by_value[self.cleaned_data["name"]]

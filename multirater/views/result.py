@@ -16,6 +16,7 @@ from organizations.queries import page_after
 from ..access.result import readable_results
 from ..documents.result import result_file as printed
 from ..models import Reviewee
+from ..queries.nomination import nominations_of_team
 from ..queries.result import own_results, results_of_team
 from ..queries.result_page import result_page
 
@@ -37,7 +38,8 @@ def team_results(request: Request) -> HttpResponse:
     if period is not None:
         rows = results_of_team(request.user, period, today)
         page = page_after(rows, key=("employee__name", "pk"), params=params)
-    context = {"page": page, "period": period}
+    nominations = nominations_of_team(request.user)
+    context = {"page": page, "period": period, "nominations": nominations}
     return TemplateResponse(request, "multirater/team_results.html", context)
 
 

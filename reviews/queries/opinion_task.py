@@ -1,4 +1,4 @@
-"""What waits of rounds of 360 feedback: the forms that a person was asked to fill in."""
+"""What waits of rounds of 360 feedback: the forms to fill in, the raters to propose."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db.models import OuterRef, QuerySet
 from django.urls import reverse
 
 from appraisal.templatetags.ui import tanggal
+from multirater.queries.nomination import waiting_nominations
 from multirater.queries.rater import waiting_forms
 
 from .task_source import Found, Source
@@ -27,4 +28,17 @@ def _give(found: Found) -> Task:
     return Task(title, hint, href, "Menunggu Anda", "info", Rank.OTHERS, due_on=found.due_on)
 
 
+def _unproposed(year: Year, on: date) -> QuerySet[Any]:
+    return waiting_nominations(OuterRef("pk"), on)
+
+
+def _propose(found: Found) -> Task:
+    hint = "Sampai 8 orang yang mengenal pekerjaan Anda. Bila dilewatkan, semua penilai diundi."
+    href = reverse("multirater:nominate", args=[found.pk])
+    return Task(
+        "Usulkan penilai 360 Anda", hint, href, "Bisa diusulkan", "info", Rank.DATED, due_on=found.due_on
+    )
+
+
+TO_PROPOSE = Source(_unproposed, _propose, due="round__nominate_until")
 TO_ANSWER = Source(_unanswered, _give, due="round__answer_until")

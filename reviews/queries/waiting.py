@@ -26,7 +26,7 @@ from ..rules.talk import Side
 from .achievement_tasks import KEYS_TO_REPORT, UNITS_TO_SET
 from .credit_task import TO_CREDIT
 from .objection_tasks import OBJECTION_ANSWERED, TO_DECIDE, TO_EXPLAIN
-from .opinion_task import TO_ANSWER
+from .opinion_task import TO_ANSWER, TO_PROPOSE
 from .result_tasks import TO_ASSESS, TO_JUDGE, TO_SHARE
 from .spread_task import TITLE, only_differing, unexplained
 from .task_source import Found, Source, Words, found_tasks
@@ -248,6 +248,7 @@ SOURCES = [
     Source(_asked_plan, _plan_asked, leads=True, count="placement__employee"),
     Source(_asked_remarks, GIVE_REMARK, who=OWNER),
     TO_ANSWER,
+    TO_PROPOSE,
     Source(_voices, ANSWER_VOICES, leads=True),
     TO_EXPLAIN,
     TO_DECIDE,

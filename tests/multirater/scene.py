@@ -68,6 +68,8 @@ ARGUMENTS = {
     "multirater:round-unit": by_round_and_unit,
     "multirater:result-detail": by_reviewee,
     "multirater:result-file": by_reviewee,
+    "multirater:nominate": by_reviewee,
+    "multirater:nomination-decide": by_reviewee,
 }
 
 
@@ -82,6 +84,14 @@ def add_rounds(scene: Any) -> None:
     asked = Round.objects.create(name="Rancangan usulan", **common | wishes)
     asked.scopes.create(unit=world.units["bidang"])
     scene.things["round.wishes"] = asked
+    lists = {"choosing": "USULAN", "status": RoundStatus.NOMINATION, "nominate_until": date(2026, 11, 24)}
+    days = {"answer_from": date(2026, 11, 25)}
+    proposing = Round.objects.create(name="Putaran usulan", **common | lists | days)
+    for name, superior in (("ani", world.budi), ("dewi", world.hadi)):
+        post = world.placements[name]
+        scene.things[f"nomination.{name}"] = Reviewee.objects.create(
+            round=proposing, employee=post.employee, placement=post, unit=post.unit, superior=superior
+        )
     for name, other in (("ani", world.hadi), ("dewi", world.citra)):
         scene.things[f"relation.{name}"] = relation(world.placements[name].employee, other)
     for name, superior, rater in (("ani", world.budi, world.fajar), ("dewi", world.hadi, world.indra)):
