@@ -40,16 +40,16 @@ SIDE_HINTS = {
     Side.PARTNER.value: "Rekan dari unit lain yang bekerja bersama, sebagai kelompok sendiri.",
 }
 NUMBER = {"inputmode": "numeric", "autocomplete": "off", "class": "input-number"}
-GROUPS = (
-    ("Tujuan dan pertanyaan", ("name", "purpose", "explanation", "questionnaire")),
-    ("Hari", ("answer_from", "answer_until", "late_until")),
-    ("Siapa yang memberi pendapat", ("sides",)),
+GROUPS = (  # title, whether the fields stand in a row, their names
+    ("Tujuan dan pertanyaan", False, ("name", "purpose", "explanation", "questionnaire")),
+    ("Hari", True, ("answer_from", "answer_until", "late_until")),
+    ("Penilai", False, ("sides",)),
 )
 DETAILS = (
-    ("Cara memilih penilai", ("choosing", "nominate_until")),
-    ("Jumlah undangan per pegawai", ("peers", "subordinates", "partners", "cross_percent")),
-    ("Beban dan perkenalan", ("rater_cap", "acquainted_months")),
-    ("Yang ditampilkan", ("shown_from", "spread_from", "shows_superior")),
+    ("Cara memilih penilai", False, ("choosing", "nominate_until")),
+    ("Jumlah undangan per pegawai", True, ("peers", "subordinates", "partners", "cross_percent")),
+    ("Beban dan perkenalan", True, ("rater_cap", "acquainted_months")),
+    ("Yang ditampilkan", False, ("shown_from", "spread_from", "shows_superior")),
 )
 
 
@@ -109,13 +109,13 @@ class RoundForm(forms.Form):
         help_text="Susulan dirilis kemudian, hanya bila cukup banyak yang datang bersama.",
     )
     sides = forms.MultipleChoiceField(
-        label="Sisi",
+        label="Siapa yang memberi pendapat?",
         choices=[(key.value, label) for key, label in SIDE_LABELS.items()],
         widget=Checkboxes(descriptions=SIDE_HINTS),
         error_messages={"required": "Pilih sedikitnya satu sisi."},
     )
     choosing = forms.ChoiceField(
-        label="Penilai dipilih",
+        label="Penilai dipilih dengan cara apa?",
         choices=[(key.value, label) for key, label in CHOOSING_LABELS.items()],
         widget=Radios,
     )
@@ -143,22 +143,22 @@ class RoundForm(forms.Form):
         self.fields["questionnaire"].queryset = in_force.order_by("name", "-edition")  # type: ignore[attr-defined]
 
     @property
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+    def groups(self) -> list[tuple[str, bool, list[forms.BoundField]]]:
         """The parts that everybody fills in."""
         return self._parts(GROUPS)
 
     @property
-    def details(self) -> list[tuple[str, list[forms.BoundField]]]:
+    def details(self) -> list[tuple[str, bool, list[forms.BoundField]]]:
         """The parts whose defaults rarely change."""
         return self._parts(DETAILS)
 
     @property
     def has_faulty_details(self) -> bool:
         """Whether one of the folded fields needs attention."""
-        return any(name in self.errors for _, names in DETAILS for name in names)
+        return any(name in self.errors for _, _, names in DETAILS for name in names)
 
-    def _parts(self, parts: Any) -> list[tuple[str, list[forms.BoundField]]]:
-        return [(title, [self[name] for name in names]) for title, names in parts]
+    def _parts(self, parts: Any) -> list[tuple[str, bool, list[forms.BoundField]]]:
+        return [(title, is_row, [self[name] for name in names]) for title, is_row, names in parts]
 
     @property
     def setting(self) -> Setting:

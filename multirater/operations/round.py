@@ -180,6 +180,7 @@ def cancel_round(*, row: Round, version: int, reason: str, by: Employee, at: dat
 
     Raise Denied afterwards, Refused without a reason, Conflict when somebody was first.
     """
+    locking.take_round(row.pk)  # nobody is in the middle of sending an opinion
     row = held(row)
     require(may_run(by, timezone.localdate(at)))
     if not may_become(row.status, RoundStatus.CANCELLED):

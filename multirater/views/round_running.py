@@ -48,7 +48,9 @@ def round_open(request: Request, pk: int) -> HttpResponse:
         drawn = operations.open_round(
             row=row, version=version_of(request) or 0, by=request.user, at=timezone.now()
         )
-        messages.success(request, f"Putaran dibuka. {drawn.invitations} undangan dikirim ke penilai.")
+        messages.success(
+            request, f"Putaran dibuka. {drawn.invitations} undangan menunggu di Beranda para penilai."
+        )
         return redirect("multirater:round-detail", pk)
     context = opening_parts(row, today) | {
         "row": row,

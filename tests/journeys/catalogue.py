@@ -62,7 +62,7 @@ from reviews.operations.remark import About, give
 from reviews.queries.border import beside
 from reviews.rules.award import Choice
 from reviews.rules.document import DocumentKind
-from tests.multirater.asked import asked_in_city
+from tests.multirater.asked import NAME, asked_in_city, prepared_in_city
 from tests.multirater.results import released_in_city
 from tests.sheets import workbook
 from tests.world import NOW, TODAY
@@ -481,6 +481,27 @@ def drafted(name: str) -> Callable[[], Visit]:
         if row.status != "RANCANGAN":
             row = new_edition(questionnaire=row, by=person(ADMIN), at=NOW)
         return person(ADMIN), reverse(name, args=[row.pk])
+
+    return visit
+
+
+def prepared_round(name: str) -> Callable[[], Visit]:
+    """Return a visit of the BKD admin to a page of a round that is being prepared for the clerk's unit."""
+
+    def visit() -> Visit:
+        return person(ADMIN), reverse(name, args=[prepared_in_city(person(CLERK)).pk])
+
+    return visit
+
+
+def running_round(name: str, *, of_unit: bool = False) -> Callable[[], Visit]:
+    """Return a visit of the BKD admin to the desk's page of a round that is being answered."""
+
+    def visit() -> Visit:
+        asked_in_city(person(CLERK))
+        row = Round.objects.get(name=NAME)
+        unit = [row.reviewees.order_by("pk")[0].unit_id] if of_unit else []
+        return person(ADMIN), reverse(name, args=[row.pk, *unit])
 
     return visit
 
@@ -1168,6 +1189,12 @@ EVALUATION = [
     ("remarks of a year", led_plan("DISEPAKATI", "reviews:remarks-of-plan")),
     ("round, closing, errors", ending("multirater:round-close", RoundStatus.OPEN), press("Tutup pengisian")),
     ("round, release", ending("multirater:round-release", RoundStatus.CLOSED)),
+    ("rounds", visitor(ADMIN, "multirater:round-list")),
+    ("round, new, errors", visitor(ADMIN, "multirater:round-new"), press("Simpan dan pilih peserta")),
+    ("round, who is reviewed", prepared_round("multirater:round-people")),
+    ("round, opening", prepared_round("multirater:round-open")),
+    ("round, answered", running_round("multirater:round-detail")),
+    ("round, answered in a unit", running_round("multirater:round-unit", of_unit=True)),
     ("questionnaires", visitor(ADMIN, "multirater:questionnaire-list")),
     ("questionnaire", drafted("multirater:questionnaire-detail")),
     ("questionnaire, as a rater", drafted("multirater:questionnaire-preview")),

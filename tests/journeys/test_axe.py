@@ -38,6 +38,7 @@ PRESSES = {
     *("questionnaire-new", "questionnaire-edit", "questionnaire-retire"),  # small forms as item-new
     *("item-edit", "item-remove"),
     *("invitation-decline", "opinion-check"),
+    *("round-edit", "round-cancel", "round-remind", "round-drop", "round-nominate", "round-file"),
     "result-file",
     "development-of-plan",  # the template of development-list
     *("remark-take-back", "request-decline", "request-withdraw"),

@@ -21,6 +21,21 @@ def asked_in_city(rater: Employee) -> dict[str, Invitation]:
     return {"sent": rows.filter(status="TERKIRIM")[0], "waiting": rows.filter(status="MENUNGGU")[0]}
 
 
+def prepared_in_city(person: Employee) -> Round:
+    """Return a round that is being prepared for the unit of a person."""
+    post = Placement.objects.on(TODAY).definitive().filter(employee=person).order_by("pk")[0]
+    values = {
+        "period": Period.objects.get(year=2026),
+        "purpose": "PENGEMBANGAN",
+        "questionnaire": Questionnaire.objects.get(code="berakhlak", edition=1),
+        "answer_from": date(2026, 12, 7),
+        "answer_until": date(2026, 12, 18),
+    }
+    row, _ = Round.objects.get_or_create(name="Putaran yang disiapkan", defaults=values)
+    row.scopes.get_or_create(unit=post.unit)
+    return row
+
+
 def _ask(rater: Employee) -> None:
     row = Round.objects.create(
         period=Period.objects.get(year=2026),

@@ -13,9 +13,10 @@ from appraisal.models import Event
 from multirater.models import Invitation, Questionnaire, Round
 from multirater.operations import round as rounds
 from multirater.queries.scope import overlaps, people_by_part, reviewed_posts
-from multirater.rules import Purpose
+from multirater.rules import Choosing, Purpose
 from multirater.rules.setting import Setting
 from tests.multirater.rows import Office, invite, reviewee_of, round_of
+from tests.pages import form_of, text_of
 from tests.world import NOW, TODAY
 
 
@@ -210,3 +211,78 @@ def test_a_closed_round_is_not_given_up(office: Office) -> None:
     row = round_of(office, status="DITUTUP", closed_at=NOW)
     with pytest.raises(Denied):
         rounds.cancel_round(row=row, reason="Keliru.", **by(office))
+
+
+def test_opening_draws_with_a_new_seed_and_happens_once(office: Office, setting: Setting) -> None:
+    row = created(office, setting)
+    rounds.add_to_scope(row=row, unit=office.dinas, **by(office))
+
+    drawn = rounds.open_round(row=row, **by(office, 2))
+
+    stored = Round.objects.get()
+    assert (stored.status, stored.opened_at, len(stored.seed)) == ("DIBUKA", NOW, 32)
+    assert drawn.reviewees == stored.reviewees.count() == 28
+    assert drawn.invitations == Invitation.objects.filter(status="MENUNGGU").count() > 28
+    event = Event.objects.get(action="round.opened")
+    assert event.after == {"reviewees": 28, "invitations": drawn.invitations}
+    assert stored.seed not in str(event.after)
+    with pytest.raises(Conflict):
+        rounds.open_round(row=row, **by(office, 2))
+
+
+def test_nomination_comes_before_the_opening(office: Office, setting: Setting) -> None:
+    days = {"nominate_until": date(2026, 11, 24), "answer_from": date(2026, 11, 25)}
+    row = created(office, setting, choosing=Choosing.NOMINATION, **days)
+    rounds.add_to_scope(row=row, unit=office.sections["umum"], **by(office))
+    with pytest.raises(Denied, match="pengusulan"):
+        rounds.open_round(row=row, **by(office, 2))
+
+    rounds.begin_nomination(row=row, **by(office, 2))
+
+    assert Round.objects.get().status == "PENGUSULAN"
+    assert row.reviewees.count() == 9
+    assert Invitation.objects.count() == 0
+    with pytest.raises(Denied):
+        rounds.begin_nomination(row=row, **by(office, 3))
+    rounds.open_round(row=row, **by(office, 3))
+    assert row.reviewees.count() == 9
+
+
+def test_nobody_proposes_after_the_last_day(office: Office, setting: Setting) -> None:
+    days = {"nominate_until": date(2026, 11, 20), "answer_from": date(2026, 11, 25)}
+    row = created(office, setting, choosing=Choosing.NOMINATION, **days)
+    with pytest.raises(Refused, match="Belum ada pegawai"):
+        rounds.begin_nomination(row=row, **by(office))
+    rounds.add_to_scope(row=row, unit=office.dinas, **by(office))
+    with pytest.raises(Refused, match="sudah lewat"):
+        rounds.begin_nomination(row=row, **by(office, 2))
+
+
+@pytest.mark.once
+def test_a_round_is_prepared_and_opened_on_four_pages(office: Office, setting: Setting, enter: Any) -> None:
+    client = enter(office.world.gita)
+    form = form_of(client.get("/bkd/360/baru/"))
+    days = {"answer_from": "22-11-2026", "answer_until": "6-12-2026"}
+    sides = {"sides": ["ATASAN", "REKAN", "DIRI"]}
+    sent = form.fields | days | sides | {"name": "Umpan balik 360", "shown_from": "2"}
+    page = client.post("/bkd/360/baru/", sent)
+    assert page.status_code == 422
+    assert "Batas paling rendah 3 formulir" in text_of(page)
+
+    page = client.post("/bkd/360/baru/", sent | {"shown_from": "3", "_once": "lain"}, follow=True)
+    row = Round.objects.get()
+    assert (row.has_subordinates, row.peers, row.purpose) == (False, 5, "PENGEMBANGAN")
+    people = f"/bkd/360/{row.pk}/peserta/"
+    sent = form_of(page, "").fields
+    page = client.post(people, sent | {"unit": "U-umum", "kinds": ["PELAKSANA"]}, follow=True)
+    assert "8 pegawai per hari ini" in text_of(page)
+    found = client.get(people + "?q=Data 1")
+    sent = form_of(found).fields
+    client.post(people, sent | {"unit": "", "person": str(office.staff["data"][0].pk)})
+    page = client.get(f"/bkd/360/{row.pk}/buka/")
+    assert "9 pegawai dinilai" in text_of(page)
+    assert "tidak bisa diubah lagi" in text_of(page)
+
+    page = client.post(f"/bkd/360/{row.pk}/buka/", form_of(page).fields, follow=True)
+    assert "Putaran dibuka." in text_of(page)
+    assert Round.objects.get().status == "DIBUKA"
