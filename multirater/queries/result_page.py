@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from ..models import Result, Reviewee
 from ..rules import PURPOSE_LABELS, Purpose, Theme
@@ -89,6 +90,7 @@ class ResultPage:
     late: tuple[BehaviourRow, ...]
     late_themes: tuple[ThemeWords, ...]
     reliability: Mapping[str, Any]
+    own_texts: tuple[tuple[UUID, str], ...] = ()  # what the person may ask to have looked at again
 
     @property
     def purpose(self) -> str:
@@ -137,20 +139,27 @@ def result_page(reviewee: Reviewee, *, is_owner: bool) -> ResultPage:
     )
     words = words_of(results)
     last = results[-1].release.number
-    found = list(shown_comments(reviewee.pk, last).values_list("batch", "theme", "sides", "text"))
+    found = list(shown_comments(reviewee.pk, last).values_list("batch", "theme", "sides", "text", "pk"))
     groups = speaking(words)
     late = speaking(replace(words, groups=words.late)) if words.late else []
     return ResultPage(
         reviewee=reviewee,
         words=words,
-        themes=tuple(themes_of((row[1:] for row in found if row[0] == IN_TIME), groups)),
+        themes=tuple(themes_of((row[1:4] for row in found if row[0] == IN_TIME), groups)),
         rows=_rows(groups, words.own),
         views=_views(words.groups, is_owner=is_owner),
         ways=_ways(groups, _earlier(reviewee), reviewee.round.questionnaire.scale),
         late=_rows(words.late, ()),
-        late_themes=tuple(themes_of((row[1:] for row in found if row[0] == LATE), late)),
+        late_themes=tuple(themes_of((row[1:4] for row in found if row[0] == LATE), late)),
         reliability=results[0].release.reliability,
+        own_texts=tuple((row[4], row[3]) for row in found if _is_read(row, groups, late)) if is_owner else (),
     )
+
+
+def _is_read(row: tuple[int, str, str, str, UUID], groups: Sequence[Group], late: Sequence[Group]) -> bool:
+    """Say whether the page shows a text: its group speaks."""
+    speaks = groups if row[0] == IN_TIME else late
+    return any(group.is_shown and row[2] == " ".join(group.sides) for group in speaks)
 
 
 def _earlier(reviewee: Reviewee) -> list[Result]:

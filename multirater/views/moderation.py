@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from appraisal.access import require
 from appraisal.forms import refusals
-from appraisal.http import Request, page_of, version_of
+from appraisal.http import Request, version_of
 
 from ..access.moderation import may_moderate, moderated_by, own_comments
 from ..forms.moderation import VerdictForm
@@ -69,4 +69,4 @@ def comment_report(request: Request, pk: UUID) -> HttpResponse:
     comment = get_object_or_404(own_comments(request.user), pk=pk)
     operations.report(comment=comment, by=request.user, at=timezone.now())
     messages.success(request, "Komentar itu tidak ditampilkan lagi sampai admin BKD melihatnya.")
-    return redirect(page_of(request, "/"))
+    return redirect("multirater:result-detail", comment.reviewee_id)

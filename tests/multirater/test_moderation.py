@@ -15,6 +15,7 @@ from multirater.operations import moderation as operations
 from multirater.rules.moderation import REPORTED, Verdict
 from organizations.models import RoleGrant
 from organizations.rules import Role
+from tests.multirater.results import released
 from tests.multirater.rows import Office, questionnaire, reviewee_of, round_of
 from tests.multirater.safety_rows import closed, comment
 from tests.pages import form_of, queries_of, text_of
@@ -180,6 +181,27 @@ def test_the_queue_leads_from_one_text_to_the_next_and_names_nobody(
     assert "Tidak ada yang menunggu" in text_of(client.get(queue))
     assert "Menghina." in text_of(client.get(queue, {"lihat": "ditahan"}))
     assert client.get(queue, {"lihat": "apa", "halaman": "x" * 40}).status_code == 200
+
+
+@pytest.mark.once
+def test_a_press_on_the_own_result_takes_a_text_out_and_the_superior_has_no_such_button(
+    office: Office, enter: Any
+) -> None:
+    person, superior = office.staff["umum"][0], office.heads["umum"]
+    reviewee = released(office, person)
+    hurts = comment(reviewee, "Terlalu lambat", flag="", status="TAMPIL")
+    hidden = comment(reviewee, "Dari dua orang saja", flag="", status="TAMPIL", sides="BAWAHAN")
+    detail = reverse("multirater:result-detail", args=[reviewee.pk])
+    press = reverse("multirater:comment-report", args=[hurts.pk])
+
+    assert press not in enter(superior).get(detail).content.decode()
+    client = enter(person)
+    page = client.get(detail)
+    assert press in page.content.decode()
+    assert str(hidden.pk) not in page.content.decode()
+    keys = {name: value for name, value in form_of(page).fields.items() if name.startswith("_")}
+    assert client.post(press, keys)["Location"] == detail
+    assert "Terlalu lambat" not in text_of(client.get(detail))
 
 
 @pytest.mark.once
