@@ -109,9 +109,9 @@ def by_order(dump: Dump) -> dict[str, list[tuple[str, int]]]:
         "versions": [row["id"] for row in sorted(asked_all, key=lambda row: row["version"])],
         "envelopes": [row["id"] for row in sorted(asked_all, key=lambda row: row["envelope"])],
     }
-    for table, column in (("appraisal_formtoken", "user_id"), ("appraisal_event", "by_id")):
-        people = list(dict.fromkeys(row[column] for row in dump.tables[table]))
-        orders[table] = [row["id"] for person in people for row in asked_all if row["rater_id"] == person]
+    for name, people in _people_in_order(dump).items():
+        found = dict.fromkeys(people)
+        orders[name] = [row["id"] for person in found for row in asked_all if row["rater_id"] == person]
     guesses: dict[str, list[tuple[str, int]]] = {name: [] for name in orders}
     for forms, asked in dump.groups().values():
         for name, order in orders.items():
@@ -119,6 +119,20 @@ def by_order(dump: Dump) -> dict[str, list[tuple[str, int]]]:
             for row, key in zip(forms, inside, strict=False):
                 guesses[name].append((key_of(row), key))
     return guesses
+
+
+def _people_in_order(dump: Dump) -> dict[str, list[Any]]:
+    """Return the people of every table that says who did something, in the order that it tells."""
+    tables = dump.tables
+    sessions = sorted(tables["django_session"], key=lambda row: str(row["expire_date"]))
+    told = [re.search(r'"_auth_user_id": ?"(\d+)"', unpacked(row["session_data"])) for row in sessions]
+    by_login = sorted(tables["organizations_employee"], key=lambda row: str(row["last_login"]))
+    return {
+        "tokens": [row["user_id"] for row in tables["appraisal_formtoken"]],
+        "events": [row["by_id"] for row in tables["appraisal_event"]],
+        "sessions": [int(found.group(1)) for found in told if found],
+        "logins": [row["id"] for row in by_login],
+    }
 
 
 def by_writer(dump: Dump) -> list[tuple[str, int]]:
@@ -131,3 +145,8 @@ def by_writer(dump: Dump) -> list[tuple[str, int]]:
             if len(same) == 1 and len(twins) == 1 and len(forms) > 1:
                 found.append((key_of(row), same[0]))
     return found
+
+
+def by_last(dump: Dump) -> list[tuple[str, int]]:
+    """Return the guesses of who wrote last: the invitation that lies last, for every form of its group."""
+    return [(key_of(row), asked[-1]["id"]) for forms, asked in dump.groups().values() for row in forms]
