@@ -19,5 +19,6 @@ max_requests_jitter = 500
 preload_app = False  # each worker opens its own database connection
 errorlog = "-"
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
+raw_env = ["OPENBLAS_NUM_THREADS=1"]  # small sums of numpy wait for threads (ADR 0024)
 limit_request_line = 4094
 limit_request_fields = 60
