@@ -6,6 +6,7 @@ Nothing here goes through the operations: a test names the state that it starts 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -41,21 +42,21 @@ class Office:
         return [self.head, *self.heads.values(), *(one for group in self.staff.values() for one in group)]
 
 
-def build_office_of_rounds(world: World) -> Office:
+def build_office_of_rounds(world: World, sections: Sequence[str] = SECTIONS, staff: int = STAFF) -> Office:
     """Return the dinas with its lines of superiors; people are called "Umum 1", "Kepala Data" and so on."""
     dinas = Unit.objects.create(
         code="U-sosial", name="Dinas Sosial", parent=world.units["kota"], head_title="Kepala Dinas"
     )
     office = Office(world, world.period, dinas, head=None)  # type: ignore[arg-type]
     office.head = _person(office, 1, "Kepala Sosial", dinas, is_head=True)
-    for number, key in enumerate(SECTIONS, start=1):
+    for number, key in enumerate(sections, start=1):
         unit = Unit.objects.create(
             code=f"U-{key}", name=f"Bidang {key.title()}", parent=dinas, head_title="Kepala Bidang"
         )
         office.sections[key] = unit
         office.heads[key] = _person(office, 100 * number, f"Kepala {key.title()}", unit, is_head=True)
         office.staff[key] = [
-            _person(office, 100 * number + one, f"{key.title()} {one}", unit) for one in range(1, STAFF + 1)
+            _person(office, 100 * number + one, f"{key.title()} {one}", unit) for one in range(1, staff + 1)
         ]
     refresh_lines(on=date(2026, 1, 1), at=NOW)
     return office
