@@ -16,7 +16,7 @@ from django.contrib.auth import authenticate, login
 from django.core.signing import BadSignature, Signer
 from django.db import IntegrityError, OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -103,6 +103,7 @@ class KeepTypedText:
             return self._ask(request)
         if is_flooded(request, timezone.now()):
             return self._ask(request, TOO_MANY, status=429)
+        request.META["PATH_INFO"] = resolve_url(settings.LOGIN_URL)  # the log of logins names no form
         bare = copy(request)  # what was typed is nobody's business: failed logins are written down
         bare.POST = QueryDict()
         user = authenticate(bare, nip=request.POST["_nip"], password=request.POST.get("_sandi", ""))

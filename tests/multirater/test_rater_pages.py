@@ -7,16 +7,20 @@ from itertools import product
 from typing import Any
 
 import pytest
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
+from django.test import Client
 from django.urls import reverse
 
 from appraisal.models import Event, FormToken
 from multirater.access.rater import door_of, takes_forms
 from multirater.models import Invitation, Opinion, Reviewee, Round
 from multirater.rules.answering import Door
+from organizations.models import Employee
 from tests.multirater.rows import Office, answer, invite, reviewee_of, round_of
 from tests.pages import form_of, forms_of, queries_of, text_of
-from tests.world import NOW
+from tests.world import NOW, PASSWORD
 
 pytestmark = [pytest.mark.usefixtures("clock"), pytest.mark.once]
 
@@ -72,6 +76,19 @@ def test_sending_leaves_no_event_and_no_message(asked: Invitation, enter: Any) -
     assert "360" not in FormToken.objects.get().location
     assert not Event.objects.exists()
     assert list(Session.objects.values_list("session_data", flat=True)) == before
+
+
+def test_the_log_of_logins_does_not_tell_which_form_was_under_way(asked: Invitation) -> None:
+    """A session ends, the form asks for the password again: name and time are kept, the form is not."""
+    Employee.objects.update(password=make_password(PASSWORD))
+    data = TYPED | {"version": "1", "act": "kirim", "_nip": asked.rater.nip}
+    for password in ("keliru", PASSWORD):
+        answered = Client().post(href("opinion-check", asked), data | {"_sandi": password})
+
+    assert answered["Location"] == href("opinion-sent", asked)
+    kept = [*AccessAttempt.objects.values(), *AccessLog.objects.values(), *AccessFailureLog.objects.values()]
+    assert {row["path_info"] for row in kept} == {"/masuk/"}
+    assert "Sabar di loket" not in str(kept)
 
 
 def test_answers_can_be_changed_until_the_closing(asked: Invitation, enter: Any) -> None:
