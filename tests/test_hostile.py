@@ -16,8 +16,18 @@ from django.utils import timezone
 
 from appraisal.models import Event
 from indicators.models import Indicator, Plan, Result
+from multirater.models import Comment
 from organizations.models import DataReport, Employee, RoleGrant, SuperiorOverride
-from reviews.models import AwardCandidate, Evaluation, Feedback, Objection, Realisation, Remark, RemarkRequest
+from reviews.models import (
+    AwardCandidate,
+    DevelopmentGoal,
+    Evaluation,
+    Feedback,
+    Objection,
+    Realisation,
+    Remark,
+    RemarkRequest,
+)
 from tests.pages import form_of, forms_of, read, text_of
 from tests.scenes import Scene
 from tests.world import NOW
@@ -168,6 +178,8 @@ def written(scene: Scene) -> None:
     Evaluation.objects.update(results_reason=TEXT, behaviour_reason=TEXT, recommendation=TEXT, comment=TEXT)
     Remark.objects.update(text=TEXT, reply=TEXT[:1000], replied_at=NOW)
     RemarkRequest.objects.update(text=TEXT[:500])
+    Comment.objects.update(text=TEXT[:500])
+    DevelopmentGoal.objects.update(goal=TEXT[:300], step=TEXT[:300], support=TEXT[:300])
     Objection.objects.update(text=TEXT, explanation=TEXT, explained_at=NOW)
     DataReport.objects.update(message=TEXT[:500])
     AwardCandidate.objects.update(reason="")
@@ -204,6 +216,8 @@ LOOKED_AT = [
     ("ani", "reviews:remark-detail", "remark.ani"),
     ("budi", "reviews:remarks-of-plan", "plan.agreed.ani"),
     ("hadi", "reviews:request-answer", "request.ani"),
+    ("ani", "multirater:result-detail", "result.released.ani"),
+    ("ani", "reviews:development-list", "-"),
     ("gita", "organizations:employee-list", "-"),
     ("gita", "organizations:employee-detail", "employee.ani"),
     ("gita", "organizations:report-list", "-"),

@@ -31,7 +31,7 @@ from indicators.operations import create_period, draft_plan, propose_entry, save
 from indicators.operations.library import facts_of
 from indicators.queries import in_force, key_draft
 from indicators.resources import HEADER, library_rows, upload_library
-from multirater.models import Questionnaire, Round
+from multirater.models import Questionnaire, Reviewee, Round
 from multirater.operations.questionnaire import new_edition
 from multirater.rules import RoundStatus
 from organizations.models import Absence, Attendance, AttendanceReport, Employee, Placement, Supervision, Unit
@@ -63,7 +63,7 @@ from reviews.queries.border import beside
 from reviews.rules.award import Choice
 from reviews.rules.document import DocumentKind
 from tests.multirater.asked import NAME, asked_in_city, prepared_in_city
-from tests.multirater.results import released_in_city
+from tests.multirater.results import SAMPLE, released_in_city
 from tests.sheets import workbook
 from tests.world import NOW, TODAY
 
@@ -511,7 +511,8 @@ def told(name: str, *, of: str = "") -> Callable[[], Visit]:
 
     def visit() -> Visit:
         clerk = person(CLERK)
-        key = released_in_city(clerk).pk
+        before = Reviewee.objects.filter(employee=clerk, round__name=SAMPLE).first()
+        key = (before or released_in_city(clerk)).pk
         return person(of) if of else clerk, reverse(name, args=[key] if name.endswith("detail") else [])
 
     return visit

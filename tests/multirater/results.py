@@ -13,6 +13,7 @@ from organizations.models import Placement
 from tests.multirater.rows import Office, reviewee_of, round_of
 from tests.world import NOW
 
+SAMPLE = "Putaran contoh"
 CITY_TEXTS = (
     ("TERUSKAN", "Data loket selalu rapi, sehingga rapat pagi bisa langsung membahas isinya."),
     ("TERUSKAN", "Menjelaskan syarat kepada warga lansia dengan sabar sampai mereka benar-benar paham."),
@@ -88,7 +89,7 @@ def comment(
     )
 
 
-def released_in_city(person: Any, name: str = "Putaran contoh", closed_at: Any = NOW) -> Reviewee:
+def released_in_city(person: Any, name: str = SAMPLE, closed_at: Any = NOW) -> Reviewee:
     """Return a clerk of the demo city with a released result of the ready-made questionnaire, made once."""
     if known := Reviewee.objects.filter(round__name=name, employee=person).first():
         return known
