@@ -21,7 +21,7 @@ from organizations.queries import Branches, branches
 from ..access.desk import visible_reviewees
 from ..models import ASKED, Invitation, Reviewee, Round
 from ..rules import SEALED, SIDE_LABELS, InvitationStatus, Side
-from ..rules.response import FEW_FORMS, FEW_PEOPLE, answered_words
+from ..rules.response import FEW_FORMS, answered_words, is_side_told
 
 REMEMBERED = 60  # seconds
 HELP = 10  # units that are named on the dashboard
@@ -60,16 +60,16 @@ class Response:
         """Whether there are enough forms for their counts to say nothing about one of them."""
         return self.asked >= FEW_FORMS
 
-    @property
-    def told_sides(self) -> list[dict[str, Any]]:
-        """The sides with their counts; none of too few people, whose side would be that of one of them."""
-        if self.people < FEW_PEOPLE:
-            return []
-        known = [side for side in Side if side in self.sides]
-        return [
-            {"label": SIDE_LABELS[side], "asked": self.sides[side][0], "answered": self.sides[side][1]}
-            for side in known
-        ]
+
+def told_sides(counts: Response, row: Round) -> list[dict[str, Any]]:
+    """Return the sides with their counts, without those that concern too few people to be told apart."""
+    most = {Side.PEER: row.peers, Side.SUBORDINATE: row.subordinates, Side.PARTNER: row.partners}
+    return [
+        {"label": SIDE_LABELS[side], "asked": asked, "answered": answered}
+        for side in Side
+        for asked, answered in [counts.sides.get(side, (0, 0))]
+        if is_side_told(asked, most.get(side, 1))
+    ]
 
 
 def responses(row: Round) -> Counted:

@@ -147,8 +147,10 @@ def running_parts(user: Employee, row: Round, today: date) -> dict[str, Any]:
     made, scope = response.responses(row), desk_scope(user, today)
     granted = [grant.unit_id for grant in grants_of(user, today) if grant.unit_id in scope.unit_ids]
     top = made.first_with_choice() if scope.is_all else next(iter(granted), None)
+    counts = made.inside(scope)
     return {
-        "counts": made.inside(scope),
+        "counts": counts,
+        "sides": response.told_sides(counts, row),
         "at": made.at,
         "top": top,
         "help": response.units_to_help(made, made.children.get(top, []) if top else []),

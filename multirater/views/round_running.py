@@ -52,11 +52,9 @@ def round_open(request: Request, pk: int) -> HttpResponse:
             request, f"Putaran dibuka. {drawn.invitations} undangan menunggu di Beranda para penilai."
         )
         return redirect("multirater:round-detail", pk)
-    context = opening_parts(row, today) | {
-        "row": row,
-        "drawn": preview(row, on=today),
-        "begins": row.choosing == Choosing.NOMINATION and row.status == RoundStatus.DRAFT,
-    }
+    begins = row.choosing == Choosing.NOMINATION and row.status == RoundStatus.DRAFT
+    context = opening_parts(row, today) | {"row": row, "begins": begins}
+    context["drawn"] = None if begins else preview(row, on=today)
     return TemplateResponse(request, "multirater/round_open.html", context)
 
 

@@ -14,7 +14,7 @@ from appraisal.errors import Denied, Refused
 from appraisal.models import Event, Mail
 from multirater.models import Invitation, Reviewee, Round
 from multirater.operations import reminder
-from multirater.queries.response import responses, units_to_help
+from multirater.queries.response import responses, told_sides, units_to_help
 from organizations.models import Employee, RoleGrant
 from tests.multirater.rows import Office, invite, reviewee_of, round_of
 from tests.pages import queries_of, text_of
@@ -67,10 +67,19 @@ def test_few_forms_and_few_people_are_not_counted_apart(office: Office, row: Rou
     made = responses(row)
     data = made.own[office.sections["data"].pk]
     assert not data.is_told
-    assert data.told_sides == []
-    assert [side["answered"] for side in made.own[office.sections["umum"].pk].told_sides] == [8, 23]
+    assert told_sides(data, row) == []
+    assert [side["answered"] for side in told_sides(made.own[office.sections["umum"].pk], row)] == [8, 23]
     units = [unit.pk for unit in office.sections.values()]
     assert [found["name"] for found in units_to_help(made, units)] == ["Bidang Umum"]
+
+
+def test_a_side_of_one_person_among_many_is_not_counted(office: Office, row: Round) -> None:
+    leader = Reviewee.objects.get(employee=office.staff["umum"][0])
+    for person in office.staff["data"][:5]:
+        invite(leader, person, "BAWAHAN", status=ANSWERED)
+    counts = responses(row).below(office.dinas.pk)
+    assert counts.sides["BAWAHAN"] == [5, 5]
+    assert [side["label"] for side in told_sides(counts, row)] == ["Atasan", "Rekan kerja"]
 
 
 @pytest.mark.once
