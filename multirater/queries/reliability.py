@@ -214,7 +214,7 @@ def _side(number: int, side: Side, answers: Answers) -> dict[str, Any]:
         "reviewed": answers.asked[side],
         "invited": asked,
         "answered": answered,
-        "share": round(100 * answered / asked) if asked else None,
+        "share": 100 * answered // asked if asked else None,
         "people": 0,
         "forms": "",
         "single": None,
