@@ -10,10 +10,14 @@ from multirater.models import Invitation, Item, Questionnaire
 from multirater.operations.opinion_bulk import send_many
 from multirater.rules import ItemKind, Side, Theme
 
-from .texts.opinions import DEVELOP, KEEP, SUPERIOR_DEVELOP, SUPERIOR_KEEP
+from .texts.opinions import DEVELOP, KEEP, RUDE, SUPERIOR_DEVELOP, SUPERIOR_KEEP
 
 WORDY = 0.7  # of the forms say something to an open question
 UNSEEN = 0.05  # of the behaviours nobody happened to watch
+TEXTS: dict[bool, dict[Theme, tuple[str, ...]]] = {
+    False: {Theme.KEEP: KEEP, Theme.DEVELOP: DEVELOP},
+    True: {Theme.KEEP: SUPERIOR_KEEP, Theme.DEVELOP: SUPERIOR_DEVELOP},
+}
 PRAISE = 0.35  # how much higher people see themselves
 
 
@@ -25,6 +29,8 @@ class Voices:
     rng: Random
     shown: dict[tuple[int, int], float] = field(default_factory=dict)  # reviewed person, item
     strict: dict[int, float] = field(default_factory=dict)  # rater
+    decks: dict[tuple[int, str], list[str]] = field(default_factory=dict)  # reviewed person, side and theme
+    rude: set[int] = field(default_factory=set)  # invitations whose rater loses the temper
 
     def __post_init__(self) -> None:
         """Read the questions once."""
@@ -50,14 +56,21 @@ class Voices:
         return min(self.highest, max(1, round(item + rater + own + rng.gauss(0, 0.45))))
 
     def _words(self, row: Invitation) -> dict[int, str]:
-        by_superior = row.side == Side.SUPERIOR
-        keep, develop = (SUPERIOR_KEEP, SUPERIOR_DEVELOP) if by_superior else (KEEP, DEVELOP)
-        texts = {Theme.KEEP.value: keep, Theme.DEVELOP.value: develop}
-        return {
-            item.number: self.rng.choice(texts[item.theme])
-            for item in self.items
-            if item.theme in texts and (by_superior or self.rng.random() < WORDY)
-        }
+        by_superior, words = row.side == Side.SUPERIOR, {}
+        for item in self.items:
+            if item.theme and (by_superior or row.pk in self.rude or self.rng.random() < WORDY):
+                words[item.number] = self._text(row, item.theme, by_superior=by_superior)
+        return words
+
+    def _text(self, row: Invitation, theme: str, *, by_superior: bool) -> str:
+        """Return a text that nobody else has used about this person, as long as there are any."""
+        if row.pk in self.rude and theme == Theme.DEVELOP:
+            return RUDE
+        deck = self.decks.setdefault((row.ratee_id, f"{by_superior}{theme}"), [])
+        if not deck:
+            texts = TEXTS[by_superior][Theme(theme)]
+            deck += self.rng.sample(texts, len(texts))
+        return deck.pop()
 
 
 def _is_about(item: Item, row: Invitation) -> bool:

@@ -118,7 +118,7 @@ NAMED: tuple[DemoPerson, ...] = (
         "BKPSDM-B1",
         rank="IV/a",
         back="S.E., M.M.",
-        grants=((Role.AWARD_COMMITTEE, "KOTA"),),
+        grants=((Role.AWARD_COMMITTEE, "KOTA"), (Role.DATA_PROTECTION, "KOTA")),
     ),
     DemoPerson(
         "Auditor",
@@ -130,7 +130,7 @@ NAMED: tuple[DemoPerson, ...] = (
         "Auditor Ahli Muda",
         "III/c",
         back="S.E., Ak.",
-        grants=((Role.AUDITOR, "KOTA"), (Role.DATA_PROTECTION, "KOTA")),
+        grants=((Role.AUDITOR, "KOTA"),),
     ),
     DemoPerson("Wali Kota", "WALIKOTA", "Surya Mahendra", MAN, "KOTA"),
 )

@@ -1,11 +1,12 @@
-"""Rounds of 360 feedback in the demo: two were released, one is being answered, one is prepared."""
+"""Rounds of 360 feedback in the demo: two released, one closed, one being answered, one prepared."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
+from types import MappingProxyType
 
 from django.db.models import QuerySet
 
@@ -14,6 +15,7 @@ from multirater.models import Invitation, Questionnaire, Round
 from multirater.operations.closing import close_round
 from multirater.operations.draw import draw_round
 from multirater.operations.invitation import decline
+from multirater.operations.raw_access import ask
 from multirater.operations.release import release_round
 from multirater.operations.round import add_to_scope, create_round
 from multirater.rules import InvitationStatus, Purpose, RoundStatus, Side
@@ -26,17 +28,22 @@ from .people import NAMED, NIPS
 
 REVIEWED = ("DUKCAPIL", "KEL-001", "KEL-002")  # whole units; with them the people of the demo
 ASKED_NOW = ("DUKCAPIL-UMUM", "KEL-001", "KEL-002")
-TRIED = ("KEL-001", "KEL-002")
+TRIED = ("KEL-001",)
 TRIAL, SPRING = date(YEAR, 1, 26), date(YEAR, 5, 4)
+FALL = date(YEAR, 10, 12)
 AUTUMN, WINTER = date(YEAR, 11, 9), date(YEAR, 12, 7)
 LASTS = timedelta(days=18)
 ANSWERED, ANSWERED_SO_FAR = 0.85, 0.55  # of the forms
-CLERK, HEAD, TEACHER = (
+CLERK, HEAD, TEACHER, AUDITOR = (
     next(one.nip for one in NAMED if one.role.startswith(role))
-    for role in ("Pegawai kelurahan", "Kepala subbagian", "Guru SD")
+    for role in ("Pegawai kelurahan", "Kepala subbagian", "Guru SD", "Auditor")
 )
 LEFT = {CLERK: 3, HEAD: 8}  # forms that wait for a person of the demo
 HEARD = {TEACHER: 2}  # colleagues who spoke about somebody: too few to be shown
+ASKED = (
+    "Pengaduan nomor 14 menyebut kata kasar yang berulang di tempat kerja. Dasar: surat tugas Inspektur "
+    "untuk memeriksa apakah berasal dari orang yang sama."
+)
 EXPLANATION = (
     "Putaran ini membantu setiap orang melihat apa yang sebaiknya diteruskan dan dikembangkan. "
     "Satu formulir memakan waktu sekitar lima menit."
@@ -50,15 +57,15 @@ def write_rounds(period: Period, admin: Employee, *, seed: int) -> None:
     trial = _prepared(period, admin, voices, name, Purpose.DEVELOPMENT, TRIAL, TRIED)
     _opened(trial, seed)
     _answer_past(trial, voices)
-    _released(trial, admin)
+    _released(_closed(trial, admin), admin)
     name = f"Umpan balik 360 semester I {YEAR}"
-    spring = _prepared(period, admin, voices, name, Purpose.EVALUATION, SPRING, REVIEWED)
-    people = list(Employee.objects.filter(nip__in=NIPS).order_by("pk"))
-    at = moment(SPRING - timedelta(days=14), 50)
-    spring = add_to_scope(row=spring, version=spring.version, people=people, by=admin, at=at)
+    spring = _prepared(period, admin, voices, name, Purpose.EVALUATION, SPRING, REVIEWED, *NIPS)
     _opened(spring, seed)
-    _answer_past(spring, voices)
-    _released(spring, admin)
+    _answer_past(spring, voices, HEARD)
+    _released(_closed(spring, admin), admin)
+    name = f"Umpan balik 360 sekolah {YEAR}"
+    school = _prepared(period, admin, voices, name, Purpose.DEVELOPMENT, FALL, (), TEACHER)
+    _school(school, voices, admin, seed)
     name = f"Umpan balik 360 semester II {YEAR}"
     autumn = _prepared(period, admin, voices, name, Purpose.DEVELOPMENT, AUTUMN, ASKED_NOW)
     _opened(autumn, seed)
@@ -76,7 +83,9 @@ def _prepared(
     purpose: Purpose,
     start: date,
     codes: Sequence[str],
+    *nips: str,
 ) -> Round:
+    """Prepare a round over whole units and single people."""
     at = moment(start - timedelta(days=14), 40)
     setting = Setting(
         name=name,
@@ -89,7 +98,8 @@ def _prepared(
     row = create_round(period=period, setting=setting, by=admin, at=at)
     for unit in Unit.objects.filter(code__in=codes).order_by("code"):
         row = add_to_scope(row=row, version=row.version, unit=unit, by=admin, at=at)
-    return row
+    people = list(Employee.objects.filter(nip__in=nips).order_by("pk"))
+    return add_to_scope(row=row, version=row.version, people=people, by=admin, at=at) if people else row
 
 
 def _opened(row: Round, seed: int) -> None:
@@ -105,15 +115,15 @@ def _invitations(row: Round) -> QuerySet[Invitation]:
     return waiting.select_related("reviewee", "ratee", "rater").order_by("pk")
 
 
-def _answer_past(row: Round, voices: Voices) -> None:
-    """Let most people answer, everybody about oneself; about some too few speak to be shown."""
+def _answer_past(row: Round, voices: Voices, heard_of: Mapping[str, int] = MappingProxyType({})) -> None:
+    """Let most people answer, everybody about oneself; about some (`heard_of`) too few speak to be shown."""
     heard: dict[str, int] = defaultdict(int)
 
     def wanted(one: Invitation) -> bool:
         nip, is_open = one.ratee.nip, one.side in (Side.SELF, Side.SUPERIOR)
-        if nip in HEARD and not is_open:
+        if nip in heard_of and not is_open:
             heard[nip] += 1
-            return heard[nip] <= HEARD[nip]
+            return heard[nip] <= heard_of[nip]
         named = {nip, one.rater.nip} & LEFT.keys()
         return is_open or bool(named) or voices.rng.random() < ANSWERED
 
@@ -140,8 +150,26 @@ def _decline(row: Round) -> None:
         decline(invitation=one, version=one.version, by=one.rater, at=moment(row.answer_from, 90))
 
 
+def _closed(row: Round, admin: Employee) -> Round:
+    """Close a round after its last day."""
+    at = moment(row.answer_until + timedelta(days=3), 30)
+    return close_round(row=row, version=row.version, by=admin, at=at)
+
+
 def _released(row: Round, admin: Employee) -> None:
-    """Close and release a round after its last day."""
-    after = row.answer_until + timedelta(days=3)
-    row = close_round(row=row, version=row.version, by=admin, at=moment(after, 30))
-    release_round(row=row, version=row.version, by=admin, at=moment(after + timedelta(days=1), 45))
+    """Release a closed round on the day after."""
+    at = moment(row.answer_until + timedelta(days=4), 45)
+    release_round(row=row, version=row.version, by=admin, at=at)
+
+
+def _school(row: Round, voices: Voices, admin: Employee, seed: int) -> None:
+    """Close a round in which one text is rude: somebody has to look at it, and asks who wrote it."""
+    _opened(row, seed)
+    teacher = row.reviewees.get(employee__nip=TEACHER)
+    voices.rude |= {
+        *_invitations(row).filter(reviewee=teacher, side=Side.PEER).values_list("pk", flat=True)[:1]
+    }
+    _answer_past(row, voices, {TEACHER: 5})
+    row = _closed(row, admin)
+    auditor = Employee.objects.get(nip=AUDITOR)
+    ask(reviewee=teacher, reason=ASKED, by=auditor, at=moment(date(YEAR, 11, 16), 75))

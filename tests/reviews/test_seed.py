@@ -32,7 +32,7 @@ from indicators.models import (
 )
 from indicators.queries import facts, load
 from indicators.rules import PlanStatus, check_plan
-from multirater.models import Comment, Invitation, Round
+from multirater.models import Comment, Invitation, RawAccess, Round
 from multirater.models import Result as Result360
 from organizations.models import Employee, Placement, RoleGrant, Supervision, Unit
 from organizations.operations import assign
@@ -306,8 +306,9 @@ def test_evaluation_is_mixed_whole_and_has_work_for_the_named_people() -> None:
 def assert_rounds(by_role: dict[str, str]) -> None:
     """Rounds in every state: results for the named people, one hidden, one merged, and forms that wait."""
     statuses = list(Round.objects.order_by("answer_from").values_list("status", flat=True))
-    assert statuses == ["DIRILIS", "DIRILIS", "DIBUKA", "RANCANGAN"]
-    assert set(Comment.objects.values_list("status", flat=True)) == {"TAMPIL"}
+    assert statuses == ["DIRILIS", "DIRILIS", "DITUTUP", "DIBUKA", "RANCANGAN"]
+    assert Comment.objects.exclude(status="TAMPIL").get().status == "MENUNGGU"
+    assert RawAccess.objects.get().decided_at is None
     spring = Result360.objects.filter(release__round__purpose="EVALUASI")
     said = {one.reviewee.employee.nip: one.payload for one in spring.select_related("reviewee__employee")}
     assert {by_role[role] for role in by_role if role != "Wali Kota"} <= said.keys()

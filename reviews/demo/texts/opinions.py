@@ -44,3 +44,6 @@ SUPERIOR_DEVELOP = (
     "Mulailah memimpin satu rapat kecil setiap bulan. Saya dampingi pada rapat pertama.",
     "Ambil satu pelatihan sesuai tugas, lalu bagikan kepada tim.",
 )
+RUDE = (
+    "Bodoh sekali caranya membagi tugas, orang lain tidak pernah diajak bicara."  # somebody looks at it first
+)
