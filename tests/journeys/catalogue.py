@@ -62,7 +62,7 @@ from reviews.operations.remark import About, give
 from reviews.queries.border import beside
 from reviews.rules.award import Choice
 from reviews.rules.document import DocumentKind
-from tests.multirater.asked import NAME, asked_in_city, prepared_in_city
+from tests.multirater.asked import NAME, asked_in_city, prepared_in_city, proposing_in_city
 from tests.multirater.results import SAMPLE, released_in_city
 from tests.sheets import workbook
 from tests.world import NOW, TODAY
@@ -502,6 +502,18 @@ def running_round(name: str, *, of_unit: bool = False) -> Callable[[], Visit]:
         row = Round.objects.get(name=NAME)
         unit = [row.reviewees.order_by("pk")[0].unit_id] if of_unit else []
         return person(ADMIN), reverse(name, args=[row.pk, *unit])
+
+    return visit
+
+
+def proposing(name: str) -> Callable[[], Visit]:
+    """Return a visit of the clerk, or of who appraises the clerk, to a list of proposed raters."""
+
+    def visit() -> Visit:
+        row = proposing_in_city(person(CLERK))
+        user = row.employee if name.endswith("nominate") else row.superior
+        assert user is not None
+        return user, reverse(name, args=[row.pk]) + "?q=ani"
 
     return visit
 
@@ -1194,6 +1206,10 @@ EVALUATION = [
     ("round, new, errors", visitor(ADMIN, "multirater:round-new"), press("Simpan dan pilih peserta")),
     ("round, who is reviewed", prepared_round("multirater:round-people")),
     ("round, opening", prepared_round("multirater:round-open")),
+    ("round, draw", prepared_round("multirater:round-draw")),
+    ("relations, errors", visitor(CLERK, "multirater:relations", query="?q=ani"), press("Catat hubungan")),
+    ("raters, proposing", proposing("multirater:nominate")),
+    ("raters, proposed", proposing("multirater:nomination-decide")),
     ("round, answered", running_round("multirater:round-detail")),
     ("round, answered in a unit", running_round("multirater:round-unit", of_unit=True)),
     ("questionnaires", visitor(ADMIN, "multirater:questionnaire-list")),

@@ -39,6 +39,7 @@ PRESSES = {
     *("item-edit", "item-remove"),
     *("invitation-decline", "opinion-check"),
     *("round-edit", "round-cancel", "round-remind", "round-drop", "round-nominate", "round-file"),
+    *("round-tend", "relation-end"),
     "result-file",
     "development-of-plan",  # the template of development-list
     *("remark-take-back", "request-decline", "request-withdraw"),

@@ -6,7 +6,7 @@ from datetime import date
 
 from indicators.models import Period
 from multirater.models import Invitation, Questionnaire, Reviewee, Round
-from organizations.models import Employee, Placement
+from organizations.models import Employee, Placement, Supervision
 from tests.multirater.rows import answer
 from tests.world import NOW, TODAY
 
@@ -34,6 +34,37 @@ def prepared_in_city(person: Employee) -> Round:
     row, _ = Round.objects.get_or_create(name="Putaran yang disiapkan", defaults=values)
     row.scopes.get_or_create(unit=post.unit)
     return row
+
+
+def proposing_in_city(person: Employee) -> Reviewee:
+    """Return a person's place in a round whose raters are being proposed, with one name on the list."""
+    post = Placement.objects.on(TODAY).definitive().filter(employee=person).order_by("pk")[0]
+    superior = Supervision.objects.on(TODAY).get(placement=post).superior
+    values = {
+        "period": Period.objects.get(year=2026),
+        "purpose": "PENGEMBANGAN",
+        "questionnaire": Questionnaire.objects.get(code="berakhlak", edition=1),
+        "status": "PENGUSULAN",
+        "choosing": "USULAN",
+        "nominate_until": date(2026, 12, 4),
+        "answer_from": date(2026, 12, 7),
+        "answer_until": date(2026, 12, 18),
+    }
+    row, _ = Round.objects.get_or_create(name="Putaran dengan usulan", defaults=values)
+    places = {"placement": post, "unit": post.unit, "superior": superior}
+    reviewee, is_new = Reviewee.objects.get_or_create(round=row, employee=person, defaults=places)
+    if is_new:
+        others = Employee.objects.active().exclude(pk__in=(person.pk, superior.pk if superior else 0))
+        Invitation.objects.create(
+            round=row,
+            reviewee=reviewee,
+            ratee=person,
+            rater=others.order_by("pk")[0],
+            side="REKAN",
+            why="USULAN_PEGAWAI",
+            status="DIUSULKAN",
+        )
+    return reviewee
 
 
 def _ask(rater: Employee) -> None:
