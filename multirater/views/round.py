@@ -20,7 +20,7 @@ from indicators.queries import current_period
 from organizations.access import grants_of
 from organizations.models import Employee
 
-from ..access.desk import desk_scope, may_run, may_see_rounds, visible_rounds
+from ..access.desk import desk_scope, may_read_reliability, may_run, may_see_rounds, visible_rounds
 from ..access.draw import may_read_draw
 from ..access.questionnaire import may_read
 from ..forms.round import CancelForm, DaysForm, RoundForm, ScopeForm
@@ -133,6 +133,7 @@ def round_detail(request: Request, pk: int) -> HttpResponse:
         "steps": desk.steps_of(row),
         "may_run": may_run(request.user, today),
         "may_read_draw": may_read_draw(request.user, today),
+        "reads_reliability": may_read_reliability(request.user, today),
         "cancelled": desk.why_cancelled(row),
     }
     if row.status == RoundStatus.DRAFT:

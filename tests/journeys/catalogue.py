@@ -530,6 +530,12 @@ def told(name: str, *, of: str = "") -> Callable[[], Visit]:
     return visit
 
 
+def trusted() -> Visit:
+    """Return a visit of the BKD admin to how far the round of the first half of the year can be relied on."""
+    row = Round.objects.filter(status="DIRILIS", releases__reliability__has_key="sides").latest("answer_from")
+    return person(ADMIN), reverse("multirater:reliability", args=[row.pk])
+
+
 def asked(name: str, form: str = "") -> Callable[[], Visit]:
     """Return a visit of the clerk to the list of forms about others, or to a page of one of them."""
 
@@ -1221,6 +1227,7 @@ EVALUATION = [
     ("form about somebody", asked("multirater:opinion-write", "sent")),
     ("form about somebody, check", asked("multirater:opinion-write", "waiting"), choose_and_check),
     ("form about somebody, thanks", asked("multirater:opinion-sent", "sent")),
+    ("round, reliability", trusted),
     ("results of rounds", told("multirater:result-list")),
     ("results of rounds, team", told("multirater:team-results", of="Lurah")),
     ("result of a round", told("multirater:result-detail")),
