@@ -40,14 +40,16 @@ def adjust(forms: Forms, *, seed: int = 360) -> Adjustment:
     """Return the adjusted value of each person as far as the network of raters allows one (3.7)."""
     island = islands(forms)
     count, ties = int(island.max(initial=-1)) + 1, linked(forms)
+    main = island == 0
+    is_small = main.sum() < PEOPLE or np.unique(forms.unit[main]).size < UNITS
     try:
         parts = components(forms)
     except Inseparable as fault:
-        return Adjustment(count, ties, reason=fault.reason)
-    main = island == 0
+        is_noise = is_small and fault.reason == Reason.FLAT  # among few, differences drown in the rest
+        return Adjustment(count, ties, reason=Reason.TOO_FEW if is_noise else fault.reason)
     if main.mean() < MAIN:
         return Adjustment(count, ties, parts, reason=Reason.ISLANDS)
-    if main.sum() < PEOPLE or np.unique(forms.unit[main]).size < UNITS:
+    if is_small:
         return Adjustment(count, ties, parts, reason=Reason.TOO_FEW)
     value = np.where(main, solve(forms, parts).values(forms), np.nan)
     spread = (

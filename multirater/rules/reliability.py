@@ -102,4 +102,4 @@ def network_words(islands: int, linked_percent: int) -> str:
         )
     if linked_percent < 50:
         return f"Semua pegawai terhubung, tetapi baru {linked}. Perbandingan antarunit masih kasar."
-    return f"Semua pegawai terhubung: {linked}. Perbandingan antarunit dapat dipertanggungjawabkan."
+    return f"Semua pegawai terhubung: {linked}."

@@ -179,6 +179,12 @@ def test_few_people_or_units_are_not_compared(people: int, size: int) -> None:
     assert adjust(simulate(people, linked=True, size=size).forms).reason == Reason.TOO_FEW
 
 
+def test_among_few_no_difference_means_too_few() -> None:
+    forms = simulate(36, linked=True).forms
+
+    assert adjust(replace(forms, y=np.full(forms.y.size, 4.0))).reason == Reason.TOO_FEW
+
+
 def test_somebody_on_a_small_island_has_no_value_and_the_others_do() -> None:
     forms = simulate(120, linked=True).forms
     strangers = forms.raters + np.arange(3)
