@@ -58,6 +58,7 @@ def outlook_of(row: Round, batch: int) -> Outlook:
     )
 
 
-def comments_waiting(row: Round) -> int:
-    """Return how many comments somebody has to look at before a release."""
-    return Comment.objects.filter(reviewee__round=row, status=CommentStatus.WAITING).count()
+def comments_waiting(row: Round, batch: int) -> int:
+    """Return how many comments of a batch somebody has to look at before its release."""
+    rows = Comment.objects.filter(reviewee__round=row, batch=batch, status=CommentStatus.WAITING)
+    return rows.count()

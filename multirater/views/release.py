@@ -52,8 +52,12 @@ def round_release(request: Request, pk: int) -> HttpResponse:
         messages.success(request, f"Hasil dirilis untuk {count} pegawai.")
         return redirect("multirater:round-detail", pk)
     is_late = row.status == RoundStatus.RELEASED
-    outlook = outlook_of(row, LATE if is_late else IN_TIME)
-    context = {"outlook": outlook, "is_late": is_late, "comments": comments_waiting(row)}
+    batch = LATE if is_late else IN_TIME
+    context = {
+        "outlook": outlook_of(row, batch),
+        "is_late": is_late,
+        "comments": comments_waiting(row, batch),
+    }
     return _page(request, "round_release", row, context)
 
 
