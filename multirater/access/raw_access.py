@@ -14,6 +14,7 @@ from organizations.rules import Role
 
 from ..models import RawAccess, Reviewee, Round
 from ..rules import RoundStatus
+from .rater import own_invitations
 
 OPENABLE = {RoundStatus.CLOSED, RoundStatus.RELEASED}
 FORGOTTEN = "Amplop putaran ini sudah dikosongkan. Penulis formulirnya tidak bisa dibuka lagi oleh siapa pun."
@@ -105,6 +106,8 @@ def _may_open(user: Employee, reviewee: Reviewee, on: date) -> Decision:
         return deny("Akses formulir diurus admin BKD dan auditor.")
     if user.pk in {reviewee.employee_id, reviewee.superior_id} or _leads(user, reviewee, on):
         return deny(NOT_YOURS)
+    if own_invitations(user).filter(reviewee=reviewee).exists():
+        return deny("Anda sendiri diminta menulis tentang pegawai ini, jadi orang lain yang mengurusnya.")
     if any(contact.pk == user.pk for contact in contacts_of(reviewee, on)):
         return deny("Pejabat pelindung data mengawasi akses dan tidak ikut membukanya.")
     if reviewee.round.status not in OPENABLE:

@@ -103,6 +103,7 @@ def test_two_persons_open_and_the_contact_hears_of_each_step(
         ("unit admin", "admin BKD dan auditor"),
         ("stranger", "admin BKD dan auditor"),
         ("contact", "mengawasi"),
+        ("rater", "Anda sendiri diminta"),
     ],
 )
 def test_whom_it_concerns_neither_asks_nor_decides(
@@ -115,6 +116,7 @@ def test_whom_it_concerns_neither_asks_nor_decides(
         "unit admin": world.eko,
         "stranger": world.ani,
         "contact": world.fajar,
+        "rater": office.staff["umum"][1],
     }
     person: Any = people[who]
     if who not in {"unit admin", "stranger"}:
