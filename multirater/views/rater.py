@@ -128,13 +128,23 @@ def _accepted(form: OpinionForm, act: Act, request: Request, row: Invitation) ->
     """Run an act; what it refuses becomes an error of the form, or a page that shows the answers."""
     try:
         act(request, row, form)
-    except (Denied, Conflict) as told:
-        told.mine = form.mine()  # type: ignore[union-attr]
+    except Denied as denied:
+        denied.mine = _beside(form.mine(), {})  # type: ignore[attr-defined]
+        raise
+    except Conflict as conflict:
+        stored = conflict.theirs
+        conflict.theirs = _beside(stored, form.mine())
+        conflict.mine = _beside(form.mine(), stored)  # type: ignore[attr-defined]
         raise
     except Refused as refused:
         add_refusal(form, refused)
         return False
     return True
+
+
+def _beside(these: dict[str, str], those: dict[str, str]) -> dict[str, str]:
+    """Return the answers that differ from those, by question."""
+    return {asked: text or "Dikosongkan" for asked, text in these.items() if those.get(asked) != text}
 
 
 def _look(request: Request, row: Invitation, form: OpinionForm) -> None:

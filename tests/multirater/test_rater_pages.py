@@ -194,6 +194,7 @@ def test_two_tabs_show_both_own_texts_and_one_press_decides(asked: Invitation, e
     assert page.status_code == 409
     assert "Sabar di loket." in text_of(page)
     assert "Lain." in text_of(page)
+    assert "Hampir selalu" not in text_of(page), "what both say alike is no question"
     client.post(form_of(page).action, form_of(page).fields)
     assert Opinion.objects.get().words == {"8": "Lain."}
 
