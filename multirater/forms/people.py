@@ -23,14 +23,18 @@ class PersonForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["person"]
         field.choices = [(post.employee_id, post.employee.full_name) for post in found]
-        field.widget.descriptions = {
-            post.employee_id: f"{post.label}, {post.unit}. NIP {post.employee.printed_nip}" for post in found
-        }
+        field.widget.descriptions = {post.employee_id: _described(post) for post in found}
         self.people = {post.employee_id: post.employee for post in found}
 
     def clean_person(self) -> Employee:
         """Return the employee of the chosen key."""
         return self.people[self.cleaned_data["person"]]
+
+
+def _described(post: Placement) -> str:
+    """Return post, unit and number of a person; the number never breaks across lines."""
+    number = post.employee.printed_nip.replace(" ", "\u00a0")
+    return f"{post.label}, {post.unit}. NIP\u00a0{number}"
 
 
 class RelationForm(PersonForm):

@@ -17,7 +17,7 @@ NEVER_ASKED = (
     InvitationStatus.STRUCK.value,
     InvitationStatus.WITHDRAWN.value,
 )
-REMARKS = 50
+REMARKS = 12  # sentences a person reads
 
 
 @dataclass(frozen=True)

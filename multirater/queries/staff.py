@@ -37,7 +37,7 @@ def staff_of(row: Round, on: date) -> Staff:
     worked in the unit `acquainted_months` ago is known there; officials who are no civil servants are never
     asked as peers.
     """
-    places = {pk: Place(pk, name, parent) for pk, name, parent in _units()}
+    places = _places()
     lines = dict(Supervision.objects.on(on).order_by("started_on").values_list("placement_id", "superior_id"))
     then = months_before(on, row.acquainted_months)
     since = set(Placement.objects.on(then).values_list("employee_id", "unit_id"))
@@ -54,8 +54,11 @@ def staff_of(row: Round, on: date) -> Staff:
     return Staff(people, places, held, leaders)
 
 
-def _units() -> list[tuple[int, str, int | None]]:
-    return list(Unit.objects.order_by("pk").values_list("pk", "name", "parent_id"))
+def _places() -> dict[int, Place]:
+    """Return the units; one with a child of echelon I or II holds offices (dinas below a secretariat)."""
+    rows = list(Unit.objects.order_by("pk").values_list("pk", "name", "parent_id", "echelon"))
+    above = {parent for _, _, parent, echelon in rows if echelon.partition(".")[0] in ("I", "II")}
+    return {pk: Place(pk, name, parent, pk in above) for pk, name, parent, _ in rows}
 
 
 def months_before(day: date, months: int) -> date:

@@ -29,6 +29,7 @@ class Place:
     id: int
     name: str
     parent: int | None
+    holds_offices: bool = False  # as the regional secretariat does, besides the root
 
 
 @dataclass
@@ -58,7 +59,7 @@ def pools_of(people: Iterable[Person], places: Mapping[int, Place], inside: int)
     for key, members in sorted(groups.items()):
         home = _home(members, places)
         parent = places[home].parent
-        is_inside = parent is not None and places[parent].parent is not None
+        is_inside = parent is not None and not _is_above_offices(places[parent])
         shelf = (key[1], parent) if is_inside and parent is not None else (key[1], -home)
         shelves[shelf].append(Pool(key[1], [(home, [one.id for one in members])]))
     return [pool for _, shelf in sorted(shelves.items()) for pool in _joined(shelf, 2 * inside + 1)]
@@ -100,8 +101,17 @@ def depth_of(unit: int, places: Mapping[int, Place]) -> int:
 
 
 def office_of(unit: int, places: Mapping[int, Place]) -> int:
-    """Return the office (dinas, badan, kecamatan) of a unit: the one right below the root, or the root."""
+    """Return the office (dinas, badan, kecamatan) of a unit: the one right below what only holds offices.
+
+    That is the root, and a unit whose children are offices; people of such a unit are an office themselves.
+    """
     at = unit
-    while (parent := places[at].parent) is not None and places[parent].parent is not None:
+    while (parent := places[at].parent) is not None:
+        if _is_above_offices(places[at]) or _is_above_offices(places[parent]):
+            break
         at = parent
     return at
+
+
+def _is_above_offices(place: Place) -> bool:
+    return place.parent is None or place.holds_offices

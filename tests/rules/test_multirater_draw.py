@@ -216,6 +216,20 @@ def test_offices_are_never_pooled() -> None:
     assert all(len(pool.parts) == 1 for pool in pools)
 
 
+def test_offices_below_a_secretariat_are_offices_and_not_pooled() -> None:
+    places = {1: KOTA, 2: Place(2, "Sekretariat Daerah", 1, holds_offices=True)}
+    places |= {n: Place(n, f"Dinas {n}", 2) for n in range(3, 6)}
+    places |= {n + 10: Place(n + 10, f"Seksi {n}", n) for n in range(3, 6)}
+    people = [Person(n, f"Orang {n}", 3 + n % 3, 100 + n % 3, False) for n in range(9)]
+
+    assert {unit: office_of(unit, places) for unit in places} == {
+        **{1: 1, 2: 2},
+        **{3: 3, 4: 4, 5: 5},
+        **{13: 3, 14: 4, 15: 5},
+    }
+    assert all(len(pool.parts) == 1 for pool in pools_of(people, places, 3))
+
+
 def test_who_cannot_reach_the_threshold_gets_a_sentence_with_a_proposal() -> None:
     people, places = agency(1, 1, 2)
 
