@@ -7,6 +7,7 @@ that begin a sentence or stand in small letters, nicknames after "Pak" and "Bu",
 
 from __future__ import annotations
 
+import functools
 import re
 
 from organizations.rules.wording import (
@@ -63,6 +64,7 @@ TIMES = [
     rf"(?<![\d.:]){HOUR}\.[0-5]\d\s*(?:wib|wita|wit)\b",
 ]
 WHEN = re.compile("|".join([*DATES, *TIMES]), re.I)
+MAY_BE_WHEN = re.compile(rf"\d|\b(?:{MONTH}|{WEEKDAY})\b", re.I)  # all of WHEN has one of these, and is slow
 PHONE = re.compile(r"(?<![\w.,])(?:\+\s?\(?62|\(?62|\(?0)\)?(?:[\s().\-]{0,2}\d){7,}(?!\w)")
 LONG = re.compile(r"(?<![\w.,])\d(?:[\s.\-/]{0,2}\d){9,}(?!\w)")  # NIP and NIK, however they are spaced
 CALLED = re.compile(
@@ -77,7 +79,8 @@ def mask(text: str, names: Names) -> str:
     text = HANDLE.sub(NAMELESS, MAIL.sub(MAILLESS, text))
     text = CALLED.sub(rf"\1{NUMBERLESS}", PHONE.sub(NUMBERLESS, text))
     text = NUMBER.sub(NUMBERLESS, LONG.sub(NUMBERLESS, text))
-    text = WHEN.sub(DATELESS, text)
+    if MAY_BE_WHEN.search(text):
+        text = WHEN.sub(DATELESS, text)
     return without(text, [*_outside_masks(text, names)])
 
 
@@ -130,6 +133,7 @@ def _is_called(word: str, names: Names, *, is_capital: bool) -> bool:
 # --- What somebody should look at -------------------------------------------------------------
 
 SIGNS = str.maketrans("013457@$", "oieastas")
+SIGNED = re.compile(r"[013457@$]")
 ENDINGS = re.compile(r"(?:nya|mu|ku|lah|kah|an)$")
 
 
@@ -148,10 +152,16 @@ def flag_of(text: str) -> str:
 
 def _insults(text: str) -> bool:
     """Say whether a text insults, also with stretched letters, figures for letters or an ending."""
-    plain = re.sub(r"[a-z][a-z013457@$]+", lambda word: word.group().translate(SIGNS), text.casefold())
-    for word in words_of(plain):
-        squeezed = re.sub(r"(.)\1+", r"\1", word)
-        forms = {word, squeezed, ENDINGS.sub("", word), ENDINGS.sub("", squeezed)}
-        if forms & (INSULTS | RUDE):
-            return True
-    return False
+    plain = text.casefold()
+    if SIGNED.search(plain):
+        plain = re.sub(r"[a-z][a-z013457@$]+", lambda word: word.group().translate(SIGNS), plain)
+    return any(_is_insult(word) for word in words_of(plain))
+
+
+@functools.lru_cache(
+    maxsize=20_000
+)  # people share their words: a closing asks for the same ones over and over
+def _is_insult(word: str) -> bool:
+    squeezed = re.sub(r"(.)\1+", r"\1", word)
+    forms = {word, squeezed, ENDINGS.sub("", word), ENDINGS.sub("", squeezed)}
+    return bool(forms & (INSULTS | RUDE))
