@@ -13,7 +13,7 @@ from organizations.models import Employee
 from ..access.desk import visible_rounds
 from ..models import Round, RoundScope
 from ..rules import STATUS_LABELS, Choosing, RoundStatus
-from .scope import overlaps, people_by_part, posts_in, reviewed_posts
+from .scope import overlaps, people_by_part, posts_in, reviewed_posts, units_below
 
 PAGE = 50
 TAGS = {
@@ -69,19 +69,21 @@ def scope_parts(row: Round, on: date) -> dict[str, Any]:
     scopes = list(
         row.scopes.select_related("unit", "employee").order_by("unit__name", "employee__name", "pk")
     )
-    counts = people_by_part(scopes, on)
+    below = units_below(scopes)
+    counts, posts = people_by_part(scopes, below, on), posts_in(scopes, below, on)
     units = [scope for scope in scopes if scope.unit_id is not None]
     return {
         "units": [{"scope": scope, "people": counts.get(scope.pk, 0)} for scope in units],
         "people": [scope for scope in scopes if scope.employee_id is not None],
-        "count": posts_in(scopes, on).count(),
-        "overlaps": overlaps(row, on),
+        "count": posts.count(),
+        "overlaps": overlaps(row, posts),
     }
 
 
 def opening_parts(row: Round, on: date) -> dict[str, Any]:
     """Return how many people a round would review today, and other rounds over the same people."""
-    return {"count": reviewed_posts(row, on).count(), "overlaps": overlaps(row, on)}
+    posts = reviewed_posts(row, on)
+    return {"count": posts.count(), "overlaps": overlaps(row, posts)}
 
 
 def found_people(text: str, row: Round) -> list[Employee]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
@@ -11,8 +11,10 @@ from django.db.models import Count, Q, QuerySet
 from organizations.models import Absence, Placement, Unit
 from organizations.rules import EmploymentKind
 
-from ..models import Reviewee, Round, RoundScope
+from ..models import Round, RoundScope
 from ..rules import RoundStatus
+
+Below = dict[int, set[int]]
 
 
 def reviewed_posts(row: Round, on: date) -> QuerySet[Placement]:
@@ -22,12 +24,12 @@ def reviewed_posts(row: Round, on: date) -> QuerySet[Placement]:
     Officials who are no civil servants, and who is no longer active or away (study, long leave, suspension),
     are not reviewed.
     """
-    return posts_in(list(row.scopes.order_by("pk")), on)
+    scopes = list(row.scopes.order_by("pk"))
+    return posts_in(scopes, units_below(scopes), on)
 
 
-def posts_in(scopes: Sequence[RoundScope], on: date) -> QuerySet[Placement]:
+def posts_in(scopes: Sequence[RoundScope], below: Below, on: date) -> QuerySet[Placement]:
     """Return the definitive posts on a day of everybody whom these parts of a scope take in."""
-    below = _below({scope.unit_id for scope in scopes if scope.unit_id is not None})
     wanted = Q(employee__in={scope.employee_id for scope in scopes if scope.employee_id is not None})
     for scope in scopes:
         if scope.unit_id is not None:
@@ -38,13 +40,12 @@ def posts_in(scopes: Sequence[RoundScope], on: date) -> QuerySet[Placement]:
     return posts.exclude(employee__kind=EmploymentKind.NON_ASN).exclude(employee__in=away).filter(wanted)
 
 
-def people_by_part(scopes: Sequence[RoundScope], on: date) -> dict[int, int]:
-    """Return how many people each unit of a scope brings in, by key of the part (two queries)."""
+def people_by_part(scopes: Sequence[RoundScope], below: Below, on: date) -> dict[int, int]:
+    """Return how many people each unit of a scope brings in, by key of the part (one query)."""
     units = [scope for scope in scopes if scope.unit_id is not None]
     if not units:
         return {}
-    below = _below({scope.unit_id for scope in units if scope.unit_id is not None})
-    rows = posts_in(units, on).values_list("unit", "position__kind").annotate(Count("pk")).order_by()
+    rows = posts_in(units, below, on).values_list("unit", "position__kind").annotate(Count("pk")).order_by()
     found: dict[int, int] = defaultdict(int)
     for unit, kind, count in rows:
         for scope in units:
@@ -53,9 +54,9 @@ def people_by_part(scopes: Sequence[RoundScope], on: date) -> dict[int, int]:
     return found
 
 
-def _below(tops: Iterable[int]) -> dict[int, set[int]]:
-    """Return each unit with the keys of itself and everything below it (one query)."""
-    found = {top: {top} for top in tops}
+def units_below(scopes: Sequence[RoundScope]) -> Below:
+    """Return each unit of a scope with the keys of itself and everything below it (one query)."""
+    found = {scope.unit_id: {scope.unit_id} for scope in scopes if scope.unit_id is not None}
     if not found:
         return found
     children: dict[int | None, list[int]] = defaultdict(list)
@@ -70,13 +71,10 @@ def _below(tops: Iterable[int]) -> dict[int, set[int]]:
     return found
 
 
-def overlaps(row: Round, on: date) -> list[tuple[Round, int]]:
-    """Return the other rounds of the year that review some of the same people, with how many."""
+def overlaps(row: Round, posts: QuerySet[Placement]) -> list[tuple[Round, int]]:
+    """Return the other rounds of the year that review some of these people, with how many (one query)."""
     over = (RoundStatus.CANCELLED.value, RoundStatus.DRAFT.value)
-    same = Reviewee.objects.filter(
-        round__period=row.period_id, employee__in=reviewed_posts(row, on).values("employee")
-    )
-    counts = same.exclude(round=row).exclude(round__status__in=over).values_list("round")
-    found = dict(counts.annotate(Count("pk")).order_by("round"))
-    rounds = Round.objects.in_bulk(found)
-    return [(rounds[pk], count) for pk, count in found.items()]
+    same = Count("reviewees", filter=Q(reviewees__employee__in=posts.values("employee")))
+    others = Round.objects.filter(period=row.period_id).exclude(pk=row.pk).exclude(status__in=over)
+    found = others.annotate(same=same).filter(same__gt=0).order_by("pk")
+    return [(other, other.same) for other in found]

@@ -12,7 +12,7 @@ from appraisal.errors import Conflict, Denied, Refused
 from appraisal.models import Event
 from multirater.models import Invitation, Questionnaire, Round
 from multirater.operations import round as rounds
-from multirater.queries.scope import overlaps, people_by_part, reviewed_posts
+from multirater.queries.scope import overlaps, people_by_part, reviewed_posts, units_below
 from multirater.rules import Choosing, Purpose
 from multirater.rules.setting import Setting
 from tests.multirater.rows import Office, invite, reviewee_of, round_of
@@ -146,7 +146,8 @@ def test_a_scope_holds_units_kinds_and_people_once(office: Office, setting: Sett
     umum = {office.heads["umum"].pk, *(one.pk for one in office.staff["umum"])}
     heads = {office.head.pk, *(one.pk for one in office.heads.values())}
     assert people == umum | heads | {office.staff["data"][0].pk, office.world.ani.pk}
-    counts = people_by_part(list(row.scopes.order_by("pk")), TODAY)
+    parts = list(row.scopes.order_by("pk"))
+    counts = people_by_part(parts, units_below(parts), TODAY)
     assert sorted(counts.values()) == [4, 9]
 
     part = row.scopes.get(employee=office.world.ani)
@@ -169,9 +170,9 @@ def test_another_round_over_the_same_people_is_named(office: Office, setting: Se
     row = created(office, setting)
     rounds.add_to_scope(row=row, unit=office.sections["umum"], **by(office))
 
-    assert overlaps(row, TODAY) == [(other, 3)]
+    assert overlaps(row, reviewed_posts(row, TODAY)) == [(other, 3)]
     Round.objects.filter(pk=other.pk).update(status="DIBATALKAN")
-    assert overlaps(row, TODAY) == []
+    assert overlaps(row, reviewed_posts(row, TODAY)) == []
 
 
 def test_who_is_not_ready_does_not_open(office: Office, setting: Setting) -> None:
@@ -205,6 +206,15 @@ def test_giving_up_needs_a_reason_and_ends_what_waits(office: Office) -> None:
     assert Event.objects.get(action="round.cancelled").note == "Bersamaan dengan survei lain."
     with pytest.raises(Denied):
         rounds.cancel_round(row=row, reason="Lagi.", **by(office, 2))
+
+
+def test_what_was_given_up_is_not_opened(office: Office, setting: Setting) -> None:
+    row = created(office, setting)
+    rounds.add_to_scope(row=row, unit=office.dinas, **by(office))
+    rounds.cancel_round(row=row, reason="Keliru.", **by(office, 2))
+    with pytest.raises(Conflict):
+        rounds.open_round(row=row, **by(office, 3))
+    assert Invitation.objects.count() == 0
 
 
 def test_a_closed_round_is_not_given_up(office: Office) -> None:
