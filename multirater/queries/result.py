@@ -119,13 +119,12 @@ class ThemeWords:
         return sum(len(group.texts) for group in self.groups)
 
 
-def shown_comments(reviewee: int, batch: int) -> QuerySet[Comment]:
-    """Return the texts of the released batches that may be read, in the order of their random keys.
+def shown_comments(reviewee: int) -> QuerySet[Comment]:
+    """Return the texts about a reviewed person that may be read, in the order of their random keys.
 
-    Late texts are made before their release, and may wait for it for ever.
+    Late ones (batch 2) are among them before their release: only `late` words of a result let them speak.
     """
-    rows = Comment.objects.filter(reviewee=reviewee, status=CommentStatus.SHOWN, batch__lte=batch)
-    return rows.order_by("pk")
+    return Comment.objects.filter(reviewee=reviewee, status=CommentStatus.SHOWN).order_by("pk")
 
 
 def themes_of(texts: Iterable[tuple[str, str, str]], groups: Sequence[Group]) -> list[ThemeWords]:

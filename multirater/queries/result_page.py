@@ -138,8 +138,7 @@ def result_page(reviewee: Reviewee, *, is_owner: bool) -> ResultPage:
         Result.objects.filter(reviewee=reviewee).select_related("release").order_by("release__number")
     )
     words = words_of(results)
-    last = results[-1].release.number
-    found = list(shown_comments(reviewee.pk, last).values_list("batch", "theme", "sides", "text", "pk"))
+    found = list(shown_comments(reviewee.pk).values_list("batch", "theme", "sides", "text", "pk"))
     groups = speaking(words)
     late = speaking(replace(words, groups=words.late)) if words.late else []
     return ResultPage(
