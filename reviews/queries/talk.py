@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from appraisal.models import Event
@@ -273,10 +273,18 @@ def team_without_talk(user: Employee, term: Term, on: date) -> list[Plan]:
 
 
 def agreed_talks(plan: Plan) -> list[Talk]:
-    """Return the talks of a plan whose notes both have confirmed, the latest first (two queries)."""
+    """Return the talks that both have confirmed, the latest first, with what follows of each (one query)."""
+    names = ("pk", "text", "side", "due_on", "done_on")
     rows = Talk.objects.filter(FIXED, plan=plan).select_related("term", "superior")
-    ordered = Prefetch("follow_ups", FollowUp.objects.order_by("due_on", "pk"), to_attr="agreed_steps")
-    return list(rows.prefetch_related(ordered).order_by("-held_on", "-pk"))
+    rows = rows.annotate(**{f"step_{name}": F(f"follow_ups__{name}") for name in names})
+    found: dict[int, Talk] = {}
+    for row in rows.order_by("-held_on", "-pk", "follow_ups__due_on", "follow_ups__pk"):
+        talk = found.setdefault(row.pk, row)
+        steps = talk.__dict__.setdefault("agreed_steps", [])
+        values = {name: getattr(row, f"step_{name}") for name in names}
+        if values["pk"] is not None:
+            steps.append(FollowUp(talk=talk, **values))
+    return list(found.values())
 
 
 def talked_on(plan: Plan, term: Term, on: date) -> date | None:

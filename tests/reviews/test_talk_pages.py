@@ -333,6 +333,23 @@ def test_the_team_page_learns_last_talks_and_who_has_none(world: World) -> None:
     assert Plan.objects.count() == 2
 
 
+def test_agreed_talks_come_with_what_follows_in_one_query(
+    world: World, django_assert_num_queries: Any
+) -> None:
+    plan = agreed_plan(world)
+    first, second = fixed(world, plan), fixed(world, plan)
+    first.follow_ups.all().delete()
+    later = first.follow_ups.create(text="Kedua", side="ATASAN", due_on=TODAY + timedelta(days=2))
+    sooner = first.follow_ups.create(text="Pertama", side="PEGAWAI", due_on=TODAY)
+
+    with django_assert_num_queries(1):
+        talks = agreed_talks(plan)
+
+    assert talks == [second, first]
+    assert [talk.agreed_steps for talk in talks] == [list(second.follow_ups.all()), [sooner, later]]
+    assert [step.text for step in talks[1].agreed_steps] == ["Pertama", "Kedua"]
+
+
 @pytest.mark.once
 def test_the_list_costs_the_same_for_one_and_for_many_talks(world: World, enter: Any) -> None:
     plan = agreed_plan(world)
