@@ -27,6 +27,7 @@ from ..rules import SEALED, SIDE_LABELS, InvitationStatus, ItemKind, Side
 from ..rules.answering import IN_TIME, SEEN_PERCENT
 from ..rules.disclosure import grouped, is_enough
 from ..rules.reliability import FORMS_FOR_ADJUSTED, PEOPLE_FOR_A_FIGURE, grade, habit_words, network_words
+from ..rules.response import FEW_PEOPLE
 from .asked import invited
 
 BATCH = 5_000
@@ -227,6 +228,8 @@ def _side(number: int, side: Side, answers: Answers) -> dict[str, Any]:
     if side != Side.SUPERIOR and person.size:
         several = int((np.bincount(person) >= 2).sum())
     told["people"] = several
+    if side in SEALED and answers.asked[side] < FEW_PEOPLE:
+        told |= {"invited": None, "answered": None, "share": None}  # as good as somebody's own count
     if several < PEOPLE_FOR_A_FIGURE:
         return told
     agreed = icc.one_way(person, answers.means[mine])

@@ -72,7 +72,7 @@ def test_a_round_that_nobody_answered_tells_nothing(office: Office) -> None:
     told = reliability_of(row)
 
     assert (told["network"], told["adjusted"], told["adjusted_reason"]) == (None, {}, "TERLALU_SEDIKIT")
-    assert side_of(told, "REKAN")["share"] == 0
+    assert side_of(told, "REKAN")["share"] is None
 
 
 def test_superiors_alone_are_no_base_for_comparing(office: Office) -> None:

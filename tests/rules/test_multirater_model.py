@@ -58,6 +58,14 @@ def test_raters_own_means_would_do_worse_than_nothing(closed: Truth) -> None:
     assert closed.recovered(raw(centred))[0] == pytest.approx(0.784, abs=0.02)
 
 
+def test_a_side_that_is_always_kinder_is_no_difference_between_people(open_world: Truth) -> None:
+    keep = np.random.default_rng(5).random(open_world.forms.y.size) < 0.7
+    forms = part_of(open_world.forms, keep)
+    kinder = replace(forms, y=forms.y + 2.0 * (forms.side == 2))
+
+    assert components(kinder).priors == pytest.approx(components(forms).priors, abs=1e-9)
+
+
 def test_with_three_in_ten_forms_missing_the_gain_is_larger(open_world: Truth) -> None:
     forms = open_world.forms
     keep = (forms.side == 0) | (np.random.default_rng(5).random(forms.y.size) < 0.7)
@@ -241,7 +249,7 @@ def test_drawn_and_instant_variances_match_the_exact_inverse() -> None:
     assert drawn_variance(some, parts, draws=150).mean() == pytest.approx(exact.mean(), rel=0.08)
     instant = instant_variance(some, parts)
     assert np.corrcoef(instant, exact)[0, 1] > 0.95
-    assert 0.8 < (instant / exact).mean() < 1.0
+    assert (instant / exact).mean() == pytest.approx(0.92, abs=0.015)  # too small by the levels of sides
 
 
 def test_nine_in_ten_intervals_hold_the_truth() -> None:

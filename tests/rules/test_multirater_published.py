@@ -101,6 +101,14 @@ def test_changing_raters_who_tell_nothing(person: list[int], y: list[float]) -> 
     assert icc.one_way(np.array(person, dtype=int), np.array(y, dtype=float)) is None
 
 
+def test_unequal_numbers_of_forms_count_by_n0() -> None:
+    found = icc.one_way(np.array([0, 0, 1, 1, 1, 1]), np.array([1.0, 3.0, 4.0, 5.0, 5.0, 6.0]))
+
+    assert found is not None
+    assert found.n0 == pytest.approx(6 - 20 / 6)  # (N - sum of n squared / N) / (g - 1)
+    assert found.single.value == pytest.approx((12 - 1) / (12 + (6 - 20 / 6 - 1) * 1))  # MSB 12, MSW 1
+
+
 def test_raters_who_always_agree_agree_fully() -> None:
     found = icc.one_way(np.repeat(np.arange(5), 3), np.repeat([1.0, 2.0, 3.0, 4.0, 5.0], 3))
 
