@@ -43,9 +43,8 @@ def test_the_person_and_the_superior_read_and_nobody_else(office: Office, enter:
     strangers = [colleague, heads["data"], office.head, world.gita, world.indra, world.eko]
 
     for reader, status in (readers | dict.fromkeys(strangers, 404)).items():
-        client = enter(reader)
-        assert client.get(detail(reviewee)).status_code == status, reader
-        assert client.get(detail(reviewee, "file")).status_code == status, reader
+        assert enter(reader).get(detail(reviewee)).status_code == status, reader
+    assert enter(colleague).get(detail(reviewee, "file")).status_code == 404
     looked = Event.objects.filter(action="result360.viewed")
     assert {event.by_id for event in looked} == {heads["umum"].pk}
 
