@@ -64,6 +64,7 @@ from reviews.rules.award import Choice
 from reviews.rules.document import DocumentKind
 from tests.multirater.asked import NAME, asked_in_city, prepared_in_city, proposing_in_city
 from tests.multirater.results import SAMPLE, released_in_city
+from tests.multirater.safety_rows import guarded_in_city
 from tests.sheets import workbook
 from tests.world import NOW, TODAY
 
@@ -534,6 +535,17 @@ def trusted() -> Visit:
     """Return a visit of the BKD admin to how far the round of the first half of the year can be relied on."""
     row = Round.objects.filter(status="DIRILIS", releases__reliability__has_key="sides").latest("answer_from")
     return person(ADMIN), reverse("multirater:reliability", args=[row.pk])
+
+
+def guarded(name: str, thing: str = "") -> Callable[[], Visit]:
+    """Return a visit of the BKD admin to a page about flagged words or raw forms."""
+
+    def visit() -> Visit:
+        admin = person(ADMIN)
+        found = guarded_in_city(admin)
+        return admin, reverse(name, args=[found[thing].pk] if thing else [])
+
+    return visit
 
 
 def asked(name: str, form: str = "") -> Callable[[], Visit]:
@@ -1222,6 +1234,16 @@ EVALUATION = [
     ("questionnaire", drafted("multirater:questionnaire-detail")),
     ("questionnaire, as a rater", drafted("multirater:questionnaire-preview")),
     ("questionnaire, question, errors", drafted("multirater:item-new"), press("Simpan butir")),
+    ("words to look at", guarded("multirater:moderation", "round")),
+    ("words to look at, one, errors", guarded("multirater:comment-decide", "comment"), press("Simpan")),
+    ("raw forms, requests", guarded("multirater:raw-access-list")),
+    ("raw forms, finding", guarded("multirater:raw-access-find", "round")),
+    (
+        "raw forms, deciding, errors",
+        guarded("multirater:raw-access-decide", "waiting"),
+        press("Simpan keputusan"),
+    ),
+    ("raw forms, opened", guarded("multirater:raw-access-read", "open"), press("Buka formulir")),
     ("forms about others", asked("multirater:invitation-list")),
     ("form about somebody, promise", asked("multirater:invitation-start", "waiting")),
     ("form about somebody", asked("multirater:opinion-write", "sent")),

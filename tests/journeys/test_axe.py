@@ -38,6 +38,7 @@ PRESSES = {
     *("questionnaire-new", "questionnaire-edit", "questionnaire-retire"),  # small forms as item-new
     *("item-edit", "item-remove"),
     *("invitation-decline", "opinion-check"),
+    *("comment-report", "raw-access-ask"),  # the second is a small form as raw-access-decide
     *("round-edit", "round-cancel", "round-remind", "round-drop", "round-nominate", "round-file"),
     *("round-tend", "relation-end"),
     "result-file",

@@ -104,3 +104,26 @@ def by_round_and_person(scene: Any, thing: str) -> dict[str, Any]:
 
 
 ARGUMENTS = {"multirater:raw-access-ask": by_round_and_person}
+
+
+def guarded_in_city(admin: Employee) -> dict[str, Any]:
+    """Return what waits for the BKD admin of the demo city in a released round, made once."""
+    others = Employee.objects.filter(role_grants__role=Role.BKD_ADMIN).exclude(pk=admin.pk)
+    other = others.order_by("pk")[0]
+    written = Invitation.objects.exclude(envelope="").filter(round__status=RoundStatus.RELEASED)
+    near = [admin.pk, other.pk]
+    people = Reviewee.objects.filter(pk__in=written.values("reviewee")).exclude(employee__in=near)
+    asked_to_write = Invitation.objects.filter(rater__in=near).values("reviewee")
+    free = people.exclude(pk__in=asked_to_write).exclude(superior__in=near).order_by("pk")
+    first, second = free[0], free[1]
+    found = {
+        "round": first.round,
+        "reviewee": first,
+        "open": RawAccess.objects.filter(reviewee=first, asked_by=admin).first(),
+        "waiting": RawAccess.objects.filter(reviewee=second, asked_by=other).first(),
+        "comment": Comment.objects.filter(reviewee=first, status=CommentStatus.WAITING).first(),
+    }
+    found["open"] = found["open"] or asked(first, admin, other)
+    found["waiting"] = found["waiting"] or asked(second, other)
+    found["comment"] = found["comment"] or comment(first)
+    return found
