@@ -135,6 +135,15 @@ def _people_in_order(dump: Dump) -> dict[str, list[Any]]:
     }
 
 
+def by_known_order(dump: Dump, sent: list[int]) -> list[tuple[str, int]]:
+    """Return the guesses of somebody who saw in which order people sent: the third form is the third's."""
+    guesses = []
+    for forms, asked in dump.groups().values():
+        inside = [key for key in dict.fromkeys(sent) if key in {row["id"] for row in asked}]
+        guesses += [(key_of(form), key) for form, key in zip(forms, inside, strict=False)]
+    return guesses
+
+
 def by_writer(dump: Dump) -> list[tuple[str, int]]:
     """Return the guesses of rows written by one transaction and by no other (PostgreSQL shows it)."""
     found = []

@@ -91,18 +91,23 @@ def test_the_second_moderator_gets_a_conflict(office: Office, about: Reviewee) -
     assert caught.value.theirs["Keadaan"] == "Ditahan"
 
 
-@pytest.mark.parametrize("who", ["reviewed", "superior", "auditor", "unit admin"])
+@pytest.mark.parametrize(
+    "who", ["reviewed", "superior of that day", "superior of today", "auditor", "unit admin"]
+)
 def test_whom_it_concerns_and_who_runs_no_rounds_does_not_moderate(
     office: Office, about: Reviewee, who: str
 ) -> None:
     world = office.world
     people: dict[str, Any] = {
         "reviewed": about.employee,
-        "superior": about.superior,
+        "superior of that day": office.heads["data"],
+        "superior of today": office.heads["umum"],
         "auditor": world.indra,
         "unit admin": world.eko,
     }
-    if who in {"reviewed", "superior"}:
+    about.superior = office.heads["data"] if who == "superior of that day" else None
+    about.save()
+    if who not in {"auditor", "unit admin"}:
         RoleGrant.objects.create(
             employee=people[who], role=Role.BKD_ADMIN, unit=world.units["kota"], started_on=date(2026, 1, 1)
         )

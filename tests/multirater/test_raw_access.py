@@ -100,6 +100,8 @@ def test_two_persons_open_and_the_contact_hears_of_each_step(
     [
         ("reviewed", "menyangkut Anda"),
         ("superior", "menyangkut Anda"),
+        ("superior of that day", "menyangkut Anda"),
+        ("superior of today", "menyangkut Anda"),
         ("unit admin", "admin BKD dan auditor"),
         ("stranger", "admin BKD dan auditor"),
         ("contact", "mengawasi"),
@@ -118,6 +120,11 @@ def test_whom_it_concerns_neither_asks_nor_decides(
         "contact": world.fajar,
         "rater": office.staff["umum"][1],
     }
+    if who == "superior of that day":
+        about.superior = people[who] = office.heads["data"]
+    elif who == "superior of today":
+        about.superior, people[who] = None, office.heads["umum"]
+    about.save()
     person: Any = people[who]
     if who not in {"unit admin", "stranger"}:
         grant(office, person)
