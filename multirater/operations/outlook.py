@@ -10,6 +10,7 @@ from ..rules import SEALED, InvitationStatus
 from ..rules.disclosure import grouped, is_enough
 from .closing import sizes_of
 
+TOLD_FROM = 5  # people in a round before its forms are counted while it runs (as on the page of the round)
 LARGE = 20_000  # forms that a page still closes and releases within its minute; more is for the server
 
 
@@ -27,6 +28,11 @@ class Outlook:
     merged: int
     hidden: int
     speaking: int
+
+    @property
+    def is_told(self) -> bool:
+        """Say whether counts of a running round may be read: about very few people they are their own."""
+        return self.people >= TOLD_FROM
 
     @property
     def is_large(self) -> bool:

@@ -20,12 +20,14 @@ pytestmark = [pytest.mark.once, pytest.mark.usefixtures("clock")]
 
 @pytest.fixture
 def row(office: Office) -> Round:
-    """A round in which one person has four peers' forms and two subordinates', and another only one."""
+    """A round about five: one with four peers' forms and two subordinates', one with one, three with none."""
     row = late_round(office)
     reviewee = about(office, row)
     say(reviewee, office.staff["data"][:5], [4, 4, 4, 4], words="Sabar")
     say(reviewee, office.staff["umum"][:2], [5, 5], "BAWAHAN")
     say(about(office, row, office.heads["data"]), office.staff["layanan"][:3], [4])
+    for person in office.staff["layanan"][5:]:
+        about(office, row, person)
     return row
 
 
@@ -40,7 +42,7 @@ def test_closing_says_what_will_happen_and_takes_an_early_end_only_on_purpose(
     page = gita.get(path("round-close", row))
     text = text_of(page)
     assert "7 formulir masuk 3 belum terjawab 1 pegawai di bawah batas" in text
-    assert "Tentang 1 dari 2 pegawai" in text
+    assert "Tentang 1 dari 5 pegawai" in text
     fields = form_of(page).fields
     refused = gita.post(path("round-close", row), fields)
     assert refused.status_code == 422
@@ -52,16 +54,24 @@ def test_closing_says_what_will_happen_and_takes_an_early_end_only_on_purpose(
     assert (row.status, row.closed_at) == ("DITUTUP", NOW)
 
 
+def test_a_round_about_very_few_is_not_counted(office: Office, enter: Any) -> None:
+    row = late_round(office)
+    say(about(office, row), office.staff["data"][:3], [4])
+    text = text_of(enter(office.world.gita).get(path("round-close", row)))
+    assert "terlalu sedikit orang untuk menyebut berapa formulir yang masuk" in text
+    assert "formulir masuk" not in text
+
+
 def test_release_says_who_gets_what(office: Office, row: Round, enter: Any) -> None:
     close(office, row)
     gita = enter(office.world.gita)
     page = gita.get(path("round-release", row))
     assert (
-        "2 pegawai mendapat hasil 1 kelompok tampil 1 di antaranya gabungan 1 pegawai di bawah batas"
+        "5 pegawai mendapat hasil 1 kelompok tampil 1 di antaranya gabungan 1 pegawai di bawah batas"
         in text_of(page)
     )
     done = gita.post(path("round-release", row), form_of(page).fields, follow=True)
-    assert "Hasil dirilis untuk 2 pegawai." in text_of(done)
+    assert "Hasil dirilis untuk 5 pegawai." in text_of(done)
 
 
 def test_comments_are_looked_at_before_there_is_a_button(office: Office, row: Round, enter: Any) -> None:
@@ -120,8 +130,8 @@ def test_a_very_large_round_is_for_the_server(
     call_command("run_round", row.pk, "tutup", oleh=nip, lebih_awal=True)
     assert f"run_round {row.pk} rilis --oleh {nip}" in text_of(gita.get(path("round-release", row)))
     call_command("run_round", row.pk, "rilis", oleh=nip)
-    assert Release.objects.get().results.count() == 2
-    assert "Putaran 2026 dirilis untuk 2 pegawai." in capsys.readouterr().out
+    assert Release.objects.get().results.count() == 5
+    assert "Putaran 2026 dirilis untuk 5 pegawai." in capsys.readouterr().out
     for wrong in ({"oleh": "1"}, {"oleh": office.world.ani.nip}):
         with pytest.raises(CommandError):
             call_command("run_round", row.pk, "rilis", **wrong)
