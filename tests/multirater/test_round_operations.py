@@ -208,6 +208,22 @@ def test_giving_up_needs_a_reason_and_ends_what_waits(office: Office) -> None:
         rounds.cancel_round(row=row, reason="Lagi.", **by(office, 2))
 
 
+def test_the_second_of_two_admins_is_told(office: Office, setting: Setting) -> None:
+    row = created(office, setting)
+    rounds.add_to_scope(row=row, unit=office.dinas, **by(office))
+    part = row.scopes.get().pk
+    for act in (
+        lambda: rounds.add_to_scope(row=row, unit=office.sections["data"], **by(office)),
+        lambda: rounds.drop_from_scope(row=row, scope=part, **by(office)),
+        lambda: rounds.open_round(row=row, **by(office)),
+        lambda: rounds.cancel_round(row=row, reason="Keliru.", **by(office)),
+    ):
+        with pytest.raises(Conflict) as told:
+            act()
+        assert told.value.theirs["Keadaan"] == "Disiapkan"
+    assert (row.scopes.count(), Round.objects.get().status) == (1, "RANCANGAN")
+
+
 def test_what_was_given_up_is_not_opened(office: Office, setting: Setting) -> None:
     row = created(office, setting)
     rounds.add_to_scope(row=row, unit=office.dinas, **by(office))
