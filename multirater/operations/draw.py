@@ -156,8 +156,8 @@ def _invite(row: Round, reviewees: dict[int, Reviewee], outcome: Outcome) -> Non
         else:
             fresh.append(
                 Invitation(
-                    round=row,
-                    reviewee=reviewees[form.ratee],
+                    round_id=row.pk,
+                    reviewee_id=reviewees[form.ratee].pk,
                     ratee_id=form.ratee,
                     rater_id=form.rater,
                     side=form.side.value,
