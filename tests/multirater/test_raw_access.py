@@ -19,7 +19,7 @@ from organizations.models import RoleGrant
 from organizations.rules import Role
 from tests.multirater.rows import Office, invite, questionnaire, reviewee_of, round_of
 from tests.multirater.safety_rows import REASON, asked, closed, contact, sealed
-from tests.pages import text_of
+from tests.pages import queries_of, text_of
 from tests.world import NOW, TODAY
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -294,3 +294,24 @@ def test_a_round_that_was_given_up_is_forgotten_as_well(office: Office, about: R
     row.save()
 
     assert operations.forget_raters(on=TODAY, at=NOW) == (1, 3)
+
+
+@pytest.mark.once
+def test_the_list_costs_the_same_for_one_and_for_many(office: Office, about: Reviewee, enter: Any) -> None:
+    client, path = enter(office.world.indra), "/bkd/360/akses/"
+    asked(about, office.world.gita)
+    client.get(path)
+    one = queries_of(client, path)
+    for person in office.staff["data"]:
+        asked(reviewee_of(office, about.round, person), office.world.gita, office.world.indra)
+
+    assert queries_of(client, path) == one
+
+
+@pytest.mark.once
+def test_a_bkd_admin_names_the_contact_in_the_page_of_roles(office: Office, enter: Any) -> None:
+    client = enter(office.world.gita)
+    sent = {"role": Role.DATA_PROTECTION.value, "unit": office.world.units["kota"].name}
+
+    assert client.post(f"/bkd/pegawai/{office.head.pk}/peran/", sent).status_code == 302
+    assert office.head.role_grants.get().role == Role.DATA_PROTECTION
