@@ -104,7 +104,7 @@ def _prepared(
 
 def _opened(row: Round, seed: int) -> None:
     """Open a round as `open_round` does, with a seed that gives the same draw again."""
-    row.status, row.seed = RoundStatus.OPEN.value, f"demo {seed} {row.name}"
+    row.status, row.seed = RoundStatus.OPEN.value, f"demo {seed} {row.answer_from}"[:32]
     row.opened_at, row.version = moment(row.answer_from - timedelta(days=1), 60), row.version + 1
     row.save()
     draw_round(row, on=row.answer_from)
