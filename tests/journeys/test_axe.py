@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from indicators import urls as indicators
+from multirater import urls as multirater
 from organizations import urls as organizations
 from reviews import urls as reviews
 
@@ -102,7 +103,8 @@ def test_page_is_open_to_everybody(
 
 def test_every_page_of_the_site_is_looked_at() -> None:
     listed = Path(catalogue.__file__).read_text(encoding="utf-8")
-    addresses = [*organizations.urlpatterns, *indicators.urlpatterns, *reviews.urlpatterns]
+    apps = (organizations, indicators, multirater, reviews)
+    addresses = [each for app in apps for each in app.urlpatterns]
 
     missing = {
         each.name
