@@ -253,7 +253,7 @@ def test_keys_in_the_order_of_writing_would_give_the_order(
 # --- Two worlds that nobody can tell apart -------------------------------------------------------------
 
 ROLES = ("reviewed", "rater", "superior", "unit admin", "BKD", "auditor", "committee")
-LIVE = ("reviewed", "superior")  # who must see nothing of a round that is being answered
+READERS = ("reviewed", "superior")
 SECRET = "Kata yang hanya ada di formulir tersembunyi"
 
 
@@ -276,9 +276,8 @@ def play(office: Office, answers: tuple[Sets, Sets, Sets, Sets], roles: Sequence
     say(three, office.staff["layanan"][: len(third)], third, "BAWAHAN")
     say(one, [office.head], [2], "ATASAN", words="Rapi")
     say(one, [one.employee], [5], "DIRI")
-    loot = {
-        ("open", name): read_everything(people[name], only) for name in roles if name in LIVE and not only
-    }
+    live = [] if only else ["reviewed"]  # who must see nothing of a round that is being answered
+    loot = {("open", name): read_everything(people[name]) for name in live}
     close(office, row)
     release(office, row)
     say(one, umum[: len(late)], late, batch=2, words=SECRET)
@@ -323,7 +322,7 @@ def test_the_thief_sees_the_difference_once_few_answers_have_words(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(disclosure, "statement", plain)
-    one, other = both(office, LIVE, "result-detail")
+    one, other = both(office, READERS, "result-detail")
     assert {role for role, _ in differing(one, other)} == {"reviewed", "superior"}
 
 

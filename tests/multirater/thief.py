@@ -164,7 +164,10 @@ def read_everything(person: Employee, only: str = "") -> Loot:
     """Return all that a person gets from the addresses of rounds, guessed keys included; `only`: one name."""
     client, loot = Client(), Loot()
     client.force_login(person, backend="organizations.backends.NipBackend")
+    is_reviewed = Reviewee.objects.filter(employee=person).exists()
     for href in dict.fromkeys(_addresses(only)):
+        if href.endswith("/unduh/") and not is_reviewed:
+            continue  # a superior's paper is the person's, and as slow as twenty pages
         answer = client.get(href)
         body = _body(answer)
         told = (
