@@ -8,9 +8,18 @@ from django.db.models import F, Q
 from appraisal.models import Versioned
 from indicators.models import Period
 from organizations.models import Employee, Placement, Unit, choices, one_of
-from organizations.rules import PositionKind
+from organizations.rules import POSITION_LABELS, PositionKind
 
-from ..rules import SHOWN_FROM, SPREAD_FROM, Choosing, Purpose, RoundStatus, Side
+from ..rules import (
+    CHOOSING_LABELS,
+    PURPOSE_LABELS,
+    SHOWN_FROM,
+    SPREAD_FROM,
+    Choosing,
+    Purpose,
+    RoundStatus,
+    Side,
+)
 from .questionnaire import Questionnaire
 
 
@@ -114,6 +123,16 @@ class Round(Versioned):
         )
         return tuple(side for side, is_wanted in wanted if is_wanted)
 
+    @property
+    def purpose_words(self) -> str:
+        """The purpose as raters read it before the first question."""
+        return PURPOSE_LABELS[Purpose(self.purpose)]
+
+    @property
+    def choosing_words(self) -> str:
+        """How peers and subordinates are chosen, in words."""
+        return CHOOSING_LABELS[Choosing(self.choosing)]
+
 
 class RoundScope(models.Model):
     """Who is reviewed: a unit and all below it, perhaps only a kind of positions there, or one person."""
@@ -137,6 +156,11 @@ class RoundScope(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round_id}: {self.unit_id or self.employee_id}"
+
+    @property
+    def kind_words(self) -> str:
+        """The kind of positions in words, or nothing."""
+        return POSITION_LABELS[self.position_kind] if self.position_kind else ""
 
 
 class Reviewee(Versioned):

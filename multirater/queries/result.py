@@ -13,7 +13,7 @@ from organizations.models import Employee
 
 from ..access.result import own_rounds, team_results, told
 from ..models import Comment, CommentStatus, Result, Reviewee
-from ..rules import PURPOSE_LABELS, THEME_LABELS, Purpose, RoundStatus, Theme
+from ..rules import THEME_LABELS, RoundStatus, Theme
 from ..rules.result import Group, ResultWords
 
 NOT_YET = {
@@ -69,7 +69,7 @@ class OwnRound:
         row = self.reviewee.round
         if not self.has_result:
             return NOT_YET[RoundStatus(row.status)]
-        return f"Tujuan: {PURPOSE_LABELS[Purpose(row.purpose)].lower()}."
+        return f"Tujuan: {row.purpose_words.lower()}."
 
 
 def own_results(user: Employee) -> list[OwnRound]:

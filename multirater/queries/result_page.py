@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from ..models import Result, Reviewee
-from ..rules import PURPOSE_LABELS, Purpose, Theme
+from ..rules import Theme
 from ..rules.answering import IN_TIME, LATE
 from ..rules.reliability import for_person
 from ..rules.result import QUADRANT_LABELS, Group, ItemWords, Quadrant, ResultWords
@@ -95,7 +95,7 @@ class ResultPage:
     @property
     def purpose(self) -> str:
         """What the round was for, in words."""
-        return PURPOSE_LABELS[Purpose(self.reviewee.round.purpose)].lower()
+        return self.reviewee.round.purpose_words.lower()
 
     @property
     def hidden(self) -> list[Group]:
