@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Case, F, FilteredRelation, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value, When
 
 from indicators.models import Plan, Term
 from indicators.rules import PlanStatus
@@ -19,7 +19,7 @@ from ..rules.evaluation import EvaluationStatus, Rating
 from ..rules.remark import GIVER_LABELS, REMARK_LABELS, Giver, RemarkKind
 from .action import Quarter
 from .evaluation import BehaviourProgress, IndicatorProgress, ResultProgress, plan_progress
-from .opinions import Opinions, SaidOfValue, opinions_beside
+from .opinions import Opinions, SaidOfValue, counting_results, opinions_beside
 from .remark import remarks_in
 from .self_assessment import mark_changed
 
@@ -91,9 +91,12 @@ class RatingPage:
 
 
 def rating_with_opinions(plan: Plan, term: Term, reader: Employee) -> RatingPage:
-    """Return what lies beside each choice, with the released opinions of many sides (five queries)."""
+    """Return what lies beside each choice, with the released opinions of many sides.
+
+    Five queries, four where nobody was heard.
+    """
     page = rating_page(plan, term, reader)
-    opinions = page.opinions = opinions_beside(plan, term)
+    opinions = page.opinions = opinions_beside(plan, term) if getattr(plan, "was_heard", True) else None
     by_value = opinions.by_value if opinions else {}
     for beside in page.behaviours.values():
         if isinstance(beside.item, BehaviourProgress):
@@ -181,12 +184,16 @@ TERM = [column.attname for column in Term._meta.concrete_fields]
 
 
 def with_term(plans: QuerySet[Plan], term: int) -> QuerySet[Plan]:
-    """Load with a plan a term of its year, and what its owner sent about it; a draft stays the owner's."""
+    """Load with a plan a term of its year, and what its owner sent about it; a draft stays the owner's.
+
+    `was_heard` says whether released opinions of many sides stand beside the rating.
+    """
     sent = Q(self_assessments__term=term, self_assessments__sent_at__isnull=False)
     return plans.annotate(
         part=FilteredRelation("period__terms", condition=Q(period__terms__pk=term)),
         own=FilteredRelation("self_assessments", condition=sent),
         moved_on=moved_on(),
+        was_heard=Exists(counting_results(OuterRef("placement"), term)),
         **{f"part_{name}": F(f"part__{name}") for name in TERM},
         **{f"own_{name}": F(f"own__{name}") for name in SAID},
     )

@@ -19,6 +19,7 @@ from reviews.models import (
     CalibrationMeeting,
     Correction,
     CreditEntry,
+    DevelopmentGoal,
     DistributionReason,
     Document,
     DocumentCounter,
@@ -70,6 +71,7 @@ ELSEWHERE = {
     *EVALUATION,
     *test_models.MODELS,
     *(AwardList, AwardCandidate, Document, DocumentCounter, DocumentFile),
+    DevelopmentGoal,  # tests/multirater/test_models.py
 }
 
 
