@@ -65,44 +65,75 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+def new_context(browser: Browser, server: str, complaints: list[str], **options: Any) -> BrowserContext:
+    """Return a session of its own that notes errors of scripts and breaches of the security policy."""
+    context = browser.new_context(base_url=server, locale="id-ID", timezone_id="Asia/Jakarta", **options)
+    context.set_default_timeout(PATIENCE)
+    context.on("weberror", lambda error: complaints.append(f"script error: {error.error}"))
+    context.on(
+        "console", lambda m: complaints.append(m.text) if "Content Security Policy" in m.text else None
+    )
+    return context
+
+
+@contextlib.contextmanager
+def kept_when_failing(request: pytest.FixtureRequest, pages: Callable[[], list[Page]]) -> Iterator[None]:
+    """Leave a picture of every page in shots/ when the test around it fails."""
+    failures_before = request.session.testsfailed
+    yield
+    if request.session.testsfailed > failures_before:
+        SHOTS.mkdir(exist_ok=True)
+        name = re.sub(r"\W+", "-", request.node.name)
+        for number, page in enumerate(pages()):
+            page.screenshot(path=SHOTS / f"{name}-{number}.png", full_page=True)
+
+
 @pytest.fixture
 def open_page(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
     """Return `open_page(width=1280, dark=False, javascript=True) -> Page`, each in a fresh session.
 
-    A page that throws an error or breaks the content security policy fails the test; a failing test
-    leaves a screenshot of every page in shots/.
+    A page that throws an error or breaks the content security policy fails the test.
     """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
     def open_one(*, width: int = 1280, dark: bool = False, javascript: bool = True, **options: Any) -> Page:
-        context = browser.new_context(
-            base_url=server,
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
-            java_script_enabled=javascript,
-            locale="id-ID",
-            timezone_id="Asia/Jakarta",
-            **options,
-        )
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        context.on("weberror", lambda error: complaints.append(f"script error: {error.error}"))
-        context.on(
-            "console", lambda m: complaints.append(m.text) if "Content Security Policy" in m.text else None
-        )
-        return context.new_page()
+        options |= {"viewport": {"width": width, "height": 900}, "java_script_enabled": javascript}
+        options |= {"color_scheme": "dark" if dark else "light"}
+        contexts.append(new_context(browser, server, complaints, **options))
+        return contexts[-1].new_page()
 
-    failures_before = request.session.testsfailed
-    yield open_one
-    if request.session.testsfailed > failures_before:
-        SHOTS.mkdir(exist_ok=True)
-        name = re.sub(r"\W+", "-", request.node.name)
-        for number, page in enumerate(page for context in contexts for page in context.pages):
-            page.screenshot(path=SHOTS / f"{name}-{number}.png", full_page=True)
+    with kept_when_failing(request, lambda: [page for context in contexts for page in context.pages]):
+        yield open_one
     for context in contexts:
         context.close()
     assert not complaints
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser, server: str) -> Iterator[tuple[Page, list[str]]]:
+    """A window that stays open, and its complaints: the engine knows our scripts and axe by then."""
+    complaints: list[str] = []
+    context = new_context(browser, server, complaints)
+    page = context.new_page()
+    page.on("dialog", lambda dialog: dialog.accept())  # it leaves pages with something typed in them
+    yield page, complaints
+    context.close()
+
+
+@pytest.fixture
+def kept_page(window: tuple[Page, list[str]], request: pytest.FixtureRequest) -> Iterator[Page]:
+    """The page of that window, as if fresh: without session, drafts and complaints of the test before."""
+    page, complaints = window
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light")
+    with kept_when_failing(request, lambda: [page]):
+        yield page
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.context.clear_cookies()
+    found = complaints.copy()
+    complaints.clear()
+    assert not found
 
 
 @pytest.fixture

@@ -77,12 +77,12 @@ STICKING_OUT = """() => {
 def test_page_is_open_to_everybody(
     city: str,
     page_type: PageType,
-    open_page: Callable[..., Page],
+    kept_page: Page,
     log_in: Callable[[Page, Any], None],
     accessibility_faults: Callable[..., list[str]],
 ) -> None:
     person, address = page_type.visit()
-    page = open_page()
+    page = kept_page
     if person is not None:
         log_in(page, person)
     page.goto(address)
