@@ -155,11 +155,12 @@ def world(db: None) -> Any:
 @pytest.fixture
 def scene(world: Any, clock: Any) -> Any:
     """One object of every kind and state for Ani and for Dewi, on the world's day."""
-    from tests.scenes import furnish
+    from tests.scenes import furnish, store_files
     from tests.stored import again
 
     scene = again("scene", lambda: furnish(world))
     scene.world = world
+    store_files(scene)
     return scene
 
 
