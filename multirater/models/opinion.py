@@ -35,6 +35,16 @@ class Opinion(models.Model):
     def __str__(self) -> str:
         return "Pendapat"
 
+    @property
+    def numbered_scores(self) -> dict[int, int | None]:
+        """The scores by number of the item."""
+        return {int(number): score for number, score in self.scores.items()}
+
+    @property
+    def numbered_words(self) -> dict[int, str]:
+        """The texts by number of the item."""
+        return {int(number): text for number, text in self.words.items()}
+
 
 class CommentStatus(models.TextChoices):
     """Whether a text may be read."""

@@ -133,6 +133,5 @@ def _told(row: Invitation, items: list[Item], kept: Opinion | None) -> dict[str,
     """Return by question what this rater sent before."""
     if kept is None:
         return {}
-    scores = {int(number): score for number, score in kept.scores.items()}
-    words = {int(number): text for number, text in kept.words.items()}
-    return answers_in_words(items, row.round.questionnaire.scale, scores, words)
+    scale = row.round.questionnaire.scale
+    return answers_in_words(items, scale, kept.numbered_scores, kept.numbered_words)

@@ -129,8 +129,7 @@ def _forms(reviewee: Reviewee) -> list[Form]:
         opinion = opinions.get(keys.get(row.pk, ""))
         told = None
         if opinion is not None:
-            scores = {int(number): score for number, score in opinion.scores.items()}
-            words = {int(number): text for number, text in opinion.words.items()}
+            scores, words = opinion.numbered_scores, opinion.numbered_words
             asked = [item for item in items if item.number in scores or item.number in words]
             told = answers_in_words(asked, scale, scores, words)
         forms.append(Form(row.rater.full_name, SIDE_LABELS[Side(row.side)], told))

@@ -13,6 +13,7 @@ from organizations.models import Employee
 from ..access.desk import visible_rounds
 from ..models import Round, RoundScope
 from ..rules import STATUS_LABELS, Choosing, RoundStatus
+from .people import PEOPLE, people_named
 from .scope import overlaps, people_by_part, posts_in, reviewed_posts, units_below
 
 PAGE = 50
@@ -88,12 +89,8 @@ def opening_parts(row: Round, on: date) -> dict[str, Any]:
 
 def found_people(text: str, row: Round) -> list[Employee]:
     """Return up to twenty active people of this name or number who are not named in the scope yet."""
-    words = text.strip()[:80]
-    if len(words) < 3:
-        return []
     named = RoundScope.objects.filter(round=row, employee__isnull=False).values("employee")
-    people = Employee.objects.active().search(words).exclude(pk__in=named)
-    return list(people.order_by("name", "pk")[:20])
+    return list(people_named(text).exclude(pk__in=named).order_by("name", "pk")[:PEOPLE])
 
 
 def why_cancelled(row: Round) -> Event | None:
