@@ -163,9 +163,14 @@ def is_head(user: Employee, on: date) -> bool:
     return Placement.objects.on(on).filter(employee=user, is_head=True).exists()
 
 
+def desk_scope(user: Employee, on: date) -> Scope:
+    """Return the units over which the person reads what the desk reads: BKD admin, unit admin, auditor."""
+    return scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, Role.AUDITOR, on=on)
+
+
 def visible_employees(user: Employee, on: date) -> QuerySet[Employee]:
     """Return the people whose staff record this person may see: self, own team, and the role's units."""
-    scope = scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, Role.AUDITOR, on=on)
+    scope = desk_scope(user, on)
     if scope.is_all:
         everybody: QuerySet[Employee] = Employee.objects.all()
         return everybody
@@ -205,7 +210,7 @@ def may_administer(user: Employee, on: date) -> Decision:
 
 def may_see_desk(user: Employee, on: date) -> Decision:
     """BKD admins, unit admins and auditors see the desk, each within the role's units."""
-    if scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, Role.AUDITOR, on=on):
+    if desk_scope(user, on):
         return ALLOW
     return deny("Halaman ini dibuka untuk admin BKD, admin unit, dan auditor.")
 

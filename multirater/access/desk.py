@@ -7,16 +7,11 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet
 
 from appraisal.access import ALLOW, Decision, deny
-from organizations.access import Scope, scope_of
+from organizations.access import desk_scope, scope_of
 from organizations.models import Employee
 from organizations.rules import Role
 
 from ..models import Reviewee, Round
-
-
-def desk_scope(user: Employee, on: date) -> Scope:
-    """Return the units of whose people this person reads the counts: BKD admin, unit admin, auditor."""
-    return scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, Role.AUDITOR, on=on)
 
 
 def may_see_rounds(user: Employee, on: date) -> Decision:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from organizations.access import desk_scope
 from organizations.models import Employee
 
-from ..access.desk import desk_scope, visible_reviewees
+from ..access.desk import visible_reviewees
 from ..models import Round
 from ..rules.response import answered_words
 from .response import people_counts, responses

@@ -17,10 +17,10 @@ from appraisal.errors import Refused
 from appraisal.forms import refusals
 from appraisal.http import Request, version_of
 from indicators.queries import current_period
-from organizations.access import grants_of
+from organizations.access import desk_scope, grants_of
 from organizations.models import Employee
 
-from ..access.desk import desk_scope, may_read_reliability, may_run, may_see_rounds, visible_rounds
+from ..access.desk import may_read_reliability, may_run, may_see_rounds, visible_rounds
 from ..access.draw import may_read_draw
 from ..access.questionnaire import may_read
 from ..forms.round import CancelForm, DaysForm, RoundForm, ScopeForm

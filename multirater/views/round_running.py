@@ -13,9 +13,10 @@ from appraisal import audit, mail, sheets
 from appraisal.access import require
 from appraisal.errors import Denied
 from appraisal.http import Request, version_of
+from organizations.access import desk_scope
 from organizations.queries import path_to, unit_page
 
-from ..access.desk import desk_scope, may_run
+from ..access.desk import may_run
 from ..models import Round
 from ..operations import reminder
 from ..operations import round as operations

@@ -12,12 +12,11 @@ from indicators.access import not_closed
 from indicators.access.goal import goal_scope
 from indicators.access.rating import rating_spans
 from indicators.models import Term
-from organizations.access import Scope, headed_scope, headed_units, scope_of
+from organizations.access import Scope, desk_scope, headed_scope, headed_units, scope_of
 from organizations.models import Employee, Placement, Unit
 from organizations.rules import Role
 
 from ..rules.achievement import GradeAdviser
-from .line import desk_scope
 
 _NOBODY = Scope()
 

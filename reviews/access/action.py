@@ -10,12 +10,12 @@ from appraisal.access import ALLOW, Decision, deny, first_denial
 from appraisal.templatetags.ui import tanggal
 from indicators.models import Plan, Result, Term
 from indicators.rules import PlanStatus
-from organizations.access import headed_scope, is_superior
+from organizations.access import desk_scope, headed_scope, is_superior
 from organizations.models import Employee
 
 from ..models import Action, HelpRequest
 from ..rules.evaluation import Actor
-from .line import actor_of, desk_scope, may_count, overseen_plans, supervised_plans
+from .line import actor_of, may_count, overseen_plans, supervised_plans
 
 
 def own_results(user: Employee) -> QuerySet[Result]:

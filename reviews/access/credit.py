@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from appraisal.access import ALLOW, Decision, deny, first_denial
-from organizations.access import may_administer, scope_of
+from organizations.access import desk_scope, may_administer, scope_of
 from organizations.models import Employee
 from organizations.rules import PlacementKind, PositionKind, Role
 
@@ -16,7 +16,7 @@ from ..models import CreditEntry, Evaluation
 from ..rules.credit import CreditSource
 from ..rules.evaluation import Actor, EvaluationStatus
 from .document import credited
-from .line import actor_of, desk_scope, of_supervised
+from .line import actor_of, of_supervised
 
 ADMINS = (Role.BKD_ADMIN, Role.UNIT_ADMIN)
 _FUNCTIONAL = {

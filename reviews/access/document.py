@@ -11,7 +11,7 @@ from appraisal.access import ALLOW, Decision, deny, first_denial
 from indicators.access import visible_plans
 from indicators.models import Plan, Term
 from indicators.rules import PlanStatus
-from organizations.access import scope_of
+from organizations.access import desk_scope, scope_of
 from organizations.models import Employee, Placement, Supervision
 from organizations.rules import Role
 
@@ -20,7 +20,7 @@ from ..rules.document import DocumentKind
 from ..rules.evaluation import RELEASED, Actor
 from . import award
 from .evaluation import visible_evaluations
-from .line import actor_of, desk_scope, may_count
+from .line import actor_of, may_count
 
 AGREED = (PlanStatus.AGREED, PlanStatus.CLOSED)
 OF_PLANS = (DocumentKind.PLAN, DocumentKind.MANUAL, DocumentKind.FEEDBACK)

@@ -12,6 +12,7 @@ from appraisal.templatetags.ui import tanggal
 from indicators.access.rating import rated_from
 from indicators.models import Plan, Term
 from indicators.rules import PlanStatus
+from organizations.access import desk_scope
 from organizations.models import Employee
 
 from ..models import CalibrationMeeting, Evaluation
@@ -25,7 +26,7 @@ from ..rules.evaluation import (
     may_move,
 )
 from .hearing import heard
-from .line import actor_of, desk_scope, may_count, overseen_plans, supervised_plans
+from .line import actor_of, may_count, overseen_plans, supervised_plans
 from .meeting import meeting_for
 
 WHO = {

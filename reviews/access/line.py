@@ -14,9 +14,7 @@ from indicators import access as plans
 from indicators.models import Plan, Term, last_day
 from indicators.rules import Actor as PlanActor
 from indicators.rules import PlanStatus, may_read
-from organizations.access import Scope, scope_of
 from organizations.models import Employee, Supervision
-from organizations.rules import Role
 
 from ..rules.evaluation import Actor
 
@@ -101,8 +99,3 @@ def may_read_plan(plan: Plan) -> Decision:
     if may_read(PlanStatus(plan.status), PlanActor.SUPERIOR):
         return ALLOW
     return deny("SKP ini masih draf. Isinya terbuka setelah diajukan.")
-
-
-def desk_scope(user: Employee, on: date) -> Scope:
-    """Return the units over which the person reads results: BKD, unit admin, auditor."""
-    return scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, Role.AUDITOR, on=on)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from appraisal.access import ALLOW, Decision, deny
 from appraisal.templatetags.ui import tanggal
-from organizations.access import scope_of
+from organizations.access import desk_scope, scope_of
 from organizations.models import Employee
 from organizations.rules import Role
 
@@ -18,7 +18,6 @@ from ..rules.evaluation import MOVES, EvaluationMove
 from ..rules.objection import ObjectionDays
 from .evaluation import may_make, state_sentence
 from .hearing import concerned, decider_of, explainers
-from .line import desk_scope
 
 
 def may_object(user: Employee, evaluation: Evaluation, days: ObjectionDays, on: date) -> Decision:

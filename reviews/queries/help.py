@@ -13,11 +13,11 @@ from django.urls import reverse
 
 from appraisal.paging import counted_page
 from indicators.models import Plan
-from organizations.access import Scope, headed_scope, is_superior
+from organizations.access import Scope, desk_scope, headed_scope, is_superior
 from organizations.models import Employee, Unit
 
 from ..access.action import visible_help
-from ..access.line import desk_scope, supervised_plans
+from ..access.line import supervised_plans
 from ..models import HelpRequest
 
 PAGE = 25

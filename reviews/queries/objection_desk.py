@@ -10,10 +10,10 @@ from django.db.models import Count, F, Q, QuerySet
 
 from appraisal.paging import counted_page
 from indicators.access import remember_line
+from organizations.access import desk_scope
 from organizations.models import Employee, Supervision
 
 from ..access.hearing import decider_of, explainers
-from ..access.line import desk_scope
 from ..access.objection import desk_objections
 from ..models import Evaluation, Objection, matter, with_title
 from ..rules.evaluation import STATUS_WORDS, EvaluationStatus

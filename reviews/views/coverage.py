@@ -17,10 +17,9 @@ from appraisal.http import Request
 from appraisal.paging import counted_page
 from indicators.access.rating import rating_spans
 from indicators.models import Term
-from organizations.access import may_see_desk
+from organizations.access import desk_scope, may_see_desk
 from organizations.queries import PAGE, path_to, unit_page
 
-from ..access.line import desk_scope
 from ..queries.coverage import LEFT_OUT_COLUMNS, left_out_rows, term_coverage, units_below
 from ..queries.year import Year
 from .cycle import asked_unit

@@ -17,6 +17,7 @@ from appraisal.http import Request
 from multirater.access.raw_access import may_see_accesses
 from organizations.access import (
     Scope,
+    desk_scope,
     grants_of,
     may_administer,
     may_keep_attendance,
@@ -25,7 +26,6 @@ from organizations.access import (
 )
 from organizations.queries import Branches, path_to, unit_page
 
-from ..access.line import desk_scope
 from ..access.note import may_import_notes
 from ..access.voice import may_keep_voices
 from ..models import Objection

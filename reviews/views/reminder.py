@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from appraisal import mail
 from appraisal.access import require
 from appraisal.http import Request
-from organizations.access import may_see_desk
+from organizations.access import desk_scope, may_see_desk
 
-from ..access.line import desk_scope
 from ..forms.reminder import ReminderForm
 from ..models import ReminderSetting
 from ..models.reminder import setting_of
