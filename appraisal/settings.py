@@ -44,9 +44,10 @@ if not DEBUG and "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS=* is refused: name the hosts of the site.")
 SITE_URL = env("SITE_URL")
 
-# --- Applications, one line: reviews -> multirater -> indicators -> organizations -> appraisal
+# --- Applications, one line: desk -> reviews -> multirater -> indicators -> organizations -> appraisal
 
 INSTALLED_APPS = [
+    "desk",
     "reviews",
     "multirater",
     "indicators",

@@ -22,4 +22,5 @@ urlpatterns = [
     path("", include("indicators.urls")),
     path("", include("multirater.urls")),
     path("", include("reviews.urls")),
+    path("", include("desk.urls")),
 ]

@@ -69,7 +69,7 @@ class Frame:
         if access.is_superior(user, today):
             names.append(("Tim saya", "reviews:team"))
         if access.grants_of(user, today):
-            names.append(("BKD", "reviews:cycle"))
+            names.append(("BKD", "desk:cycle"))
         return [self._entry(label, reverse(name)) for label, name in names]
 
     def _entry(self, label: str, href: str) -> Entry:

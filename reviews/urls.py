@@ -14,7 +14,6 @@ from .views import (
     correction,
     coverage,
     credit,
-    cycle,
     development,
     distribution,
     document,
@@ -97,10 +96,7 @@ agreement_urls = [
     path("perjanjian-kinerja/<int:year>/<int:unit>/", goal.agreement_detail, name="agreement-detail"),
 ]
 desk_urls = [
-    path("bkd/", cycle.cycle, name="cycle"),
-    path("bkd/kelengkapan/", cycle.completeness, name="completeness"),
     path("bkd/mutasi/<int:pk>/batalkan/", move.moves_undo, name="moves-undo"),
-    path("bkd/laporan/", cycle.report_files, name="report-files"),
 ]
 rating_urls = [
     path("tim/penilaian/<int:term>/", rating.rating_queue, name="rating-queue"),

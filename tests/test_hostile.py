@@ -222,7 +222,7 @@ LOOKED_AT = [
     ("gita", "organizations:employee-detail", "employee.ani"),
     ("gita", "organizations:report-list", "-"),
     ("gita", "organizations:report-answer", "report.ani"),
-    ("gita", "reviews:completeness", "-"),
+    ("gita", "desk:completeness", "-"),
     ("gita", "reviews:achievement-list", "-"),
     ("citra", "reviews:achievement-detail", "unit.bidang"),
     ("hadi", "reviews:award-detail", "award.open"),

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-APPS = ("appraisal", "organizations", "indicators", "multirater", "reviews")
+APPS = ("appraisal", "organizations", "indicators", "multirater", "reviews", "desk")
 TOP_LEVEL = {
     *("manage.py", "pyproject.toml", "README.md", "templates", "static", "tests", *APPS),
     *("Makefile", "CHANGELOG.md", "LICENSE", "requirements.txt", ".env.example", ".gitignore"),
@@ -64,7 +64,7 @@ def text_of(path: Path) -> str:
 
 
 def modules() -> list[Path]:
-    """Return the Python files of the four apps, without migrations."""
+    """Return the Python files of our apps, without migrations."""
     return [path for path in tracked(rf"^({'|'.join(APPS)})/.*\.py$") if "migrations" not in path.parts]
 
 
@@ -211,7 +211,7 @@ def test_templates_take_nothing_from_another_host() -> None:
 # --- Rooms -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("app", ["organizations", "indicators", "multirater", "reviews"])
+@pytest.mark.parametrize("app", ["organizations", "indicators", "multirater", "reviews", "desk"])
 def test_rules_run_without_django(app: str) -> None:
     probe = f"import sys, {app}.rules; sys.exit('django' in sys.modules)"
 

@@ -14,7 +14,7 @@ from .attendance import (
     own_month,
     presence_of,
 )
-from .branches import Branches, UnitPage, UnitRow, branches, path_to, unit_page
+from .branches import REMEMBERED, Branches, UnitPage, UnitRow, branches, path_to, unit_page
 from .following import after_absence, after_acting, after_end, after_transfer
 from .holiday import HolidayPage, holiday_names, holiday_page, holidays
 from .mass_move import Preview, last_moves, moves_page, preview_of, undo_obstacles
@@ -34,6 +34,7 @@ from .tree import Tree
 
 __all__ = [
     "PAGE",
+    "REMEMBERED",
     "Branches",
     "UnitPage",
     "UnitRow",

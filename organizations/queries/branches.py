@@ -15,6 +15,8 @@ from ..access import Scope
 from ..models import Unit
 from .people import PAGE
 
+REMEMBERED = 60  # seconds; the counts of a whole city are made once a minute, and say when
+
 
 class Sum(Protocol):
     """Counts of people that can be added up along the tree."""

@@ -16,13 +16,12 @@ from indicators.models import Period, Plan, Term
 from indicators.rules import PlanStatus
 from organizations.access import Scope
 from organizations.models import Absence, Placement
-from organizations.queries import Branches, branches
+from organizations.queries import REMEMBERED, Branches, branches
 from organizations.rules import AbsenceKind, EmploymentKind, PlacementKind, Span
 
 from ..models import Evaluation, SelfAssessment
 from ..rules.coverage import Away, Coverage, coverage
 from ..rules.evaluation import RELEASED, EvaluationStatus
-from .cycle import REMEMBERED
 
 
 @dataclass

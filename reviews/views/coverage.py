@@ -22,8 +22,7 @@ from organizations.queries import PAGE, path_to, unit_page
 
 from ..queries.coverage import LEFT_OUT_COLUMNS, left_out_rows, term_coverage, units_below
 from ..queries.year import Year
-from .cycle import asked_unit
-from .loading import this_year
+from .loading import asked_unit, this_year
 
 
 @require_safe

@@ -7,20 +7,33 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 
 from appraisal.access import require
 from appraisal.http import Request, version_of
 from indicators.models import Plan, Term
 from indicators.queries import current_period
+from organizations.access import Scope, grants_of
 from organizations.models import Absence
+from organizations.queries import Branches
 
 from ..access.line import may_read_plan, remember_superior, supervised_plans
 from ..models import Evaluation, matter, with_title
 from ..queries.home import Year, year_on
 
-__all__ = ["progress_parts", "team_plan", "term_of", "this_year", "version_of", "with_people", "with_plan"]
+__all__ = [
+    "asked_unit",
+    "progress_parts",
+    "team_plan",
+    "term_of",
+    "this_year",
+    "version_of",
+    "with_people",
+    "with_plan",
+]
 
 
 def this_year(on: date) -> Year:
@@ -67,3 +80,19 @@ def with_plan(evaluations: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
     """Load everything a page says about an evaluation."""
     objection = [f"objection__{name}" for name in ("explained_by", "decider", "decided_by")]
     return with_title(evaluations).select_related("upper", *objection, *matter())
+
+
+def asked_unit(request: Request, scope: Scope, made: Branches[Any]) -> int | None:
+    """Return the unit that was asked for inside the scope, else the top of the scope."""
+    asked = request.GET.get("unit", "")
+    if asked:
+        if not (asked.isascii() and asked.isdigit()):
+            raise Http404("unit")
+        pk = int(asked)
+        if pk not in made.names or not (scope.is_all or pk in scope.unit_ids):
+            raise Http404("unit")
+        return pk
+    if scope.is_all:
+        return made.first_with_choice()
+    tops = [grant.unit_id for grant in grants_of(request.user, timezone.localdate())]
+    return next((pk for pk in tops if pk in scope.unit_ids), None)

@@ -790,7 +790,7 @@ def wrong_data(name: str) -> Callable[[], Visit]:
 def inner_unit() -> Visit:
     """The BKD admin looks into one unit of the tree."""
     unit = Unit.objects.filter(parent__parent__isnull=False).earliest("pk")
-    return person(ADMIN), reverse("reviews:completeness") + f"?unit={unit.parent_id}"
+    return person(ADMIN), reverse("desk:completeness") + f"?unit={unit.parent_id}"
 
 
 def achievement(name: str, *more: str) -> Callable[[], Visit]:
@@ -1059,7 +1059,7 @@ PLANNING = [
     ("profile", visitor(HEAD, "organizations:profile")),
     ("password", visitor(CLERK, "organizations:password")),
     ("password, errors", visitor(CLERK, "organizations:password"), press("Ganti sandi")),
-    ("403", visitor(CLERK, "reviews:cycle")),
+    ("403", visitor(CLERK, "desk:cycle")),
     ("404", lambda: (person(CLERK), "/tidak-ada/")),
     ("409", draft_result("result-edit"), change_meanwhile),
     ("login again", draft_result("result-edit"), lose_session),
@@ -1268,10 +1268,10 @@ EVALUATION = [
     ("rating, closed", led_term("evaluation-rate", 5, evaluations__status="DITERIMA")),
     ("rating, check", draft_check),
     ("ratings of a team", queued),
-    ("desk of BKD", visitor(ADMIN, "reviews:cycle")),
-    ("desk of a unit", visitor("Admin unit Dinas Kesehatan", "reviews:cycle")),
-    ("desk of the committee", visitor(COMMITTEE, "reviews:cycle")),
-    ("desk of the auditor", visitor(AUDITOR, "reviews:cycle")),
+    ("desk of BKD", visitor(ADMIN, "desk:cycle")),
+    ("desk of a unit", visitor("Admin unit Dinas Kesehatan", "desk:cycle")),
+    ("desk of the committee", visitor(COMMITTEE, "desk:cycle")),
+    ("desk of the auditor", visitor(AUDITOR, "desk:cycle")),
     ("voice", point("reviews:voice-speak")),
     ("voice, errors", point("reviews:voice-speak"), press("Kirim")),
     ("voice, thanks", point("reviews:voice-thanks")),
@@ -1283,9 +1283,9 @@ EVALUATION = [
     ("voices, moderation", point("reviews:voice-list", "Lurah")),
     ("voices, answer", waiting_voice),
     ("voices, summary", visitor(ADMIN, "reviews:voice-summary")),
-    ("completeness", visitor(ADMIN, "reviews:completeness")),
+    ("completeness", visitor(ADMIN, "desk:completeness")),
     ("completeness of a unit", inner_unit),
-    ("reports", visitor(ADMIN, "reviews:report-files")),
+    ("reports", visitor(ADMIN, "desk:report-files")),
     ("distribution", visitor(ADMIN, "reviews:distribution")),
     ("distribution of a team", visitor(HEAD, "reviews:distribution-team")),
     ("distribution, reason", explained),

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from desk import urls as desk
 from indicators import urls as indicators
 from multirater import urls as multirater
 from organizations import urls as organizations
@@ -103,7 +104,7 @@ def test_page_is_open_to_everybody(
 
 def test_every_page_of_the_site_is_looked_at() -> None:
     listed = Path(catalogue.__file__).read_text(encoding="utf-8")
-    apps = (organizations, indicators, multirater, reviews)
+    apps = (organizations, indicators, multirater, reviews, desk)
     addresses = [each for app in apps for each in app.urlpatterns]
 
     missing = {

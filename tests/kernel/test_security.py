@@ -63,9 +63,9 @@ PAGES = [
     ("budi", "reviews:feedback-give", "plan.agreed.ani"),
     ("budi", "reviews:evaluation-rate", "evaluation.draft.ani"),
     ("budi", "reviews:evaluation-check", "evaluation.draft.ani"),
-    ("gita", "reviews:cycle", "-"),
-    ("gita", "reviews:completeness", "-"),
-    ("gita", "reviews:report-files", "-"),
+    ("gita", "desk:cycle", "-"),
+    ("gita", "desk:completeness", "-"),
+    ("gita", "desk:report-files", "-"),
     ("gita", "reviews:achievement-list", "-"),
     ("citra", "reviews:achievement-detail", "unit.bidang"),
     ("gita", "reviews:award-list", "-"),
@@ -163,8 +163,8 @@ def test_downloads_are_attachments_that_no_browser_guesses_about(scene: Scene) -
     client = Client()
     client.force_login(scene.world.gita, backend="organizations.backends.NipBackend")
     for href, kind in (
-        (scene.href("reviews:report-files") + "?format=csv", "text/csv"),
-        (scene.href("reviews:report-files") + "?format=xlsx", "application/vnd.openxml"),
+        (scene.href("desk:report-files") + "?format=csv", "text/csv"),
+        (scene.href("desk:report-files") + "?format=xlsx", "application/vnd.openxml"),
         (scene.href("reviews:document-download", "document.ani"), "application/pdf"),
         (scene.href("organizations:import-refused", "import.gita"), "text/csv"),
     ):

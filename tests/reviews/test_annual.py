@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from desk.queries.recapitulation import recapitulation
 from indicators.models import Plan
 from organizations.access import Scope
 from organizations.models import Placement
@@ -22,7 +23,6 @@ from reviews.queries.annual import (
     stored_and_year,
     year_beside,
 )
-from reviews.queries.cycle import recapitulation
 from tests.organizations.test_moves import act, transfer
 from tests.pages import text_of
 from tests.scenes import RATED

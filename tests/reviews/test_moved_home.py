@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from desk.queries.cycle import desk
 from indicators.models import Plan
 from indicators.operations import hand_down
 from organizations.access import Scope, is_superior
 from organizations.models import Employee
 from reviews.models import Evaluation
-from reviews.queries.cycle import desk
 from reviews.queries.home import Task, home_page, year_on
 from reviews.queries.own import own_year
 from tests.indicators.plans import drafted, with_result

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
+from desk.queries.cycle import desk
+from desk.queries.recapitulation import RECAP_COLUMNS, recapitulation
 from indicators.models import Plan
 from indicators.queries import current_period
 from organizations.access import Scope
@@ -16,7 +18,6 @@ from organizations.models import Employee, Placement, Supervision
 from organizations.queries import unit_page
 from reviews.models import Evaluation, Feedback, Realisation, SelfAssessment
 from reviews.queries.check import rating_facts, with_check
-from reviews.queries.cycle import RECAP_COLUMNS, desk, recapitulation
 from reviews.queries.evaluation import plan_progress
 from reviews.queries.home import year_on
 from reviews.queries.matrix import matrix_cells

@@ -1,28 +1,21 @@
-"""The agency's desk: four numbers, completeness by unit, the recapitulation."""
+"""The agency's desk: four numbers and completeness by unit."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, Q
 
 from indicators.models import Period, Plan, Term
 from indicators.rules import PlanStatus
-from organizations.access import Scope
-from organizations.models import Absence, Placement, Supervision
-from organizations.queries import Branches, branches
+from organizations.models import Absence, Placement
+from organizations.queries import REMEMBERED, Branches, branches
 from organizations.rules import EmploymentKind
-
-from ..models import Evaluation, Feedback
-from ..rules.evaluation import UNSHARED, Predicate
-from .annual import annual_plans, definitive_plans
-
-REMEMBERED = 60  # seconds; the counts of a whole city are made once a minute, and say when
+from reviews.models import Evaluation, Feedback
+from reviews.rules.evaluation import UNSHARED
 
 
 @dataclass
@@ -106,53 +99,3 @@ def _count(period: Period | None, final: Term | None, on: date) -> Desk:
             own[unit].shared += count
             own[unit].predicates[predicate] = own[unit].predicates.get(predicate, 0) + count
     return branches(dict(own), Counts)
-
-
-def recapitulation(scope: Scope, period: Period, final: Term | None, on: date) -> Iterator[list[Any]]:
-    """Yield one row per person in the scope: who, where, superior, plan, annual evaluation, predicate.
-
-    Reads in batches, so that 20,000 people take little memory. NIP is text.
-    """
-    people = Placement.objects.on(on).definitive().filter(employee__is_active=True)
-    people = scope.filter(people.exclude(employee__kind=EmploymentKind.NON_ASN), "unit")
-    people = people.select_related("employee", "position", "unit")
-    ids = list(people.order_by("unit__name", "employee__name", "pk").values_list("pk", flat=True))
-    for start in range(0, len(ids), 1000):
-        batch = ids[start : start + 1000]
-        rows = {row.pk: row for row in people.filter(pk__in=batch)}
-        lines = Supervision.objects.on(on).filter(placement__in=batch).select_related("superior")
-        superiors = {line.placement_id: line.superior for line in lines}
-        of_year = definitive_plans(period, [row.employee_id for row in rows.values()])
-        plans = {plan.placement_id: plan for plan in of_year}
-        annual = annual_plans(of_year)
-        judged = Evaluation.objects.filter(plan__in=list(annual.values()), term=final)
-        results = {row.plan_id: row for row in judged}
-        for pk in batch:
-            result = results.get(annual.get(rows[pk].employee_id, 0))
-            yield _recap_row(rows[pk], superiors.get(pk), plans.get(pk), result)
-
-
-def _recap_row(
-    placement: Placement, superior: Any, plan: Plan | None, result: Evaluation | None
-) -> list[Any]:
-    shared = result if result and result.status not in UNSHARED else None
-    return [
-        placement.employee.nip,
-        placement.employee.full_name,
-        placement.position.title,
-        placement.unit.name,
-        superior.full_name if superior else "",
-        plan.get_status_display() if plan else "Belum disusun",
-        result.get_status_display() if result else "Belum dinilai",
-        shared.get_predicate_display() if shared else "",
-    ]
-
-
-RECAP_COLUMNS = ["NIP", "Nama", "Jabatan", "Unit kerja", "Pejabat penilai", "SKP", "Penilaian", "Predikat"]
-PREDICATE_ORDER = [
-    Predicate.VERY_POOR,
-    Predicate.POOR,
-    Predicate.NEEDS_IMPROVEMENT,
-    Predicate.GOOD,
-    Predicate.EXCELLENT,
-]

@@ -1,0 +1,12 @@
+"""The agency's desk as a Django application."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    """Cycle, completeness, analytics, reports, exchange and the trail: the pages of the agency (ADR 0025)."""
+
+    name = "desk"
+    verbose_name = "Meja BKD"

@@ -1,0 +1,1 @@
+"""The rows of the desk: one file per noun."""

@@ -1,0 +1,1 @@
+"""What the desk reads: counts by unit, lists in batches."""

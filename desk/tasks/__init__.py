@@ -1,0 +1,1 @@
+"""The long work of the desk, step by step (appraisal.jobs)."""
