@@ -6,7 +6,7 @@ from .absence import Absence, AbsenceQuerySet
 from .agency import Agency, AgencyEmblem, Holiday
 from .attendance import Attendance, AttendanceReport
 from .columns import choices, ends_after_start, on_day, one_of
-from .employee import DataReport, Employee, EmployeeManager, EmployeeQuerySet
+from .employee import NAMES, DataReport, Employee, EmployeeManager, EmployeeQuerySet, key_of
 from .placement import Placement, PlacementQuerySet, SuperiorOverride, Supervision, SupervisionQuerySet
 from .role import ROLE_LABELS, RoleGrant
 from .staff_import import StaffImport
@@ -14,6 +14,7 @@ from .unit import Position, Unit, UnitQuerySet
 from .upload import Upload
 
 __all__ = [
+    "NAMES",
     "Absence",
     "AbsenceQuerySet",
     "Agency",
@@ -38,6 +39,7 @@ __all__ = [
     "UnitQuerySet",
     "Upload",
     "choices",
+    "key_of",
     "ends_after_start",
     "on_day",
     "one_of",

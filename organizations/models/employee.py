@@ -9,7 +9,27 @@ from django.db.models import Q
 from appraisal.models import Versioned
 
 from ..rules import EmploymentKind, Sex, format_nip, rank_label
+from ..rules.search import LONGEST, search_key, wanted
 from .columns import choices, one_of
+
+NAMES = ("name", "front_title", "back_title")  # what a search key is made of
+
+
+class SearchKey(models.CharField):
+    """The sounds of a person's names (rules/search.py), made anew whenever the row is written whole.
+
+    Who writes names by `update` or `bulk_update` writes `search_key` beside them (see `key_of`).
+    """
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        """Return the key of the names as they are now."""
+        setattr(model_instance, self.attname, key_of(model_instance))
+        return super().pre_save(model_instance, add)  # type: ignore[no-any-return]
+
+
+def key_of(person: models.Model) -> str:
+    """Return the search key of a person's present names."""
+    return search_key(*(getattr(person, name) for name in NAMES))
 
 
 class EmployeeQuerySet(models.QuerySet):
@@ -20,9 +40,19 @@ class EmployeeQuerySet(models.QuerySet):
         return self.filter(is_active=True)
 
     def search(self, text: str) -> EmployeeQuerySet:
-        """Keep people whose name contains the text or whose NIP starts with it."""
-        words = text.strip()
-        return self.filter(Q(name__icontains=words) | Q(nip__startswith=words.replace(" ", "")))
+        """Keep people with all the names, or else the titles, and the part of a NIP that the text asks for.
+
+        Order, spelling, dots and accents are of no matter (rules/search.py); officials have a code.
+        """
+        asked = wanted(text)
+        sounds = Q()
+        for word in (*asked.words, *asked.titles):
+            sounds &= Q(search_key__contains=word if len(word) > 2 else f" {word}")
+        if asked.digits:
+            sounds &= Q(nip__contains=asked.digits)
+        if not asked:
+            return self.none() if text.strip() else self.all()
+        return self.filter(sounds | Q(nip=text.strip().upper()[:20]))
 
 
 class EmployeeManager(BaseUserManager.from_queryset(EmployeeQuerySet)):  # type: ignore[misc]
@@ -51,13 +81,17 @@ class Employee(AbstractBaseUser, Versioned):
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     must_change_password = models.BooleanField(default=False)
+    search_key = SearchKey(max_length=LONGEST, default="", editable=False)
 
     USERNAME_FIELD = "nip"
     REQUIRED_FIELDS = ["name"]
     objects = EmployeeManager()
 
     class Meta:
-        indexes = [models.Index(fields=["name", "id"], name="employee_by_name")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="employee_by_name"),
+            models.Index(fields=["search_key"], name="employee_by_sound"),
+        ]
         constraints = [
             one_of("kind", EmploymentKind, "employee_kind_known"),
             one_of("sex", Sex, "employee_sex_known", blank=True),

@@ -18,7 +18,7 @@ from appraisal.errors import Denied, Refused
 from appraisal.versions import change
 
 from .. import access
-from ..models import Employee, StaffImport, Unit
+from ..models import Employee, StaffImport, Unit, key_of
 from .staff_lines import LineChanges
 from .staff_moves import BATCH, Held, Place, Step, move
 
@@ -214,5 +214,7 @@ def _write_people(batch: PeopleBatch) -> list[Step]:
     if batch.changed:
         for person in batch.changed:
             person.version = F("version") + 1  # type: ignore[assignment]
-        Employee.objects.bulk_update(batch.changed, sorted(batch.columns | {"version"}), batch_size=BATCH)
+            person.search_key = key_of(person)
+        columns = sorted(batch.columns | {"version", "search_key"})
+        Employee.objects.bulk_update(batch.changed, columns, batch_size=BATCH)
     return [Step(move.person.pk, move.held, move.place, move.since) for move in batch.moves]

@@ -28,8 +28,8 @@ from .people import (
     person_page,
     report_page,
     root_unit,
-    staff_page,
 )
+from .staff import rows_of, staff_page
 from .tree import Tree
 
 __all__ = [
@@ -74,6 +74,7 @@ __all__ = [
     "presence_of",
     "report_page",
     "root_unit",
+    "rows_of",
     "staff_page",
     "undo_obstacles",
 ]

@@ -89,27 +89,6 @@ def person_page(employee: Employee, on: date) -> dict[str, Any]:
     }
 
 
-def staff_page(user: Employee, on: date, params: Mapping[str, str]) -> dict[str, Any]:
-    """Return one page of the staff this person serves, with unit, position and superior (four queries)."""
-    people = access.visible_employees(user, on)
-    text = params.get("q", "").strip()[:80]
-    if text:
-        people = people.search(text)  # type: ignore[attr-defined]
-    kept = {"q": text, "sesudah": params.get("sesudah", "")[:250]}
-    page = page_after(people, key=("name", "pk"), params=kept)
-    ids = [person.pk for person in page.rows]
-    placements = Placement.objects.on(on).definitive().filter(employee__in=ids)
-    by_person = {row.employee_id: row for row in placements.select_related("position", "unit")}
-    lines = Supervision.objects.on(on).filter(placement__in=[row.pk for row in by_person.values()])
-    superiors = {row.placement_id: row.superior for row in lines.select_related("superior")}
-    rows = []
-    for person in page.rows:
-        placement = by_person.get(person.pk)
-        superior = superiors.get(placement.pk) if placement else None
-        rows.append({"person": person, "placement": placement, "superior": superior})
-    return {"rows": rows, "page": page, "q": text}
-
-
 def report_page(user: Employee, on: date) -> list[DataReport]:
     """Return the open reports that this admin may answer, oldest first, at most two hundred."""
     rows = access.open_reports(user, on).select_related("employee")
