@@ -13,6 +13,7 @@ handler500 = "appraisal.views.server_error"
 
 urlpatterns = [
     path("sehat/", views.health, name="health"),
+    path("siap/", views.ready, name="ready"),
     path("sesi/", views.session, name="session"),
     path("gaya/", views.gallery, name="gallery"),
     path("bantuan/", views.help_page, {"page": "help"}, name="help"),

@@ -7,13 +7,15 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from .gallery import samples
+from .health import State, readiness
 from .http import lost_files, page_of, typed_values
 
 
@@ -24,6 +26,17 @@ def health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("sehat", content_type="text/plain")
+
+
+@login_not_required
+@require_GET
+def ready(request: HttpRequest) -> HttpResponse:
+    """Say whether this machine may get visitors: 200, or 503 with the names of what is at fault."""
+    found = readiness(timezone.now())
+    is_ready = State.BAD.value not in found.values()
+    answer = JsonResponse({"siap": is_ready, "pemeriksaan": found}, status=200 if is_ready else 503)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @require_GET

@@ -34,6 +34,7 @@ PEOPLE = ("nobody", "ani", "budi", "citra", "dewi", "eko", "gita", "hadi", "indr
 MATRIX = """
 # name                              method object            nobody ani budi citra dewi eko gita hadi indra
 health                              GET  -                    200 200 200 200 200 200 200 200 200
+ready                               GET  -                    200 200 200 200 200 200 200 200 200
 session                             GET  -                    302 204 204 204 204 204 204 204 204
 gallery                             GET  -                    404 404 404 404 404 404 404 404 404
 help                                GET  -                    200 200 200 200 200 200 200 200 200

@@ -199,7 +199,7 @@ def test_only_the_named_pages_are_open_without_a_login() -> None:
                 opened.add(inner.name)
 
     assert opened == {
-        *("health", "gallery", "help", "accessibility", "privacy"),
+        *("health", "ready", "gallery", "help", "accessibility", "privacy"),
         *("login", "logout", "document-verify", "document-verify-start"),
         *("voice-start", "voice-speak", "voice-thanks", "voice-results"),
     }
