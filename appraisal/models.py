@@ -1,4 +1,4 @@
-"""The kernel's rows: the append-only audit event and the one-time form token."""
+"""The kernel's rows: the append-only audit event, the one-time form token, letters, long work."""
 
 from __future__ import annotations
 
@@ -95,6 +95,91 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class JobStatus(models.TextChoices):
+    """Where a piece of long work stands."""
+
+    WAITING = "MENUNGGU", "Menunggu"
+    RUNNING = "BERJALAN", "Berjalan"
+    STOPPED = "BERHENTI", "Berhenti"
+    DONE = "SELESAI", "Selesai"
+    FAILED = "GAGAL", "Perlu dilihat"
+
+
+UNFINISHED = (JobStatus.WAITING, JobStatus.RUNNING)
+
+
+class Job(models.Model):
+    """Long work in steps (pekerjaan): it survives its worker and does no step twice (appraisal.jobs)."""
+
+    kind = models.CharField(max_length=60)
+    title = models.CharField(max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    arguments = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    state = models.JSONField(default=dict, encoder=DjangoJSONEncoder)  # what its steps carry along
+    key = models.CharField(max_length=120, blank=True)  # the same work is not begun twice while it goes on
+    status = models.CharField(max_length=10, choices=JobStatus.choices, default=JobStatus.WAITING)
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="slices")
+    cursor = models.PositiveIntegerField(default=0)  # steps done
+    total = models.PositiveIntegerField(null=True, blank=True)  # of all; unknown before it was measured
+    attempts = models.PositiveSmallIntegerField(default=0)  # takes since the last step that ended
+    fence = models.CharField(max_length=32, blank=True)  # who has it; whoever has another one has lost it
+    lease_until = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField()
+    queued_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    fault = models.CharField(max_length=300, blank=True)  # a sentence for who asked for it
+    file_key = models.CharField(max_length=120, blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    file_size = models.BigIntegerField(null=True, blank=True)
+    file_sha256 = models.CharField(max_length=64, blank=True)
+    keep_until = models.DateTimeField(null=True, blank=True)  # then its file goes
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(total__isnull=True) | models.Q(cursor__lte=models.F("total")),
+                name="job_no_step_too_many",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status=JobStatus.RUNNING) | models.Q(started_at__isnull=False),
+                name="job_running_has_begun",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at__isnull=True) ^ models.Q(status__in=["SELESAI", "GAGAL"]),
+                name="job_ended_when_done_or_failed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(file_key="") | models.Q(file_size__isnull=False, keep_until__isnull=False),
+                name="job_file_has_size_and_end",
+            ),
+            models.UniqueConstraint(
+                fields=["key"],
+                condition=models.Q(status__in=UNFINISHED) & ~models.Q(key=""),
+                name="job_once_while_unfinished",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["lease_until"], condition=models.Q(status__in=UNFINISHED), name="job_unfinished"
+            ),
+            models.Index(fields=["by", "id"], name="job_by_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether it waits or runs."""
+        return self.status in UNFINISHED
+
+    @property
+    def percent(self) -> int:
+        """How much is done, 0 to 100, of what was measured; slices are not counted here."""
+        return min(100, 100 * self.cursor // self.total) if self.total else 0
 
 
 class Versioned(models.Model):

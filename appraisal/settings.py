@@ -25,6 +25,7 @@ env = environ.Env(
     EMAIL_URL=(str, ""),
     EMAIL_FROM=(str, ""),
     EVIDENCE_STORE=(str, ""),
+    RESULT_STORE=(str, ""),
     SCAN_SOCKET=(str, ""),
     DOCUMENT_SIGNING_P12=(str, ""),
     DOCUMENT_SIGNING_PASSWORD=(str, ""),
@@ -56,6 +57,8 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "import_export",
     "template_partials",
     "tree_queries",
@@ -240,6 +243,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
     "evidence": storage_settings(env("EVIDENCE_STORE"), BASE_DIR / ".evidence"),
+    "results": storage_settings(env("RESULT_STORE"), BASE_DIR / ".results"),
 }
 WHITENOISE_MAX_AGE = 31_536_000
 WHITENOISE_ALLOW_ALL_ORIGINS = False
@@ -251,6 +255,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
 }
+TASKS = {
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend"}
+}  # taken by `manage.py db_worker` (ADR 0026)
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -129,9 +129,11 @@ def forget_between_tests() -> Iterator[None]:
     """Empty the cache, so that throttling and look-ups of one test do not reach the next."""
     yield
     from django.core.cache import caches
+    from django.core.files.storage import storages
 
     for cache in caches.all(initialized_only=True):
         cache.clear()
+    storages._storages.pop("results", None)  # keys of jobs are counted anew in each test
 
 
 @pytest.fixture
@@ -173,6 +175,14 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     monkeypatch.setattr(timezone, "now", lambda: NOW)
     return NOW
+
+
+@pytest.fixture
+def work(db: None) -> Any:
+    """Run all jobs that wait, in this process: `work()` returns how many turns it took."""
+    from appraisal import jobs
+
+    return jobs.run_waiting
 
 
 @pytest.fixture

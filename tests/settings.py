@@ -35,6 +35,7 @@ WHITENOISE_AUTOREFRESH = True
 
 # Evidence is kept in memory; tests of the folder itself name one.
 STORAGES["evidence"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+STORAGES["results"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 SCAN_SOCKET = ""
 DOCUMENT_SIGNING_P12 = DOCUMENT_SIGNING_PASSWORD = ""
 
