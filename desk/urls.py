@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import completeness, cycle, report
+from .views import completeness, cycle, period, rating_window, report, rhythm, window
 
 app_name = "desk"
 
 cycle_urls = [
     path("bkd/", cycle.cycle, name="cycle"),
+]
+period_urls = [
+    path("bkd/periode/", period.period_list, name="period-list"),
+    path("bkd/periode/baru/", period.period_new, name="period-new"),
+    path("bkd/periode/<int:pk>/", period.period_detail, name="period-detail"),
+    path("bkd/periode/<int:pk>/irama/", rhythm.period_rhythm, name="period-rhythm"),
+    path("bkd/periode/<int:pk>/buka/", period.period_open, name="period-open"),
+    path("bkd/periode/<int:pk>/tutup/", period.period_close, name="period-close"),
+    path("bkd/kebijakan/<int:pk>/", period.figure_edit, name="figure-edit"),
+    path("bkd/periode/<int:pk>/jadwal/", window.window_list, name="window-list"),
+    path("bkd/jadwal/<int:pk>/hapus/", window.window_remove, name="window-remove"),
+    path(
+        "bkd/periode/<int:pk>/jadwal-penilaian/", rating_window.rating_window_list, name="rating-window-list"
+    ),
+    path(
+        "bkd/jadwal-penilaian/<int:pk>/hapus/",
+        rating_window.rating_window_remove,
+        name="rating-window-remove",
+    ),
 ]
 completeness_urls = [
     path("bkd/kelengkapan/", completeness.completeness, name="completeness"),
@@ -20,6 +39,7 @@ report_urls = [
 
 urlpatterns: list[URLPattern] = [
     *cycle_urls,
+    *period_urls,
     *completeness_urls,
     *report_urls,
 ]

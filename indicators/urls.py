@@ -1,4 +1,4 @@
-"""Addresses of plans, their parts, and the years of the BKD."""
+"""Addresses of plans, their parts, the policy and the library."""
 
 from __future__ import annotations
 
@@ -17,14 +17,11 @@ from .views import (
     library_sheet,
     manual,
     matrix,
-    period,
     plan,
-    rating_window,
+    policy,
     result,
     result_sheet,
-    rhythm,
     target,
-    window,
 )
 
 app_name = "indicators"
@@ -102,25 +99,8 @@ agreement_file_urls = [
         name="agreement-refused",
     ),
 ]
-period_urls = [
-    path("bkd/periode/", period.period_list, name="period-list"),
-    path("bkd/periode/baru/", period.period_new, name="period-new"),
-    path("bkd/periode/<int:pk>/", period.period_detail, name="period-detail"),
-    path("bkd/periode/<int:pk>/irama/", rhythm.period_rhythm, name="period-rhythm"),
-    path("bkd/periode/<int:pk>/buka/", period.period_open, name="period-open"),
-    path("bkd/periode/<int:pk>/tutup/", period.period_close, name="period-close"),
-    path("bkd/kebijakan/<int:pk>/", period.figure_edit, name="figure-edit"),
-    path("bkd/periode/<int:pk>/jadwal/", window.window_list, name="window-list"),
-    path("bkd/jadwal/<int:pk>/hapus/", window.window_remove, name="window-remove"),
-    path(
-        "bkd/periode/<int:pk>/jadwal-penilaian/", rating_window.rating_window_list, name="rating-window-list"
-    ),
-    path(
-        "bkd/jadwal-penilaian/<int:pk>/hapus/",
-        rating_window.rating_window_remove,
-        name="rating-window-remove",
-    ),
-    path("kebijakan/", window.policy, name="policy"),
+policy_urls = [
+    path("kebijakan/", policy.policy, name="policy"),
 ]
 library_urls = [
     path("kamus/", library.library, name="library"),
@@ -144,6 +124,6 @@ urlpatterns = [
     *change_urls,
     *agreement_urls,
     *agreement_file_urls,
-    *period_urls,
+    *policy_urls,
     *library_urls,
 ]

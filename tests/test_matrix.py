@@ -250,28 +250,28 @@ indicators:change-cancel            GET  change.ani           302 200 403 403 40
 indicators:change-cancel            POST change.ani           401 302 403 403 404 403 403 404 403
 indicators:change-cancel            POST plan.draft.ani       401 403 403 403 404 403 403 404 403
 indicators:change-cancel            POST change.dewi          401 404 404 404 302 404 403 404 403
-indicators:period-list              GET  -                    302 403 403 403 403 403 200 403 403
-indicators:period-new               GET  -                    302 403 403 403 403 403 200 403 403
-indicators:period-new               POST -                    401 403 403 403 403 403 302 403 403
-indicators:period-detail            GET  period.open          302 403 403 403 403 403 200 403 403
-indicators:period-detail            POST period.open          401 403 403 403 403 403 422 403 403
-indicators:period-rhythm            GET  period.prepared      302 403 403 403 403 403 200 403 403
-indicators:period-rhythm            POST period.prepared      401 403 403 403 403 403 302 403 403
-indicators:period-rhythm            POST period.open          401 403 403 403 403 403 422 403 403
-indicators:period-open              GET  period.prepared      302 403 403 403 403 403 200 403 403
-indicators:period-open              POST period.prepared      401 403 403 403 403 403 302 403 403
-indicators:period-open              POST period.open          401 403 403 403 403 403 403 403 403
-indicators:period-close             GET  period.open          302 403 403 403 403 403 200 403 403
-indicators:period-close             POST period.open          401 403 403 403 403 403 302 403 403
-indicators:figure-edit              GET  figure.prepared      302 403 403 403 403 403 200 403 403
-indicators:figure-edit              POST figure.prepared      401 403 403 403 403 403 302 403 403
-indicators:figure-edit              POST figure.open          401 403 403 403 403 403 403 403 403
-indicators:window-list              GET  period.open          302 403 403 403 403 403 200 403 403
-indicators:window-list              POST period.open          401 403 403 403 403 403 302 403 403
-indicators:window-remove            POST window.inspektorat          401 403 403 403 403 403 302 403 403
-indicators:rating-window-list       GET  period.open          302 403 403 403 403 403 200 403 403
-indicators:rating-window-list       POST period.open          401 403 403 403 403 403 302 403 403
-indicators:rating-window-remove     POST rating_window.inspektorat 401 403 403 403 403 403 302 403 403
+desk:period-list                    GET  -                    302 403 403 403 403 403 200 403 403
+desk:period-new                     GET  -                    302 403 403 403 403 403 200 403 403
+desk:period-new                     POST -                    401 403 403 403 403 403 302 403 403
+desk:period-detail                  GET  period.open          302 403 403 403 403 403 200 403 403
+desk:period-detail                  POST period.open          401 403 403 403 403 403 422 403 403
+desk:period-rhythm                  GET  period.prepared      302 403 403 403 403 403 200 403 403
+desk:period-rhythm                  POST period.prepared      401 403 403 403 403 403 302 403 403
+desk:period-rhythm                  POST period.open          401 403 403 403 403 403 422 403 403
+desk:period-open                    GET  period.prepared      302 403 403 403 403 403 200 403 403
+desk:period-open                    POST period.prepared      401 403 403 403 403 403 302 403 403
+desk:period-open                    POST period.open          401 403 403 403 403 403 403 403 403
+desk:period-close                   GET  period.open          302 403 403 403 403 403 200 403 403
+desk:period-close                   POST period.open          401 403 403 403 403 403 302 403 403
+desk:figure-edit                    GET  figure.prepared      302 403 403 403 403 403 200 403 403
+desk:figure-edit                    POST figure.prepared      401 403 403 403 403 403 302 403 403
+desk:figure-edit                    POST figure.open          401 403 403 403 403 403 403 403 403
+desk:window-list                    GET  period.open          302 403 403 403 403 403 200 403 403
+desk:window-list                    POST period.open          401 403 403 403 403 403 302 403 403
+desk:window-remove                  POST window.inspektorat   401 403 403 403 403 403 302 403 403
+desk:rating-window-list             GET  period.open          302 403 403 403 403 403 200 403 403
+desk:rating-window-list             POST period.open          401 403 403 403 403 403 302 403 403
+desk:rating-window-remove           POST rating_window.inspektorat 401 403 403 403 403 403 302 403 403
 indicators:policy                   GET  -                    302 200 200 200 200 200 200 200 200
 indicators:agreement-list           GET  -                    302 200 200 200 200 200 200 200 200
 reviews:agreement-detail            GET  goal.dinas           302 200 200 200 200 200 200 200 200
@@ -884,21 +884,21 @@ SENT: dict[str, dict[str, str]] = {
     "indicators:assignment-decline": {"reply": "Loket itu dipegang rekan saya."},
     "indicators:change-start": {"reason": "Penugasan baru sejak Juli."},
     "indicators:change-ask": {"suggestion": "Sesuaikan target hasil 1."},
-    "indicators:period-new": {"year": "2031", "kind": "TRIWULANAN"},
-    "indicators:period-rhythm": {"kind": "BULANAN"},
-    "indicators:window-list": {
+    "desk:period-new": {"year": "2031", "kind": "TRIWULANAN"},
+    "desk:period-rhythm": {"kind": "BULANAN"},
+    "desk:window-list": {
         "other": "U-lain",
         "started_on": "5-1-2026",
         "ended_on": "15-12-2026",
         "reason": "Giliran kedua",
     },
-    "indicators:rating-window-list": {
+    "desk:rating-window-list": {
         "other": "U-lain",
         "started_on": "5-4-2026",
         "ended_on": "15-4-2026",
         "reason": "Giliran kedua",
     },
-    "indicators:figure-edit": {"value": "14", "source": "PP 30/2019", "sourced_on": "26-4-2019"},
+    "desk:figure-edit": {"value": "14", "source": "PP 30/2019", "sourced_on": "26-4-2019"},
     "reviews:note-list": {"text": "Sepuluh akta terbit."},
     "reviews:note-days": {"text-0": "Menata arsip.", "noted_on-0": "20-11-2026"},
     "reviews:note-edit": {"text": "Dua belas akta terbit.", "noted_on": "20-11-2026"},
@@ -1022,7 +1022,7 @@ def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
         data |= {"digest": compare_goals(scene.world.period, sound_rows(upload)).digest}
     if name == "indicators:library-apply":
         data |= {"digest": compare_library(scene.things[thing]).digest}
-    if name == "indicators:rating-window-list":
+    if name == "desk:rating-window-list":
         data |= {"term": str(scene.world.term(1).pk)}
     if name in {"reviews:calibration-new", "reviews:calibration-change"}:
         data |= {"led_by": str(scene.world.citra.pk)}

@@ -9,21 +9,18 @@ from django.views.decorators.http import require_safe
 
 from appraisal.errors import Denied
 from appraisal.http import Request
-from multirater.access.raw_access import may_see_accesses
 from organizations.access import (
     Scope,
     desk_scope,
     grants_of,
     may_administer,
-    may_keep_attendance,
     open_reports,
 )
-from reviews.access.note import may_import_notes
-from reviews.access.voice import may_keep_voices
 from reviews.models import Objection
 from reviews.views.loading import this_year
 
 from ..queries.cycle import desk
+from ..queries.sections import sections
 
 
 @require_safe
@@ -42,12 +39,12 @@ def cycle(request: Request) -> HttpResponse:
         "at": made.at,
         "has_desk": bool(scope),
         "may_administer": may_administer(request.user, today),
-        "may_keep_attendance": may_keep_attendance(request.user, today),
-        "may_keep_voices": bool(may_keep_voices(request.user, today)),
-        "may_see_accesses": bool(may_see_accesses(request.user, today)),
-        "may_import_notes": bool(may_import_notes(request.user, today)),
-        "reports": open_reports(request.user, today).count(),
-        "objections": _open_objections(scope),
+        "sections": sections(
+            request.user,
+            today,
+            reports=open_reports(request.user, today).count(),
+            objections=_open_objections(scope),
+        ),
         "today": today,
     }
     return TemplateResponse(request, "desk/cycle.html", context)

@@ -88,7 +88,7 @@ def _open_rows(user: Employee, year: Year, on: date) -> Counter[str]:
 def _of_the_agency(year: Year) -> list[Task]:
     tasks = []
     if year.period is None:
-        hint, href = "Tahun baru perlu tanggal dan angka kebijakan.", reverse("indicators:period-list")
+        hint, href = "Tahun baru perlu tanggal dan angka kebijakan.", reverse("desk:period-list")
         tasks.append(Task("Buka tahun penilaian", hint, href, "Belum dibuka", "info"))
     return tasks
 

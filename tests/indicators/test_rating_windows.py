@@ -142,7 +142,7 @@ def test_the_second_who_sets_days_gets_a_conflict(world: World) -> None:
 @pytest.mark.once
 def test_the_bkd_staggers_a_unit_on_the_page(world: World, enter: Any, clock: Any) -> None:
     client = enter(world.gita)
-    href = reverse("indicators:rating-window-list", args=[world.period.pk])
+    href = reverse("desk:rating-window-list", args=[world.period.pk])
     data = {"version": "1", "term": str(world.term(2).pk), "other": "U-dinas", "reason": "Giliran kedua"}
 
     refused = client.post(href, data | {"started_on": "", "ended_on": "10-7-2026"})

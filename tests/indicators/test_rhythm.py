@@ -105,7 +105,7 @@ def test_days_of_rating_that_do_not_fit_are_refused_at_their_field(world: World)
 @pytest.mark.once
 def test_the_bkd_makes_a_year_monthly_on_its_page(world: World, enter: Any, clock: Any) -> None:
     period, client = prepared(world), enter(world.gita)
-    href = reverse("indicators:period-rhythm", args=[period.pk])
+    href = reverse("desk:period-rhythm", args=[period.pk])
     assert "12 masa: Januari sampai Desember." in text_of(client.get(href))
 
     page = client.post(href, {"version": "1", "kind": "BULANAN"}, follow=True)

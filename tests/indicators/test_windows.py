@@ -216,7 +216,7 @@ class TestFigures:
 class TestPage:
     def test_the_bkd_staggers_two_units_and_takes_one_back(self, world, enter, clock):
         client = enter(world.gita)
-        href = reverse("indicators:window-list", args=[world.period.pk])
+        href = reverse("desk:window-list", args=[world.period.pk])
         data = {
             "version": world.period.version,
             "units": [world.units["dinas"].pk, world.units["lain"].pk],
@@ -230,11 +230,11 @@ class TestPage:
         assert page.count("Giliran kedua") == 2
         row = PlanningWindow.objects.get(unit=world.units["lain"])
         version = Period.objects.get(pk=world.period.pk).version
-        client.post(reverse("indicators:window-remove", args=[row.pk]), {"version": version})
+        client.post(reverse("desk:window-remove", args=[row.pk]), {"version": version})
         assert list(PlanningWindow.objects.values_list("unit", flat=True)) == [world.units["dinas"].pk]
 
     def test_a_unit_named_wrongly_keeps_what_was_typed(self, world, enter, clock):
-        href = reverse("indicators:window-list", args=[world.period.pk])
+        href = reverse("desk:window-list", args=[world.period.pk])
         data = {"version": world.period.version, "other": "Dinas Angin", "reason": "Surat 800/12"}
 
         page = enter(world.gita).post(href, data)
@@ -251,7 +251,7 @@ class TestPage:
         assert sorted(names) == ["U-bidang", "U-bkpsdm", "U-dinas", "U-inspektorat"]
 
     def test_a_deep_unit_is_found_by_its_code(self, world, enter, clock):
-        href = reverse("indicators:window-list", args=[world.period.pk])
+        href = reverse("desk:window-list", args=[world.period.pk])
         data = {"version": world.period.version, "other": "U-bidang", "started_on": "05-01-2026"}
         data |= {"ended_on": "15-12-2026", "reason": "Perpanjangan"}
 

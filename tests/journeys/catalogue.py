@@ -260,7 +260,7 @@ def prepared_year(name: str) -> Callable[[], Visit]:
             create_period(year=2027, by=admin, at=NOW)
         period = Period.objects.get(year=2027)
         pk = period.figures.earliest("pk").pk if name == "figure-edit" else period.pk
-        return admin, reverse(f"indicators:{name}", args=[pk])
+        return admin, reverse(f"desk:{name}", args=[pk])
 
     return visit
 
@@ -357,7 +357,7 @@ def library_upload() -> Visit:
 
 def open_year(name: str) -> Callable[[], Visit]:
     """Return a visit of the BKD admin to the year of the demo."""
-    return lambda: (person(ADMIN), reverse(f"indicators:{name}", args=[Period.objects.get(year=2026).pk]))
+    return lambda: (person(ADMIN), reverse(f"desk:{name}", args=[Period.objects.get(year=2026).pk]))
 
 
 # --- Where: results handed down -----------------------------------------------------------------
@@ -1143,8 +1143,8 @@ PLANNING = [
     ("library, import, errors", visitor(ADMIN, "indicators:library-import"), press("Periksa berkas")),
     ("library, preview", library_upload),
     ("result, looking in the library", own_plan("DRAF", "result-new"), look_up_library),
-    ("periods", visitor(ADMIN, "indicators:period-list")),
-    ("period, new", visitor(ADMIN, "indicators:period-new")),
+    ("periods", visitor(ADMIN, "desk:period-list")),
+    ("period, new", visitor(ADMIN, "desk:period-new")),
     ("period, open", open_year("period-detail")),
     ("period, windows", open_year("window-list")),
     ("period, rating windows", open_year("rating-window-list")),

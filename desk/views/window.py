@@ -1,4 +1,4 @@
-"""Days of planning per unit, and the policy as everybody may read it."""
+"""Days of planning per unit: staggered or extended by the BKD."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from appraisal.access import require
 from appraisal.http import Request
-
-from .. import access, operations, queries
-from ..access.window import may_set_windows
-from ..forms import UnitWindowForm
-from ..models import Period, PlanningWindow
-from .loading import accepted, page, stamp
+from indicators import access, operations, queries
+from indicators.access.window import may_set_windows
+from indicators.forms import UnitWindowForm
+from indicators.models import Period, PlanningWindow
+from indicators.views.loading import accepted, page, stamp
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,10 +31,10 @@ def window_list(request: Request, pk: int) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid() and accepted(form, act):
         messages.success(request, "Jadwal unit tersimpan.")
-        return redirect("indicators:window-list", pk)
+        return redirect("desk:window-list", pk)
     return page(
         request,
-        "indicators/window_list.html",
+        "desk/window_list.html",
         form,
         period=period,
         windows=queries.windows_of(period),
@@ -49,17 +48,8 @@ def window_remove(request: Request, pk: int) -> HttpResponse:
     """Let a unit follow the usual days again."""
     require(access.may_manage_periods(request.user, timezone.localdate()))
     window = get_object_or_404(PlanningWindow.objects.select_related("period", "unit"), pk=pk)
-    back = reverse("indicators:window-list", args=[window.period_id])
+    back = reverse("desk:window-list", args=[window.period_id])
     request.way_back = back  # type: ignore[attr-defined]
     operations.remove_window(window=window, **stamp(request))
     messages.success(request, f"{window.unit} kembali mengikuti jadwal umum.")
     return redirect(back)
-
-
-@require_safe
-def policy(request: Request) -> HttpResponse:
-    """Show every figure of a year with its source; everybody may read it."""
-    text = request.GET.get("tahun", "")
-    year = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else None
-    content = queries.policy_page(request.user, timezone.localdate(), year)
-    return page(request, "indicators/policy.html", content=content)

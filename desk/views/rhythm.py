@@ -10,12 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from appraisal.access import require
 from appraisal.http import Request
-
-from .. import access, operations
-from ..forms import RhythmForm
-from ..models import Period
-from ..rules import REPORTING_LABELS
-from .loading import accepted, page, stamp
+from indicators import access, operations
+from indicators.forms import RhythmForm
+from indicators.models import Period
+from indicators.rules import REPORTING_LABELS
+from indicators.views.loading import accepted, page, stamp
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,6 +32,6 @@ def period_rhythm(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and accepted(form, act):
         label = REPORTING_LABELS[form.kind_chosen].lower()
         messages.success(request, f"Evaluasi {period.year} kini {label}. Periksa tanggal tiap masanya.")
-        return redirect("indicators:period-detail", pk)
+        return redirect("desk:period-detail", pk)
     context = {"period": period, "terms": terms, "version": request.POST.get("version", period.version)}
-    return page(request, "indicators/period_rhythm.html", form, **context)
+    return page(request, "desk/period_rhythm.html", form, **context)

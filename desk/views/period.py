@@ -11,12 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from appraisal.access import require
 from appraisal.http import Request
-
-from .. import access, operations, queries
-from ..forms import FigureForm, PeriodForm, WindowsForm
-from ..models import Period, PolicyFigure
-from ..rules import TermKind
-from .loading import accepted, page, stamp
+from indicators import access, operations, queries
+from indicators.forms import FigureForm, PeriodForm, WindowsForm
+from indicators.models import Period, PolicyFigure
+from indicators.rules import TermKind
+from indicators.views.loading import accepted, page, stamp
 
 WINDOWS = ("planning_from", "planning_until", "annual_from", "annual_until", "award_from", "award_until")
 
@@ -25,7 +24,7 @@ WINDOWS = ("planning_from", "planning_until", "annual_from", "annual_until", "aw
 def period_list(request: Request) -> HttpResponse:
     """Show all years."""
     require(access.may_manage_periods(request.user, timezone.localdate()))
-    return page(request, "indicators/period_list.html", rows=queries.period_rows())
+    return page(request, "desk/period_list.html", rows=queries.period_rows())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,8 +47,8 @@ def period_new(request: Request) -> HttpResponse:
         messages.success(
             request, f"Periode {period.year} disiapkan. Periksa tanggal dan angkanya, lalu buka."
         )
-        return redirect("indicators:period-detail", period.pk)
-    return page(request, "indicators/period_new.html", form)
+        return redirect("desk:period-detail", period.pk)
+    return page(request, "desk/period_new.html", form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,10 +68,10 @@ def period_detail(request: Request, pk: int) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid() and accepted(form, act):
         messages.success(request, "Tanggal tersimpan.")
-        return redirect("indicators:period-detail", pk)
+        return redirect("desk:period-detail", pk)
     return page(
         request,
-        "indicators/period_detail.html",
+        "desk/period_detail.html",
         form,
         content=content,
         version=request.POST.get("version", period.version),
@@ -90,12 +89,12 @@ def period_open(request: Request, pk: int) -> HttpResponse:
     require(access.may_manage_periods(request.user, today))
     period = get_object_or_404(Period, pk=pk)
     if request.method == "POST":
-        request.way_back = reverse("indicators:period-detail", args=[pk])  # type: ignore[attr-defined]
+        request.way_back = reverse("desk:period-detail", args=[pk])  # type: ignore[attr-defined]
         operations.open_period(period=period, **stamp(request))
         messages.success(request, f"Periode {period.year} dibuka. SKP sudah bisa diajukan.")
-        return redirect("indicators:period-detail", pk)
+        return redirect("desk:period-detail", pk)
     require(access.may_open(request.user, period, today))
-    return page(request, "indicators/period_open.html", content=queries.period_page(period))
+    return page(request, "desk/period_open.html", content=queries.period_page(period))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,12 +104,12 @@ def period_close(request: Request, pk: int) -> HttpResponse:
     require(access.may_manage_periods(request.user, today))
     period = get_object_or_404(Period, pk=pk)
     if request.method == "POST":
-        request.way_back = reverse("indicators:period-detail", args=[pk])  # type: ignore[attr-defined]
+        request.way_back = reverse("desk:period-detail", args=[pk])  # type: ignore[attr-defined]
         operations.close_period(period=period, **stamp(request))
         messages.success(request, f"Periode {period.year} ditutup.")
-        return redirect("indicators:period-detail", pk)
+        return redirect("desk:period-detail", pk)
     require(access.may_close(request.user, period, today))
-    return page(request, "indicators/period_close.html", period=period, waiting=queries.waiting_plans(period))
+    return page(request, "desk/period_close.html", period=period, waiting=queries.waiting_plans(period))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -128,5 +127,5 @@ def figure_edit(request: Request, pk: int) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid() and accepted(form, act):
         messages.success(request, f"Angka “{figure.label}” tersimpan.")
-        return redirect("indicators:period-detail", figure.period_id)
-    return page(request, "indicators/figure_edit.html", form, figure=figure)
+        return redirect("desk:period-detail", figure.period_id)
+    return page(request, "desk/figure_edit.html", form, figure=figure)

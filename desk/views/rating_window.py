@@ -11,12 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from appraisal.access import require
 from appraisal.http import Request
-
-from .. import access, operations, queries
-from ..access.window import may_set_windows
-from ..forms import RatingWindowForm
-from ..models import Period, RatingWindow
-from .loading import accepted, page, stamp
+from indicators import access, operations, queries
+from indicators.access.window import may_set_windows
+from indicators.forms import RatingWindowForm
+from indicators.models import Period, RatingWindow
+from indicators.views.loading import accepted, page, stamp
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,10 +31,10 @@ def rating_window_list(request: Request, pk: int) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid() and accepted(form, act):
         messages.success(request, "Jadwal penilaian unit tersimpan.")
-        return redirect("indicators:rating-window-list", pk)
+        return redirect("desk:rating-window-list", pk)
     return page(
         request,
-        "indicators/rating_window_list.html",
+        "desk/rating_window_list.html",
         form,
         period=period,
         terms=list(period.terms.order_by("number")),
@@ -50,7 +49,7 @@ def rating_window_remove(request: Request, pk: int) -> HttpResponse:
     """Let a unit be rated on the usual days again."""
     require(access.may_manage_periods(request.user, timezone.localdate()))
     window = get_object_or_404(RatingWindow.objects.select_related("term__period", "unit"), pk=pk)
-    back = reverse("indicators:rating-window-list", args=[window.term.period_id])
+    back = reverse("desk:rating-window-list", args=[window.term.period_id])
     request.way_back = back  # type: ignore[attr-defined]
     operations.remove_rating_window(window=window, **stamp(request))
     messages.success(request, f"{window.unit} kembali mengikuti jadwal umum {window.term.name}.")
