@@ -15,7 +15,7 @@ from organizations.access import desk_scope, may_see_desk
 from organizations.queries import path_to, unit_page
 from reviews.views.loading import asked_unit, this_year
 
-from ..queries.cycle import desk
+from ..queries.counts import desk
 
 
 @require_safe

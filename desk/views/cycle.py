@@ -19,7 +19,7 @@ from organizations.access import (
 from reviews.models import Objection
 from reviews.views.loading import this_year
 
-from ..queries.cycle import desk
+from ..queries.counts import desk
 from ..queries.sections import sections
 
 

@@ -116,7 +116,7 @@ def _special(
 ) -> Iterator[LeftOut]:
     """Judge the few posts of which the rule has more to say, correct the counts, and tell who is left out."""
     absences = Absence.objects.between(term.started_on, term.ended_on)
-    away = _away(absences)
+    away = away_of(absences)
     agreed = [PlanStatus.AGREED.value, PlanStatus.CLOSED.value]
     shared = Evaluation.objects.filter(plan__placement=OuterRef("pk"), term=term, status__in=RELEASED)
     rows = posts.filter(
@@ -153,7 +153,7 @@ def cover_post(post: Placement, term: Span, away: Sequence[Away]) -> Coverage:
     )
 
 
-def _away(absences: QuerySet[Absence]) -> dict[int, list[Away]]:
+def away_of(absences: QuerySet[Absence]) -> dict[int, list[Away]]:
     """Return the times away by person, the first one first (one query)."""
     found: dict[int, list[Away]] = defaultdict(list)
     for row in absences.order_by("started_on", "pk"):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from desk.queries.cycle import desk
+from desk.queries.counts import desk
 from indicators.models import Plan
 from indicators.operations import hand_down
 from organizations.access import Scope, is_superior
