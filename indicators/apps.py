@@ -10,3 +10,11 @@ class IndicatorsConfig(AppConfig):
 
     name = "indicators"
     verbose_name = "Rencana kinerja"
+
+    def ready(self) -> None:
+        """Make the long work of this app known."""
+        from appraisal.jobs import register
+
+        from .tasks.closing import ClosingYear
+
+        register(ClosingYear())

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from appraisal.models import Versioned
-from indicators.rules import CONFIDENCE_LABELS, TERM_WORDS, Confidence, TermKind
+from indicators.rules import CONFIDENCE_LABELS, TERM_WORDS, Confidence, PeriodState, TermKind, period_state
 from organizations.models import Employee, Unit, choices, ends_after_start, one_of
 
 
@@ -26,6 +26,9 @@ class Period(Versioned):
     opened_by = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
+    sealed_at = models.DateTimeField(null=True, blank=True)  # when the last plan was closed, too
+    archived_at = models.DateTimeField(null=True, blank=True)
+    archived_by = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [
@@ -55,6 +58,15 @@ class Period(Versioned):
                 | Q(closed_at__isnull=False, closed_by__isnull=False, opened_at__isnull=False),
                 name="period_closed_after_opened",
             ),
+            models.CheckConstraint(
+                condition=Q(sealed_at__isnull=True) | Q(closed_at__isnull=False),
+                name="period_sealed_after_closed",
+            ),
+            models.CheckConstraint(
+                condition=Q(archived_at__isnull=True, archived_by__isnull=True)
+                | Q(archived_at__isnull=False, archived_by__isnull=False, sealed_at__isnull=False),
+                name="period_archived_after_sealed",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -64,6 +76,16 @@ class Period(Versioned):
     def is_open(self) -> bool:
         """Whether plans and evaluations of this year can change."""
         return self.opened_at is not None and self.closed_at is None
+
+    @property
+    def state(self) -> PeriodState:
+        """Where the year stands, from its preparation to the archive."""
+        return period_state(
+            is_opened=self.opened_at is not None,
+            is_closed=self.closed_at is not None,
+            is_sealed=self.sealed_at is not None,
+            is_archived=self.archived_at is not None,
+        )
 
 
 class Term(models.Model):

@@ -7,6 +7,7 @@ from .agreeing import Agreed, agree_plans
 from .asking import ask_for_plan, link_results
 from .assignment import CellsChanged, decline_assignment, hand_down, take_assignments
 from .change import ask_change, cancel_change, start_change
+from .closing import archive_period, close_period, close_plans, seal_period, unarchive_period
 from .copying import copy_results, set_consent
 from .dialogue import note_reading
 from .goal import move_goal, remove_goal, save_goal, take_goals
@@ -14,7 +15,7 @@ from .goal_sheet import OutOfDate, apply_goals
 from .library import accept_entry, add_entry, load_library, propose_entry, revise_entry, send_back_entry
 from .library_sheet import apply_library
 from .manual import save_manual
-from .period import change_figure, change_period, close_period, create_period, open_period
+from .period import change_figure, change_period, create_period, open_period
 from .plan import agree_plan, change_plan, draft_plan, return_plan, submit_plan, withdraw_plan
 from .result import move_result, remove_result, save_result, set_annexes, set_expectations
 from .result_sheet import apply_results
@@ -34,6 +35,7 @@ __all__ = [
     "agree_plans",
     "apply_goals",
     "apply_results",
+    "archive_period",
     "ask_change",
     "ask_for_plan",
     "cancel_change",
@@ -41,6 +43,7 @@ __all__ = [
     "change_period",
     "change_plan",
     "close_period",
+    "close_plans",
     "copy_results",
     "create_period",
     "decline_assignment",
@@ -65,6 +68,7 @@ __all__ = [
     "save_indicators",
     "save_manual",
     "save_result",
+    "seal_period",
     "send_back_entry",
     "set_annexes",
     "set_consent",
@@ -74,5 +78,6 @@ __all__ = [
     "submit_plan",
     "take_assignments",
     "take_goals",
+    "unarchive_period",
     "withdraw_plan",
 ]

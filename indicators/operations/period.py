@@ -1,4 +1,4 @@
-"""Creating, changing, opening and closing a year, and its policy figures."""
+"""Creating, changing and opening a year, and its policy figures."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from ..rules import (
     default_dates,
     default_terms,
 )
+from .closing import refuse_second
 
 YEARS = range(2020, 2100)
 WINDOWS = (
@@ -179,34 +180,12 @@ def open_period(*, period: Period, version: int, by: Employee, at: datetime) -> 
     locking.take(period.pk)
     period = Period.objects.get(pk=period.pk)
     require(access.may_manage_periods(by, timezone.localdate(at)))
-    _refuse_second(period, version)
+    refuse_second(period, version)
     require(access.may_open(by, period, timezone.localdate(at)))
 
     change(period, expect=version, where={"opened_at__isnull": True}, opened_at=at, opened_by=by)
     audit.record(action="period.opened", by=by, at=at, target=period, after=windows_of(period))
     return period
-
-
-@transaction.atomic
-def close_period(*, period: Period, version: int, by: Employee, at: datetime) -> Period:
-    """Close a year for good: waits for those who are saving, then lets nobody in.
-
-    Raise Denied when it is not open or not this person's to close, Conflict when second.
-    """
-    locking.take(period.pk)
-    period = Period.objects.get(pk=period.pk)
-    require(access.may_manage_periods(by, timezone.localdate(at)))
-    _refuse_second(period, version)
-    require(access.may_close(by, period, timezone.localdate(at)))
-
-    change(period, expect=version, where={"closed_at__isnull": True}, closed_at=at, closed_by=by)
-    audit.record(action="period.closed", by=by, at=at, target=period)
-    return period
-
-
-def _refuse_second(period: Period, version: int) -> None:
-    if period.version != version:
-        raise Conflict(f"Periode {period.year} sudah diubah orang lain sejak Anda membukanya.")
 
 
 def windows_of(period: Period) -> dict[str, Any]:

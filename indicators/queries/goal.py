@@ -25,8 +25,8 @@ FILLED, EMPTY = "ada", "belum"
 
 
 def agreement_years() -> list[Period]:
-    """Return the years whose goals are shown, the latest first, prepared ones included."""
-    return list(Period.objects.order_by("-year")[:YEARS_SHOWN])
+    """Return the years whose goals are shown, the latest first, prepared ones included, archived ones not."""
+    return list(Period.objects.filter(archived_at__isnull=True).order_by("-year")[:YEARS_SHOWN])
 
 
 def chosen_year(asked: str, on: date) -> Period | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import Count, Q
 
 from ..models import Period, Plan, PolicyFigure, RatingWindow, Term
-from ..rules import CONFIDENCE_LABELS, DEFAULT_FIGURES, Confidence, PlanStatus, by_subject
+from ..rules import CONFIDENCE_LABELS, DEFAULT_FIGURES, PERIOD_WORDS, Confidence, PlanStatus, by_subject
 
 _DEFAULTS = {figure.key: figure.value for figure in DEFAULT_FIGURES}
 
@@ -40,19 +40,21 @@ class PeriodRow:
 
 def state_of(period: Period) -> tuple[str, str]:
     """Return the state of a period in words, with the kind of its tag."""
-    if period.closed_at is not None:
-        return "Ditutup", "mute"
-    return ("Dibuka", "ok") if period.opened_at is not None else ("Disiapkan", "info")
+    return PERIOD_WORDS[period.state]
 
 
-def period_rows() -> list[PeriodRow]:
-    """Return all periods, the latest first, with the number of plans and of agreed ones."""
+def period_rows(*, archived: bool = False) -> list[PeriodRow]:
+    """Return the periods in use, or those in the archive, with the number of plans and of agreed ones.
+
+    The latest first (one query).
+    """
     done = [PlanStatus.AGREED.value, PlanStatus.CLOSED.value]
     proper = Q(plans__revises__isnull=True)
     rows = Period.objects.annotate(
         plan_count=Count("plans", filter=proper),
         agreed_count=Count("plans", filter=proper & Q(plans__status__in=done)),
     )
+    rows = rows.filter(archived_at__isnull=not archived)
     return [PeriodRow(row, state_of(row), row.plan_count, row.agreed_count) for row in rows.order_by("-year")]
 
 

@@ -48,8 +48,9 @@ class PolicyPage:
 
 def policy_page(user: Employee, on: date, year: int | None = None) -> PolicyPage:
     """Return the policy of a year, the current one unless said otherwise (at most six queries)."""
-    opened = list(Period.objects.filter(opened_at__isnull=False).order_by("-year"))
-    period = next((row for row in opened if row.year == year), None) or current_period(on)
+    every = list(Period.objects.filter(opened_at__isnull=False).order_by("-year"))
+    period = next((row for row in every if row.year == year), None) or current_period(on)
+    opened = [row for row in every if row.archived_at is None or row == period]
     if period is None:
         return PolicyPage(None, [], [], None, "")
     place = (

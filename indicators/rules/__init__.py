@@ -53,6 +53,7 @@ from .plan import (
     KIND_LABELS,
     PLAN_MOVES,
     RESULTS_AT_MOST,
+    SETTLED,
     STATUS_LABELS,
     UNDER_WAY,
     Actor,
@@ -83,8 +84,12 @@ from .promise import Promise, promises_of
 from .subject import by_subject, subject_of
 from .waiting import RESPONSE_DAYS, USUAL_RESPONSE_DAYS, days_waiting, waits_long
 from .wording import Example, examples_for
+from .year import PERIOD_WORDS, PeriodState, period_state
 
 __all__ = [
+    "PERIOD_WORDS",
+    "PeriodState",
+    "period_state",
     "ANNEX_LABELS",
     "APPROACH_LABELS",
     "ASPECT_LABELS",
@@ -139,6 +144,7 @@ __all__ = [
     "RatingDays",
     "ResultFacts",
     "ResultKind",
+    "SETTLED",
     "STATUS_LABELS",
     "TERM_WORDS",
     "TermDates",

@@ -164,6 +164,7 @@ ANNEX_LABELS = {
 _OPEN = frozenset({PlanStatus.DRAFT, PlanStatus.RETURNED})
 _WAITING = frozenset({PlanStatus.SUBMITTED})
 _IN_FORCE = frozenset({PlanStatus.AGREED})
+SETTLED = (PlanStatus.AGREED, PlanStatus.CLOSED)  # agreed on, in a year that is open or closed
 UNDER_WAY = _OPEN | _WAITING  # not agreed on yet
 
 # Move -> (states it starts from, state it leads to, who makes it). Source: PermenPANRB 6/2022

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from appraisal.access import ALLOW, Decision, deny, first_denial
 from appraisal.templatetags.ui import tanggal
 from indicators.models import Plan, Result, Term
-from indicators.rules import PlanStatus
+from indicators.rules import SETTLED
 from organizations.access import desk_scope, headed_scope, is_superior
 from organizations.models import Employee
 
@@ -52,7 +52,7 @@ def may_set_outlook(user: Employee, plan: Plan, term: Term, on: date) -> Decisio
 
 
 def _in_force(plan: Plan, what: str) -> Decision:
-    if plan.status != PlanStatus.AGREED:
+    if plan.status not in SETTLED:
         return deny(f"{what} bisa ditulis setelah SKP disepakati.")
     if not plan.period.is_open:
         return deny(f"Tahun {plan.period.year} sudah ditutup.")

@@ -11,7 +11,7 @@ from appraisal.access import ALLOW, Decision, deny, first_denial
 from appraisal.templatetags.ui import tanggal
 from indicators.access.rating import rated_from
 from indicators.models import Plan, Term
-from indicators.rules import PlanStatus
+from indicators.rules import SETTLED
 from organizations.access import desk_scope
 from organizations.models import Employee
 
@@ -101,7 +101,7 @@ def may_rate(user: Employee, plan: Plan, term: Term, on: date) -> Decision:
         return deny("Penilaian dilakukan oleh pejabat penilai pegawai ini.")
     if plan.period_id != term.period_id:
         return deny("Masa evaluasi ini milik tahun lain.")
-    if plan.status != PlanStatus.AGREED:
+    if plan.status not in SETTLED:
         return deny("Penilaian bisa dimulai setelah SKP disepakati.")
     if not plan.period.is_open:
         return deny(f"Tahun {plan.period.year} sudah ditutup.")

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from appraisal.access import ALLOW, Decision, deny
 from appraisal.templatetags.ui import waktu
 from indicators.models import Indicator, Plan, Result, Term
-from indicators.rules import PlanStatus
+from indicators.rules import SETTLED, PlanStatus
 from organizations.models import Employee
 
 from ..rules.evaluation import Actor
@@ -78,7 +78,7 @@ def may_speak_as_assigner(user: Employee, result: Result, plan: Plan, term: Term
 def _may_write(plan: Plan, term: Term, on: date, what: str) -> Decision:
     if plan.period_id != term.period_id:
         return deny("Masa evaluasi ini milik tahun lain.")
-    if plan.status != PlanStatus.AGREED:
+    if plan.status not in SETTLED:
         return deny(f"{what} bisa diisi setelah SKP disepakati.")
     if not plan.period.is_open:
         return deny(f"Tahun {plan.period.year} sudah ditutup. Hubungi BKD bila ada yang perlu diperbaiki.")

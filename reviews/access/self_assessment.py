@@ -8,7 +8,7 @@ from appraisal.access import ALLOW, Decision, deny
 from appraisal.templatetags.ui import tanggal
 from indicators.access.rating import rated_from, rating_span
 from indicators.models import Plan, Term
-from indicators.rules import PlanStatus
+from indicators.rules import SETTLED
 from organizations.models import Employee
 
 from ..models import Evaluation
@@ -32,7 +32,7 @@ def may_assess(user: Employee, plan: Plan, term: Term, on: date) -> Decision:
         return deny("Penilaian diri ditulis oleh pemilik SKP.")
     if plan.period_id != term.period_id:
         return deny("Masa evaluasi ini milik tahun lain.")
-    if plan.status != PlanStatus.AGREED:
+    if plan.status not in SETTLED:
         return deny("Penilaian diri ditulis setelah SKP disepakati.")
     if not plan.period.is_open:
         return deny(f"Tahun {plan.period.year} sudah ditutup.")

@@ -63,8 +63,8 @@ def method_of(period: Period) -> Method:
 
 
 def award_periods() -> list[Period]:
-    """Return the years that have been opened, newest first."""
-    return list(Period.objects.filter(opened_at__isnull=False).order_by("-year"))
+    """Return the years that have been opened and are not archived, newest first."""
+    return list(Period.objects.filter(opened_at__isnull=False, archived_at__isnull=True).order_by("-year"))
 
 
 def period_to_award(periods: list[Period], year: str, on: date) -> Period | None:

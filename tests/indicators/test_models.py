@@ -42,6 +42,8 @@ UPDATES = [
     (Period, {"award_until": date(2020, 1, 1)}, "period_award_in_order"),
     (Period, {"opened_by": None}, "period_opened_both_or_neither"),
     (Period, {"closed_at": NOW}, "period_closed_after_opened"),
+    (Period, {"sealed_at": NOW}, "period_sealed_after_closed"),
+    (Period, {"archived_at": NOW}, "period_archived_after_sealed"),
     (Term, {"kind": "LAIN"}, "term_kind_known"),
     (Term, {"ended_on": date(2020, 1, 1)}, "term_ends_after_start"),
     (PolicyFigure, {"value": Decimal(-1)}, "figure_not_negative"),

@@ -1,0 +1,1 @@
+"""Long work on plans and years, in steps (appraisal.jobs)."""
