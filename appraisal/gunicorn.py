@@ -7,6 +7,23 @@ holds the slow lines. PostgreSQL on a larger machine: WEB_CONCURRENCY = 2 x core
 from __future__ import annotations
 
 import os
+from typing import Any
+
+from gunicorn.glogging import Logger
+
+from appraisal.logs import Line
+
+
+class logger_class(Logger):
+    """gunicorn's own words in the same lines as the site's; its addresses and hosts stay out."""
+
+    def setup(self, cfg: Any) -> None:
+        """Write lines of JSON, but for the demo."""
+        super().setup(cfg)
+        if os.environ.get("DEMO", "").lower() != "true":
+            for handler in self.error_log.handlers:
+                handler.setFormatter(Line())
+
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))

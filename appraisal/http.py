@@ -67,3 +67,15 @@ def typed_values(request: HttpRequest) -> list[tuple[str, str]]:
         for value in values
         if name not in HIDDEN and "password" not in name
     ]
+
+
+def kept_form(request: HttpRequest) -> dict[str, Any]:
+    """Return what the page needs that offers to send the same form once more, when nobody could take it."""
+    keys = [(name, request.POST[name]) for name in ("_owner", "version") if name in request.POST]
+    lost = lost_files(request)
+    return {
+        "values": typed_values(request),
+        "keys": keys + lost,
+        "action": request.get_full_path(),
+        "has_files": bool(lost),
+    }

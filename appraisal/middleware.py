@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from .cipher import Unreadable, decrypt, encrypt
 from .errors import Conflict, Denied, Refused
-from .http import lost_files, page_of, typed_values
+from .http import kept_form, lost_files, page_of, typed_values
 from .models import FormToken
 from .throttle import is_flooded
 
@@ -286,15 +286,7 @@ def refusal(request: HttpRequest, exception: Refused, *, keeps: bool = True) -> 
 
 def busy(request: HttpRequest) -> HttpResponse:
     """Return the page that keeps the typed text while the database is too busy to store it."""
-    keys = [(name, request.POST[name]) for name in ("_owner", "version") if name in request.POST]
-    lost = lost_files(request)
-    context = {
-        "values": typed_values(request),
-        "keys": keys + lost,
-        "action": request.get_full_path(),
-        "has_files": bool(lost),
-    }
-    response = render(request, "503.html", context, status=503)
+    response = render(request, "503.html", kept_form(request), status=503)
     response["Retry-After"] = "30"
     return _whole_page(response)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -16,9 +19,11 @@ from django.views.decorators.http import require_GET
 
 from .gallery import samples
 from .health import State, readiness
-from .http import lost_files, page_of, typed_values
+from .http import kept_form, lost_files, page_of, typed_values
+from .logs import incident_code, untraced
 
 
+@untraced
 @login_not_required
 @require_GET
 def health(request: HttpRequest) -> HttpResponse:
@@ -28,6 +33,7 @@ def health(request: HttpRequest) -> HttpResponse:
     return HttpResponse("sehat", content_type="text/plain")
 
 
+@untraced
 @login_not_required
 @require_GET
 def ready(request: HttpRequest) -> HttpResponse:
@@ -96,5 +102,16 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 without touching the database: the frame of a person would ask it."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    """Answer 500 without touching the database: the frame of a person would ask it.
+
+    While the database is away it is 503 with what was typed, so that the form can be sent a minute later.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        nobody = {
+            "request": SimpleNamespace(),
+            "csrf_token": get_token(request),
+        }
+        answer = HttpResponse(render_to_string("503.html", kept_form(request) | nobody), status=503)
+        answer.headers["Retry-After"] = "30"
+        return answer
+    return HttpResponse(render_to_string("500.html", {"incident": incident_code(request)}), status=500)

@@ -17,6 +17,7 @@ from appraisal.access import require
 from appraisal.errors import Conflict, Denied, Refused
 from appraisal.forms import add_refusal
 from appraisal.http import Request, version_of
+from appraisal.logs import untraced
 
 from ..access import rater as access
 from ..forms.opinion import OpinionForm, initial_of
@@ -31,6 +32,7 @@ from ..rules.why import WHY
 SEND, MEND = "kirim", "ubah"
 
 
+@untraced
 @require_safe
 def invitation_list(request: Request) -> HttpResponse:
     """Show the forms that wait, and those that are done."""
@@ -41,6 +43,7 @@ def invitation_list(request: Request) -> HttpResponse:
     return TemplateResponse(request, "multirater/invitation_list.html", context)
 
 
+@untraced
 @require_safe
 def invitation_start(request: Request, pk: int) -> HttpResponse:
     """Say for whom, why, what for, and who reads it, before the first question."""
@@ -55,6 +58,7 @@ def invitation_start(request: Request, pk: int) -> HttpResponse:
     return TemplateResponse(request, "multirater/invitation_start.html", context)
 
 
+@untraced
 @require_POST
 def invitation_decline(request: Request, pk: int) -> HttpResponse:
     """Take "belum cukup mengenal" as the answer; somebody else is asked where possible."""
@@ -65,6 +69,7 @@ def invitation_decline(request: Request, pk: int) -> HttpResponse:
     return redirect("multirater:invitation-list")
 
 
+@untraced
 @require_safe
 def opinion_write(request: Request, pk: int) -> HttpResponse:
     """Show the form, with what was sent before while it may still be changed."""
@@ -75,6 +80,7 @@ def opinion_write(request: Request, pk: int) -> HttpResponse:
     return _write(request, row, _form(row, initial=initial_of(sent.scores, sent.words) if sent else {}))
 
 
+@untraced
 @require_http_methods(["GET", "HEAD", "POST"])
 def opinion_check(request: Request, pk: int) -> HttpResponse:
     """Show the answers once more; mend or send them. They travel in the form, not through the database."""
@@ -93,6 +99,7 @@ def opinion_check(request: Request, pk: int) -> HttpResponse:
     return TemplateResponse(request, "multirater/opinion_check.html", context)
 
 
+@untraced
 @require_safe
 def opinion_sent(request: Request, pk: int) -> HttpResponse:
     """Thank, say what happens next, and lead to the next form."""

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from appraisal import stamps, throttle
 from appraisal.forms import refusals
+from appraisal.logs import untraced
 from appraisal.paging import page_number
 
 from ..forms.voice import PointCodeForm, VoiceForm
@@ -31,6 +32,7 @@ USED = "Formulir ini sudah terkirim tadi. Bila ini suara yang lain, tekan Kirim 
 CROWDED = "ramai"
 
 
+@untraced
 @login_not_required
 @require_safe
 def voice_start(request: HttpRequest) -> HttpResponse:
@@ -41,6 +43,7 @@ def voice_start(request: HttpRequest) -> HttpResponse:
     return _public(request, "reviews/voice_start.html", {"form": form}, 422 if form.is_bound else 200)
 
 
+@untraced
 @csrf_exempt  # nobody is logged in here and nothing hangs on a cookie; the signed stamp takes its place
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,6 +94,7 @@ def _take_in(request: HttpRequest, point: ServicePoint, form: VoiceForm) -> tupl
     return kept, outcome
 
 
+@untraced
 @login_not_required
 @require_safe
 def voice_thanks(request: HttpRequest, code: str) -> HttpResponse:
@@ -103,6 +107,7 @@ def voice_thanks(request: HttpRequest, code: str) -> HttpResponse:
     return _public(request, "reviews/voice_thanks.html", context)
 
 
+@untraced
 @login_not_required
 @require_safe
 def voice_results(request: HttpRequest, code: str) -> HttpResponse:
