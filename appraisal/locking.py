@@ -33,6 +33,11 @@ def take_lines() -> None:
     _take("pg_advisory_xact_lock", -1)
 
 
+def take_chain() -> None:
+    """Let one sealer of the audit trail after the other add links, until the transaction ends."""
+    _take("pg_advisory_xact_lock", -2)
+
+
 def share_round(round_id: int) -> None:
     """Hold a round of opinions as it is until the transaction ends; many raters may at once."""
     _take("pg_advisory_xact_lock_shared", round_id, _ROUNDS)

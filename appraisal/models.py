@@ -30,13 +30,26 @@ class Event(models.Model):
 
     at = models.DateTimeField()
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.DO_NOTHING,
+        null=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
     )
     by_label = models.CharField(max_length=200)
     action = models.CharField(max_length=60)
     target_type = models.CharField(max_length=60)
     target_id = models.BigIntegerField(null=True)
     target_label = models.CharField(max_length=250)
+    about = models.ForeignKey(  # the person whose plan, result or record it is
+        settings.AUTH_USER_MODEL,
+        models.DO_NOTHING,
+        null=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
     before = models.JSONField(null=True, encoder=DjangoJSONEncoder)
     after = models.JSONField(null=True, encoder=DjangoJSONEncoder)
     note = models.TextField(blank=True)
@@ -47,7 +60,10 @@ class Event(models.Model):
         base_manager_name = "objects"
         indexes = [
             models.Index(fields=["target_type", "target_id", "id"], name="event_by_target"),
-            models.Index(fields=["by", "id"], name="event_by_person"),
+            models.Index(fields=["by", "at", "id"], name="event_by_actor"),
+            models.Index(fields=["about", "at", "id"], name="event_by_concerned"),
+            models.Index(fields=["action", "at", "id"], name="event_by_action"),
+            models.Index(fields=["at", "id"], name="event_by_time"),
         ]
 
     def __str__(self) -> str:
@@ -61,6 +77,62 @@ class Event(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("Events are append-only.")
+
+
+class _Link(models.Model):
+    """What the sealer writes: a row that is added once and never changed or removed."""
+
+    objects = AppendOnly.as_manager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add the row; refuse to change one that exists."""
+        if not self._state.adding:
+            raise TypeError("These rows are append-only.")
+        super().save(*args, **kwargs | {"force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("These rows are append-only.")
+
+
+class EventLink(_Link):
+    """A link of the chain over all events (mata rantai); appraisal.chain writes and checks it."""
+
+    position = models.BigIntegerField(primary_key=True)
+    event = models.OneToOneField(Event, models.DO_NOTHING, db_constraint=False, related_name="link")
+    digest = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()
+
+    class Meta(_Link.Meta):
+        constraints = [
+            models.CheckConstraint(condition=models.Q(position__gte=1), name="link_counts_from_one"),
+            models.CheckConstraint(condition=models.Q(digest__regex=r"^[0-9a-f]{64}$"), name="link_digest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.digest[:12]}"
+
+
+class Anchor(_Link):
+    """The end of the chain as it was on a day, also written to a file and a log (jangkar)."""
+
+    day = models.DateField(unique=True)
+    position = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
+    swept_to = models.BigIntegerField()  # every event that could be seen up to this one had its link
+    at = models.DateTimeField()
+
+    class Meta(_Link.Meta):
+        constraints = [
+            models.CheckConstraint(condition=models.Q(position__gte=1), name="anchor_counts_from_one"),
+            models.CheckConstraint(condition=models.Q(digest__regex=r"^[0-9a-f]{64}$"), name="anchor_digest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.position} {self.digest}"
 
 
 class FormToken(models.Model):

@@ -12,9 +12,17 @@ class IndicatorsConfig(AppConfig):
     verbose_name = "Rencana kinerja"
 
     def ready(self) -> None:
-        """Make the long work of this app known."""
+        """Make the long work of this app known, and say whom events about its records concern."""
+        from appraisal import audit
         from appraisal.jobs import register
 
         from .tasks.closing import ClosingYear
 
         register(ClosingYear())
+        audit.concerns(
+            "indicators",
+            plan="placement__employee",
+            result="plan__placement__employee",
+            assignment="placement__employee",
+            planrequest="placement__employee",
+        )

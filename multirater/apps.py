@@ -10,3 +10,9 @@ class MultiraterConfig(AppConfig):
 
     name = "multirater"
     verbose_name = "Umpan balik 360"
+
+    def ready(self) -> None:
+        """Say whom events about our records concern (the trail is searched by person)."""
+        from appraisal import audit
+
+        audit.concerns("multirater", reviewee="employee", rawaccess="reviewee__employee")

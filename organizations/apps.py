@@ -10,3 +10,18 @@ class OrganizationsConfig(AppConfig):
 
     name = "organizations"
     verbose_name = "Organisasi"
+
+    def ready(self) -> None:
+        """Say whom events about our records concern (the trail is searched by person)."""
+        from appraisal import audit
+
+        audit.concerns(
+            "organizations",
+            employee="pk",
+            placement="employee",
+            absence="employee",
+            rolegrant="employee",
+            attendance="employee",
+            attendancereport="attendance__employee",
+            datareport="employee",
+        )

@@ -12,9 +12,32 @@ class ReviewsConfig(AppConfig):
     verbose_name = "Penilaian kinerja"
 
     def ready(self) -> None:
-        """Tell rounds of 360 feedback whom awards keep apart (ADR 0022)."""
+        """Tell rounds whom awards keep apart (ADR 0022), and the trail whom events concern."""
+        from appraisal import audit
         from multirater.access.apart import APART
 
         from .queries.shortlist import people_on_one_shortlist
 
         APART.append(people_on_one_shortlist)
+        audit.concerns(
+            "reviews",
+            action="result__plan__placement__employee",
+            resultoutlook="result__plan__placement__employee",
+            helprequest="plan__placement__employee",
+            awardcandidate="employee",
+            calibrationcase="evaluation__plan__placement__employee",
+            creditentry="employee",
+            developmentgoal="employee",
+            document="subject",
+            evaluation="plan__placement__employee",
+            evidencefile="owner",
+            feedback="plan__placement__employee",
+            note="placement__employee",
+            objection="evaluation__plan__placement__employee",
+            correction="evaluation__plan__placement__employee",
+            realisation="indicator__result__plan__placement__employee",
+            remark="placement__employee",
+            remarkrequest="placement__employee",
+            selfassessment="plan__placement__employee",
+            talk="plan__placement__employee",
+        )
