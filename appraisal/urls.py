@@ -24,4 +24,5 @@ urlpatterns = [
     path("", include("multirater.urls")),
     path("", include("reviews.urls")),
     path("", include("desk.urls")),
+    path("api/v1/", include("desk.api.urls")),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import completeness, cycle, period, rating_window, report, rhythm, window
+from .views import completeness, cycle, period, rating_window, report, rhythm, token, window
 
 app_name = "desk"
 
@@ -37,9 +37,16 @@ report_urls = [
     path("bkd/laporan/", report.report_files, name="report-files"),
 ]
 
+token_urls = [
+    path("bkd/api/", token.token_list, name="token-list"),
+    path("bkd/api/baru/", token.token_new, name="token-new"),
+    path("bkd/api/<int:pk>/cabut/", token.token_revoke, name="token-revoke"),
+]
+
 urlpatterns: list[URLPattern] = [
     *cycle_urls,
     *period_urls,
     *completeness_urls,
     *report_urls,
+    *token_urls,
 ]

@@ -17,6 +17,8 @@ from django.core.files.storage import storages
 from django.urls import reverse
 
 from appraisal.files import place_of
+from desk.operations.token import make_token
+from desk.rules.token import Reach
 from indicators.models import Goal, LibraryEntry, Period, Plan, PlanningWindow, RatingWindow
 from indicators.operations import start_change
 from indicators.queries import load, plan_payload, with_content
@@ -70,6 +72,7 @@ from tests.multirater.scene import add_closed_round, add_questionnaires, add_rou
 from tests.world import NOW, TODAY, World, agreed_plan
 
 OWNERS = ("ani", "dewi")
+YEARLY = ("predikat", "indikator-kinerja-utama", "capaian-unit", "angka-kredit")  # lists of the API
 WEIGHTS = {part.value: "20" for part in Part}
 PDF = b"%PDF-1.7 contoh"
 RATED = {
@@ -191,7 +194,12 @@ def by_nothing(scene: Scene, thing: str) -> dict[str, Any]:
     return {}
 
 
+def by_tahun(scene: Scene, thing: str) -> dict[str, Any]:
+    return {"tahun": scene.things[thing].year}
+
+
 ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
+    **{f"api:{name}": by_tahun for name in YEARLY},
     "organizations:holiday-fill": by_year,
     "indicators:plans-agree": by_nothing,
     "indicators:plan-version": by_version,
@@ -301,6 +309,8 @@ def furnish(world: World) -> Scene:
     add_safety(scene)
     add_closed_round(scene)
     add_questionnaires(scene)
+    token = make_token(name="Penggajian", reaches=[Reach.UNITS], until=TODAY, by=world.gita, at=NOW)
+    scene.things["token.payroll"] = token[0]
     scene.things["import.gita"] = StaffImport.objects.create(
         uploaded_by=world.gita,
         uploaded_at=NOW,

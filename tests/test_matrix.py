@@ -533,6 +533,17 @@ reviews:reminder-settings           GET  -                    302 200 200 200 20
 reviews:reminder-settings           POST -                    401 422 422 422 422 422 422 422 422
 reviews:reminder-list               GET  -                    302 403 403 403 403 200 200 403 200
 desk:report-files                   GET  -                    302 403 403 403 403 200 200 403 200
+desk:token-list                     GET  -                    302 403 403 403 403 403 200 403 200
+desk:token-new                      GET  -                    302 403 403 403 403 403 200 403 403
+desk:token-new                      POST -                    401 403 403 403 403 403 200 403 403
+desk:token-revoke                   POST token.payroll        401 404 404 404 404 404 302 404 403
+api:document                        GET  -                    200 200 200 200 200 200 200 200 200
+api:unit                            GET  -                    401 401 401 401 401 401 401 401 401
+api:pegawai                         GET  -                    401 401 401 401 401 401 401 401 401
+api:predikat                        GET  period.open          401 401 401 401 401 401 401 401 401
+api:indikator-kinerja-utama         GET  period.open          401 401 401 401 401 401 401 401 401
+api:capaian-unit                    GET  period.open          401 401 401 401 401 401 401 401 401
+api:angka-kredit                    GET  period.open          401 401 401 401 401 401 401 401 401
 reviews:achievement-list            GET  -                    302 200 200 200 200 200 200 200 200
 reviews:achievement-detail          GET  unit.bidang          302 200 200 200 404 200 200 404 200
 reviews:achievement-detail          GET  unit.dinas           302 200 200 200 404 200 200 404 200
@@ -779,6 +790,7 @@ ENTRY = {
 NO_ROWS = {"indikator-TOTAL_FORMS": "0", "indikator-INITIAL_FORMS": "0"}
 # The least that the person who may do it has to send; `version` 1 is always there.
 SENT: dict[str, dict[str, str]] = {
+    "desk:token-new": {"name": "SIPD", "reaches": "unit", "ended_on": "31-12-2026"},
     "multirater:round-new": ROUND,
     "multirater:round-edit": ROUND | {"late_until": "31-12-2026"},
     "multirater:round-people": {"unit": "U-dinas"},

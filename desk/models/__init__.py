@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from .exemption import Exemption
 from .saved_view import SavedView, ViewPage
+from .token import ApiToken, TokenReach, TokenUse
 
-__all__ = ["Exemption", "SavedView", "ViewPage"]
+__all__ = ["ApiToken", "Exemption", "SavedView", "TokenReach", "TokenUse", "ViewPage"]

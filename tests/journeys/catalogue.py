@@ -1286,6 +1286,8 @@ EVALUATION = [
     ("completeness", visitor(ADMIN, "desk:completeness")),
     ("completeness of a unit", inner_unit),
     ("reports", visitor(ADMIN, "desk:report-files")),
+    ("tokens", visitor(ADMIN, "desk:token-list")),
+    ("token, new, errors", visitor(ADMIN, "desk:token-new"), press("Buat token")),
     ("distribution", visitor(ADMIN, "reviews:distribution")),
     ("distribution of a team", visitor(HEAD, "reviews:distribution-team")),
     ("distribution, reason", explained),

@@ -23,6 +23,7 @@ from .catalogue import PAGES, PageType
 SHOTS = os.environ.get("SHOTS", "")
 # Addresses that take a press of a button or hand over a file; where a page follows, an act presses it.
 PRESSES = {
+    "token-revoke",
     *("logout", "report-data", "superior-override", "role-grant", "first-password", "role-end"),
     *("import-preview", "import-confirm", "import-refused"),
     *("moves-preview", "moves-apply", "moves-undo", "moves-faulty", "moves-template"),
