@@ -7,21 +7,28 @@ import functools
 import hashlib
 import logging
 import mimetypes
+import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousFileOperation
 from django.template.loader import render_to_string
+
+from . import pluto
 
 logger = logging.getLogger(__name__)
 
 STYLESHEET = "css/document.css"
+COPY_STYLESHEET = "css/copy.css"  # beside the other one, for what bears the mark of a copy
 VARIANT = "pdf/ua-1"  # tagged, with title and language, for screen readers
 SCHEME = "static:"  # the only addresses a document may use, such as static:img/logo.svg,
 GIVEN = "given:"  # and the pictures that came with it, by the name under which they came
+OURS = re.compile(rf"(?:{SCHEME}|{GIVEN})[\w./-]+")
 
 LOOSE = "* { break-before: auto !important; break-inside: auto !important; break-after: auto !important; }"
 
@@ -30,7 +37,14 @@ _one_at_a_time = threading.Lock()
 
 
 class PdfFailed(Exception):
-    """The document cannot be made: it asks for a foreign address, or WeasyPrint gave up."""
+    """The document cannot be made: it asks for a foreign address, or the engine gave up."""
+
+
+class Engine(Enum):
+    """Who draws: one for documents of record, a faster one without tags for copies in bulk (ADR 0028)."""
+
+    RECORD = "WeasyPrint"
+    COPY = "PlutoPrint"
 
 
 @dataclass(frozen=True)
@@ -58,17 +72,30 @@ def render(
     return Rendered(html=html, pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest())
 
 
-def to_pdf(html: str, *, identifier: str, given: Mapping[str, bytes] | None = None) -> bytes:
-    """Return the PDF of a whole HTML document: tagged; else with rows that may break; else untagged, too.
+def to_pdf(
+    html: str,
+    *,
+    identifier: str,
+    given: Mapping[str, bytes] | None = None,
+    engine: Engine = Engine.RECORD,
+    is_copy: bool = False,
+    apart: bool = False,
+) -> bytes:
+    """Return the PDF of a whole HTML document, by the engine that is asked for.
 
-    The second and third try answer crashes of WeasyPrint (its page breaks and its tags); each is
-    logged. Raise PdfFailed when none gives a document, at once for a foreign address.
+    Of record: tagged; else with rows that may break; else untagged, too. The second and third try answer
+    crashes of WeasyPrint (its page breaks and its tags); each is logged. As a copy it bears the mark of one
+    on every page. Engine.COPY draws the same pages without tags; `apart` has it do so in a process of its
+    own, which a crash of the library cannot leave. Where its extra is not installed the first one draws.
+    Raise PdfFailed when nothing gives a document, at once for a foreign address.
     """
+    if engine is Engine.COPY and pluto.is_there():
+        return _quickly(html, given or {}, is_copy=is_copy, apart=apart)
     fault: Exception | None = None
     with _one_at_a_time:
         for variant, loose in ((VARIANT, False), (VARIANT, True), (None, True)):
             try:
-                return _write(html, identifier, variant, loose=loose, given=given or {})
+                return _write(html, identifier, variant, loose=loose, given=given or {}, is_copy=is_copy)
             except PdfFailed:
                 raise
             except Exception as error:
@@ -77,8 +104,45 @@ def to_pdf(html: str, *, identifier: str, given: Mapping[str, bytes] | None = No
     raise PdfFailed(f"{type(fault).__name__}: {fault}") from fault
 
 
+def _quickly(html: str, given: Mapping[str, bytes], *, is_copy: bool, apart: bool) -> bytes:
+    """Draw with the second engine, which gets what the document names of ours and has no way to more."""
+    files = {url: found for url in set(OURS.findall(html)) if (found := _ours(url, given))}
+    draw = pluto.draw_apart if apart else pluto.draw
+    try:
+        return draw(html, _css(is_copy=is_copy), files)
+    except pluto.Failed as error:
+        raise PdfFailed(str(error)) from error
+
+
+@functools.cache
+def _css(*, is_copy: bool) -> str:
+    names = (STYLESHEET, COPY_STYLESHEET) if is_copy else (STYLESHEET,)
+    return "\n".join(Path(str(finders.find(name))).read_text(encoding="utf-8") for name in names)
+
+
+def _ours(url: str, given: Mapping[str, bytes]) -> tuple[bytes, str] | None:
+    """Return the bytes and the media type of a static file or of what was given; None for all else."""
+    if url.startswith(GIVEN):
+        picture = given.get(url.removeprefix(GIVEN))
+        return (picture, _kind_of(picture)) if picture is not None else None
+    name = url.removeprefix(SCHEME)
+    try:
+        path = finders.find(name) if url.startswith(SCHEME) and name else None
+    except SuspiciousFileOperation:  # static:../settings.py
+        path = None
+    if not path:
+        return None
+    return Path(str(path)).read_bytes(), mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
 def _write(
-    html: str, identifier: str, variant: str | None, *, loose: bool, given: Mapping[str, bytes]
+    html: str,
+    identifier: str,
+    variant: str | None,
+    *,
+    loose: bool,
+    given: Mapping[str, bytes],
+    is_copy: bool = False,
 ) -> bytes:
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
@@ -87,8 +151,9 @@ def _write(
     fetcher = offline_fetcher(given) if given else tools.fetcher
     try:
         document = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
+        sheets = [tools.stylesheet, *([tools.copy] if is_copy else []), *([tools.loose] if loose else [])]
         return document.write_pdf(
-            stylesheets=[tools.stylesheet, tools.loose] if loose else [tools.stylesheet],
+            stylesheets=sheets,
             font_config=tools.fonts,
             pdf_identifier=hashlib.sha256(identifier.encode()).digest()[:16],
             pdf_variant=variant,
@@ -100,6 +165,7 @@ def _write(
 @dataclass(frozen=True)
 class _Tools:
     stylesheet: Any
+    copy: Any
     loose: Any
     fonts: Any
     fetcher: Any
@@ -117,8 +183,10 @@ def _tools() -> _Tools:
         return CSS(string=css, font_config=fonts, base_url=SCHEME, url_fetcher=fetcher)
 
     atexit.register(_tools.cache_clear)  # fonts must go before the modules that free them
-    css = Path(str(finders.find(STYLESHEET))).read_text(encoding="utf-8")
-    return _Tools(parsed(css), parsed(LOOSE), fonts, fetcher)
+    css, copy = (
+        Path(str(finders.find(name))).read_text(encoding="utf-8") for name in (STYLESHEET, COPY_STYLESHEET)
+    )
+    return _Tools(parsed(css), parsed(copy), parsed(LOOSE), fonts, fetcher)
 
 
 def offline_fetcher(given: Mapping[str, bytes] | None = None) -> Any:
@@ -132,15 +200,10 @@ def offline_fetcher(given: Mapping[str, bytes] | None = None) -> Any:
             super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
 
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-            picture = (given or {}).get(url.removeprefix(GIVEN)) if url.startswith(GIVEN) else None
-            if picture is not None:
-                return URLFetcherResponse(url, picture, {"Content-Type": _kind_of(picture)})
-            name = url.removeprefix(SCHEME)
-            path = finders.find(name) if url.startswith(SCHEME) and name else None
-            if not path:
+            found = _ours(url, given or {})
+            if found is None:
                 raise ValueError(f"A document may not use {url[:100]!r}.")
-            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-            return URLFetcherResponse(url, Path(str(path)).read_bytes(), {"Content-Type": kind})
+            return URLFetcherResponse(url, found[0], {"Content-Type": found[1]})
 
     return OnlyOurFiles()
 

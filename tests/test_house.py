@@ -170,6 +170,8 @@ DANGEROUS_IMPORTS = {
     "lxml",
 }
 
+ALLOWED = {"appraisal/pluto.py": {"subprocess"}}  # this interpreter, with a fixed command (ADR 0028)
+
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_nothing_runs_or_unpacks_foreign_text(path: Path) -> None:
@@ -183,7 +185,7 @@ def test_nothing_runs_or_unpacks_foreign_text(path: Path) -> None:
     imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
 
     assert called & DANGEROUS_CALLS == set()
-    assert imported & DANGEROUS_IMPORTS == set()
+    assert imported & DANGEROUS_IMPORTS == ALLOWED.get(name_of(path), set())
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

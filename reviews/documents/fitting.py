@@ -8,6 +8,8 @@ because the pages themselves are laid out later.
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +29,8 @@ _CLASSES = {
 }
 _WIDTHS = {letter: width for letters, width in _CLASSES.items() for letter in letters}
 _LATIN = 0x250  # letters of other scripts are taken as wide as their line is high
+
+_WORD = re.compile(r"\S*\s+|\S+")  # a word with the blanks behind it
 
 Cells = Mapping[str, tuple[str, float]]  # name -> text, and the width of its column in em
 
@@ -119,16 +123,21 @@ def _lines(text: str, width: float) -> Iterator[str]:
 
 def _words(paragraph: str, width: float) -> Iterator[str]:
     """Yield the words with the blanks behind them; one that is wider than the column comes in pieces."""
-    word = ""
-    for letter, following in zip(paragraph, [*paragraph[1:], ""], strict=True):
-        word += letter
-        ends = letter.isspace() and not following.isspace()
-        if ends or _wide(word) + 1 > width:
+    for found in _WORD.finditer(paragraph):
+        whole = found[0]
+        if _wide(whole) + 1 <= width:
+            yield whole
+            continue
+        word, wide = "", 0.0
+        for letter in whole:
+            word, wide = word + letter, wide + _wide(letter)
+            if wide + 1 > width:
+                yield word
+                word, wide = "", 0.0
+        if word:
             yield word
-            word = ""
-    if word:
-        yield word
 
 
+@functools.lru_cache(maxsize=20_000)  # forms say the same words again and again
 def _wide(text: str) -> float:
     return sum(_WIDTHS.get(letter, 0.56 if ord(letter) < _LATIN else 1.0) for letter in text)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import segno
+from django.template.loader import render_to_string
 
 from appraisal import pdf
+from appraisal.templatetags.ui import tanggal
 
 from ..rules.document import DocumentKind
 from ..rules.evaluation import OrganisationGrade, Predicate, Rating
@@ -71,18 +74,35 @@ def print_document(payload: dict[str, Any]) -> pdf.Rendered:
     return pdf.render(template, context(payload), identifier=payload["stamp"]["code"], given=given)
 
 
-def context(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the templates need beside the payload itself."""
+def print_copy(
+    payload: Mapping[str, Any], at: datetime, *, engine: pdf.Engine = pdf.Engine.COPY, apart: bool = False
+) -> bytes:
+    """Return a copy of what is not issued: the same pages with the mark of a copy, without number and code.
+
+    `at` is printed as the day of the copy. Raise PdfFailed when it cannot be drawn, with `apart` also for
+    what would end this process (`pdf.to_pdf`).
+    """
+    stamp = {"number": "SALINAN", "issued_on": tanggal(at), "issued_at": at.isoformat(timespec="seconds")}
+    copy = {**payload, "stamp": stamp}
+    shown = payload["letterhead"].get("emblem")
+    html = render_to_string(TEMPLATES[DocumentKind(payload["kind"])][0], context(copy, is_copy=True))
+    given = {EMBLEM: emblem(shown)} if shown else {}
+    return pdf.to_pdf(html, identifier=str(at), given=given, engine=engine, is_copy=True, apart=apart)
+
+
+def context(payload: Mapping[str, Any], *, is_copy: bool = False) -> dict[str, Any]:
+    """Return what the templates need beside the payload itself; a copy has no address to be checked at."""
     kind = DocumentKind(payload["kind"])
-    head, stamp = payload["letterhead"], payload["stamp"]
-    address = f"{stamp['site']}/v/{stamp['code']}"
+    head = payload["letterhead"]
     made: dict[str, Any] = {
         "p": payload,
         "paper": f"{head['paper'].lower()}-{TEMPLATES[kind][1]}",
         "face": FACES.get(head["typeface"], "sans"),
-        "address": address,
-        "qr": qr_code(f"{address}/"),
+        "is_copy": is_copy,
     }
+    if not is_copy:
+        address = f"{payload['stamp']['site']}/v/{payload['stamp']['code']}"
+        made |= {"address": address, "qr": qr_code(f"{address}/")}
     if kind == DocumentKind.MANUAL:
         made |= {"is_leader": payload["form"] == "JPT", "manuals": layout.manuals(payload)}
     if kind in {DocumentKind.PLAN, DocumentKind.FEEDBACK, DocumentKind.EVALUATION}:
