@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import completeness, cycle, period, rating_window, report, rhythm, token, window
+from .views import (
+    closing,
+    completeness,
+    cycle,
+    period,
+    rating_window,
+    report,
+    rhythm,
+    token,
+    window,
+)
 
 app_name = "desk"
 
@@ -17,7 +27,9 @@ period_urls = [
     path("bkd/periode/<int:pk>/", period.period_detail, name="period-detail"),
     path("bkd/periode/<int:pk>/irama/", rhythm.period_rhythm, name="period-rhythm"),
     path("bkd/periode/<int:pk>/buka/", period.period_open, name="period-open"),
-    path("bkd/periode/<int:pk>/tutup/", period.period_close, name="period-close"),
+    path("bkd/periode/<int:pk>/tutup/", closing.period_close, name="period-close"),
+    path("bkd/periode/<int:pk>/arsipkan/", closing.period_archive, name="period-archive"),
+    path("bkd/periode/<int:pk>/keluarkan/", closing.period_unarchive, name="period-unarchive"),
     path("bkd/kebijakan/<int:pk>/", period.figure_edit, name="figure-edit"),
     path("bkd/periode/<int:pk>/jadwal/", window.window_list, name="window-list"),
     path("bkd/jadwal/<int:pk>/hapus/", window.window_remove, name="window-remove"),

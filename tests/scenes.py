@@ -259,6 +259,8 @@ def furnish(world: World) -> Scene:
     scene.things["period.open"] = world.period
     scene.things["period.prepared"] = _year(world, 2029, opened=False)
     scene.things["figure.prepared"] = scene.things["period.prepared"].figures.order_by("pk").first()
+    scene.things["period.closed"] = _sealed(world, 2022, archived=False)
+    scene.things["period.archived"] = _sealed(world, 2021, archived=True)
     scene.things["window.inspektorat"] = PlanningWindow.objects.create(
         period=world.period,
         unit=world.units["inspektorat"],
@@ -390,12 +392,23 @@ def _agreements(scene: Scene, year: Period) -> None:
     )
 
 
+def _sealed(world: World, year: int, *, archived: bool) -> Period:
+    """Return an old year whose closing is done."""
+    period = _year(world, year, opened=True)
+    past = {"closed_at": NOW, "closed_by": world.gita, "sealed_at": NOW}
+    kept = {"archived_at": NOW, "archived_by": world.gita} if archived else {}
+    for name, value in (past | kept).items():
+        setattr(period, name, value)
+    period.save()
+    return period
+
+
 def _year(world: World, year: int, *, opened: bool) -> Period:
     period = Period.objects.create(
         year=year,
         started_on=date(year, 1, 1),
         ended_on=date(year, 12, 31),
-        planning_from=date(2026, 1, 1),
+        planning_from=min(date(2026, 1, 1), date(year, 1, 1)),
         planning_until=date(year, 12, 31),
         annual_from=date(year, 11, 1),
         annual_until=date(year + 1, 1, 31),

@@ -22,6 +22,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
 from appraisal.models import Event
+from desk.queries.closing import unfinished
 from indicators.queries import compare_goals, compare_library, sound_rows
 from reviews.models import Evaluation
 from reviews.rules.evaluation import UNSHARED
@@ -263,6 +264,12 @@ desk:period-open                    POST period.prepared      401 403 403 403 40
 desk:period-open                    POST period.open          401 403 403 403 403 403 403 403 403
 desk:period-close                   GET  period.open          302 403 403 403 403 403 200 403 403
 desk:period-close                   POST period.open          401 403 403 403 403 403 302 403 403
+desk:period-archive                 GET  period.closed        302 403 403 403 403 403 200 403 403
+desk:period-archive                 POST period.closed        401 403 403 403 403 403 302 403 403
+desk:period-archive                 POST period.open          401 403 403 403 403 403 403 403 403
+desk:period-unarchive               GET  period.archived      302 403 403 403 403 403 200 403 403
+desk:period-unarchive               POST period.archived      401 403 403 403 403 403 302 403 403
+desk:period-unarchive               POST period.closed        401 403 403 403 403 403 403 403 403
 desk:figure-edit                    GET  figure.prepared      302 403 403 403 403 403 200 403 403
 desk:figure-edit                    POST figure.prepared      401 403 403 403 403 403 302 403 403
 desk:figure-edit                    POST figure.open          401 403 403 403 403 403 403 403 403
@@ -898,6 +905,8 @@ SENT: dict[str, dict[str, str]] = {
     "indicators:change-ask": {"suggestion": "Sesuaikan target hasil 1."},
     "desk:period-new": {"year": "2031", "kind": "TRIWULANAN"},
     "desk:period-rhythm": {"kind": "BULANAN"},
+    "desk:period-close": {"year": "2026"},
+    "desk:period-unarchive": {"reason": "Koreksi menurut surat 800/12"},
     "desk:window-list": {
         "other": "U-lain",
         "started_on": "5-1-2026",
@@ -1034,6 +1043,8 @@ def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
         data |= {"digest": compare_goals(scene.world.period, sound_rows(upload)).digest}
     if name == "indicators:library-apply":
         data |= {"digest": compare_library(scene.things[thing]).digest}
+    if name == "desk:period-close":
+        data |= {"seen": unfinished(scene.world.period, scene.world.final, scene.world.today).digest}
     if name == "desk:rating-window-list":
         data |= {"term": str(scene.world.term(1).pk)}
     if name in {"reviews:calibration-new", "reviews:calibration-change"}:

@@ -1,4 +1,4 @@
-"""The BKD prepares, opens and closes a year, and confirms its figures."""
+"""The BKD prepares and opens a year, and confirms its figures."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from appraisal.access import require
 from appraisal.http import Request
+from appraisal.models import Job
 from indicators import access, operations, queries
+from indicators.access.closing import may_archive, may_unarchive
 from indicators.forms import FigureForm, PeriodForm, WindowsForm
 from indicators.models import Period, PolicyFigure
+from indicators.operations.closing import CLOSING
 from indicators.rules import TermKind
 from indicators.views.loading import accepted, page, stamp
 
@@ -24,7 +27,10 @@ WINDOWS = ("planning_from", "planning_until", "annual_from", "annual_until", "aw
 def period_list(request: Request) -> HttpResponse:
     """Show all years."""
     require(access.may_manage_periods(request.user, timezone.localdate()))
-    return page(request, "desk/period_list.html", rows=queries.period_rows())
+    archived = "arsip" in request.GET
+    rows = queries.period_rows(archived=archived)
+    has_archive = Period.objects.filter(archived_at__isnull=False).exists()
+    return page(request, "desk/period_list.html", rows=rows, archived=archived, has_archive=has_archive)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +62,7 @@ def period_detail(request: Request, pk: int) -> HttpResponse:
     """Show a year with its windows, terms and figures; the windows change here."""
     today = timezone.localdate()
     require(access.may_manage_periods(request.user, today))
-    period = get_object_or_404(Period.objects.select_related("opened_by", "closed_by"), pk=pk)
+    period = get_object_or_404(Period.objects.select_related("opened_by", "closed_by", "archived_by"), pk=pk)
     content = queries.period_page(period)
     initial = {name: getattr(period, name) for name in WINDOWS}
     form = WindowsForm(request.POST or None, terms=content.terms, initial=initial)
@@ -79,6 +85,9 @@ def period_detail(request: Request, pk: int) -> HttpResponse:
         may_change_figures=access.may_change_figures(request.user, period, today),
         may_open=access.may_open(request.user, period, today),
         may_close=access.may_close(request.user, period, today),
+        may_archive=may_archive(request.user, period, today),
+        may_unarchive=may_unarchive(request.user, period, today),
+        closing=Job.objects.filter(kind=CLOSING, arguments__period=period.pk).order_by("-pk").first(),
     )
 
 
@@ -95,21 +104,6 @@ def period_open(request: Request, pk: int) -> HttpResponse:
         return redirect("desk:period-detail", pk)
     require(access.may_open(request.user, period, today))
     return page(request, "desk/period_open.html", content=queries.period_page(period))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def period_close(request: Request, pk: int) -> HttpResponse:
-    """Ask once more, then close the year."""
-    today = timezone.localdate()
-    require(access.may_manage_periods(request.user, today))
-    period = get_object_or_404(Period, pk=pk)
-    if request.method == "POST":
-        request.way_back = reverse("desk:period-detail", args=[pk])  # type: ignore[attr-defined]
-        operations.close_period(period=period, **stamp(request))
-        messages.success(request, f"Periode {period.year} ditutup.")
-        return redirect("desk:period-detail", pk)
-    require(access.may_close(request.user, period, today))
-    return page(request, "desk/period_close.html", period=period, waiting=queries.waiting_plans(period))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

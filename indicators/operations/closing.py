@@ -42,6 +42,7 @@ def close_period(*, period: Period, version: int, by: Employee, at: datetime) ->
     return period
 
 
+@transaction.atomic
 def close_plans(*, period: int, at_most: int, by: Employee | None, at: datetime) -> int:
     """Close the next agreed plans of a closed year, each with its event; return how many were left to do.
 
@@ -50,7 +51,7 @@ def close_plans(*, period: int, at_most: int, by: Employee | None, at: datetime)
     rows = Plan.objects.filter(
         period=period, period__closed_at__isnull=False, status=PlanStatus.AGREED.value
     ).order_by("pk")
-    found = list(rows[:at_most])
+    found = list(rows.select_for_update(of=("self",))[:at_most])
     Plan.objects.filter(pk__in=[row.pk for row in found]).update(
         status=PlanStatus.CLOSED.value, version=F("version") + 1
     )

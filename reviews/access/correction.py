@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from appraisal.access import ALLOW, Decision, deny
+from indicators.access.closing import not_archived
 from organizations.access import Scope, scope_of
 from organizations.models import Employee
 from organizations.rules import Role
@@ -68,4 +69,4 @@ def _may_correct(user: Employee, evaluation: Evaluation, on: date, concerned: se
         return deny("Hasil ini menyangkut Anda, jadi admin BKD yang lain yang mengurusnya.")
     if evaluation.status not in MOVES[EvaluationMove.CORRECT][0]:
         return deny(f"Yang diperbaiki di sini hanya hasil final. {state_sentence(evaluation)}")
-    return ALLOW
+    return not_archived(evaluation.plan.period)

@@ -14,10 +14,11 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from appraisal import audit
+from appraisal import audit, locking
 from appraisal.access import require
 from appraisal.errors import Conflict, Refused
 from appraisal.versions import change
+from indicators.access.closing import not_archived
 from indicators.models import Period
 from organizations.models import Employee
 
@@ -42,9 +43,12 @@ def propose(*, period: Period, name: str, places: int, by: Employee, at: datetim
     list is settled, Conflict when somebody else proposed the same list in the same moment.
     """
     name = " ".join(name.split())
+    locking.share(period.pk)  # nobody archives the year meanwhile
+    period = Period.objects.get(pk=period.pk)
     award_list = AwardList.objects.select_for_update().filter(period=period, name=name).first()
 
     require(access.may_propose(by, timezone.localdate(at)))
+    require(not_archived(period))
 
     weights, months = _method(period)
     _check_request(period, award_list, name, places)

@@ -21,6 +21,7 @@ from ..models import Correction, Evaluation
 from ..rules.evaluation import MOVES, EvaluationMove, Rating
 from .credit import void_papers
 from .evaluation import judged
+from .holding import hold_results
 from .objection import ratings_of
 
 
@@ -39,6 +40,7 @@ def propose(
     Raise Denied for anybody but a BKD admin whom it does not concern, Refused without a reason or when
     nothing would change, Conflict while another proposal is open.
     """
+    hold_results(evaluation)
     require(access.may_propose(by, evaluation, timezone.localdate(at)))
 
     if results_rating not in set(Rating) or behaviour_rating not in set(Rating):

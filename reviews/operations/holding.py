@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from appraisal import locking
-from indicators.models import Plan
+from indicators.models import Period, Plan
+
+from ..models import Evaluation
 
 
 def hold(plan: Plan) -> Plan:
@@ -14,3 +16,10 @@ def hold(plan: Plan) -> Plan:
     locking.share(plan.period_id)
     fresh: Plan = Plan.objects.with_people().get(pk=plan.pk)
     return fresh
+
+
+def hold_results(evaluation: Evaluation) -> None:
+    """Keep the year of a result from being archived until the transaction ends, and read its state anew."""
+    period_id = evaluation.plan.period_id
+    locking.share(period_id)
+    evaluation.plan.period = Period.objects.get(pk=period_id)

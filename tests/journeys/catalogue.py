@@ -355,6 +355,23 @@ def library_upload() -> Visit:
     return by, reverse("indicators:library-preview", args=[upload.pk])
 
 
+def ended_year(name: str, *, archived: bool = False) -> Callable[[], Visit]:
+    """Return a visit of the BKD admin to an old year whose closing is done."""
+
+    def visit() -> Visit:
+        admin, year = person(ADMIN), 2020 if archived else 2021
+        period = Period.objects.filter(year=year).first()
+        if period is None:
+            period = create_period(year=year, by=admin, at=NOW)
+            past = dict.fromkeys(("opened_at", "closed_at", "sealed_at"), NOW)
+            past |= dict.fromkeys(("opened_by", "closed_by"), admin)
+            past |= {"archived_at": NOW, "archived_by": admin} if archived else {}
+            Period.objects.filter(pk=period.pk).update(**past)
+        return admin, reverse(f"desk:{name}", args=[period.pk])
+
+    return visit
+
+
 def open_year(name: str) -> Callable[[], Visit]:
     """Return a visit of the BKD admin to the year of the demo."""
     return lambda: (person(ADMIN), reverse(f"desk:{name}", args=[Period.objects.get(year=2026).pk]))
@@ -1153,6 +1170,8 @@ PLANNING = [
     ("left out", visitor(ADMIN, "reviews:coverage-left-out")),
     ("policy", visitor(CLERK, "indicators:policy")),
     ("period, closing", open_year("period-close")),
+    ("period, archiving", ended_year("period-archive")),
+    ("period, out of the archive", ended_year("period-unarchive", archived=True)),
     ("period, prepared", prepared_year("period-detail")),
     ("period, opening", prepared_year("period-open")),
     ("figure", prepared_year("figure-edit")),
