@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from ..models import Job
@@ -39,6 +39,13 @@ class Work:
     def finish(self, job: Job) -> File | None:
         """Return the file that who asked may download, if there is one."""
         return None
+
+    def may_open(self, job: Job, user: Any, on: date) -> bool:
+        """Say whether a person may see the job and download its result on a day: asked anew each time.
+
+        Who asked for it; a kind says more where a role may have been withdrawn meanwhile.
+        """
+        return bool(job.by_id == user.pk)
 
     def ended(self, job: Job, at: datetime) -> None:
         """Say that it is done (an event, a notice), in the transaction in which it becomes so."""
