@@ -14,7 +14,7 @@ UNIT_HEADER = ("ID", "NAMA UNOR", "DIATASAN ID", "ESELON", "NAMA JABATAN")
 STAFF_HEADER = (
     *("NIP BARU", "NAMA", "GELAR DEPAN", "GELAR BELAKANG", "TANGGAL LAHIR", "JENIS KELAMIN"),
     *("JENIS PEGAWAI NAMA", "STATUS CPNS PNS", "KEDUDUKAN HUKUM NAMA", "GOL AKHIR NAMA"),
-    *("JENIS JABATAN NAMA", "JABATAN NAMA", "TMT JABATAN", "UNOR ID", "ESELON NAMA", "EMAIL"),
+    *("JENIS JABATAN NAMA", "JABATAN NAMA", "TMT JABATAN", "UNOR ID", "ESELON NAMA", "EMAIL", "PNS ID"),
 )
 NIP = "199001012015032003"
 
@@ -62,6 +62,7 @@ def person(**values: Any) -> dict[str, Any]:
         "UNOR ID": "U1",
         "ESELON NAMA": None,
         "EMAIL": None,
+        "PNS ID": None,
     }
     named = {name.replace("_", " "): value for name, value in values.items()}
     assert set(named) <= set(row), set(named) - set(row)

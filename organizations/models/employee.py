@@ -77,6 +77,7 @@ class Employee(AbstractBaseUser, Versioned):
     card_number = models.CharField("nomor seri karpeg", max_length=30, blank=True)
     rank_since = models.DateField("TMT golongan", null=True, blank=True)
     email = models.EmailField("surel", blank=True)
+    siasn_id = models.CharField("nomor SIASN", max_length=40, blank=True)
     status = models.CharField("kedudukan hukum", max_length=60, default="Aktif")
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)

@@ -25,6 +25,7 @@ LABELS = {
     "sex": "Jenis kelamin",
     "birth_on": "Tanggal lahir",
     "email": "Surel",
+    "siasn_id": "Nomor SIASN",
     "status": "Kedudukan hukum",
     "is_active": "Ikut penilaian",
     "unit": "Unit",
@@ -49,6 +50,7 @@ class PersonResource(Compared):
     sex = Field(attribute="sex", column_name="sex", saves_null_values=False)
     birth_on = Field(attribute="birth_on", column_name="birth_on", saves_null_values=False)
     email = Field(attribute="email", column_name="email", saves_null_values=False)
+    siasn_id = Field(attribute="siasn_id", column_name="siasn_id", saves_null_values=False)
     status = Field(attribute="status", column_name="status")
     is_active = Field(attribute="is_active", column_name="is_active")
     unit = Field(attribute="place__unit", column_name="unit")
@@ -95,6 +97,6 @@ def _value(person: StaffRow, name: str) -> Any:
     if name in PLACE and not person.is_active:
         return False if name == "is_head" else ""
     value = getattr(person, name)
-    if name in {"sex", "birth_on", "email"}:
+    if name in {"sex", "birth_on", "email", "siasn_id"}:
         value = value or None
     return value.value if isinstance(value, Enum) else value

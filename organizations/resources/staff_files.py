@@ -20,6 +20,7 @@ from ..rules.staff_row import (
     BACK,
     EMAIL,
     FRONT,
+    SIASN_ID,
     STAFF_COLUMNS,
     STAFF_EXTRAS,
     WORK_EMAIL,
@@ -109,7 +110,7 @@ class StaffFiles:
     def _judge_staff(self, name: str, content: bytes) -> list[StaffVerdict]:
         table = self._open("staff", name, content, Columns(STAFF_COLUMNS, STAFF_EXTRAS))
         self.staff_has = set(person.LABELS)
-        for title, column in ((FRONT, "front_title"), (BACK, "back_title")):
+        for title, column in ((FRONT, "front_title"), (BACK, "back_title"), (SIASN_ID, "siasn_id")):
             if title not in table.places:
                 self.staff_has.discard(column)
         if EMAIL not in table.places and WORK_EMAIL not in table.places:

@@ -22,9 +22,10 @@ STATUS, RANK, UNIT, EMAIL, WORK_EMAIL = (
     "EMAIL",
     "EMAIL GOV",
 )
+SIASN_ID = "PNS ID"  # by which SIASN knows the person; answers to it carry this key
 GROUP, TITLE, SINCE, ECHELON = "JENIS JABATAN NAMA", "JABATAN NAMA", "TMT JABATAN", "ESELON NAMA"
 STAFF_COLUMNS = (NIP, NAME, KIND, STATUS, RANK, GROUP, TITLE, UNIT)
-STAFF_EXTRAS = (FRONT, BACK, BIRTH, SEX, STAGE, SINCE, ECHELON, EMAIL, WORK_EMAIL)
+STAFF_EXTRAS = (FRONT, BACK, BIRTH, SEX, STAGE, SINCE, ECHELON, EMAIL, WORK_EMAIL, SIASN_ID)
 
 SEXES = {
     **dict.fromkeys(("M", "L", "LAKI-LAKI", "LAKI LAKI", "PRIA"), Sex.MALE),
@@ -64,6 +65,7 @@ class StaffRow:
     sex: Sex | None
     birth_on: date | None
     email: str
+    siasn_id: str
     status: str
     is_active: bool
     unit: str
@@ -109,6 +111,7 @@ def read_person(row: int, cells: Cells, *, today: date) -> StaffVerdict:
         "kind": reading.take(_kind),
         "status": reading.take(_short(STATUS, 60)),
         "email": reading.take(_email),
+        "siasn_id": reading.take(_short(SIASN_ID, 40)),
         "unit": reading.take(_unit),
         "since": reading.take(_since),
         "birth_on": reading.take(lambda own: date_of(own.cells, BIRTH)),
@@ -163,6 +166,7 @@ def _person(verdict: StaffVerdict, nip: Nip, rank: str, values: dict[str, Any]) 
         sex=values["sex"],
         birth_on=values["birth_on"],
         email=values["email"],
+        siasn_id=values["siasn_id"],
         status=status,
         is_active=is_active,
         unit=values["unit"],

@@ -171,6 +171,13 @@ def test_changed_values_are_written_and_the_version_moves(office: dict[str, Any]
     assert len(placements(ANI)) == 1
 
 
+def test_the_number_of_siasn_is_kept_for_the_way_back(office: dict[str, Any]) -> None:
+    bring(CHIEF, LEADER, CLERK | {"PNS ID": "BAB5B3733C1AE91743FB9FBCD89C36B2"})
+    bring(CHIEF, LEADER, CLERK)
+
+    assert Employee.objects.get(nip=ANI).siasn_id == "BAB5B3733C1AE91743FB9FBCD89C36B2"
+
+
 def test_what_the_file_leaves_empty_stays(office: dict[str, Any]) -> None:
     Employee.objects.filter(nip=ANI).update(email="ani@contoh.go.id")
 
