@@ -26,3 +26,15 @@ class IndicatorsConfig(AppConfig):
             assignment="placement__employee",
             planrequest="placement__employee",
         )
+        self._tell_merging()
+
+    def _tell_merging(self) -> None:
+        """Tell the merging of doubled people what of ours says nothing yet and how our rows are called."""
+        from organizations.queries import merging
+
+        from .models import Reading
+        from .queries.merging import CALLED, empty_drafts
+
+        merging.IDLE["indicators.Plan"] = empty_drafts
+        merging.DOUBLES["indicators.Reading.reader"] = merging.same(Reading, "reader", "submission")
+        merging.CALLED |= CALLED

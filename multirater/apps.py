@@ -12,7 +12,14 @@ class MultiraterConfig(AppConfig):
     verbose_name = "Umpan balik 360"
 
     def ready(self) -> None:
-        """Say whom events about our records concern (the trail is searched by person)."""
+        """Say whom events about our records concern, and how our rows are called where people are merged."""
         from appraisal import audit
+        from organizations.queries import merging
 
         audit.concerns("multirater", reviewee="employee", rawaccess="reviewee__employee")
+        merging.CALLED |= {
+            "multirater.RoundScope": "peserta putaran 360",
+            "multirater.Reviewee": "yang dinilai di putaran 360",
+            "multirater.Invitation": "undangan putaran 360",
+            "multirater.Relation": "hubungan pribadi",
+        }

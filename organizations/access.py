@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.utils import timezone
 
 from appraisal.access import ALLOW, Decision, deny
 
@@ -17,6 +18,7 @@ from .models import (
     DataReport,
     Employee,
     Placement,
+    Proposal,
     RoleGrant,
     StaffImport,
     Supervision,
@@ -26,6 +28,7 @@ from .models import (
 )
 from .rules import Role, UploadKind
 from .rules.attendance import last_of
+from .rules.proposal import ProposalStatus
 
 Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
@@ -328,3 +331,54 @@ def may_answer_attendance(user: Employee, report: AttendanceReport, on: date) ->
     if attendance_reports(user, on).filter(pk=report.pk).exists():
         return ALLOW
     return deny("Koreksi kehadiran dijawab admin BKD atau admin unit pegawai itu.")
+
+
+# --- Steps that take two people ------------------------------------------------------------------
+
+
+def may_see_roles(user: Employee, on: date) -> Decision:
+    """BKD admins and auditors over the whole agency see who holds which role, and what is proposed."""
+    if scope_of(user, Role.BKD_ADMIN, Role.AUDITOR, on=on).is_all:
+        return ALLOW
+    return deny("Halaman ini dibuka untuk admin BKD dan auditor.")
+
+
+def who_may_decide(proposal: Proposal, on: date) -> list[Employee]:
+    """Return who may confirm or decline: other BKD admins; where there is none, auditors.
+
+    Nobody who proposed it or is concerned. An auditor counts only when the role began before the proposal, so
+    that nobody names the second person for the occasion. Both over the whole agency.
+    """
+    grants = RoleGrant.objects.filter(on_day(on), unit__parent__isnull=True, employee__is_active=True)
+    grants = grants.exclude(employee__in=[proposal.proposed_by_id, proposal.employee_id])
+    if proposal.other_id is not None:
+        grants = grants.exclude(employee=proposal.other_id)
+    admins = grants.filter(role=Role.BKD_ADMIN)
+    day = timezone.localdate(proposal.proposed_at)
+    chosen = admins if admins.exists() else grants.filter(role=Role.AUDITOR, started_on__lt=day)
+    return list(Employee.objects.filter(role_grants__in=chosen).distinct().order_by("pk"))
+
+
+def may_decide(user: Employee, proposal: Proposal, on: date) -> Decision:
+    """Say whether this person is the second one of a proposal (see `who_may_decide`)."""
+    if user.pk == proposal.proposed_by_id:
+        return deny("Usulan Anda disetujui oleh orang lain.")
+    if user.pk in (proposal.employee_id, proposal.other_id):
+        return deny("Usulan tentang Anda disetujui oleh orang lain.")
+    if user.pk in [one.pk for one in who_may_decide(proposal, on)]:
+        return ALLOW
+    return deny("Usulan ini disetujui oleh admin BKD lain, atau auditor bila tidak ada admin lain.")
+
+
+def may_withdraw(user: Employee, proposal: Proposal) -> Decision:
+    """Only who proposed something takes it back."""
+    return ALLOW if user.pk == proposal.proposed_by_id else deny("Usulan ditarik oleh pengusulnya.")
+
+
+def deciding(user: Employee, on: date) -> QuerySet[Proposal]:
+    """Return the proposals that wait for this BKD admin as the second person (one query)."""
+    waiting = Proposal.objects.filter(status=ProposalStatus.WAITING.value)
+    if not scope_of(user, Role.BKD_ADMIN, on=on).is_all:
+        return waiting.none()
+    mine = Q(proposed_by=user) | Q(employee=user) | Q(other=user, other__isnull=False)
+    return waiting.exclude(mine)

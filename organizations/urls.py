@@ -9,11 +9,13 @@ from .views import (
     agency,
     attendance,
     attendance_file,
+    duplicate,
     holiday,
     moves,
     people,
     placement,
     report,
+    role,
     staff_import,
 )
 
@@ -36,7 +38,6 @@ urlpatterns = [
     path("bkd/pegawai/<int:pk>/tidak-bekerja/", placement.employee_absence, name="employee-absence"),
     path("bkd/tidak-bekerja/<int:pk>/akhiri/", placement.absence_end, name="absence-end"),
     path("bkd/penempatan/<int:pk>/akhiri/", placement.placement_end, name="placement-end"),
-    path("bkd/peran/<int:pk>/akhiri/", people.role_end, name="role-end"),
     path("bkd/laporan-data/", report.report_list, name="report-list"),
     path("bkd/laporan-data/<int:pk>/jawab/", report.report_answer, name="report-answer"),
     path("bkd/impor/", staff_import.import_start, name="import-start"),
@@ -77,3 +78,14 @@ emblem_urls = [
     path("bkd/instansi/lambang/gambar/", agency.emblem_image, name="emblem-image"),
 ]
 urlpatterns += emblem_urls
+role_urls = [
+    path("bkd/peran/", role.role_list, name="role-list"),
+    path("bkd/peran/<int:pk>/akhiri/", role.role_end, name="role-end"),
+    path("bkd/usulan/<int:pk>/", role.proposal_decide, name="proposal-decide"),
+]
+urlpatterns += role_urls
+duplicate_urls = [
+    path("bkd/pegawai/ganda/", duplicate.duplicate_list, name="duplicate-list"),
+    path("bkd/pegawai/ganda/<int:one>/<int:other>/", duplicate.duplicate_pair, name="duplicate-pair"),
+]
+urlpatterns += duplicate_urls

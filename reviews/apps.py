@@ -41,3 +41,15 @@ class ReviewsConfig(AppConfig):
             selfassessment="plan__placement__employee",
             talk="plan__placement__employee",
         )
+        self._tell_merging()
+
+    def _tell_merging(self) -> None:
+        """Tell the merging of doubled people which doubles may go and how our rows are called."""
+        from organizations.queries import merging
+
+        from .models import Reminder, ReminderSetting
+        from .queries.merging import CALLED
+
+        merging.DOUBLES["reviews.ReminderSetting.employee"] = merging.same(ReminderSetting, "employee")
+        merging.DOUBLES["reviews.Reminder.employee"] = merging.same(Reminder, "employee", "day")
+        merging.CALLED |= CALLED

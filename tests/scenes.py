@@ -31,6 +31,7 @@ from organizations.models import (
     Employee,
     Holiday,
     Placement,
+    Proposal,
     RoleGrant,
     StaffImport,
     Upload,
@@ -198,7 +199,12 @@ def by_tahun(scene: Scene, thing: str) -> dict[str, Any]:
     return {"tahun": scene.things[thing].year}
 
 
+def by_pair(scene: Scene, thing: str) -> dict[str, Any]:
+    return {"one": scene.things[thing].pk, "other": scene.world.dewi.pk}
+
+
 ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
+    "organizations:duplicate-pair": by_pair,
     **{f"api:{name}": by_tahun for name in YEARLY},
     "organizations:holiday-fill": by_year,
     "indicators:plans-agree": by_nothing,
@@ -299,6 +305,15 @@ def furnish(world: World) -> Scene:
     _awards(scene)
     _attendance(scene)
     _library(scene)
+    scene.things["pair.ani_dewi"] = world.ani
+    scene.things["proposal.admin"] = Proposal.objects.create(
+        kind="PERAN",
+        employee=world.ani,
+        role="ADMIN_BKD",
+        unit=world.units["kota"],
+        proposed_by=world.citra,
+        proposed_at=NOW,
+    )
     scene.things["holiday.idulfitri"] = Holiday.objects.create(
         day=date(2026, 3, 20), name="Idul Fitri", set_by=world.gita, set_at=NOW
     )

@@ -83,6 +83,12 @@ organizations:absence-end           GET  absence.dewi         302 404 404 404 40
 organizations:absence-end           POST absence.ani          401 403 403 404 404 302 302 404 403
 organizations:absence-end           POST absence.dewi         401 404 404 404 403 404 302 404 403
 organizations:role-end              POST grant.indra          401 403 403 403 403 403 302 403 403
+organizations:role-list             GET  -                    302 403 403 403 403 403 200 403 200
+organizations:proposal-decide       GET  proposal.admin       302 403 403 403 403 403 200 403 200
+organizations:proposal-decide       POST proposal.admin       401 403 403 403 403 403 302 403 403
+organizations:duplicate-list        GET  -                    302 403 403 403 403 403 200 403 403
+organizations:duplicate-pair        GET  pair.ani_dewi        302 403 403 403 403 403 200 403 403
+organizations:duplicate-pair        POST pair.ani_dewi        401 403 403 403 403 403 302 403 403
 organizations:official-new          GET  -                    302 403 403 403 403 403 200 403 403
 organizations:official-new          POST -                    401 403 403 403 403 403 302 403 403
 organizations:report-list           GET  -                    302 403 403 403 403 200 200 403 200
@@ -867,6 +873,8 @@ SENT: dict[str, dict[str, str]] = {
         "confirmed": "1",
     },
     "organizations:role-grant": {"role": "AUDITOR", "unit": "Inspektorat"},
+    "organizations:proposal-decide": {"act": "tidak", "note": "Belum perlu."},
+    "organizations:duplicate-pair": {"stays": "beda"},
     "organizations:official-new": {"name": "Joko", "title": "Wali Kota", "code": "WALIKOTA"},
     "organizations:report-answer": {"answer": "Sudah dibetulkan."},
     "organizations:attendance-report": {"message": "Tanggal 12 dinas luar."},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .attendance import AttendanceAnswerForm, AttendanceFileForm, AttendanceReportForm
 from .holiday import HolidayForm
 from .placement import AbsenceEndForm, AbsenceForm, ActingForm, EndForm, TransferForm
+from .proposal import DeclineForm, JoinForm, PairForm
 from .record import (
     AgencyForm,
     AnswerForm,
@@ -23,6 +24,9 @@ from .record import (
 )
 
 __all__ = [
+    "DeclineForm",
+    "JoinForm",
+    "PairForm",
     "AbsenceEndForm",
     "AbsenceForm",
     "ActingForm",

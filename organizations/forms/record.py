@@ -164,6 +164,11 @@ class RoleForm(forms.Form):
         required=False,
         help_text="Nama atau kode unit persis seperti di daftar. Kosongkan untuk seluruh instansi.",
     )
+    ended_on = DateInput(
+        label="Berlaku sampai",
+        required=False,
+        help_text="Isi untuk tugas sementara. Bila kosong, peran berlaku sampai Anda mengakhirinya.",
+    )
 
     def clean_unit(self) -> Unit:
         return unit_named(self.cleaned_data["unit"].strip())

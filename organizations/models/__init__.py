@@ -8,6 +8,7 @@ from .attendance import Attendance, AttendanceReport
 from .columns import choices, ends_after_start, on_day, one_of
 from .employee import NAMES, DataReport, Employee, EmployeeManager, EmployeeQuerySet, key_of
 from .placement import Placement, PlacementQuerySet, SuperiorOverride, Supervision, SupervisionQuerySet
+from .proposal import DistinctPair, Proposal
 from .role import ROLE_LABELS, RoleGrant
 from .staff_import import StaffImport
 from .unit import Position, Unit, UnitQuerySet
@@ -22,6 +23,7 @@ __all__ = [
     "Attendance",
     "AttendanceReport",
     "DataReport",
+    "DistinctPair",
     "Employee",
     "EmployeeManager",
     "EmployeeQuerySet",
@@ -29,6 +31,7 @@ __all__ = [
     "Placement",
     "PlacementQuerySet",
     "Position",
+    "Proposal",
     "ROLE_LABELS",
     "RoleGrant",
     "StaffImport",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from appraisal.models import Versioned
 
@@ -83,6 +83,9 @@ class Employee(AbstractBaseUser, Versioned):
     is_demo = models.BooleanField(default=False)
     must_change_password = models.BooleanField(default=False)
     search_key = SearchKey(max_length=LONGEST, default="", editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="merged_rows"
+    )  # this row was a duplicate
 
     USERNAME_FIELD = "nip"
     REQUIRED_FIELDS = ["name"]
@@ -100,6 +103,10 @@ class Employee(AbstractBaseUser, Versioned):
             models.CheckConstraint(
                 condition=Q(kind=EmploymentKind.NON_ASN.value) | Q(nip__regex=r"^[0-9]{18}$"),
                 name="employee_nip_18_digits",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(is_active=False) & ~Q(merged_into=F("id")),
+                name="employee_merged_is_inactive",
             ),
         ]
 
@@ -136,14 +143,23 @@ class DataReport(Versioned):
     SUBJECTS = [
         ("ATASAN", "Atasan saya keliru"),
         ("UNIT", "Unit kerja saya keliru"),
-        ("JABATAN", "Jabatan atau golongan saya keliru"),
+        ("JABATAN", "Jabatan saya keliru"),
+        ("NAMA", "Nama atau gelar saya keliru"),
+        ("PANGKAT", "Pangkat atau golongan saya keliru"),
+        ("NIP", "NIP saya keliru"),
         ("LAIN", "Data lain"),
+    ]
+    OUTCOMES = [
+        ("DIPERBAIKI", "Sudah diperbaiki"),
+        ("TETAP", "Data tidak diubah"),
+        ("DITERUSKAN", "Diteruskan ke sumber datanya"),
     ]
 
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="data_reports")
     subject = models.CharField("yang keliru", max_length=10, choices=SUBJECTS)
     message = models.CharField("seharusnya", max_length=500, blank=True)
     reported_at = models.DateTimeField()
+    outcome = models.CharField("hasil", max_length=10, choices=OUTCOMES, blank=True)
     answer = models.CharField("jawaban", max_length=500, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
@@ -151,7 +167,15 @@ class DataReport(Versioned):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(subject__in=["ATASAN", "UNIT", "JABATAN", "LAIN"]), name="report_subject_known"
+                condition=Q(
+                    subject__in=["ATASAN", "UNIT", "JABATAN", "NAMA", "PANGKAT", "NIP", "LAIN"],
+                ),
+                name="report_subject_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="")
+                | Q(outcome__in=["DIPERBAIKI", "TETAP", "DITERUSKAN"], answered_at__isnull=False),
+                name="report_outcome_only_answered",
             ),
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True, answered_by__isnull=True)

@@ -16,10 +16,18 @@ from .holiday import fill_holidays, remove_holiday, set_holidays
 from .leaving import end_placement, refuse_end
 from .line import override_superior, refresh_lines
 from .mass_move import UNDO_FOR, apply_moves, keep_moves, may_still_undo, renew_moves, undo_moves
+from .merge import merge_rows, note_distinct, refuse_merge
 from .notice import Notice, tell, tell_many
 from .official import add_official
 from .placement import assign
-from .role import end_role, grant_role
+from .proposal import (
+    confirm_proposal,
+    decline_proposal,
+    propose_merge,
+    propose_role,
+    withdraw_proposal,
+)
+from .role import end_role, grant_role, refuse_last_admin
 from .transfer import appoint_acting, foresee_transfer, refuse_acting, transfer
 from .upload import LIFETIME as UPLOAD_LIFETIME
 from .upload import claim_upload, keep_upload
@@ -38,6 +46,15 @@ __all__ = [
     "change_agency",
     "change_identity",
     "change_password",
+    "confirm_proposal",
+    "decline_proposal",
+    "merge_rows",
+    "note_distinct",
+    "propose_merge",
+    "propose_role",
+    "refuse_last_admin",
+    "refuse_merge",
+    "withdraw_proposal",
     "claim_upload",
     "end_absence",
     "end_placement",

@@ -20,6 +20,7 @@ from ..models import Employee, Placement, RoleGrant, SuperiorOverride
 from ..rules import LEAVING, PlacementKind
 from .line import refresh_lines
 from .moving import lines_from
+from .role import refuse_last_admin
 from .staff_moves import trim_lines
 from .transfer import NO_NOTE
 
@@ -48,6 +49,8 @@ def end_placement(
     refuse_end(placement=placement, on=on, status=status, today=today)
     if not note.strip():
         raise Refused(NO_NOTE, "note")
+    if leaves:
+        refuse_last_admin(but=Q(employee=employee))
     values: dict[str, Any] = {"status": status, "is_active": False} if leaves else {}
     change(employee, expect=version, **values)
 

@@ -15,9 +15,11 @@ from .attendance import (
     presence_of,
 )
 from .branches import REMEMBERED, Branches, UnitPage, UnitRow, branches, path_to, unit_page
+from .duplicates import forget_suspects, side_by_side, suspects, suspects_page
 from .following import after_absence, after_acting, after_end, after_transfer
 from .holiday import HolidayPage, holiday_names, holiday_page, holidays
 from .mass_move import Preview, last_moves, moves_page, preview_of, undo_obstacles
+from .merging import Joining, joining
 from .outlook import Change, Outlook, Shift
 from .people import (
     PAGE,
@@ -29,6 +31,7 @@ from .people import (
     report_page,
     root_unit,
 )
+from .roles import role_page, waiting_proposals
 from .staff import rows_of, staff_page
 from .tree import Tree
 
@@ -74,7 +77,15 @@ __all__ = [
     "presence_of",
     "report_page",
     "root_unit",
+    "Joining",
+    "forget_suspects",
+    "joining",
+    "role_page",
     "rows_of",
+    "side_by_side",
+    "suspects",
+    "suspects_page",
+    "waiting_proposals",
     "staff_page",
     "undo_obstacles",
 ]

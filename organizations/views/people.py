@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,10 +15,11 @@ from appraisal.access import require
 from appraisal.errors import Denied, Refused
 from appraisal.forms import add_refusal, refusals
 from appraisal.http import Request, is_partial, version_of
+from appraisal.templatetags.ui import tanggal
 
 from .. import access, operations, queries
 from ..forms import IdentityForm, OfficialForm, OverrideForm, RoleForm
-from ..models import Employee, RoleGrant
+from ..models import Employee
 from ..rules import Role
 
 
@@ -119,17 +122,11 @@ def role_grant(request: Request, pk: int) -> HttpResponse:
     form = RoleForm(request.POST)
     if form.is_valid():
         try:
-            operations.grant_role(
-                employee=employee,
-                role=Role(form.cleaned_data["role"]),
-                unit=form.cleaned_data["unit"],
-                by=request.user,
-                at=timezone.now(),
-            )
+            said = _grant(request, employee, form)
         except Refused as refused:
             add_refusal(form, refused)
         else:
-            messages.success(request, "Peran sudah diberikan.")
+            messages.success(request, said)
             return redirect("organizations:employee-detail", pk)
     context = {"override": OverrideForm(), "role": form, "form": form}
     return TemplateResponse(
@@ -137,14 +134,23 @@ def role_grant(request: Request, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
-def role_end(request: Request, pk: int) -> HttpResponse:
-    """End a role today."""
-    require(access.may_administer(request.user, timezone.localdate()))
-    grant = get_object_or_404(RoleGrant.objects.select_related("employee", "unit"), pk=pk)
-    operations.end_role(grant=grant, by=request.user, at=timezone.now())
-    messages.success(request, "Peran sudah diakhiri.")
-    return redirect("organizations:employee-detail", grant.employee_id)
+def _grant(request: Request, employee: Employee, form: RoleForm) -> str:
+    """Give the role, or propose it where it takes two people; return what to say."""
+    data = form.cleaned_data
+    keys: dict[str, Any] = {
+        "unit": data["unit"],
+        "ended_on": data["ended_on"],
+        "by": request.user,
+        "at": timezone.now(),
+    }
+    role = Role(data["role"])
+    if role == Role.BKD_ADMIN:
+        operations.propose_role(employee=employee, role=role, **keys)
+        return "Usulan tersimpan. Peran admin BKD berlaku setelah orang kedua menyetujuinya."
+    operations.grant_role(employee=employee, role=role, **keys)
+    if data["ended_on"] is None:
+        return "Peran sudah diberikan tanpa tanggal akhir. Akhiri bila tugasnya selesai."
+    return f"Peran sudah diberikan sampai {tanggal(data['ended_on'])}."
 
 
 @require_POST

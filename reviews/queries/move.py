@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
-from indicators.models import AnnexItem, Assignment, BehaviourExpectation, Plan, PlanRequest, Result
+from indicators.models import Assignment, Plan, PlanRequest
+from indicators.queries.merging import empty_drafts_at
 from indicators.rules import STATUS_LABELS, PlanStatus, TermKind
 from organizations.models import Upload
 from organizations.queries import undo_obstacles
@@ -50,14 +51,7 @@ def obstacles(upload: Upload) -> list[str]:
 
 def empty_drafts(upload: Upload) -> QuerySet[Plan]:
     """Return the drafts of the new posts in which nobody has written anything yet."""
-    own = OuterRef("pk")
-    written = (
-        Exists(Result.every.filter(plan=own))
-        | Exists(AnnexItem.objects.filter(plan=own))
-        | Exists(BehaviourExpectation.objects.filter(~Q(text=""), plan=own))
-    )
-    drafts = Plan.every.filter(placement__in=placements(upload, "begun"), status=PlanStatus.DRAFT)
-    return drafts.filter(~written, submitted_at__isnull=True, revises__isnull=True)
+    return empty_drafts_at(placements(upload, "begun"))
 
 
 def requests(upload: Upload) -> QuerySet[PlanRequest]:

@@ -17,10 +17,12 @@ from organizations.models import (
     Attendance,
     AttendanceReport,
     DataReport,
+    DistinctPair,
     Employee,
     Holiday,
     Placement,
     Position,
+    Proposal,
     RoleGrant,
     StaffImport,
     SuperiorOverride,
@@ -94,6 +96,23 @@ def correction(world: World, **changes: Any) -> AttendanceReport:
     return AttendanceReport.objects.create(**(values | changes))
 
 
+def proposal(world: World, **changes: Any) -> Proposal:
+    values = {"kind": "PERAN", "employee": world.ani, "role": "ADMIN_BKD", "unit": world.units["kota"]}
+    return Proposal.objects.create(**(values | {"proposed_by": world.gita, "proposed_at": NOW} | changes))
+
+
+def merging(world: World, **changes: Any) -> Proposal:
+    return proposal(world, **({"kind": "GABUNG", "other": world.budi, "role": "", "unit": None} | changes))
+
+
+def decided(by: Any) -> dict[str, Any]:
+    return {"status": "DISETUJUI", "decided_at": NOW, "decided_by": by}
+
+
+def pair(world: World, first: Any, second: Any) -> DistinctPair:
+    return DistinctPair.objects.create(first=first, second=second, noted_by=world.gita, noted_at=NOW)
+
+
 def twice(make: Callable[..., Any], *args: Any, **changes: Any) -> None:
     make(*args, **changes)
     make(*args, **changes)
@@ -116,6 +135,17 @@ BAD: dict[str, Callable[[World], Any]] = {
     "employee_sex_known": lambda w: employee(sex="X"),
     "employee_has_name": lambda w: employee(name=""),
     "employee_nip_18_digits": lambda w: employee(nip="19990909202403109"),
+    "employee_merged_is_inactive": lambda w: Employee.objects.filter(pk=w.ani.pk).update(merged_into=w.budi),
+    "proposal_kind_known": lambda w: proposal(w, kind="PINDAH"),
+    "proposal_status_known": lambda w: proposal(w, status="BATAL", decided_at=NOW),
+    "proposal_names_a_role_or_a_row": lambda w: merging(w, role="ADMIN_BKD"),
+    "proposal_of_two_rows": lambda w: merging(w, other=w.ani),
+    "proposal_decided_or_waiting": lambda w: proposal(w, decided_at=NOW),
+    "proposal_confirmed_by_another": lambda w: proposal(w, **decided(w.gita)),
+    "proposal_one_open_per_role": lambda w: twice(proposal, w),
+    "proposal_one_open_per_merged_row": lambda w: (merging(w), merging(w, employee=w.citra)),
+    "distinct_once_per_pair": lambda w: twice(pair, w, w.citra, w.budi),
+    "distinct_in_order": lambda w: pair(w, w.budi, w.citra),
     "placement_kind_known": lambda w: placement(w, kind="PJS"),
     "placement_ends_after_start": lambda w: placement(w, ended_on=EARLIER),
     "placement_one_open_definitive_per_employee": lambda w: placement(w, kind="DEFINITIF"),
@@ -131,6 +161,7 @@ BAD: dict[str, Callable[[World], Any]] = {
     "role_known": lambda w: grant(w, role="RAJA"),
     "role_ends_after_start": lambda w: grant(w, ended_on=EARLIER),
     "role_one_open_per_unit": lambda w: twice(grant, w),
+    "report_outcome_only_answered": lambda w: report(w, outcome="TETAP"),
     "report_subject_known": lambda w: report(w, subject="GAJI"),
     "report_answered_both_or_neither": lambda w: report(w, answered_at=NOW),
     "report_one_open_per_subject": lambda w: twice(report, w),
@@ -158,6 +189,15 @@ GOOD: dict[str, Callable[[World], Any]] = {
     "grant": lambda w: grant(w, ended_on=LATER),
     "grant again": lambda w: (grant(w, ended_on=LATER), grant(w)),
     "report": report,
+    "proposal confirmed by another": lambda w: proposal(w, **decided(w.hadi)),
+    "proposal confirmed on the server": lambda w: proposal(w, **decided(None)),
+    "proposal again after one was taken back": lambda w: (
+        proposal(w, status="DITARIK", decided_at=NOW, decided_by=w.gita),
+        proposal(w),
+    ),
+    "merging": merging,
+    "two people": lambda w: pair(w, w.citra, w.budi),
+    "merged row": lambda w: Employee.objects.filter(pk=w.ani.pk).update(merged_into=w.budi, is_active=False),
     "report after an answer": lambda w: (report(w, answered_at=NOW, answered_by=w.gita), report(w)),
     "import": lambda w: staff_import(w, confirmed_by=w.gita, confirmed_at=NOW),
     "absence": lambda w: absence(w, ended_on=LATER),

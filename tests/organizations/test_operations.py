@@ -131,13 +131,13 @@ def test_the_last_bkd_admin_stays(office: World) -> None:
     with pytest.raises(Refused, match="admin BKD terakhir"):
         operations.end_role(grant=own, by=office.gita, at=NOW)
 
-    grant(office, employee=office.dewi, role=Role.BKD_ADMIN)
+    grant(office, employee=office.dewi, role=Role.BKD_ADMIN, by=None)
     operations.end_role(grant=own, by=office.gita, at=NOW)
     assert RoleGrant.objects.get(pk=own.pk).ended_on == TODAY
 
 
 def test_a_bkd_admin_of_a_part_does_not_count_as_the_other_admin(office: World) -> None:
-    grant(office, employee=office.dewi, role=Role.BKD_ADMIN, unit=office.units["dinas"])
+    grant(office, employee=office.dewi, role=Role.BKD_ADMIN, unit=office.units["dinas"], by=None)
     with pytest.raises(Refused, match="admin BKD terakhir"):
         operations.end_role(grant=RoleGrant.objects.get(employee=office.gita), by=office.gita, at=NOW)
 
