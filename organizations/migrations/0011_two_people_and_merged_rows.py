@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organizations', '0009_fill_search_keys'),
+        ('organizations', '0010_siasn_number_of_people'),
     ]
 
     operations = [
