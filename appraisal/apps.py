@@ -10,3 +10,9 @@ class AppraisalConfig(AppConfig):
 
     name = "appraisal"
     verbose_name = "Capaian"
+
+    def ready(self) -> None:
+        """Tell the worker what it has to do again and again."""
+        from .jobs.kernel import register_duties
+
+        register_duties()

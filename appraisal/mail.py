@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.mail import BadHeaderError, EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F, QuerySet
+from django.utils import timezone
 
 from .models import Mail
 
@@ -106,6 +107,17 @@ def send_due(*, at: datetime, limit: int = 20) -> Round:
     finally:
         server.close()
     return Round(sent, failed)
+
+
+def send_all(*, limit: int) -> Round:
+    """Send up to `limit` letters in small rounds; what the server refuses is tried again later."""
+    done = Round()
+    while not done.is_down and done.sent + done.failed < limit:
+        now = send_due(at=timezone.now(), limit=min(20, limit - done.sent - done.failed))
+        done = Round(done.sent + now.sent, done.failed + now.failed, now.is_down)
+        if not now.sent and not now.failed:
+            break
+    return done
 
 
 def _claim(row: Mail, at: datetime) -> bool:

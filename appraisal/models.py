@@ -254,6 +254,31 @@ class Job(models.Model):
         return min(100, 100 * self.cursor // self.total) if self.total else 0
 
 
+class Worker(models.Model):
+    """A process that does jobs and was seen at a moment (pekerja latar); its name tells no host."""
+
+    name = models.CharField(max_length=64, unique=True)
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField(db_index=True)
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DutyRun(models.Model):
+    """When a periodic duty is due again, and until when somebody is believed to be at it."""
+
+    name = models.CharField(max_length=60, unique=True)
+    next_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)  # when it last went well
+    fault = models.CharField(max_length=200, blank=True)  # what kind of fault ended the last try
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Versioned(models.Model):
     """A record that two people could edit at once; see appraisal.versions.change."""
 

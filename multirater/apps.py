@@ -16,6 +16,8 @@ class MultiraterConfig(AppConfig):
         from appraisal import audit
         from organizations.queries import merging
 
+        from .tasks.duties import register_duties
+
         audit.concerns("multirater", reviewee="employee", rawaccess="reviewee__employee")
         merging.CALLED |= {
             "multirater.RoundScope": "peserta putaran 360",
@@ -23,3 +25,4 @@ class MultiraterConfig(AppConfig):
             "multirater.Invitation": "undangan putaran 360",
             "multirater.Relation": "hubungan pribadi",
         }
+        register_duties()

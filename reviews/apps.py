@@ -17,6 +17,7 @@ class ReviewsConfig(AppConfig):
         from multirater.access.apart import APART
 
         from .queries.shortlist import people_on_one_shortlist
+        from .tasks.duties import register_duties
 
         APART.append(people_on_one_shortlist)
         audit.concerns(
@@ -42,6 +43,7 @@ class ReviewsConfig(AppConfig):
             talk="plan__placement__employee",
         )
         self._tell_merging()
+        register_duties()
 
     def _tell_merging(self) -> None:
         """Tell the merging of doubled people which doubles may go and how our rows are called."""

@@ -6,6 +6,7 @@ import logging
 import secrets
 import threading
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -30,6 +31,7 @@ FAULT = (
     "Pekerjaan ini terhenti karena kendala di sistem. Coba lanjutkan; bila terhenti lagi, hubungi pengelola."
 )
 ENDING = threading.Event()  # set when this process is to end: jobs are given back after their step
+HEART: Callable[[Job], None] | None = None  # what else is told that a step goes on (appraisal.jobs.workers)
 
 
 class Lost(Exception):
@@ -76,6 +78,8 @@ def beat(job: Job) -> None:
     """Say that a slow step goes on; raise Lost when the job is somebody else's by now."""
     if not _mine(job).update(lease_until=timezone.now() + LEASE):
         raise Lost
+    if HEART is not None:
+        HEART(job)
 
 
 def _free() -> Q:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
 from appraisal import mail
 
@@ -21,14 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print what was sent, what stayed, and what is not tried any more."""
-        sent = failed = 0
-        is_down = False
-        while not is_down and sent + failed < options["limit"]:
-            done = mail.send_due(at=timezone.now(), limit=min(20, options["limit"] - sent - failed))
-            sent, failed, is_down = sent + done.sent, failed + done.failed, done.is_down
-            if not done.sent and not done.failed:
-                break
-        if is_down:
+        done = mail.send_all(limit=options["limit"])
+        if done.is_down:
             self.stdout.write("Server surel tidak menjawab. Surel tetap tersimpan dan dicoba lagi.")
         counts = f"{mail.waiting().count()} menunggu, {mail.given_up().count()} tidak dicoba lagi"
-        self.stdout.write(f"{sent} surel terkirim, {failed} gagal; {counts}.")
+        self.stdout.write(f"{done.sent} surel terkirim, {done.failed} gagal; {counts}.")

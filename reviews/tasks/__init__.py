@@ -1,0 +1,1 @@
+"""What happens by itself in evaluations, and their long work (appraisal.jobs)."""
