@@ -13,6 +13,7 @@ from .views import (
     report,
     rhythm,
     token,
+    trail,
     window,
 )
 
@@ -55,10 +56,18 @@ token_urls = [
     path("bkd/api/<int:pk>/cabut/", token.token_revoke, name="token-revoke"),
 ]
 
+trail_urls = [
+    path("bkd/jejak/", trail.trail, name="trail"),
+    path("bkd/jejak/berkas/", trail.trail_file, name="trail-file"),
+    path("bkd/jejak/<int:pk>/", trail.trail_event, name="trail-event"),
+    path("data-saya/jejak/", trail.trail_own, name="trail-own"),
+]
+
 urlpatterns: list[URLPattern] = [
     *cycle_urls,
     *period_urls,
     *completeness_urls,
     *report_urls,
     *token_urls,
+    *trail_urls,
 ]

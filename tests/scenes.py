@@ -16,6 +16,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.urls import reverse
 
+from appraisal import audit
 from appraisal.files import place_of
 from desk.operations.token import make_token
 from desk.rules.token import Reach
@@ -449,6 +450,9 @@ def _plans(scene: Scene, name: str, years: dict[int, Period]) -> None:
     world = scene.world
     agreed = agreed_plan(world, name)
     scene.things[f"plan.agreed.{name}"] = agreed
+    person = world.people[name]
+    looked = audit.record(action="person.viewed", by=world.indra, at=NOW - timedelta(days=2), target=person)
+    scene.things[f"event.{name}"] = looked
     for state, status, period in (("draft", "DRAF", years[2027]), ("submitted", "DIAJUKAN", years[2028])):
         plan = Plan.objects.create(
             period=period,

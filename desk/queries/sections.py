@@ -17,6 +17,8 @@ from reviews.access.correction import may_see_corrections
 from reviews.access.note import may_import_notes
 from reviews.access.voice import may_keep_voices
 
+from ..access.trail import may_read_trail
+
 
 @dataclass(frozen=True)
 class DeskTask:
@@ -52,6 +54,7 @@ def sections(user: Employee, on: date, *, reports: int, objections: int) -> list
         "accesses": bool(may_see_accesses(user, on)),
         "corrections": bool(may_see_corrections(user, on)),
         "awards": bool(may_see(user, on)),
+        "trail": bool(may_read_trail(user, on)),
     }
     waiting = {
         "organizations:report-list": f"{angka(reports)} terbuka" if reports else "",
@@ -195,5 +198,6 @@ SYSTEM: list[Row] = [
         "Hari libur dan cuti bersama; dasar hitungan hari kerja.",
         "admin",
     ),
+    ("desk:trail", "Baca jejak audit", "Siapa melihat dan mengubah apa, dan keutuhannya.", "trail"),
     ("organizations:agency", "Atur instansi dan kop dokumen", "Nama, kop, kota, kertas.", "admin"),
 ]
