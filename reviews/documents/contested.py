@@ -52,8 +52,9 @@ def deciding_signature(objection: Objection | None, upper: Person) -> Signature:
 
 
 def with_corrections(recommendation: str, evaluation: Evaluation) -> str:
-    """Return the recommendation, followed by each correction that was approved (one query)."""
-    rows = evaluation.corrections.filter(is_approved=True).order_by("decided_at", "pk")
+    """Return the recommendation, followed by each correction that was approved (one query, or loaded)."""
+    approved = [row for row in evaluation.corrections.all() if row.is_approved and row.decided_at]
+    rows = sorted(approved, key=lambda row: (row.decided_at, row.pk))
     lines = [f"Koreksi administratif {tanggal(row.decided_at)}: {row.reason}" for row in rows]
     return "\n".join([*([recommendation] if recommendation else []), *lines])
 

@@ -11,23 +11,25 @@ from django.utils import timezone
 from indicators.models import Plan, Term
 from indicators.rules import ResultKind, TermKind
 
-from ..models import Evaluation, Objection
+from ..models import Evaluation
 from ..rules.document import DOCUMENT_LABELS, DocumentKind
 from .contested import deciding_signature, is_by_named, objection_rows, with_corrections
+from .known import Known, know_evaluations
 from .payload import EvaluationSheet, Person, RecordSheet
-from .people import appraiser_of, letterhead, party, party_of, signature, span
-from .plan import agreed_copy, behaviours, layout_for, outcomes
-from .reached import feedback, realisations
+from .people import appraiser_of, party, party_of, signature, span
+from .plan import behaviours, layout_for, outcomes
+from .reached import Said
 
 QUARTERS = ("I", "II", "III", "IV")
 
 
-def evaluation_sheet(evaluation: Evaluation) -> EvaluationSheet:
+def evaluation_sheet(evaluation: Evaluation, known: Known | None = None) -> EvaluationSheet:
     """Return the evaluation of one term in the official order (domain research 6.8)."""
-    frozen = agreed_copy(evaluation.plan)
-    head, owner, superior = letterhead(), party(frozen["employee"]), _superior(evaluation, frozen)
-    realised = realisations(evaluation.plan, evaluation.term)
-    by_result, by_value = feedback(evaluation.plan, evaluation.term)
+    plan = evaluation.plan_id
+    known = known or know_evaluations([evaluation])
+    head, frozen = known.head, known.frozen[plan]
+    owner, superior = party(frozen["employee"]), _superior(evaluation, frozen)
+    realised, said = known.realised.get(plan), known.said.get(plan, Said())
     return EvaluationSheet(
         kind=DocumentKind.EVALUATION.value,
         title=DOCUMENT_LABELS[DocumentKind.EVALUATION],
@@ -41,9 +43,9 @@ def evaluation_sheet(evaluation: Evaluation) -> EvaluationSheet:
         owner=owner,
         superior=superior,
         grade=evaluation.grade,
-        main=outcomes(frozen, ResultKind.MAIN, realised, by_result),
-        additional=outcomes(frozen, ResultKind.ADDITIONAL, realised, by_result),
-        behaviours=behaviours(frozen, by_value),
+        main=outcomes(frozen, ResultKind.MAIN, realised, said.by_result),
+        additional=outcomes(frozen, ResultKind.ADDITIONAL, realised, said.by_result),
+        behaviours=behaviours(frozen, said.by_value),
         results_rating=evaluation.results_rating,
         behaviour_rating=evaluation.behaviour_rating,
         predicate=evaluation.predicate,
@@ -51,16 +53,15 @@ def evaluation_sheet(evaluation: Evaluation) -> EvaluationSheet:
             signature("Pegawai yang Dinilai", owner),
             signature("Pejabat Penilai Kinerja", superior, place=head.city, on=_local(evaluation.shared_at)),
         ),
-        layout=layout_for(frozen),
+        layout=layout_for(frozen, known),
     )
 
 
-def record_sheet(evaluation: Evaluation) -> RecordSheet:
+def record_sheet(evaluation: Evaluation, known: Known | None = None) -> RecordSheet:
     """Return the numbered table that is asked for at promotions (domain research 6.9)."""
-    frozen = agreed_copy(evaluation.plan)
+    known = known or know_evaluations([evaluation], is_record=True)
+    frozen, objection = known.frozen[evaluation.plan_id], known.objections.get(evaluation.pk)
     shared_on = _local(evaluation.shared_at) or evaluation.term.ended_on
-    rows = Objection.objects.select_related("explained_by", "decided_by")
-    objection = rows.filter(evaluation=evaluation).first()
     text, explanation, decision = objection_rows(objection, evaluation)
     owner, superior = party(frozen["employee"]), _superior(evaluation, frozen)
     decided_on = _local(objection.decided_at) if objection and not is_by_named(objection) else None
@@ -70,7 +71,7 @@ def record_sheet(evaluation: Evaluation) -> RecordSheet:
         title=DOCUMENT_LABELS[DocumentKind.EVALUATION_RECORD],
         year=frozen["year"],
         span=term_span(evaluation.plan, evaluation.term),
-        letterhead=letterhead(),
+        letterhead=known.head,
         term=term_word(evaluation),
         term_name=evaluation.name,
         owner=owner,

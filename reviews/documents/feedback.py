@@ -11,31 +11,31 @@ from indicators.rules import ResultKind
 from ..access.document import FeedbackOf
 from ..rules.document import DOCUMENT_LABELS, DocumentKind
 from .evaluation import term_span
+from .known import Known, know
 from .payload import FeedbackSheet
-from .people import appraiser_of, letterhead, party, signature
-from .plan import agreed_copy, behaviours, layout_for, outcomes
-from .reached import feedback, realisations, words
+from .people import appraiser_of, party, signature
+from .plan import behaviours, layout_for, outcomes
 
 
-def feedback_sheet(target: FeedbackOf) -> FeedbackSheet:
+def feedback_sheet(target: FeedbackOf, known: Known | None = None) -> FeedbackSheet:
     """Return the feedback form of a term (domain research 6.7).
 
     The appraiser is who spoke last in the term; the signatures bear that day. Raise Refused while nothing
     has been said.
     """
     plan, term = target.plan, target.term
-    last = words(plan, term).select_related("given_by").order_by("given_at", "pk").last()
+    known = known or know([plan], term)
+    last = known.last_word.get(plan.pk)
     if last is None:
         raise Refused(
             f"Belum ada umpan balik pejabat penilai untuk {term.name}, jadi belum ada yang dicetak."
         )
-    frozen, head, said_on = agreed_copy(plan), letterhead(), timezone.localdate(last.given_at)
+    head, frozen, said_on = known.head, known.frozen[plan.pk], timezone.localdate(last.given_at)
     is_agreed_one = frozen["superior"]["nip"] == last.given_by.nip
     owner = party(frozen["employee"])
-    speaker = appraiser_of(last.given_by, plan.placement.unit, said_on)
-    superior = party(frozen["superior"]) if is_agreed_one else speaker
-    by_result, by_value = feedback(plan, term)
-    realised = realisations(plan, term)
+    speaker = None if is_agreed_one else appraiser_of(last.given_by, plan.placement.unit, said_on)
+    superior = speaker or party(frozen["superior"])
+    realised, said = known.realised.get(plan.pk), known.said[plan.pk]
     return FeedbackSheet(
         kind=DocumentKind.FEEDBACK.value,
         title=DOCUMENT_LABELS[DocumentKind.FEEDBACK],
@@ -47,14 +47,14 @@ def feedback_sheet(target: FeedbackOf) -> FeedbackSheet:
         term_name=period_words(term, frozen["year"]),
         owner=owner,
         superior=superior,
-        main=outcomes(frozen, ResultKind.MAIN, realised, by_result),
-        additional=outcomes(frozen, ResultKind.ADDITIONAL, realised, by_result),
-        behaviours=behaviours(frozen, by_value),
+        main=outcomes(frozen, ResultKind.MAIN, realised, said.by_result),
+        additional=outcomes(frozen, ResultKind.ADDITIONAL, realised, said.by_result),
+        behaviours=behaviours(frozen, said.by_value),
         signatures=(
             signature("Pegawai yang Dinilai", owner),
             signature("Pejabat Penilai Kinerja", superior, place=head.city, on=said_on),
         ),
-        layout=layout_for(frozen),
+        layout=layout_for(frozen, known),
     )
 
 

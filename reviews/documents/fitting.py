@@ -90,11 +90,15 @@ def _pages(pieces: Iterator[tuple[float, dict[str, Any]]], page: float) -> Itera
 
 def height(text: str, width: float) -> int:
     """Return how many lines a text takes in a column of this many em; an empty one takes one."""
+    if _is_short(text, width):
+        return 1
     return sum(1 for _ in _lines(text, width)) or 1
 
 
 def cut(text: str, width: float, lines: float) -> list[str]:
     """Return a text in pieces of at most so many lines; where one stops and goes on stand dots."""
+    if _is_short(text, width):
+        return [text]
     found = list(_lines(text, width))
     most = max(int(lines), 1)
     if len(found) <= most:
@@ -105,6 +109,11 @@ def cut(text: str, width: float, lines: float) -> list[str]:
         f"{'… ' if number else ''}{piece}{' …' if number < last else ''}"
         for number, piece in enumerate(pieces)
     ]
+
+
+def _is_short(text: str, width: float) -> bool:
+    """Say whether a text is one line for sure, because no letter is wider than an em."""
+    return len(text) <= width and len(text.splitlines()) <= 1
 
 
 def _lines(text: str, width: float) -> Iterator[str]:

@@ -12,14 +12,14 @@ from indicators.queries import promised
 from indicators.rules import MANUAL_LABELS, manual_words
 
 from ..rules.document import DOCUMENT_LABELS, DocumentKind
+from .known import contents
 from .payload import Manual, ManualSheet
 from .people import letterhead, party, signature, span
-from .plan import agreed_copy
 
 
 def manual_sheet(plan: Plan) -> ManualSheet:
     """Return the manuals of an agreed plan; raise Refused when none was part of what was agreed on."""
-    frozen = agreed_copy(plan)
+    frozen = contents([plan])[plan.pk]
     rows = [(result, row) for result in frozen["results"] for row in result["indicators"]]
     if not any(row.get("manual") for _, row in rows):
         raise Refused(

@@ -6,7 +6,7 @@ happens to names, units and labels in between. `to_payload` makes the JSON that 
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 
@@ -221,15 +221,19 @@ def to_payload(sheet: Sheet) -> dict[str, Any]:
     A field of the sheet itself that holds its default is left out, and an emblem that is not there: so a
     document from before the field existed keeps its content and is not issued anew.
     """
-    said: dict[str, Any] = _plain(asdict(sheet))
+    said: dict[str, Any] = _plain(sheet)
     if not sheet.letterhead.emblem:
         del said["letterhead"]["emblem"]
     return {field.name: said[field.name] for field in fields(sheet) if said[field.name] != field.default}
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, str | int):
+        return value
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     return value

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from indicators.models import Plan, PlanCopy
-from indicators.queries import plan_payload, promised
+from indicators.models import Plan
+from indicators.queries import promised
 from indicators.rules import (
     ANNEX_LABELS,
     ASPECT_LABELS,
@@ -20,23 +20,21 @@ from indicators.rules import (
 )
 
 from ..rules.document import DOCUMENT_LABELS, DocumentKind
+from .known import Known, know
 from .layout import WIDE
 from .payload import Behaviour, Measure, Outcome, PlanSheet
-from .people import chosen_layout, letterhead, party, signature, span
+from .people import party, signature, span
 
 
-def agreed_copy(plan: Plan) -> dict[str, Any]:
-    """Return the frozen content of a plan, the latest revision; of a plan without copies what stands."""
-    copy: PlanCopy | None = plan.copies.order_by("-revision").first()
-    return copy.payload if copy is not None else plan_payload(plan)
+def plan_sheet(plan: Plan, known: Known | None = None) -> PlanSheet:
+    """Return the SKP of an agreed plan; later changes of names and units leave it as it was.
 
-
-def plan_sheet(plan: Plan) -> PlanSheet:
-    """Return the SKP of an agreed plan; later changes of names and units leave it as it was."""
-    frozen = agreed_copy(plan)
-    head = letterhead()
+    A copy of one that is only submitted has no day of agreement: dots stand there.
+    """
+    known = known or know([plan])
+    head, frozen = known.head, known.frozen[plan.pk]
     owner, superior = party(frozen["employee"]), party(frozen["superior"])
-    agreed_on = date.fromisoformat(frozen["agreed_on"])
+    agreed_on = date.fromisoformat(frozen["agreed_on"]) if frozen["agreed_on"] else None
     return PlanSheet(
         kind=DocumentKind.PLAN.value,
         title=DOCUMENT_LABELS[DocumentKind.PLAN],
@@ -58,14 +56,14 @@ def plan_sheet(plan: Plan) -> PlanSheet:
             signature("Pegawai yang Dinilai", owner),
             signature("Pejabat Penilai Kinerja", superior, place=head.city, on=agreed_on),
         ),
-        layout=layout_for(frozen),
+        layout=layout_for(frozen, known),
     )
 
 
-def layout_for(frozen: Mapping[str, Any]) -> str:
+def layout_for(frozen: Mapping[str, Any], known: Known) -> str:
     """Return the layout that the agency chose where it makes a difference, else nothing."""
     is_qualitative = frozen["approach"] == Approach.QUALITATIVE and frozen["form"] == Form.STAFF
-    return chosen_layout() if is_qualitative else WIDE
+    return known.layout if is_qualitative else WIDE
 
 
 def outcomes(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from appraisal.templatetags.ui import angka, tanggal
 from indicators.models import Plan, Term
@@ -16,18 +17,31 @@ from ..models import Feedback, Realisation
 from ..queries.evidence import reports_with_files
 
 
-def realisations(plan: Plan, term: Term) -> dict[int, str]:
-    """Return by indicator what was reached in the term.
+@dataclass(frozen=True)
+class Said:
+    """A superior's own words on one plan: by result, and by the number of the value."""
+
+    by_result: dict[int, str] = field(default_factory=dict)
+    by_value: dict[int, str] = field(default_factory=dict)
+
+
+def realisations(plans: Iterable[Plan], term: Term) -> dict[int, dict[int, str]]:
+    """Return by plan and indicator what was reached in the term (two queries).
 
     In the annual evaluation the latest report stands first in full, because amounts count from the
     start of the year; of earlier terms the amount is enough, or the note where none was measured.
     """
-    rows = Realisation.objects.filter(indicator__result__plan=plan)
-    rows = _of_term(rows, term).select_related("term", "indicator")
-    found: dict[int, list[Realisation]] = defaultdict(list)
+    wanted = Realisation.objects.filter(indicator__result__plan__in=[plan.pk for plan in plans])
+    rows = _of_term(wanted, term).annotate(unit=F("indicator__unit"), of_plan=F("indicator__result__plan"))
+    terms = {row.pk: row for row in Term.objects.filter(period=term.period_id)}
+    found: dict[int, dict[int, list[Realisation]]] = defaultdict(lambda: defaultdict(list))
     for row in reports_with_files(rows.order_by("term__number", "pk")):
-        found[row.indicator_id].append(row)
-    return {indicator: _year(reports) for indicator, reports in found.items()}
+        row.term = terms[row.term_id]
+        found[row.of_plan][row.indicator_id].append(row)  # type: ignore[attr-defined]
+    return {
+        plan: {indicator: _year(reports) for indicator, reports in rows.items()}
+        for plan, rows in found.items()
+    }
 
 
 def _year(reports: list[Realisation]) -> str:
@@ -38,17 +52,27 @@ def _year(reports: list[Realisation]) -> str:
     return f"{latest.term.name}: {_reached(latest)}\n{before}."
 
 
-def feedback(plan: Plan, term: Term) -> tuple[dict[int, str], dict[int, str]]:
-    """Return the superior's own feedback by result, and by the number of the value."""
-    said = list(words(plan, term).select_related("term", "value").order_by("term__number", "pk"))
-    by_result = _joined((row.result_id, row.term, row.text) for row in said if row.result_id is not None)
-    by_value = _joined((row.value.number, row.term, row.text) for row in said if row.value is not None)
-    return by_result, by_value
+def said_of(plans: Iterable[Plan], term: Term) -> tuple[dict[int, Said], dict[int, Feedback]]:
+    """Return by plan what its superior said in a term, and the latest of these words (one query)."""
+    related = ("term", "value", "given_by")
+    rows = list(words(plans, term).select_related(*related).order_by("term__number", "pk"))
+    by_plan: dict[int, list[Feedback]] = defaultdict(list)
+    for row in rows:
+        by_plan[row.plan_id].append(row)
+    said = {
+        plan: Said(
+            _joined((row.result_id, row.term, row.text) for row in mine if row.result_id is not None),
+            _joined((row.value.number, row.term, row.text) for row in mine if row.value is not None),
+        )
+        for plan, mine in by_plan.items()
+    }
+    return said, {plan: max(mine, key=lambda row: (row.given_at, row.pk)) for plan, mine in by_plan.items()}
 
 
-def words(plan: Plan, term: Term) -> QuerySet[Feedback]:
-    """Return the superior's official words on a plan in a term, without those of assigners."""
-    return _of_term(Feedback.objects.filter(plan=plan, is_from_assigner=False), term)
+def words(plans: Iterable[Plan], term: Term) -> QuerySet[Feedback]:
+    """Return the superiors' official words on plans in a term, without those of assigners."""
+    ids = [plan.pk for plan in plans]
+    return _of_term(Feedback.objects.filter(plan__in=ids, is_from_assigner=False), term)
 
 
 def _of_term(rows: QuerySet[Any], term: Term) -> QuerySet[Any]:
@@ -67,7 +91,8 @@ def _joined(rows: Iterable[tuple[int, Term, str]]) -> dict[int, str]:
 
 
 def _amount(row: Realisation) -> str:
-    return f"{angka(row.amount)} {row.indicator.unit}".strip() if row.amount is not None else ""
+    unit = row.unit  # type: ignore[attr-defined]
+    return f"{angka(row.amount)} {unit}".strip() if row.amount is not None else ""
 
 
 def _reached(row: Realisation) -> str:
