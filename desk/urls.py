@@ -8,6 +8,7 @@ from .views import (
     closing,
     completeness,
     cycle,
+    exemption,
     period,
     rating_window,
     report,
@@ -45,6 +46,10 @@ period_urls = [
 ]
 completeness_urls = [
     path("bkd/kelengkapan/", completeness.completeness, name="completeness"),
+    path("bkd/kelengkapan/orang/", completeness.completeness_people, name="completeness-people"),
+    path("bkd/kelengkapan/dikecualikan/", exemption.completeness_excluded, name="completeness-excluded"),
+    path("bkd/kelengkapan/dikecualikan/baru/<int:placement>/", exemption.exemption_new, name="exemption-new"),
+    path("bkd/kelengkapan/dikecualikan/<int:pk>/cabut/", exemption.exemption_revoke, name="exemption-revoke"),
 ]
 report_urls = [
     path("bkd/laporan/", report.report_files, name="report-files"),

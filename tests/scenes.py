@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from appraisal import audit
 from appraisal.files import place_of
+from desk.models import Exemption
 from desk.operations.token import make_token
 from desk.rules.token import Reach
 from indicators.models import Goal, LibraryEntry, Period, Plan, PlanningWindow, RatingWindow
@@ -168,6 +169,10 @@ def by_year_and_unit(scene: Scene, thing: str) -> dict[str, Any]:
     return {"year": goal.period.year, "unit": goal.unit_id}
 
 
+def by_placement(scene: Scene, thing: str) -> dict[str, Any]:
+    return {"placement": scene.things[thing].pk}
+
+
 def by_year(scene: Scene, thing: str) -> dict[str, Any]:
     return {"year": scene.things[thing].year}
 
@@ -211,6 +216,7 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "indicators:plans-agree": by_nothing,
     "indicators:plan-version": by_version,
     "indicators:goal-new": by_year_and_unit,
+    "desk:exemption-new": by_placement,
     "reviews:agreement-detail": by_year_and_unit,
     "reviews:distribution-reason": by_unit_and_term,
     "reviews:calibration-new": by_unit_and_term,
@@ -323,6 +329,7 @@ def furnish(world: World) -> Scene:
     _voices(scene)
     _spread(scene)
     _calibration(scene)
+    _exemptions(scene)
     add_rounds(scene)
     add_safety(scene)
     add_closed_round(scene)
@@ -337,6 +344,19 @@ def furnish(world: World) -> Scene:
         staff_content=b"NIP BARU;NAMA\n",
     )
     return scene
+
+
+def _exemptions(scene: Scene) -> None:
+    """Posts of which nothing was expected in January."""
+    for name in OWNERS:
+        scene.things[f"exemption.{name}"] = Exemption.objects.create(
+            placement=scene.world.placements[name],
+            reason=f"Rahasia perbantuan {name}",
+            started_on=date(2026, 1, 1),
+            ended_on=date(2026, 1, 31),
+            set_by=scene.world.gita,
+            set_at=NOW,
+        )
 
 
 def _spread(scene: Scene) -> None:

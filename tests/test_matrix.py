@@ -540,6 +540,13 @@ reviews:correction-decide           POST amended.ani          401 404 404 404 40
 reviews:correction-decide           POST amended.dewi         401 404 404 404 404 404 302 404 403
 desk:cycle                          GET  -                    302 403 403 403 403 200 200 200 200
 desk:completeness                   GET  -                    302 403 403 403 403 200 200 403 200
+desk:completeness-people            GET  -                    302 403 403 403 403 200 200 403 200
+desk:completeness-excluded          GET  -                    302 403 403 403 403 200 200 403 200
+desk:exemption-new                  GET  placement.ani        302 403 403 403 403 403 200 403 403
+desk:exemption-new                  POST placement.ani        401 403 403 403 403 403 302 403 403
+desk:exemption-new                  POST placement.dewi       401 403 403 403 403 403 302 403 403
+desk:exemption-revoke               POST exemption.ani        401 403 403 403 403 403 302 403 403
+desk:exemption-revoke               POST exemption.dewi       401 403 403 403 403 403 302 403 403
 reviews:coverage-list               GET  -                    302 403 403 403 403 200 200 403 200
 reviews:coverage-left-out           GET  -                    302 403 403 403 403 200 200 403 200
 reviews:reminder-settings           GET  -                    302 200 200 200 200 200 200 200 200
@@ -916,6 +923,7 @@ SENT: dict[str, dict[str, str]] = {
     "indicators:assignment-decline": {"reply": "Loket itu dipegang rekan saya."},
     "indicators:change-start": {"reason": "Penugasan baru sejak Juli."},
     "indicators:change-ask": {"suggestion": "Sesuaikan target hasil 1."},
+    "desk:exemption-new": {"reason": "Perbantuan", "started_on": "1-12-2026", "ended_on": "31-12-2026"},
     "desk:period-new": {"year": "2031", "kind": "TRIWULANAN"},
     "desk:period-rhythm": {"kind": "BULANAN"},
     "desk:period-close": {"year": "2026"},

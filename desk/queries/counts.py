@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from django.core.cache import cache
@@ -25,21 +24,8 @@ from reviews.models import Document, Evaluation, Feedback, Note, Realisation, Se
 from reviews.rules.document import DocumentKind
 from reviews.rules.evaluation import RELEASED
 
+from ..rules.waiting import Stage
 from .population import AGREED, Population, population
-
-
-class Stage(StrEnum):
-    """A step of the year that a post has reached or not; the values stand in addresses."""
-
-    PLAN = "skp"
-    NOTE = "catatan"
-    REALISATION = "realisasi"
-    FEEDBACK = "umpan-balik"
-    TALK = "dialog"
-    SELF = "penilaian-diri"
-    RATED = "dinilai"
-    SHARED = "dibagikan"
-    ISSUED = "dokumen"
 
 
 @dataclass

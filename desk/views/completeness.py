@@ -1,4 +1,4 @@
-"""Completeness: how far each unit is, from the plan to the result."""
+"""Completeness: how far each unit is, from the plan to the result, and the people behind each number."""
 
 from __future__ import annotations
 
@@ -6,37 +6,97 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from appraisal.access import require
 from appraisal.http import Request
-from organizations.access import desk_scope, may_see_desk
 from organizations.queries import path_to, unit_page
-from reviews.views.loading import asked_unit, this_year
+from reviews.views.loading import asked_unit
 
-from ..queries.counts import desk
+from ..access.completeness import may_exempt
+from ..forms.completeness import PeopleForm, TableForm
+from ..queries.asked import chips_of, units_of
+from ..queries.table import columns_of, group_of, rows_of
+from ..queries.waiting_list import page_of
+from ..rules.waiting import GROUP_LABELS, Group
+from .loading import Loaded, load, loaded_or_404
 
 
 @require_safe
 def completeness(request: Request) -> HttpResponse:
-    """Show how far each unit is, one level of the tree at a time."""
-    today = timezone.localdate()
-    require(may_see_desk(request.user, today))
-    year = this_year(today)
-    made = desk(year.period, year.final, today)
-    scope = desk_scope(request.user, today)
-    unit = asked_unit(request, scope, made)
-    page = unit_page(made, unit, request.GET.get("halaman", "")) if unit else None
-    path = [(pk, made.names[pk]) for pk in path_to(made, unit) if scope.is_all or pk in scope.unit_ids]
+    """Show how far each unit is, one level of the tree at a time and one group of stages."""
+    loaded = load(request)
+    if loaded is None:
+        return TemplateResponse(request, "desk/completeness.html", {"term": None})
+    made, term = loaded.made, loaded.term
+    group, unit = group_of(request.GET.get("kelompok", "")), asked_unit(request, loaded.scope, made)
+    kept = urlencode({"masa": term.pk, "kelompok": group.value}) + "&"
+    page = unit_page(made, unit, request.GET.get("halaman", ""), kept) if unit else None
     context: dict[str, Any] = {
-        "year": year,
-        "rows": page.rows if page else [],
-        "page": page,
+        "term": term,
         "at": made.at,
-        "path": path[:-1],
-        "unit": made.names.get(unit, "") if unit else "",
-        "total": made.below(unit) if unit else None,
-        "own": made.own.get(unit) if unit else None,
+        "group": group,
+        "groups": _groups(loaded, group, unit),
+        "form": TableForm(term, loaded.terms),
+        "columns": columns_of(group),
+        "kept": kept,
+        "page": page,
+        "rows": rows_of([(row.pk, row.name, row.has_children, row.counts) for row in page.rows], group, term)
+        if page
+        else [],
+        "unit": unit,
+        "unit_name": made.names.get(unit, "") if unit else "",
+        "path": _path(loaded, unit)[:-1],
     }
+    if unit:
+        (context["total"],) = rows_of([(unit, made.names[unit], False, made.below(unit))], group, term)
+        context["own"] = made.own.get(unit)
     return TemplateResponse(request, "desk/completeness.html", context)
+
+
+def _groups(loaded: Loaded, current: Group, unit: int | None) -> list[dict[str, Any]]:
+    kept = {"masa": loaded.term.pk} | ({"unit": unit} if unit else {})
+    return [
+        {
+            "label": GROUP_LABELS[group],
+            "href": "?" + urlencode(kept | {"kelompok": group.value}),
+            "is_current": group == current,
+        }
+        for group in Group
+    ]
+
+
+def _path(loaded: Loaded, unit: int | None) -> list[tuple[int, str]]:
+    return [(pk, loaded.made.names[pk]) for pk in path_to(loaded.made, unit) if loaded.holds(pk)]
+
+
+@require_safe
+def completeness_people(request: Request) -> HttpResponse:
+    """List the people behind a number, with who is waiting for whom and since when."""
+    loaded = loaded_or_404(request)
+    asked = loaded.asked(request)
+    found = loaded.people(asked)
+    page = page_of(found, request.GET)
+    context = {
+        "asked": asked,
+        "term": loaded.term,
+        "at": loaded.made.at,
+        "count": found.rows.count(),
+        "page": page,
+        "rows": page.rows,
+        "form": PeopleForm(asked, loaded.terms, units_of(loaded.made, asked.unit, loaded.scope)),
+        "chips": chips_of(asked, loaded.made),
+        "clear_href": f"?masa={loaded.term.pk}",
+        "unit_name": loaded.made.names.get(asked.unit, "") if asked.unit else "",
+        "table_href": reverse("desk:completeness")
+        + "?"
+        + urlencode(
+            {"masa": loaded.term.pk, "kelompok": asked.group.value}
+            | ({"unit": asked.unit} if asked.unit else {})
+        ),
+        "query": urlencode(asked.params()),
+        "may_remind": False,
+        "may_exempt": may_exempt(request.user, loaded.on) and loaded.term.period.is_open,
+    }
+    return TemplateResponse(request, "desk/completeness_people.html", context)

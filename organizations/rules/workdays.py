@@ -54,3 +54,18 @@ def later(start: date, days: int, *, working: bool, holidays: Collection[date]) 
         day += timedelta(days=1)
         left -= is_working_day(day, holidays)
     return day
+
+
+def working_days_after(start: date, until: date, holidays: Collection[date]) -> int:
+    """Return how many working days lie after `start` up to `until`, which is counted; 0 when it lies before.
+
+    Whole weeks are counted at once, so that years cost no more than days.
+    """
+    if until <= start:
+        return 0
+    weeks, rest = divmod((until - start).days, 7)
+    days = weeks * 5 + sum(
+        (start + timedelta(days=weeks * 7 + number)).isoweekday() not in WEEKEND
+        for number in range(1, rest + 1)
+    )
+    return days - sum(start < day <= until and day.isoweekday() not in WEEKEND for day in holidays)

@@ -9,8 +9,9 @@ import pytest
 from django.core.cache import cache
 
 from desk.models import Exemption
-from desk.queries.counts import COLUMN_OF, Counts, Stage, counts, help_first, reached
+from desk.queries.counts import COLUMN_OF, Counts, counts, help_first, reached
 from desk.queries.population import population
+from desk.rules.waiting import Stage
 from indicators.models import CoreValue, Indicator, Plan, Term
 from organizations.models import Absence, Employee, Placement
 from reviews.models import Evaluation, Feedback, Note, Realisation, SelfAssessment, Talk

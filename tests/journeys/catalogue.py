@@ -810,6 +810,12 @@ def inner_unit() -> Visit:
     return person(ADMIN), reverse("desk:completeness") + f"?unit={unit.parent_id}"
 
 
+def exempting() -> Visit:
+    """The BKD admin leaves a clerk out for a time."""
+    post = Placement.objects.filter(position__kind="PELAKSANA").earliest("pk")
+    return person(ADMIN), reverse("desk:exemption-new", args=[post.pk])
+
+
 def achievement(name: str, *more: str) -> Callable[[], Visit]:
     """Return a visit of BKD to the unit with the most key indicators, in the annual term."""
 
@@ -1304,6 +1310,9 @@ EVALUATION = [
     ("voices, summary", visitor(ADMIN, "reviews:voice-summary")),
     ("completeness", visitor(ADMIN, "desk:completeness")),
     ("completeness of a unit", inner_unit),
+    ("completeness, people", visitor(ADMIN, "desk:completeness-people")),
+    ("completeness, excluded", visitor(ADMIN, "desk:completeness-excluded")),
+    ("completeness, exempting", exempting),
     ("reports", visitor(ADMIN, "desk:report-files")),
     ("tokens", visitor(ADMIN, "desk:token-list")),
     ("token, new, errors", visitor(ADMIN, "desk:token-new"), press("Buat token")),
