@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from .views import (
+    analytics,
     closing,
     completeness,
     cycle,
@@ -54,6 +55,10 @@ completeness_urls = [
 report_urls = [
     path("bkd/laporan/", report.report_files, name="report-files"),
 ]
+analytics_urls = [
+    path("bkd/analitik/", analytics.analytics, name="analytics"),
+    path("bkd/analitik/<slug:question>/", analytics.analytics_question, name="analytics-question"),
+]
 
 token_urls = [
     path("bkd/api/", token.token_list, name="token-list"),
@@ -75,4 +80,5 @@ urlpatterns: list[URLPattern] = [
     *report_urls,
     *token_urls,
     *trail_urls,
+    *analytics_urls,
 ]

@@ -209,6 +209,11 @@ def by_pair(scene: Scene, thing: str) -> dict[str, Any]:
     return {"one": scene.things[thing].pk, "other": scene.world.dewi.pk}
 
 
+def by_question(scene: Scene, thing: str) -> dict[str, Any]:
+    """Take the question from the name: "question.predikat"."""
+    return {"question": thing.rpartition(".")[2]}
+
+
 ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "organizations:duplicate-pair": by_pair,
     **{f"api:{name}": by_tahun for name in YEARLY},
@@ -260,6 +265,7 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "reviews:voice-speak": by_code,
     "reviews:voice-thanks": by_code,
     "reviews:voice-results": by_code,
+    "desk:analytics-question": by_question,
     **ROUNDS,
     **SAFETY,
 }

@@ -185,6 +185,12 @@ FEEDBACK: list[Row] = [
     ),
 ]
 REPORTS: list[Row] = [
+    (
+        "desk:analytics",
+        "Buka analitik",
+        "Capaian, predikat, realisasi, hambatan, dialog, kehadiran, suara warga; grafik dan tabelnya.",
+        "desk",
+    ),
     ("desk:completeness", "Lihat kelengkapan", "Per unit, dari perencanaan sampai hasil.", "desk"),
     ("reviews:reminder-list", "Lihat pengingat", "Berapa orang diingatkan, per hari dan per unit.", "desk"),
     ("desk:report-files", "Unduh laporan", "Rekapitulasi XLSX dan CSV.", "desk"),

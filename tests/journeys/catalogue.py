@@ -1313,6 +1313,8 @@ EVALUATION = [
     ("completeness, people", visitor(ADMIN, "desk:completeness-people")),
     ("completeness, excluded", visitor(ADMIN, "desk:completeness-excluded")),
     ("completeness, exempting", exempting),
+    ("analytics", visitor(ADMIN, "desk:analytics")),
+    ("analytics, question", visitor(ADMIN, "desk:analytics-question", "predikat")),
     ("reports", visitor(ADMIN, "desk:report-files")),
     ("tokens", visitor(ADMIN, "desk:token-list")),
     ("token, new, errors", visitor(ADMIN, "desk:token-new"), press("Buat token")),
