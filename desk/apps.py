@@ -10,3 +10,11 @@ class DeskConfig(AppConfig):
 
     name = "desk"
     verbose_name = "Meja BKD"
+
+    def ready(self) -> None:
+        """Make the long work of this app known."""
+        from appraisal.jobs import register
+
+        from .tasks.dates_notice import DatesNotice
+
+        register(DatesNotice())

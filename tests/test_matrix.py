@@ -261,7 +261,9 @@ desk:period-list                    GET  -                    302 403 403 403 40
 desk:period-new                     GET  -                    302 403 403 403 403 403 200 403 403
 desk:period-new                     POST -                    401 403 403 403 403 403 302 403 403
 desk:period-detail                  GET  period.open          302 403 403 403 403 403 200 403 403
-desk:period-detail                  POST period.open          401 403 403 403 403 403 422 403 403
+desk:period-dates                   GET  period.open          302 403 403 403 403 403 200 403 403
+desk:period-dates                   GET  period.closed        302 403 403 403 403 403 403 403 403
+desk:period-dates                   POST period.open          401 403 403 403 403 403 422 403 403
 desk:period-rhythm                  GET  period.prepared      302 403 403 403 403 403 200 403 403
 desk:period-rhythm                  POST period.prepared      401 403 403 403 403 403 302 403 403
 desk:period-rhythm                  POST period.open          401 403 403 403 403 403 422 403 403
@@ -932,13 +934,17 @@ SENT: dict[str, dict[str, str]] = {
     "desk:period-rhythm": {"kind": "BULANAN"},
     "desk:period-close": {"year": "2026"},
     "desk:period-unarchive": {"reason": "Koreksi menurut surat 800/12"},
+    "desk:window-remove": {"confirmed": "1"},
+    "desk:rating-window-remove": {"confirmed": "1"},
     "desk:window-list": {
+        "confirmed": "1",
         "other": "U-lain",
         "started_on": "5-1-2026",
         "ended_on": "15-12-2026",
         "reason": "Giliran kedua",
     },
     "desk:rating-window-list": {
+        "confirmed": "1",
         "other": "U-lain",
         "started_on": "5-4-2026",
         "ended_on": "15-4-2026",

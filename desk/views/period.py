@@ -14,13 +14,11 @@ from appraisal.http import Request
 from appraisal.models import Job
 from indicators import access, operations, queries
 from indicators.access.closing import may_archive, may_unarchive
-from indicators.forms import FigureForm, PeriodForm, WindowsForm
+from indicators.forms import FigureForm, PeriodForm
 from indicators.models import Period, PolicyFigure
 from indicators.operations.closing import CLOSING
 from indicators.rules import TermKind
 from indicators.views.loading import accepted, page, stamp
-
-WINDOWS = ("planning_from", "planning_until", "annual_from", "annual_until", "award_from", "award_until")
 
 
 @require_safe
@@ -57,37 +55,24 @@ def period_new(request: Request) -> HttpResponse:
     return page(request, "desk/period_new.html", form)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def period_detail(request: Request, pk: int) -> HttpResponse:
-    """Show a year with its windows, terms and figures; the windows change here."""
-    today = timezone.localdate()
-    require(access.may_manage_periods(request.user, today))
-    period = get_object_or_404(Period.objects.select_related("opened_by", "closed_by", "archived_by"), pk=pk)
-    content = queries.period_page(period)
-    initial = {name: getattr(period, name) for name in WINDOWS}
-    form = WindowsForm(request.POST or None, terms=content.terms, initial=initial)
-
-    def act() -> object:
-        return operations.change_period(
-            period=period, **stamp(request), due=form.due(), rating=form.rating(), **form.dates()
-        )
-
-    if request.method == "POST" and form.is_valid() and accepted(form, act):
-        messages.success(request, "Tanggal tersimpan.")
-        return redirect("desk:period-detail", pk)
+    """Show a year with its windows, terms and figures, and what can be done with it."""
+    user, today = request.user, timezone.localdate()
+    require(access.may_manage_periods(user, today))
+    people = ("opened_by", "closed_by", "archived_by")
+    period = get_object_or_404(Period.objects.select_related(*people), pk=pk)
     return page(
         request,
         "desk/period_detail.html",
-        form,
-        content=content,
-        version=request.POST.get("version", period.version),
-        may_change=access.may_change_period(request.user, period, today),
-        may_change_figures=access.may_change_figures(request.user, period, today),
-        may_open=access.may_open(request.user, period, today),
-        may_close=access.may_close(request.user, period, today),
-        may_archive=may_archive(request.user, period, today),
-        may_unarchive=may_unarchive(request.user, period, today),
-        closing=Job.objects.filter(kind=CLOSING, arguments__period=period.pk).order_by("-pk").first(),
+        content=queries.period_page(period),
+        may_change=access.may_change_period(user, period, today),
+        may_change_figures=access.may_change_figures(user, period, today),
+        may_open=access.may_open(user, period, today),
+        may_close=access.may_close(user, period, today),
+        may_archive=may_archive(user, period, today),
+        may_unarchive=may_unarchive(user, period, today),
+        closing=Job.objects.filter(kind=CLOSING, key=f"{CLOSING}-{pk}").order_by("-pk").first(),
     )
 
 

@@ -9,6 +9,7 @@ from django import forms
 from appraisal.forms import DateInput, ShortText
 from organizations.forms import unit_named
 from organizations.models import Unit
+from organizations.rules import Span
 
 from ..models import Period, Term
 
@@ -62,7 +63,14 @@ class UnitWindowForm(forms.Form):
         data = self.cleaned_data
         if not self.errors and not data.get("units") and not data.get("other"):
             self.add_error("units", "Pilih paling sedikit satu unit.")
+        if not self.errors and data["ended_on"] < data["started_on"]:
+            self.add_error("ended_on", "Tulis akhir masa pada atau setelah tanggal mulainya.")
         return data
+
+    @property
+    def span(self) -> Span:
+        """The days that were typed."""
+        return Span(self.cleaned_data["started_on"], self.cleaned_data["ended_on"])
 
     def values(self) -> dict[str, Any]:
         """Return what the operation takes."""

@@ -15,7 +15,7 @@ from .goal_sheet import OutOfDate, apply_goals
 from .library import accept_entry, add_entry, load_library, propose_entry, revise_entry, send_back_entry
 from .library_sheet import apply_library
 from .manual import save_manual
-from .period import change_figure, change_period, create_period, open_period
+from .period import change_figure, change_period, create_period, open_period, refuse_unfit
 from .plan import agree_plan, change_plan, draft_plan, return_plan, submit_plan, withdraw_plan
 from .result import move_result, remove_result, save_result, set_annexes, set_expectations
 from .result_sheet import apply_results
@@ -58,6 +58,7 @@ __all__ = [
     "set_rating_windows",
     "set_rhythm",
     "propose_entry",
+    "refuse_unfit",
     "remove_goal",
     "remove_result",
     "remove_rating_window",

@@ -87,20 +87,20 @@ def change_period(
     at: datetime,
     due: Mapping[int, date] | None = None,
     rating: Mapping[int, tuple[date, date]] | None = None,
+    note: str = "",
     **dates: date,
 ) -> Period:
     """Set windows (`planning_until=…`), last days of terms (`due={term: day}`) and their days of rating.
 
-    Raise Denied, Refused at the field whose date does not fit, Conflict when somebody was first.
+    `note` is the reason. Raise Denied, Refused at the field whose date does not fit, Conflict when
+    somebody was first.
     """
     locking.share(period.pk)
     period = Period.objects.get(pk=period.pk)
     terms = {term.pk: term for term in period.terms.order_by("number")}
     require(access.may_change_period(by, period, timezone.localdate(at)))
 
-    fresh = {pk: day for pk, day in (due or {}).items() if pk in terms}
-    rated = {pk: days for pk, days in (rating or {}).items() if pk in terms and not terms[pk].is_final}
-    _refuse_unfit(period, terms, dates, fresh, rated)
+    fresh, rated = refuse_unfit(period, terms, dates, due or {}, rating or {})
 
     before = windows_of(period)
     change(
@@ -115,24 +115,34 @@ def change_period(
         terms[pk].rated_from, terms[pk].rated_until = days
     Term.objects.bulk_update(terms.values(), ["due_on", "rated_from", "rated_until"])
     audit.record(
-        action="period.changed", by=by, at=at, target=period, before=before, after=windows_of(period)
+        action="period.changed",
+        by=by,
+        at=at,
+        target=period,
+        before=before,
+        after=windows_of(period),
+        note=note,
     )
     return period
 
 
-def _refuse_unfit(
+def refuse_unfit(
     period: Period,
     terms: Mapping[int, Term],
     dates: Mapping[str, date],
     due: Mapping[int, date],
-    rated: Mapping[int, tuple[date, date]],
-) -> None:
+    rating: Mapping[int, tuple[date, date]],
+) -> tuple[dict[int, date], dict[int, tuple[date, date]]]:
+    """Return the days of the year's own terms; raise Refused at the first field whose date does not fit."""
+    fresh = {pk: day for pk, day in due.items() if pk in terms}
+    rated = {pk: days for pk, days in rating.items() if pk in terms and not terms[pk].is_final}
     windows = {name: dates.get(name, getattr(period, name)) for name in WINDOWS}
     every = PeriodDates(started_on=period.started_on, ended_on=period.ended_on, **windows)
-    last_days = {f"due_{pk}": (terms[pk].ended_on, day) for pk, day in due.items()}
-    rating = {f"{pk}": RatingDays(terms[pk].started_on, *days) for pk, days in rated.items()}
-    for field, sentence in check_windows(every, last_days, rating):
+    last_days = {f"due_{pk}": (terms[pk].ended_on, day) for pk, day in fresh.items()}
+    days_of = {f"{pk}": RatingDays(terms[pk].started_on, *days) for pk, days in rated.items()}
+    for field, sentence in check_windows(every, last_days, days_of):
         raise Refused(sentence, field)
+    return fresh, rated
 
 
 @transaction.atomic

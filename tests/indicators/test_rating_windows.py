@@ -147,6 +147,7 @@ def test_the_bkd_staggers_a_unit_on_the_page(world: World, enter: Any, clock: An
 
     refused = client.post(href, data | {"started_on": "", "ended_on": "10-7-2026"})
     assert refused.status_code == 422
-    page = client.post(href, data | {"started_on": "6-7-2026", "ended_on": "10-7-2026"}, follow=True)
+    data |= {"started_on": "6-7-2026", "ended_on": "10-7-2026", "confirmed": "1"}
+    page = client.post(href, data, follow=True)
 
     assert "6 Juli 2026 sampai 10 Juli 2026" in text_of(page)

@@ -591,77 +591,6 @@ def submitted_with(world, text):
     return plan
 
 
-# --- Years --------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", ["ani", "budi", "eko", "hadi", "indra"])
-def test_years_are_for_the_bkd(world, enter, name):
-    client = enter(world.people[name])
-
-    for response in (
-        client.get(address("period-list")),
-        client.get(address("period-new")),
-        client.get(address("period-detail", world.period.pk)),
-        client.get(address("period-open", world.period.pk)),
-        client.post(address("period-close", world.period.pk), {"version": "1"}),
-        client.get(address("figure-edit", world.period.figures.first().pk)),
-    ):
-        assert response.status_code == 403
-
-
-def test_a_year_is_prepared_confirmed_opened_and_closed(office, enter):
-    client = enter(office.gita)
-    assert "Belum ada periode" in text_of(client.get(address("period-list")))
-
-    made = client.post(address("period-new"), {"year": "2026", "kind": "TRIWULANAN"})
-    period = Period.objects.get()
-    assert made.url == address("period-detail", period.pk)
-    figure = period.figures.get(key="penjelasan_hari")
-    assert "Menunggu konfirmasi BKD" in text_of(client.get(made.url))
-    typed = {"value": "10", "source": "Keputusan 12/2026", "sourced_on": "2-11-2026", "confirmed": "on"}
-    assert client.get(address("figure-edit", figure.pk)).status_code == 200
-    client.post(address("figure-edit", figure.pk), typed)
-    figure.refresh_from_db()
-    assert (figure.value, figure.confirmed) == (10, True)
-
-    assert "Buka periode 2026" in text_of(client.get(address("period-open", period.pk)))
-    client.post(address("period-open", period.pk), {"version": "1"})
-    assert client.get(address("figure-edit", figure.pk)).status_code == 403
-    assert client.get(address("period-open", period.pk)).status_code == 403
-    assert "Tutup periode 2026" in text_of(client.get(address("period-close", period.pk)))
-    assert client.post(address("period-close", period.pk), {"version": "1"}).status_code == 409
-    client.post(address("period-close", period.pk), {"version": "2"})
-    assert "Ditutup" in text_of(client.get(address("period-detail", period.pk)))
-
-
-@pytest.mark.parametrize(
-    ("year", "words"), [("2026", "sudah ada"), ("", "Tulis tahunnya"), ("12", "empat angka")]
-)
-def test_a_year_that_cannot_be_is_refused(world, enter, year, words):
-    response = enter(world.gita).post(address("period-new"), {"year": year, "kind": "BULANAN"})
-
-    assert response.status_code == 422
-    assert words in text_of(response)
-
-
-def test_dates_of_a_year_change_or_are_refused_at_their_field(world, enter):
-    client = enter(world.gita)
-    page = address("period-detail", world.period.pk)
-    windows = ("planning_from", "planning_until", "annual_from", "annual_until", "award_from", "award_until")
-    typed = {name: f"{getattr(world.period, name):%d-%m-%Y}" for name in windows} | {"version": "1"}
-    for term in world.period.terms.all():
-        typed[f"due_{term.pk}"] = f"{term.due_on:%d-%m-%Y}"
-        if not term.is_final:
-            typed |= {f"{name}_{term.pk}": f"{getattr(term, name):%d-%m-%Y}" for name in RATED}
-
-    refused = client.post(page, typed | {"planning_until": "1-11-2025"})
-    assert refused.status_code == 422
-    assert 'href="#id_planning_until"' in text_of(refused)
-    assert client.post(page, typed | {"planning_until": "31-3-2027"}).url == page
-    assert Period.objects.get().planning_until == date(2027, 3, 31)
-    assert client.post(page, typed).status_code == 409
-
-
 # --- What pages cost --------------------------------------------------------------------------------------
 
 
@@ -692,8 +621,5 @@ def test_reading_a_plan_costs_at_most_twelve_queries(world, enter, django_assert
     cost(enter(world.people[name]), address("plan-detail", plan.pk), django_assert_max_num_queries(12))
 
 
-def test_the_pages_of_years_cost_little(world, enter, django_assert_max_num_queries):
-    client = enter(world.gita)
-
-    for path in (address("plan-mine"), address("period-list"), address("period-detail", world.period.pk)):
-        cost(client, path, django_assert_max_num_queries(12))
+def test_the_own_plans_cost_little(world, enter, django_assert_max_num_queries):
+    cost(enter(world.gita), address("plan-mine"), django_assert_max_num_queries(12))

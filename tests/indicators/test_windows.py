@@ -223,6 +223,7 @@ class TestPage:
             "started_on": "05-01-2026",
             "ended_on": "15-12-2026",
             "reason": "Giliran kedua",
+            "confirmed": "1",
         }
         assert client.post(href, data).status_code == 302
 
@@ -230,7 +231,7 @@ class TestPage:
         assert page.count("Giliran kedua") == 2
         row = PlanningWindow.objects.get(unit=world.units["lain"])
         version = Period.objects.get(pk=world.period.pk).version
-        client.post(reverse("desk:window-remove", args=[row.pk]), {"version": version})
+        client.post(reverse("desk:window-remove", args=[row.pk]), {"version": version, "confirmed": "1"})
         assert list(PlanningWindow.objects.values_list("unit", flat=True)) == [world.units["dinas"].pk]
 
     def test_a_unit_named_wrongly_keeps_what_was_typed(self, world, enter, clock):
@@ -253,7 +254,7 @@ class TestPage:
     def test_a_deep_unit_is_found_by_its_code(self, world, enter, clock):
         href = reverse("desk:window-list", args=[world.period.pk])
         data = {"version": world.period.version, "other": "U-bidang", "started_on": "05-01-2026"}
-        data |= {"ended_on": "15-12-2026", "reason": "Perpanjangan"}
+        data |= {"ended_on": "15-12-2026", "reason": "Perpanjangan", "confirmed": "1"}
 
         assert enter(world.gita).post(href, data).status_code == 302
         assert PlanningWindow.objects.get().unit == world.units["bidang"]

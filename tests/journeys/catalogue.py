@@ -1169,6 +1169,8 @@ PLANNING = [
     ("periods", visitor(ADMIN, "desk:period-list")),
     ("period, new", visitor(ADMIN, "desk:period-new")),
     ("period, open", open_year("period-detail")),
+    ("period, dates", open_year("period-dates")),
+    ("period, dates, effects", open_year("period-dates"), press("Lihat akibatnya")),
     ("period, windows", open_year("window-list")),
     ("period, rating windows", open_year("rating-window-list")),
     ("period, rhythm", prepared_year("period-rhythm")),
