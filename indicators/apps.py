@@ -26,14 +26,17 @@ class IndicatorsConfig(AppConfig):
             assignment="placement__employee",
             planrequest="placement__employee",
         )
-        self._tell_merging()
+        self._tell_people()
 
-    def _tell_merging(self) -> None:
-        """Tell the merging of doubled people what of ours says nothing yet and how our rows are called."""
-        from organizations.queries import merging
+    def _tell_people(self) -> None:
+        """Tell the pages about people what we have of somebody, and what merging does to our rows."""
+        from organizations.queries import ENTRIES, merging
 
         from .models import Reading
+        from .queries.history import plan_entries
         from .queries.merging import CALLED, empty_drafts
+
+        ENTRIES.append(plan_entries)
 
         merging.IDLE["indicators.Plan"] = empty_drafts
         merging.DOUBLES["indicators.Reading.reader"] = merging.same(Reading, "reader", "submission")

@@ -238,6 +238,15 @@ def may_correct(user: Employee, employee: Employee, on: date) -> Decision:
     )
 
 
+def may_correct_core(user: Employee, employee: Employee, on: date) -> Decision:
+    """Name, number, kind and rank are corrected by BKD admins over the whole agency; never the own ones."""
+    if user.pk == employee.pk:
+        return deny("Data Anda sendiri diperbaiki admin lain.")
+    if may_administer(user, on):
+        return ALLOW
+    return deny("Nama, NIP, dan golongan diperbaiki admin BKD.")
+
+
 def may_place(user: Employee, employee: Employee, on: date, *units: Unit) -> Decision:
     """BKD admins, and the unit admin of both units, move people and note absences; never their own.
 
@@ -267,8 +276,13 @@ def may_answer_report(user: Employee, report: DataReport, on: date) -> Decision:
 
 def open_reports(user: Employee, on: date) -> QuerySet[DataReport]:
     """Return the unanswered reports about wrong data that this person may see and answer."""
+    return kept_reports(user, on).filter(answered_at__isnull=True)
+
+
+def kept_reports(user: Employee, on: date) -> QuerySet[DataReport]:
+    """Return the reports about wrong data, answered ones as well, of the people this admin serves."""
     scope = scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, on=on)
-    rows = DataReport.objects.filter(answered_at__isnull=True)
+    rows = DataReport.objects.all()
     if scope.is_all:
         return rows
     inside = Placement.objects.on(on).filter(unit__in=scope.unit_ids).values("employee")

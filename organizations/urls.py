@@ -17,6 +17,7 @@ from .views import (
     report,
     role,
     staff_import,
+    standing,
 )
 
 app_name = "organizations"
@@ -89,3 +90,9 @@ duplicate_urls = [
     path("bkd/pegawai/ganda/<int:one>/<int:other>/", duplicate.duplicate_pair, name="duplicate-pair"),
 ]
 urlpatterns += duplicate_urls
+standing_urls = [
+    path("bkd/pegawai/<int:pk>/nonaktif/", standing.employee_deactivate, name="employee-deactivate"),
+    path("bkd/pegawai/<int:pk>/aktif/", standing.employee_reactivate, name="employee-reactivate"),
+    path("bkd/pegawai/<int:pk>/data-pokok/", standing.employee_core, name="employee-core"),
+]
+urlpatterns += standing_urls

@@ -42,15 +42,19 @@ class ReviewsConfig(AppConfig):
             selfassessment="plan__placement__employee",
             talk="plan__placement__employee",
         )
-        self._tell_merging()
+        self._tell_people()
         register_duties()
 
-    def _tell_merging(self) -> None:
-        """Tell the merging of doubled people which doubles may go and how our rows are called."""
-        from organizations.queries import merging
+    def _tell_people(self) -> None:
+        """Tell the pages about people what we have of somebody, and what merging does to our rows."""
+        from organizations.queries import ENTRIES, OPEN_WORK, merging
 
         from .models import Reminder, ReminderSetting
+        from .queries.history import evaluation_entries, open_tasks
         from .queries.merging import CALLED
+
+        ENTRIES.append(evaluation_entries)
+        OPEN_WORK.append(open_tasks)
 
         merging.DOUBLES["reviews.ReminderSetting.employee"] = merging.same(ReminderSetting, "employee")
         merging.DOUBLES["reviews.Reminder.employee"] = merging.same(Reminder, "employee", "day")

@@ -319,6 +319,9 @@ def furnish(world: World) -> Scene:
     _attendance(scene)
     _library(scene)
     scene.things["pair.ani_dewi"] = world.ani
+    scene.things["employee.former"] = Employee.objects.create(
+        nip="196501011990011001", name="Sutrisno", kind="PNS", status="Pensiun", is_active=False
+    )
     scene.things["proposal.admin"] = Proposal.objects.create(
         kind="PERAN",
         employee=world.ani,

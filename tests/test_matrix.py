@@ -83,6 +83,16 @@ organizations:absence-end           GET  absence.dewi         302 404 404 404 40
 organizations:absence-end           POST absence.ani          401 403 403 404 404 302 302 404 403
 organizations:absence-end           POST absence.dewi         401 404 404 404 403 404 302 404 403
 organizations:role-end              POST grant.indra          401 403 403 403 403 403 302 403 403
+organizations:employee-core         GET  employee.ani         302 403 403 404 404 403 200 404 403
+organizations:employee-core         GET  employee.dewi        302 404 404 404 403 404 200 404 403
+organizations:employee-core         POST employee.ani         401 403 403 404 404 403 302 404 403
+organizations:employee-core         POST employee.dewi        401 404 404 404 403 404 302 404 403
+organizations:employee-deactivate   GET  employee.ani         302 403 403 404 404 200 200 404 403
+organizations:employee-deactivate   GET  employee.dewi        302 404 404 404 403 404 200 404 403
+organizations:employee-deactivate   POST employee.ani         401 403 403 404 404 302 302 404 403
+organizations:employee-deactivate   POST employee.dewi        401 404 404 404 403 404 302 404 403
+organizations:employee-reactivate   GET  employee.former      302 404 404 404 404 404 200 404 403
+organizations:employee-reactivate   POST employee.former      401 404 404 404 404 404 302 404 403
 organizations:role-list             GET  -                    302 403 403 403 403 403 200 403 200
 organizations:proposal-decide       GET  proposal.admin       302 403 403 403 403 403 200 403 200
 organizations:proposal-decide       POST proposal.admin       401 403 403 403 403 403 302 403 403
@@ -891,6 +901,14 @@ SENT: dict[str, dict[str, str]] = {
         "confirmed": "1",
     },
     "organizations:role-grant": {"role": "AUDITOR", "unit": "Inspektorat"},
+    "organizations:employee-core": {"name": "Ani Rahayu", "nip": "199001012015032099", "kind": "PNS"},
+    "organizations:employee-deactivate": {
+        "status": "Pensiun",
+        "on": "21-11-2026",
+        "note": "SK 1/2026",
+        "confirmed": "1",
+    },
+    "organizations:employee-reactivate": {"note": "SK 2/2026", "confirmed": "1"},
     "organizations:proposal-decide": {"act": "tidak", "note": "Belum perlu."},
     "organizations:duplicate-pair": {"stays": "beda"},
     "organizations:official-new": {"name": "Joko", "title": "Wali Kota", "code": "WALIKOTA"},

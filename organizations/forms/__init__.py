@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from .attendance import AttendanceAnswerForm, AttendanceFileForm, AttendanceReportForm
 from .holiday import HolidayForm
-from .placement import AbsenceEndForm, AbsenceForm, ActingForm, EndForm, TransferForm
+from .placement import AbsenceEndForm, AbsenceForm, ActingForm, EndForm, ReturnForm, TransferForm
 from .proposal import DeclineForm, JoinForm, PairForm
 from .record import (
     AgencyForm,
     AnswerForm,
     ConfirmForm,
+    CoreForm,
     EmblemForm,
     IdentityForm,
     LoginForm,
@@ -36,6 +37,7 @@ __all__ = [
     "AttendanceFileForm",
     "AttendanceReportForm",
     "ConfirmForm",
+    "CoreForm",
     "EmblemForm",
     "EndForm",
     "IdentityForm",
@@ -45,6 +47,7 @@ __all__ = [
     "OverrideForm",
     "PasswordForm",
     "ReportForm",
+    "ReturnForm",
     "RoleForm",
     "SheetForm",
     "TransferForm",

@@ -181,3 +181,14 @@ class EndForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Hand over the reason also where none is asked for."""
         return {"status": "", **self.cleaned_data}
+
+
+class ReturnForm(forms.Form):
+    """Why somebody takes part again."""
+
+    note = ShortText(
+        label="Dasarnya",
+        max_length=300,
+        help_text="Misalnya nomor SK, atau mengapa datanya keliru ditutup.",
+        error_messages={"required": "Tulis dasarnya, misalnya nomor SK."},
+    )

@@ -11,11 +11,11 @@ from django.db.models import Q
 
 from appraisal.errors import Refused
 from appraisal.files import examine
-from appraisal.forms import DateInput, ShortText
+from appraisal.forms import DateInput, Radios, ShortText
 from appraisal.sheets.guard import MEBI, mebi
 
 from ..models import ROLE_LABELS, Agency, DataReport, Employee, Unit
-from ..rules import clean_nip
+from ..rules import EmploymentKind, clean_nip
 from ..rules.number import DEFAULT_PATTERN, pattern_fault, shown_placeholders
 
 EMBLEM_LIMIT, EMBLEM_SIDE = 2 * MEBI, 480  # bytes as it comes; pixels of the longer side as it is kept
@@ -94,6 +94,25 @@ class IdentityForm(forms.Form):
     )
 
 
+class CoreForm(forms.Form):
+    """What the staff file usually brings, corrected by hand: name, titles, rank, kind, number, address."""
+
+    name = ShortText(label="Nama tanpa gelar", max_length=150, error_messages={"required": "Tulis namanya."})
+    front_title = ShortText(label="Gelar depan", max_length=40, required=False, help_text="Misalnya Dr.")
+    back_title = ShortText(label="Gelar belakang", max_length=60, required=False, help_text="Misalnya S.Pd.")
+    nip = ShortText(
+        label="NIP",
+        max_length=30,
+        help_text="18 angka, boleh dengan spasi. Pegawai masuk dengan NIP ini.",
+        error_messages={"required": "Tulis NIP-nya."},
+    )
+    kind = forms.ChoiceField(
+        label="Jenis pegawai", choices=[(kind.value, kind.value.replace("_", " ")) for kind in EmploymentKind]
+    )
+    rank = ShortText(label="Golongan", max_length=8, required=False, help_text="Misalnya III/c, atau IX.")
+    email = forms.EmailField(label="Surel", required=False)
+
+
 class ReportForm(forms.ModelForm):
     """What is wrong about my record."""
 
@@ -111,8 +130,20 @@ class ReportForm(forms.ModelForm):
 
 
 class AnswerForm(forms.Form):
-    """The answer to a report."""
+    """The answer to a report: what became of it, and why."""
 
+    outcome = forms.ChoiceField(
+        label="Hasilnya",
+        choices=DataReport.OUTCOMES,
+        initial="DIPERBAIKI",
+        required=False,
+        widget=Radios(
+            descriptions={
+                "TETAP": "Datanya sudah benar. Jelaskan alasannya.",
+                "DITERUSKAN": "Diperbaiki di SIASN atau oleh admin lain. Sebutkan siapa.",
+            }
+        ),
+    )
     answer = forms.CharField(
         label="Jawaban untuk pegawai",
         max_length=500,
@@ -120,6 +151,10 @@ class AnswerForm(forms.Form):
         help_text="Tulis apa yang sudah diperbaiki, atau siapa yang bisa memperbaikinya.",
         error_messages={"required": "Tulis jawabannya, misalnya apa yang sudah diperbaiki."},
     )
+
+    def clean_outcome(self) -> str:
+        """Return the outcome; a form of before there were any means that it was repaired."""
+        return self.cleaned_data["outcome"] or "DIPERBAIKI"
 
 
 class OverrideForm(forms.Form):

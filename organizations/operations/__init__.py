@@ -11,9 +11,23 @@ from .attendance import (
     renew_attendance,
     report_attendance,
 )
-from .employee import answer_report, change_identity, change_password, report_data, set_first_password
+from .employee import (
+    answer_report,
+    change_identity,
+    change_password,
+    correct_employee,
+    report_data,
+    set_first_password,
+)
 from .holiday import fill_holidays, remove_holiday, set_holidays
-from .leaving import end_placement, refuse_end
+from .leaving import (
+    deactivate,
+    end_placement,
+    reactivate,
+    refuse_deactivation,
+    refuse_end,
+    running_post,
+)
 from .line import override_superior, refresh_lines
 from .mass_move import UNDO_FOR, apply_moves, keep_moves, may_still_undo, renew_moves, undo_moves
 from .merge import merge_rows, note_distinct, refuse_merge
@@ -47,6 +61,11 @@ __all__ = [
     "change_identity",
     "change_password",
     "confirm_proposal",
+    "correct_employee",
+    "deactivate",
+    "reactivate",
+    "refuse_deactivation",
+    "running_post",
     "decline_proposal",
     "merge_rows",
     "note_distinct",

@@ -6,7 +6,7 @@ import secrets
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from appraisal import audit
@@ -16,6 +16,11 @@ from appraisal.versions import change
 
 from .. import access
 from ..models import DataReport, Employee
+from ..rules import EmploymentKind, NipFault, clean_nip, is_rank_of, parse_nip
+from ..rules.search import search_key
+from .notice import tell
+
+CORE = ("name", "front_title", "back_title", "nip", "kind", "rank", "email")
 
 
 @transaction.atomic
@@ -76,23 +81,86 @@ def change_identity(
 
 
 @transaction.atomic
-def answer_report(*, report: DataReport, version: int, answer: str, by: Employee, at: datetime) -> DataReport:
-    """Answer a report about wrong data; raise Denied, Refused without an answer, Conflict when second."""
+def answer_report(
+    *, report: DataReport, version: int, answer: str, by: Employee, at: datetime, outcome: str = "DIPERBAIKI"
+) -> DataReport:
+    """Answer a report about wrong data: what became of it and why; the person gets a letter.
+
+    Raise Denied, Refused without an answer or an outcome, Conflict when second.
+    """
     require(access.may_answer_report(by, report, timezone.localdate(at)))
 
     if not answer.strip():
         raise Refused("Tulis jawabannya, misalnya apa yang sudah diperbaiki.", "answer")
+    if outcome not in dict(DataReport.OUTCOMES):
+        raise Refused("Pilih hasilnya.", "outcome")
 
     change(
         report,
         expect=version,
         where={"answered_at__isnull": True},
+        outcome=outcome,
         answer=answer.strip(),
         answered_at=at,
         answered_by=by,
     )
-    audit.record(action="data.answered", by=by, at=at, target=report.employee, note=answer)
+    after = {"subject": report.subject, "outcome": outcome}
+    audit.record(action="data.answered", by=by, at=at, target=report.employee, after=after, note=answer)
+    tell(
+        key=f"laporan-data-{report.pk}",
+        to=report.employee,
+        subject="Laporan data Anda sudah dijawab",
+        lines=["Jawabannya ada di halaman Data saya."],
+        path="/data-saya/",
+        at=at,
+    )
     return report
+
+
+@transaction.atomic
+def correct_employee(
+    *, employee: Employee, version: int, by: Employee, at: datetime, **values: Any
+) -> Employee:
+    """Correct by hand what the staff file usually brings; the next import writes what it says then.
+
+    `values`: name, front_title, back_title, nip, kind, rank, email. Raise Denied for anybody but a BKD admin
+    and for the own record, Refused with the field, Conflict when somebody else changed the person meanwhile.
+    """
+    require(access.may_correct_core(by, employee, timezone.localdate(at)))
+    fresh = {name: str(values[name]).strip() for name in CORE}
+    fresh["nip"] = clean_nip(fresh["nip"]).upper()
+    _refuse_core(employee, fresh, timezone.localdate(at))
+    changed: dict[str, Any] = {
+        name: value for name, value in fresh.items() if value != getattr(employee, name)
+    }
+    before = {name: getattr(employee, name) for name in changed}
+    key = search_key(fresh["name"], fresh["front_title"], fresh["back_title"])
+    try:
+        with transaction.atomic():
+            change(employee, expect=version, search_key=key, **changed)
+    except IntegrityError:
+        raise Refused(
+            "NIP ini dipakai data lain. Gabungkan lewat Data ganda bila orangnya sama.", "nip"
+        ) from None
+    if changed:
+        audit.record(action="employee.corrected", by=by, at=at, target=employee, before=before, after=changed)
+    return employee
+
+
+def _refuse_core(employee: Employee, fresh: dict[str, str], today: date) -> None:
+    """Raise Refused with the field when a name is missing or a number or rank cannot be."""
+    if employee.merged_into_id is not None:
+        raise Refused("Data ini sudah digabung ke data lain.")
+    if not fresh["name"]:
+        raise Refused("Tulis namanya.", "name")
+    kind = EmploymentKind(fresh["kind"])
+    if kind != EmploymentKind.NON_ASN:
+        try:
+            parse_nip(fresh["nip"], today=today)
+        except NipFault as fault:
+            raise Refused(str(fault), "nip") from fault
+        if fresh["rank"] and not is_rank_of(fresh["rank"], kind):
+            raise Refused("Golongan ini tidak dikenal untuk jenis pegawai itu.", "rank")
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -104,3 +105,79 @@ def _leave(employee: Employee, on: date, today: date) -> set[int]:
         grant.ended_on = max(grant.started_on, today)
         grant.save(update_fields=["ended_on"])
     return led
+
+
+@transaction.atomic
+def deactivate(
+    *, employee: Employee, version: int, on: date, status: str, note: str, by: Employee, at: datetime
+) -> Employee:
+    """Let somebody take no part any more: ends the definitive post when there is one, else only the account.
+
+    Raise Denied for the own record and outside the admin's units, Refused for the last BKD admin, Conflict.
+    """
+    today = timezone.localdate(at)
+    require(access.may_place(by, employee, today))
+    if not employee.is_active:
+        raise Refused("Pegawai ini sudah tidak aktif.")
+    post = running_post(employee, on)
+    if post is not None:
+        keys: dict[str, Any] = {"on": on, "status": status, "note": note, "by": by, "at": at}
+        end_placement(placement=post, version=version, **keys)
+        return employee
+    refuse_deactivation(employee=employee, on=on, status=status, today=today)
+    if not note.strip():
+        raise Refused(NO_NOTE, "note")
+    locking.take_import()
+    refuse_last_admin(but=Q(employee=employee))
+    change(employee, expect=version, where={"is_active": True}, status=status, is_active=False)
+    led = _leave(employee, on, today)
+    refresh_lines(on=on + DAY, at=at, placements=Placement.objects.filter(employee__in=led))
+    after = {"status": status, "ended_on": on}
+    audit.record(action="employee.deactivated", by=by, at=at, target=employee, after=after, note=note.strip())
+    return employee
+
+
+def running_post(employee: Employee, on: date) -> Placement | None:
+    """Return the definitive post that runs beyond a day."""
+    lasting = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
+    posts = employee.placements.definitive().filter(lasting).select_related("position", "unit", "employee")
+    return posts.order_by("started_on").first()
+
+
+def refuse_deactivation(*, employee: Employee, on: date, status: str, today: date) -> None:
+    """Raise Refused with the field when somebody without a definitive post cannot leave on a day."""
+    if on > today:
+        raise Refused("Tanggal ini masih akan datang. Catat setelah tanggalnya tiba.", "on")
+    if status not in LEAVING:
+        raise Refused("Pilih alasannya.", "status")
+    if employee.placements.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on)).exists():
+        raise Refused("Pegawai ini masih bertugas sebagai Plt. atau Plh. Akhiri tugas itu dulu.", "on")
+
+
+@transaction.atomic
+def reactivate(*, employee: Employee, version: int, note: str, by: Employee, at: datetime) -> Employee:
+    """Let somebody take part again; the old password and the old roles do not come back.
+
+    Raise Denied for anybody but a BKD admin, Refused for a row that was joined to another, Conflict.
+    """
+    require(access.may_correct_core(by, employee, timezone.localdate(at)))
+    if employee.merged_into_id is not None:
+        raise Refused("Data ini sudah digabung ke data lain dan tidak bisa dipakai lagi.")
+    if employee.is_active:
+        raise Refused("Pegawai ini sudah aktif.")
+    if not note.strip():
+        raise Refused(NO_NOTE, "note")
+    values = {"is_active": True, "status": "Aktif", "password": make_password(None)}
+    before = {"status": employee.status}
+    change(employee, expect=version, where={"is_active": False}, **values)
+    after = {"status": "Aktif"}
+    audit.record(
+        action="employee.reactivated",
+        by=by,
+        at=at,
+        target=employee,
+        before=before,
+        after=after,
+        note=note.strip(),
+    )
+    return employee

@@ -17,7 +17,7 @@ from .. import access
 from ..models import Employee, RoleGrant, Unit
 from ..rules import Role
 
-LAST_ADMIN = "Ini admin BKD terakhir tanpa tanggal akhir. Beri peran itu kepada orang lain dulu."
+LAST_ADMIN = "Ini admin BKD terakhir. Beri peran itu tanpa tanggal akhir kepada orang lain dulu."
 
 
 @transaction.atomic

@@ -16,7 +16,16 @@ from .attendance import (
 )
 from .branches import REMEMBERED, Branches, UnitPage, UnitRow, branches, path_to, unit_page
 from .duplicates import forget_suspects, side_by_side, suspects, suspects_page
-from .following import after_absence, after_acting, after_end, after_transfer
+from .following import (
+    OPEN_WORK,
+    after_absence,
+    after_acting,
+    after_deactivation,
+    after_end,
+    after_reactivation,
+    after_transfer,
+)
+from .history import ENTRIES, Entry, history_of
 from .holiday import HolidayPage, holiday_names, holiday_page, holidays
 from .mass_move import Preview, last_moves, moves_page, preview_of, undo_obstacles
 from .merging import Joining, joining
@@ -28,9 +37,9 @@ from .people import (
     demo_people,
     page_after,
     person_page,
-    report_page,
     root_unit,
 )
+from .reports import Queued, queued, repair_of, report_page
 from .roles import role_page, waiting_proposals
 from .staff import rows_of, staff_page
 from .tree import Tree
@@ -54,7 +63,10 @@ __all__ = [
     "absence_notes",
     "after_absence",
     "after_acting",
+    "OPEN_WORK",
+    "after_deactivation",
     "after_end",
+    "after_reactivation",
     "after_transfer",
     "attendance_page",
     "attendance_reports",
@@ -77,7 +89,13 @@ __all__ = [
     "presence_of",
     "report_page",
     "root_unit",
+    "ENTRIES",
+    "Entry",
     "Joining",
+    "Queued",
+    "history_of",
+    "queued",
+    "repair_of",
     "forget_suspects",
     "joining",
     "role_page",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
@@ -17,6 +17,8 @@ from .outlook import Change, Outlook, Shift
 from .tree import Tree
 
 DAY = timedelta(days=1)
+# What apps above know of work that somebody leaves open, as sentences; they append in AppConfig.ready.
+OPEN_WORK: list[Callable[[Employee, date], list[str]]] = []
 NAMED = 5  # people whose change of superior is told by name
 NOBODY = "belum ditetapkan"
 
@@ -75,6 +77,34 @@ def after_end(placement: Placement, on: date) -> list[str]:
     if below := list(_named(on + DAY).filter(superior=person)[:NAMED]):
         people = ", ".join(row.employee.name for row in below)
         said.append(f"Penetapannya sebagai atasan berakhir untuk {people}.")
+    return said + open_work(person, on)
+
+
+def open_work(person: Employee, on: date) -> list[str]:
+    """Return what somebody who leaves has not finished, as sentences."""
+    return [sentence for ask in OPEN_WORK for sentence in ask(person, on)]
+
+
+def after_deactivation(person: Employee, on: date) -> list[str]:
+    """Return what follows when somebody without a definitive post leaves after a day."""
+    said = ["Akunnya ditutup. Riwayat, SKP, dan dokumennya tetap ada."]
+    grants = list(_grants(person, on))
+    said += [f"Peran {grant.label} untuk {grant.unit} berakhir." for grant in grants]
+    if below := list(_named(on + DAY).filter(superior=person)[:NAMED]):
+        people = ", ".join(row.employee.name for row in below)
+        said.append(f"Penetapannya sebagai atasan berakhir untuk {people}.")
+    return said + open_work(person, on)
+
+
+def after_reactivation(person: Employee) -> list[str]:
+    """Return what follows when somebody takes part again."""
+    said = [
+        "Pegawai ini masuk lagi dalam daftar dan hitungan.",
+        "Sandi lama tidak berlaku lagi. Buat sandi pertama yang baru.",
+        "Peran yang sudah berakhir tidak kembali.",
+    ]
+    if not person.placements.definitive().filter(ended_on__isnull=True).exists():
+        said.append("Pegawai ini belum punya jabatan. Catat mutasinya setelah ini.")
     return said
 
 

@@ -13,7 +13,6 @@ from django.db.models import Q, QuerySet
 
 from appraisal.models import Event
 
-from .. import access
 from ..models import DataReport, Employee, Placement, RoleGrant, SuperiorOverride, Supervision, Unit, on_day
 from ..rules import PlacementKind, Role, Span
 
@@ -62,7 +61,7 @@ def _value(row: Any, path: str) -> Any:
 
 
 def person_page(employee: Employee, on: date) -> dict[str, Any]:
-    """Return a person's record on a day: placements, line of superiors, roles, reports (six queries)."""
+    """Return a person's record on a day: placements, line of superiors, reports (five queries)."""
     placements = list(
         Placement.objects.filter(employee=employee)
         .select_related("position", "unit")
@@ -74,7 +73,6 @@ def person_page(employee: Employee, on: date) -> dict[str, Any]:
         .filter(placement__employee=employee, placement__kind=PlacementKind.DEFINITIVE)
         .select_related("superior", "upper")
     )
-    grants = RoleGrant.objects.filter(on_day(on), employee=employee).select_related("unit")
     overrides = SuperiorOverride.objects.filter(employee=employee).select_related("superior", "set_by")
     return {
         "person": employee,
@@ -83,16 +81,9 @@ def person_page(employee: Employee, on: date) -> dict[str, Any]:
         "running": [row for row in placements if row.ended_on is None or row.ended_on >= on],
         "absences": list(employee.absences.order_by("-started_on", "-pk")[:10]),
         "line": lines.order_by("-started_on").first(),
-        "grants": list(grants.order_by("pk")),
         "overrides": list(overrides.order_by("-started_on", "-pk")[:10]),
         "reports": list(DataReport.objects.filter(employee=employee).order_by("-reported_at", "-pk")[:10]),
     }
-
-
-def report_page(user: Employee, on: date) -> list[DataReport]:
-    """Return the open reports that this admin may answer, oldest first, at most two hundred."""
-    rows = access.open_reports(user, on).select_related("employee")
-    return list(rows.order_by("reported_at", "pk")[:200])
 
 
 def demo_people() -> list[dict[str, str]]:

@@ -169,7 +169,10 @@ def _visible(request: Request, pk: int) -> Employee:
 
 def _page(request: Request, employee: Employee) -> dict[str, object]:
     today = timezone.localdate()
-    return queries.person_page(employee, today) | {
+    page = queries.person_page(employee, today)
+    page |= queries.history_of(employee, page["placements"], request.user, today)
+    return page | {
+        "may_correct_core": access.may_correct_core(request.user, employee, today),
         "may_administer": access.may_administer(request.user, today),
         "may_place": access.may_place(request.user, employee, today),
         "may_correct": access.may_correct(request.user, employee, today),

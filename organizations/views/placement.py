@@ -38,7 +38,7 @@ class Act:
 @require_http_methods(["GET", "HEAD", "POST"])
 def employee_transfer(request: Request, pk: int) -> HttpResponse:
     """Let a person begin another definitive post."""
-    employee = _own(request, pk)
+    employee = own_person(request, pk)
     act = Act(
         title="Mutasi",
         lead="Jabatan definitif baru. Jabatan lama berakhir sehari sebelum TMT.",
@@ -49,13 +49,13 @@ def employee_transfer(request: Request, pk: int) -> HttpResponse:
         ),
         perform=lambda **values: operations.transfer(employee=employee, **values),
     )
-    return _answer(request, employee, TransferForm(request.POST or None), act)
+    return answer(request, employee, TransferForm(request.POST or None), act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def employee_acting(request: Request, pk: int) -> HttpResponse:
     """Let a person lead a unit as Plt. or Plh."""
-    employee = _own(request, pk)
+    employee = own_person(request, pk)
 
     def foresee(*, note: str, **values: Any) -> list[str]:
         span = {name: value for name, value in values.items() if name != "position"}
@@ -70,13 +70,13 @@ def employee_acting(request: Request, pk: int) -> HttpResponse:
         foresee=foresee,
         perform=lambda **values: operations.appoint_acting(employee=employee, **values),
     )
-    return _answer(request, employee, ActingForm(request.POST or None), act)
+    return answer(request, employee, ActingForm(request.POST or None), act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def employee_absence(request: Request, pk: int) -> HttpResponse:
     """Note a time in which a person does not work."""
-    employee = _own(request, pk)
+    employee = own_person(request, pk)
 
     def foresee(*, note: str, **values: Any) -> list[str]:
         operations.refuse_absence(employee=employee, **values)
@@ -90,7 +90,7 @@ def employee_absence(request: Request, pk: int) -> HttpResponse:
         foresee=foresee,
         perform=lambda **values: operations.note_absence(employee=employee, **values),
     )
-    return _answer(request, employee, AbsenceForm(request.POST or None), act)
+    return answer(request, employee, AbsenceForm(request.POST or None), act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,7 +99,7 @@ def absence_end(request: Request, pk: int) -> HttpResponse:
     people = access.visible_employees(request.user, timezone.localdate())
     rows = Absence.objects.filter(employee__in=people).select_related("employee")
     absence = get_object_or_404(rows, pk=pk)
-    employee = _own(request, absence.employee_id)
+    employee = own_person(request, absence.employee_id)
     act = Act(
         title=f"Akhiri {absence.label.lower()}",
         lead=absence.note,
@@ -108,7 +108,7 @@ def absence_end(request: Request, pk: int) -> HttpResponse:
         foresee=lambda ended_on: ["Sejak hari berikutnya pegawai ini ikut dalam semua daftar seperti biasa."],
         perform=lambda **values: operations.end_absence(absence=absence, **values),
     )
-    return _answer(request, employee, AbsenceEndForm(request.POST or None), act)
+    return answer(request, employee, AbsenceEndForm(request.POST or None), act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,7 +117,7 @@ def placement_end(request: Request, pk: int) -> HttpResponse:
     people = access.visible_employees(request.user, timezone.localdate())
     rows = Placement.objects.filter(employee__in=people).select_related("employee", "position", "unit")
     placement = get_object_or_404(rows, pk=pk)
-    employee = placement.employee = _own(request, placement.employee_id)
+    employee = placement.employee = own_person(request, placement.employee_id)
 
     def foresee(*, on: Any, status: str, note: str) -> list[str]:
         operations.refuse_end(placement=placement, on=on, status=status, today=timezone.localdate())
@@ -132,10 +132,10 @@ def placement_end(request: Request, pk: int) -> HttpResponse:
         foresee=foresee,
         perform=lambda **values: operations.end_placement(placement=placement, **values),
     )
-    return _answer(request, employee, EndForm(request.POST or None, leaves=leaves), act)
+    return answer(request, employee, EndForm(request.POST or None, leaves=leaves), act)
 
 
-def _own(request: Request, pk: int) -> Employee:
+def own_person(request: Request, pk: int) -> Employee:
     """Return a person whose posts this admin may change; 404 where the person is not seen at all."""
     today = timezone.localdate()
     employee = get_object_or_404(access.visible_employees(request.user, today), pk=pk)
@@ -143,7 +143,7 @@ def _own(request: Request, pk: int) -> Employee:
     return employee
 
 
-def _answer(request: Request, employee: Employee, form: forms.Form, act: Act) -> HttpResponse:
+def answer(request: Request, employee: Employee, form: forms.Form, act: Act) -> HttpResponse:
     """Show the form, then what follows from it, and perform the act once that was confirmed."""
     follows: list[str] = []
     if request.method == "POST" and form.is_valid() and "ubah" not in request.POST:

@@ -33,8 +33,8 @@ def report_list(request: Request) -> HttpResponse:
     """Show the open reports of the units this admin serves."""
     today = timezone.localdate()
     require(access.may_see_desk(request.user, today))
-    reports = queries.report_page(request.user, today)
-    return TemplateResponse(request, "organizations/report_list.html", {"reports": reports})
+    context = queries.report_page(request.user, today, request.GET)
+    return TemplateResponse(request, "organizations/report_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +54,11 @@ def report_answer(request: Request, pk: int) -> HttpResponse:
         said = f"Jawaban untuk {item.employee.full_name} tersimpan."
         messages.success(request, said, extra_tags=f"laporan-{pk}")
         return redirect("organizations:report-list")
-    context = {"form": form, "report": item} | queries.person_page(item.employee, timezone.localdate())
+    today = timezone.localdate()
+    [queued] = queries.queued([item], today)
+    context = {"form": form, "report": item, "queued": queued}
+    context["repair"] = queries.repair_of(item, request.user, today)
+    context |= queries.person_page(item.employee, today)
     return TemplateResponse(
         request, "organizations/report_answer.html", context, status=422 if form.errors else 200
     )

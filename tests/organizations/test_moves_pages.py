@@ -177,4 +177,4 @@ def test_the_pages_cost_few_queries(world: World, gita: Client) -> None:
     gita.get("/")
     for name in FORMS:
         assert queries_of(gita, href(name, world.ani)) <= 12
-    assert queries_of(gita, href("employee-detail", world.ani)) <= 12
+    assert queries_of(gita, href("employee-detail", world.ani)) <= 14
