@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from appraisal.logs import logging_settings
-from appraisal.store import storage_settings
+from appraisal.store import database_settings, storage_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -124,16 +124,7 @@ FORM_RENDERER = "appraisal.forms.Renderer"
 
 # --- Database ---------------------------------------------------------------------------
 
-DATABASES = {"default": env.db_url_config(env("DATABASE_URL") or f"sqlite:///{BASE_DIR / 'capaian.sqlite3'}")}
-DATABASES["default"]["CONN_MAX_AGE"] = 600
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Never ATOMIC_REQUESTS: with IMMEDIATE every request would queue for the one write lock.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-    }
+DATABASES = {"default": database_settings(env("DATABASE_URL") or f"sqlite:///{BASE_DIR / 'capaian.sqlite3'}")}
 
 # --- People, passwords, sessions ----------------------------------------------------------
 

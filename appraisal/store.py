@@ -1,4 +1,4 @@
-"""Where evidence files are kept, from one variable; read by the settings, hence without anything heavy."""
+"""Where rows and files are kept, from one variable each; read by the settings, hence without much."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import environ
 from django.core.exceptions import ImproperlyConfigured
 
 
@@ -29,3 +30,19 @@ def storage_settings(place: str, folder: Path) -> dict[str, Any]:
         "file_overwrite": False,
     }
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
+def database_settings(url: str) -> dict[str, Any]:
+    """Return the entry of DATABASES for an address: sqlite:///path or postgres://user:password@host/name."""
+    found: dict[str, Any] = environ.Env.db_url_config(url)
+    if not str(found.get("ENGINE", "")).endswith(("sqlite3", "postgresql")):
+        raise ImproperlyConfigured("DATABASE_URL: sqlite:///… or postgres://…")
+    found |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+    if found["ENGINE"].endswith("sqlite3"):
+        # Never ATOMIC_REQUESTS: with IMMEDIATE every request would queue for the one write lock.
+        found["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        }
+    return found

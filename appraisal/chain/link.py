@@ -32,18 +32,18 @@ def canonical(row: Row) -> bytes:
     event["at"] = event["at"].astimezone(UTC).isoformat(timespec="microseconds")
     for name in ("before", "after"):
         if event[name] is not None:
-            event[name] = _plain(event[name])
+            event[name] = plain(event[name])
     return json.dumps(event, sort_keys=True, separators=(",", ":")).encode("ascii")
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return a JSON value in which whole numbers are whole, however they were spelled."""
     if isinstance(value, float):
         if value.is_integer():
             return int(Decimal(repr(value))) if abs(value) >= _WHOLE else int(value)
         return value
     if isinstance(value, dict):
-        return {name: _plain(part) for name, part in value.items()}
+        return {name: plain(part) for name, part in value.items()}
     if isinstance(value, list):
-        return [_plain(part) for part in value]
+        return [plain(part) for part in value]
     return value
