@@ -72,11 +72,13 @@ def record_many(events: Iterable[Event]) -> None:
     Event.objects.bulk_create(rows, batch_size=500)
 
 
-def seen(*, action: str, by: Any, at: datetime, target: models.Model) -> bool:
+def seen(
+    *, action: str, by: Any, at: datetime, target: models.Model, unless: models.QuerySet[Any] | None = None
+) -> bool:
     """Keep that somebody looked at another person's record: once for each viewer, object and day.
 
-    Returns whether an event was written. Costs nothing on the second look of the day in the same process,
-    else a query and an insert. Says nothing about own records, and holds no text of the record.
+    Returns whether an event was written; it holds no text of the record. Costs nothing on the second look
+    of the day in the same process, else a query and an insert. Where `unless` finds a row, it was no look.
     """
     day = timezone.localdate(at)
     key = f"seen-{by.pk}-{action}-{target._meta.label_lower}-{target.pk}-{day}"
@@ -85,11 +87,21 @@ def seen(*, action: str, by: Any, at: datetime, target: models.Model) -> bool:
     begun = timezone.make_aware(datetime.combine(day, time()))
     known = Event.objects.filter(by=by, at__gte=begun, at__lt=begun + timedelta(days=1), action=action)
     known = known.filter(target_type=target._meta.label_lower, target_id=target.pk)
-    is_new = not known.exists()
+    rows = known.values("pk") if unless is None else known.values("pk").union(unless.values("pk"))
+    is_new = not rows.exists()
     if is_new:
         record(action=action, by=by, at=at, target=target)
     cache.set(key, True, 24 * 60 * 60)
     return is_new
+
+
+def person_of(target: models.Model) -> int | None:
+    """Return the person whom a record is about; asks the database only when the record does not tell."""
+    told = _loaded(target)
+    kind = target._meta.label_lower
+    if told is not None or kind not in CONCERNED or target.pk is None:
+        return told
+    return _people_of(kind, {target.pk}).get(target.pk)
 
 
 def _loaded(target: models.Model | None) -> int | None:

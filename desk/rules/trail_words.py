@@ -49,6 +49,8 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "agency.emblem_removed": ("menghapus lambang instansi", "facts"),
         "holidays.set": ("mengisi hari libur", "facts"),
         "holiday.removed": ("menghapus hari libur", "facts"),
+        "exemption.set": ("mengecualikan {siapa} dari kelengkapan", "facts watch"),
+        "exemption.revoked": ("mencabut pengecualian {siapa} dari kelengkapan", "facts watch"),
         "period.created": ("menyiapkan tahun penilaian", "facts watch"),
         "period.changed": ("mengubah tanggal tahun penilaian", "facts watch"),
         "period.opened": ("membuka tahun penilaian", "facts watch"),
@@ -119,6 +121,7 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
     "PROGRESS": {
         "progress.reported": ("melaporkan realisasi{milik}", "own"),
         "progress.counted": ("menghitung realisasi dari catatan{milik}", "own"),
+        "note.viewed": ("membaca catatan kerja{milik}", "own look"),
         "note.written": ("menulis catatan kerja{milik}", "own"),
         "note.changed": ("mengubah catatan kerja{milik}", "own"),
         "note.removed": ("menghapus catatan kerja{milik}", "own"),
@@ -232,6 +235,7 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "raw.read": ("membaca formulir 360 tentang {siapa}", "look watch"),
     },
     "AWARD": {
+        "award.viewed": ("membuka data calon penghargaan {siapa}", "look"),
         "award.proposed": ("menyusun usulan penghargaan", "facts"),
         "award.decided": ("memutuskan calon penghargaan {siapa}", ""),
         "award.closed": ("menetapkan penghargaan", "facts watch"),

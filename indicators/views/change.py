@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from appraisal.access import require
 from appraisal.http import Request
+from organizations.looking import looks
 
 from .. import access, operations, queries
 from ..access.change import may_ask_change, may_start_change
@@ -77,6 +78,7 @@ def change_cancel(request: Request, pk: int) -> HttpResponse:
     return page(request, "indicators/change_cancel.html", plan=plan)
 
 
+@looks("plan.viewed", at="plan")
 @require_safe
 def plan_version(request: Request, pk: int, number: int) -> HttpResponse:
     """Show an agreed version of a plan as it was frozen."""

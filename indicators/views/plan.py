@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from appraisal.access import first_denial
 from appraisal.http import Request
+from organizations.looking import looks
 
 from .. import access, operations, queries
 from ..access.assignment import may_hand_down
@@ -41,6 +42,7 @@ def plan_draft(request: Request) -> HttpResponse:
     return redirect("indicators:plan-copy" if "salin" in request.POST else "indicators:plan-compose", plan.pk)
 
 
+@looks("plan.viewed", at="content.plan", where="may_read")
 @require_safe
 def plan_detail(request: Request, pk: int) -> HttpResponse:
     """Show a plan; of a draft others see only that it exists."""

@@ -76,5 +76,5 @@ def _result(request: Request, pk: int) -> tuple[Reviewee, bool]:
     row: Reviewee = get_object_or_404(rows, pk=pk)
     is_owner = row.employee_id == request.user.pk
     if not is_owner and request.method == "GET" and not is_prefetch(request):
-        audit.record(action="result360.viewed", by=request.user, at=timezone.now(), target=row)
+        audit.seen(action="result360.viewed", by=request.user, at=timezone.now(), target=row)
     return row, is_owner

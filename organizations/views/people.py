@@ -19,6 +19,7 @@ from appraisal.templatetags.ui import tanggal
 
 from .. import access, operations, queries
 from ..forms import IdentityForm, OfficialForm, OverrideForm, RoleForm
+from ..looking import keep_look, looks
 from ..models import Employee
 from ..rules import Role
 
@@ -30,6 +31,12 @@ def employee_list(request: Request) -> HttpResponse:
     require(access.may_see_desk(request.user, today))
     context = queries.staff_page(request.user, today, request.GET)
     template = "organizations/employee_list.html" + ("#rows" if is_partial(request) else "")
+    whole = "".join(context["q"].split())
+    for row in context["rows"]:
+        if (
+            request.method == "GET" and row["person"].nip == whole
+        ):  # who types a whole number means one person
+            keep_look(request.user, "person.searched", row["person"])
     response = TemplateResponse(request, template, context)
     response["Vary"] = "HX-Request"
     return response
@@ -59,6 +66,7 @@ def official_new(request: Request) -> HttpResponse:
     return TemplateResponse(request, "organizations/official_new.html", context, status=status)
 
 
+@looks("person.viewed", at="person")
 @require_safe
 def employee_detail(request: Request, pk: int) -> HttpResponse:
     """Show one person's record with superiors and roles, and the forms of the admin."""

@@ -218,7 +218,7 @@ def open_file(*, document: Document, by: Employee, at: datetime) -> bytes:
             "Kejadian ini sudah dicatat. Minta BKD memeriksanya."
         )
     if document.subject_id != by.pk:
-        audit.record(action="document.downloaded", by=by, at=at, target=document)
+        audit.seen(action="document.downloaded", by=by, at=at, target=document)
     return pdf
 
 

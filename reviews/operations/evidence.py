@@ -129,4 +129,4 @@ def remove(*, file: EvidenceFile, by: Employee, at: datetime) -> None:
 def note_opening(*, file: EvidenceFile, by: Employee, at: datetime) -> None:
     """Write down that somebody else opened a person's file: the person may ask who did."""
     if file.owner_id != by.pk:
-        audit.record(action="evidence.opened", by=by, at=at, target=file)
+        audit.seen(action="evidence.opened", by=by, at=at, target=file)

@@ -15,6 +15,7 @@ from appraisal.access import require
 from appraisal.forms import refusals
 from appraisal.http import Request
 from indicators.models import Period
+from organizations.looking import looks
 
 from .. import documents
 from ..access import award as access
@@ -111,6 +112,7 @@ def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
+@looks("award.viewed", at="candidate")
 @require_http_methods(["GET", "POST"])
 def candidate_decide(request: Request, pk: int) -> HttpResponse:
     """Show one candidate with arithmetic and evidence, and take the decision of the committee."""

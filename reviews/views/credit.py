@@ -41,7 +41,7 @@ def credit_person(request: Request, employee: int) -> HttpResponse:
     person = _readable(request, employee)
     if person == request.user:
         return redirect("reviews:credit-mine")
-    audit.record(action="credit.viewed", by=request.user, at=timezone.now(), target=person)
+    audit.seen(action="credit.viewed", by=request.user, at=timezone.now(), target=person)
     return _person(request, person)
 
 

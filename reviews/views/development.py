@@ -13,6 +13,7 @@ from appraisal.access import require
 from appraisal.forms import refusals
 from appraisal.http import Request
 from multirater.queries.result import behaviour_named
+from organizations.looking import looks
 
 from ..access import development as access
 from ..forms.development import DevelopmentForm, FinishForm
@@ -34,6 +35,7 @@ def development_list(request: Request) -> HttpResponse:
     return TemplateResponse(request, "reviews/development_list.html", context)
 
 
+@looks("plan.viewed", at="plan")
 @require_safe
 def development_of_plan(request: Request, plan: int) -> HttpResponse:
     """Show a superior what somebody of the team wants to grow in."""

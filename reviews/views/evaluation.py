@@ -13,10 +13,10 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from appraisal import audit
 from appraisal.access import Decision, require
 from appraisal.forms import refusals
 from appraisal.http import Request
+from organizations.looking import looks
 
 from ..access import evaluation as access
 from ..access import objection as objections
@@ -60,6 +60,7 @@ def result_mine(request: Request) -> HttpResponse:
     return TemplateResponse(request, "reviews/result_mine.html", context)
 
 
+@looks("evaluation.viewed", at="evaluation")
 @require_safe
 def evaluation_detail(request: Request, pk: int) -> HttpResponse:
     """Show a result with reasons, evidence and how the predicate follows."""
@@ -77,8 +78,6 @@ def _page(request: Request, evaluation: Evaluation, **forms: Form) -> HttpRespon
     today = timezone.localdate()
     if evaluation.status in UNSHARED:
         return redirect("reviews:evaluation-check", evaluation.plan_id, evaluation.term_id)
-    if evaluation.plan.placement.employee_id != request.user.pk and request.method == "GET":
-        audit.record(action="evaluation.viewed", by=request.user, at=timezone.now(), target=evaluation)
     moves, until = _moves(request, evaluation)
     for name, form in forms.items():
         if form.errors:

@@ -20,6 +20,7 @@ from appraisal.forms import refusals
 from appraisal.http import Request
 from appraisal.templatetags.ui import tanggal
 from indicators.access import may_read, visible_plans
+from organizations.looking import looks
 from organizations.rules import Span
 
 from ..access import note as access
@@ -161,6 +162,7 @@ def note_remove(request: Request, pk: int) -> HttpResponse:
     return redirect("reviews:note-list")
 
 
+@looks("note.viewed", at="plan")
 @require_safe
 def note_team(request: Request, plan: int) -> HttpResponse:
     """Read the notes of the days of a plan, for everybody who may read the plan."""

@@ -16,6 +16,7 @@ from appraisal.access import require
 from appraisal.forms import refusals
 from appraisal.http import Request
 from indicators.models import CoreValue, Result
+from organizations.looking import looks
 from organizations.models import Employee
 
 from ..access import remark as access
@@ -221,6 +222,7 @@ def remark_take_back(request: Request, pk: int) -> HttpResponse:
     return redirect(f"{reverse('reviews:remark-list')}?bagian={queries.GIVEN}")
 
 
+@looks("plan.viewed", at="plan")
 @require_safe
 def remarks_of_plan(request: Request, plan: int) -> HttpResponse:
     """Show the superior what was said about a person in the year of a plan."""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from appraisal.http import Request
 from organizations.access import is_head
+from organizations.looking import looks
 from organizations.queries import absence_notes
 from organizations.rules import PositionKind
 
@@ -43,6 +44,7 @@ def team(request: Request) -> HttpResponse:
     return TemplateResponse(request, "reviews/team.html", context)
 
 
+@looks("plan.viewed", at="plan")
 @require_safe
 def team_plan_page(request: Request, plan: int) -> HttpResponse:
     """Show one person's progress by result, with feedback and evaluations."""
