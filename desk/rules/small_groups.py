@@ -82,15 +82,67 @@ def _below(
     return shown
 
 
+# --- Cells of a row ------------------------------------------------------------------------------
+
+
 def merged_cells(counts: Sequence[int], least: int = LEAST) -> tuple[list[int | None], int]:
     """Return the cells of a row that are shown (None for merged ones), and what the merged ones come to.
 
     Cells of 1 to 4 people are merged, with the smallest other ones until at least two cells and five
     people are together, so that none of them follows from the total. Nothing and zero stay as they are.
     """
-    hidden = {place for place, count in enumerate(counts) if 0 < count < least}
-    others = sorted((count, place) for place, count in enumerate(counts) if count >= least)
+    return _cut(counts, _merged(counts, frozenset(), least))
+
+
+def safe_cells(
+    counts: Mapping[int, Sequence[int]],
+    children: Mapping[int | None, Sequence[int]],
+    shown: frozenset[int],
+    least: int = LEAST,
+) -> dict[int, tuple[list[int | None], int]]:
+    """Return the cells of every shown unit as `merged_cells` does, so that subtraction finds no small one.
+
+    `counts` are the cells of each unit with all below it. Where a cell of a unit less the same cell of all
+    shown units right below it would be 1 to 4 people, the smallest of those is merged as well, and so on.
+    """
+    hidden = {unit: _merged(counts[unit], frozenset(), least) for unit in shown}
+    nearest = {unit: _nearest(unit, children, shown) for unit in shown}
+    again = True
+    while again:  # what is merged only grows
+        again = False
+        for unit in sorted(shown):
+            for place, count in enumerate(counts[unit]):
+                below = nearest[unit]
+                if place in hidden[unit] or any(place in hidden[one] for one in below):
+                    continue
+                if 0 < count - sum(counts[one][place] for one in below) < least:
+                    one = min((counts[one][place], one) for one in below if counts[one][place])[1]
+                    hidden[one] = _merged(counts[one], hidden[one] | {place}, least)
+                    again = True
+    return {unit: _cut(counts[unit], hidden[unit]) for unit in shown}
+
+
+def _nearest(unit: int, children: Mapping[int | None, Sequence[int]], shown: frozenset[int]) -> list[int]:
+    """Return the nearest units below a unit that are shown."""
+    found, stack = [], list(children.get(unit, ()))
+    while stack:
+        one = stack.pop()
+        if one in shown:
+            found.append(one)
+        else:
+            stack += children.get(one, ())
+    return found
+
+
+def _merged(counts: Sequence[int], wished: frozenset[int], least: int) -> frozenset[int]:
+    """Return the places that are merged: the small ones, the wished ones, and who must keep them company."""
+    hidden = wished | {place for place, count in enumerate(counts) if 0 < count < least}
+    others = sorted((count, place) for place, count in enumerate(counts) if count and place not in hidden)
     while hidden and others and (len(hidden) < 2 or sum(counts[place] for place in hidden) < least):
-        hidden.add(others.pop(0)[1])
+        hidden |= {others.pop(0)[1]}
+    return hidden
+
+
+def _cut(counts: Sequence[int], hidden: frozenset[int]) -> tuple[list[int | None], int]:
     cells = [None if place in hidden else count for place, count in enumerate(counts)]
     return cells, sum(counts[place] for place in hidden)

@@ -49,6 +49,8 @@ PAGES = (
     Page("staff list", "admin bkd", "/bkd/pegawai/"),
     Page("who is evaluated", "admin bkd", "/bkd/evaluasi/"),
     Page("distribution", "admin bkd", "/sebaran/"),
+    Page("analytics", "admin bkd", "/bkd/analitik/"),
+    Page("analytics, realisation", "admin bkd", "/bkd/analitik/realisasi/"),
     Page("achievements", "admin bkd", "/capaian/"),
     Page("credit points", "admin bkd", "/bkd/angka-kredit/"),
 )

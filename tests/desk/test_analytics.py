@@ -107,12 +107,11 @@ def test_before_a_year_is_opened_the_pages_say_so(office: World, clock: Any, ent
         assert "Analitik tampil setelah BKD membuka tahun penilaian" in page(client, question)
 
 
-@pytest.mark.parametrize("question", ["", *QUESTIONS])
-def test_an_empty_city_has_sentences_and_no_person(gita: Client, world: World, question: str) -> None:
-    text = page(gita, question).split("<main")[1]
-
-    assert "Data 2025 belum ada di Capaian" in text
-    assert not [one.name for one in world.people.values() if re.search(rf"\b{one.name}\b", text)]
+def test_an_empty_city_has_sentences_and_no_person(gita: Client, world: World) -> None:
+    for question in ("", *QUESTIONS):
+        text = page(gita, question).split("<main")[1]
+        assert "Data 2025 belum ada di Capaian" in text
+        assert not [one.name for one in world.people.values() if re.search(rf"\b{one.name}\b", text)]
 
 
 # --- Achievement ------------------------------------------------------------------------------------
@@ -340,7 +339,7 @@ def test_a_table_goes_out_as_a_file_and_is_on_record(gita: Client, world: World,
         assert rows == [["IKU", "Persen dari target"], ["'=1+1", "100%"]]
 
 
-@pytest.mark.parametrize("question", ["", *QUESTIONS])
+@pytest.mark.parametrize("question", ["", "predikat", "realisasi", "percakapan"])
 def test_queries_stay_flat_and_few(gita: Client, world: World, question: str) -> None:
     def cost() -> tuple[int, int]:
         with CaptureQueriesContext(connection) as cold:

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 import pytest
 
-from desk.rules.small_groups import LEAST, merged_cells, shown_units, totals
+from desk.rules.small_groups import LEAST, merged_cells, safe_cells, shown_units, totals
 
 Tree = dict[int | None, list[int]]
 
@@ -77,3 +77,41 @@ def test_no_rest_is_small_in_any_tree(seed: int) -> None:
 )
 def test_small_cells_are_merged(counts: tuple[int, ...], cells: list[int | None], merged: int) -> None:
     assert merged_cells(counts) == (cells, merged)
+
+
+def test_a_small_cell_beside_the_shown_units_is_not_left_over() -> None:
+    """Eight of nine "Kurang" lie in unit 2: the ninth would be found among the six others."""
+    counts = {1: [9, 30], 2: [8, 16]}
+
+    assert safe_cells(counts, {None: [1], 1: [2]}, frozenset({1, 2})) == {
+        1: ([9, 30], 0),
+        2: ([None, None], 24),
+    }
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_small_cell_follows_from_the_shown_ones_in_any_tree(seed: int) -> None:
+    rng = random.Random(seed)
+    children: Tree = defaultdict(list)
+    children[None] = [0]
+    for unit in range(1, 25):
+        children[rng.randrange(max(0, unit - 6), unit)].append(unit)
+    own = {unit: [rng.choice([0, 0, 1, 2, 6, 11]) for _ in range(5)] for unit in range(25)}
+    places = [totals({unit: cells[place] for unit, cells in own.items()}, children) for place in range(5)]
+    counts = {unit: [found[unit] for found in places] for unit in own}
+    shown = shown_units({unit: sum(cells) for unit, cells in own.items()}, children)
+
+    cells = safe_cells(counts, children, shown)
+
+    def below(unit: int) -> list[int]:
+        return [found for one in children.get(unit, []) for found in ([one] if one in shown else below(one))]
+
+    for unit in shown:
+        mine, merged = cells[unit]
+        assert merged + sum(cell or 0 for cell in mine) == sum(counts[unit])
+        assert all(cell is None or cell == 0 or cell >= LEAST for cell in mine)
+        for place, cell in enumerate(mine):
+            parts = [cells[one][0][place] for one in below(unit)]
+            if cell is not None and None not in parts:
+                rest = cell - sum(part or 0 for part in parts)
+                assert rest == 0 or rest >= LEAST

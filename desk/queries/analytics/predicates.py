@@ -16,7 +16,7 @@ from reviews.rules.evaluation import PREDICATE_LABELS, Predicate
 from ...rules.chart import Row, bars, stacked
 from ...rules.chart_table import Figure, Table, TableRow
 from ...rules.chart_words import most, number, told
-from ...rules.small_groups import LEAST, merged_cells, shown_units
+from ...rules.small_groups import LEAST, safe_cells, shown_units
 from .frame import TOO_FEW, Ask
 
 ORDER = list(reversed(Predicate))  # Sangat Kurang first, as the curve of the form
@@ -35,7 +35,7 @@ class Spreads:
     """Shared results by unit, the units that may be shown, and what the guide compares."""
 
     own: dict[int, Counter[Hashable]]  # by the pair of ratings
-    shown: frozenset[int]
+    cells: dict[int, tuple[list[int | None], int]]  # of the units that may be shown
     limits: dict[str, Decimal]  # of the year's policy
 
 
@@ -51,16 +51,18 @@ def count_predicates(ask: Ask, term: Term) -> Spreads:
     limits = policy(term.period)
     least = max(int(limits["pola_unit_kecil"]), LEAST)
     people = {unit: counts.total() for unit, counts in own.items()}
-    return Spreads(own, shown_units(people, ask.tree.children, least), limits)
+    shown = shown_units(people, ask.tree.children, least)
+    counts = {unit: _counts(ask.tree.below(own, unit)) for unit in shown}
+    return Spreads(own, safe_cells(counts, ask.tree.children, shown), limits)
 
 
 def _of(ask: Ask, term: Term) -> Spreads:
     return ask.counted(f"predicates-{term.pk}", lambda: count_predicates(ask, term))
 
 
-def _cells(counts: Counter[Hashable]) -> tuple[list[int | None], int]:
+def _counts(counts: Counter[Hashable]) -> list[int]:
     predicates = Spread(counts).predicates  # type: ignore[arg-type]
-    return merged_cells([predicates[one] for one in ORDER])
+    return [predicates[one] for one in ORDER]
 
 
 def _hidden(found: Spreads, total: int) -> str:
@@ -75,11 +77,11 @@ def glance(ask: Ask) -> Figure:
     found = _of(ask, ask.term)
     counts = ask.tree.below(found.own, ask.unit)
     columns = ["Predikat", "Orang"]
-    if ask.unit not in found.shown:
+    if ask.unit not in found.cells:
         return Figure("sebaran", "Sebaran predikat", _hidden(found, counts.total()), Table(columns, []))
-    before, year = _before(ask), str(ask.period.year - 1)
-    cells, merged = _cells(counts)
-    earlier = _cells(before)[0] if before else [None] * len(LABELS)
+    before, year = _before(ask), ask.year_before
+    cells, merged = found.cells[ask.unit]
+    earlier = before[0] if before else [None] * len(LABELS)
     parts = [*zip(LABELS, cells, strict=True), *([(MERGED, merged)] if merged else [])]
     then = [*earlier, *([None] if merged else [])]
     said = most([(label, count) for label, count in parts if count is not None], "orang")
@@ -92,7 +94,7 @@ def glance(ask: Ask) -> Figure:
     table = [[label, MERGED.lower() if count is None else count] for label, count in parts]
     if before:
         columns.append(year)
-        cells_then, merged_then = _cells(before)
+        cells_then, merged_then = before
         past_cells = [MERGED.lower() if one is None else one for one in cells_then]
         table = [[*row, past] for row, past in zip(table, [*past_cells, merged_then], strict=False)]
         said += f" Garis tegak menunjukkan {year}."
@@ -103,12 +105,10 @@ def glance(ask: Ask) -> Figure:
     return Figure("sebaran", "Sebaran predikat", said, Table(columns, rows_), drawing, is_open=False)
 
 
-def _before(ask: Ask) -> Counter[Hashable]:
+def _before(ask: Ask) -> tuple[list[int | None], int] | None:
+    """Return the cells of the same term last year, where they may be shown."""
     term = ask.before(ask.term)
-    if term is None:
-        return Counter()
-    found = _of(ask, term)
-    return ask.tree.below(found.own, ask.unit) if ask.unit in found.shown else Counter()
+    return _of(ask, term).cells.get(ask.unit) if term else None
 
 
 def figures(ask: Ask) -> list[Figure]:
@@ -124,13 +124,13 @@ def figures(ask: Ask) -> list[Figure]:
     shown = units[page.part]
     if not shown:
         return [whole]
-    open_ = [pk for pk in units if pk in found.shown]
+    open_ = [pk for pk in units if pk in found.cells]
     drawn, table = [], []
     for pk in shown:
-        if pk not in found.shown:
+        if pk not in found.cells:
             table.append(ask.row(pk, *(["–"] * len(LABELS)), "–", "kelompok kecil"))
             continue
-        cells, merged = _cells(inside[pk])
+        cells, merged = found.cells[pk]
         total = inside[pk].total()
         drawn.append(Row(ask.tree.names[pk], (*cells, merged or None), f"{number(total)} orang"))
         table.append(
@@ -145,7 +145,7 @@ def figures(ask: Ask) -> list[Figure]:
 
 def _guide(ask: Ask, found: Spreads) -> list[str]:
     """Say how the unit lies to the guide, where it may be shown (one query)."""
-    if ask.unit not in found.shown:
+    if ask.unit not in found.cells:
         return []
     tree = City(names=ask.tree.names, parents=ask.tree.parents)
     grades = grades_of(ask.term, tree.chain(ask.unit))
