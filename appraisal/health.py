@@ -194,7 +194,7 @@ def _buckets(at: datetime) -> Finding:
     return Finding(State.OK, told)
 
 
-def _keys(at: datetime) -> Finding:
+def keys_fit(at: datetime) -> Finding:
     """The newest text that was encrypted can be read: the keys are still those of the database."""
     newest = FormToken.objects.exclude(location="").order_by("-pk").first()
     try:
@@ -222,6 +222,20 @@ def _backup(at: datetime) -> Finding:
     return Finding(State.OK, told)
 
 
+def database_facts() -> tuple[str, int]:
+    """Return kind and version of the database in words, and its size in bytes."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT current_setting('server_version'), pg_database_size(current_database())")
+            version, size = cursor.fetchone()
+        else:
+            cursor.execute("SELECT sqlite_version()")
+            version = cursor.fetchone()[0]
+            files = Path(connection.settings_dict["NAME"]), Path(f"{connection.settings_dict['NAME']}-wal")
+            size = sum(file.stat().st_size for file in files if file.exists())
+    return f"{DATABASES[connection.vendor]} {version}", size
+
+
 DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 register(Check("database", "Basis data", _database, is_vital=True))
@@ -229,5 +243,5 @@ register(Check("migrations", "Perubahan tabel", _migrations, is_vital=True))
 register(Check("disk", "Ruang disk", _disk, is_vital=True))
 register(Check("stores", "Folder berkas", _stores, is_vital=True))
 register(Check("buckets", "Penyimpanan objek", _buckets))
-register(Check("keys", "Kunci rahasia", _keys))
+register(Check("keys", "Kunci rahasia", keys_fit))
 register(Check("backup", "Cadangan", _backup))

@@ -15,6 +15,7 @@ from .views import (
     rating_window,
     report,
     rhythm,
+    system,
     token,
     trail,
     window,
@@ -75,6 +76,10 @@ trail_urls = [
     path("data-saya/jejak/", trail.trail_own, name="trail-own"),
 ]
 
+system_urls = [
+    path("bkd/sistem/", system.system, name="system"),
+]
+
 urlpatterns: list[URLPattern] = [
     *cycle_urls,
     *period_urls,
@@ -83,4 +88,5 @@ urlpatterns: list[URLPattern] = [
     *token_urls,
     *trail_urls,
     *analytics_urls,
+    *system_urls,
 ]

@@ -268,6 +268,7 @@ indicators:change-cancel            POST change.ani           401 302 403 403 40
 indicators:change-cancel            POST plan.draft.ani       401 403 403 403 404 403 403 404 403
 indicators:change-cancel            POST change.dewi          401 404 404 404 302 404 403 404 403
 desk:period-list                    GET  -                    302 403 403 403 403 403 200 403 403
+desk:system                         GET  -                    302 403 403 403 403 403 200 403 403
 desk:period-new                     GET  -                    302 403 403 403 403 403 200 403 403
 desk:period-new                     POST -                    401 403 403 403 403 403 302 403 403
 desk:period-detail                  GET  period.open          302 403 403 403 403 403 200 403 403

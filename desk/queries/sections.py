@@ -205,5 +205,6 @@ SYSTEM: list[Row] = [
         "admin",
     ),
     ("desk:trail", "Baca jejak audit", "Siapa melihat dan mengubah apa, dan keutuhannya.", "trail"),
+    ("desk:system", "Periksa keadaan sistem", "Basis data, ruang disk, cadangan, pekerja latar.", "admin"),
     ("organizations:agency", "Atur instansi dan kop dokumen", "Nama, kop, kota, kertas.", "admin"),
 ]

@@ -1318,6 +1318,7 @@ EVALUATION = [
     ("analytics", visitor(ADMIN, "desk:analytics")),
     ("analytics, question", visitor(ADMIN, "desk:analytics-question", "predikat")),
     ("reports", visitor(ADMIN, "desk:report-files")),
+    ("system", visitor(ADMIN, "desk:system")),
     ("tokens", visitor(ADMIN, "desk:token-list")),
     ("token, new, errors", visitor(ADMIN, "desk:token-new"), press("Buat token")),
     ("distribution", visitor(ADMIN, "reviews:distribution")),

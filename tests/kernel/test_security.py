@@ -11,10 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
+from appraisal.cipher import encrypt
+from appraisal.models import FormToken
+from appraisal.start import refuse_wrong_settings
 from tests.scenes import Scene
-from tests.world import World
+from tests.world import NOW, World
 
 ROOT = Path(__file__).parents[2]
 PRODUCTION = {
@@ -268,6 +272,49 @@ def test_a_production_site_that_is_open_does_not_start(changes: dict[str, str], 
 
     assert started.returncode != 0
     assert said in started.stderr
+
+
+def test_a_server_does_not_start_without_its_static_files_and_says_so(tmp_path: Path) -> None:
+    code = "import appraisal.settings as s, sys; s.STATIC_ROOT = sys.argv[1]; import appraisal.wsgi"
+
+    started = in_production(["-c", code, str(tmp_path)], DATABASE_URL=f"sqlite:///{tmp_path}/x.sqlite3")
+
+    assert started.returncode != 0
+    assert "The static files are missing: run manage.py collectstatic" in started.stderr
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"DEBUG": True, "ALLOWED_HOSTS": ["capaian.example.go.id"]}, "DEBUG=true shows the inside"),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY is shorter"),
+        ({"SECRET_KEY": "debug-only-" + "x" * 50}, "SECRET_KEY is shorter"),
+        (
+            {"SECRET_KEY": "another-key-than-that-of-the-database-" + "y" * 20},
+            "not the one that this database",
+        ),
+    ],
+    ids=["debug", "short", "of development", "changed"],
+)
+def test_a_server_does_not_start_with_wrong_settings(
+    office: World, settings: Any, changes: dict[str, Any], said: str
+) -> None:
+    FormToken.objects.create(key="k", user=office.ani, location=encrypt("/"), at=NOW)
+    refuse_wrong_settings()
+    for name, value in changes.items():
+        setattr(settings, name, value)
+
+    with pytest.raises(ImproperlyConfigured, match=said):
+        refuse_wrong_settings()
+
+
+def test_a_key_that_was_changed_on_purpose_is_named_as_a_former_one(office: World, settings: Any) -> None:
+    FormToken.objects.create(key="k", user=office.ani, location=encrypt("/"), at=NOW)
+
+    settings.IDENTITY_KEYS = ["new" * 20, settings.SECRET_KEY]
+    settings.SECRET_KEY = "another-key-than-that-of-the-database-" + "y" * 20
+
+    refuse_wrong_settings()
 
 
 def test_passwords_are_kept_with_argon2id_of_the_chosen_strength() -> None:
