@@ -16,5 +16,7 @@ class DeskConfig(AppConfig):
         from appraisal.jobs import register
 
         from .tasks.dates_notice import DatesNotice
+        from .tasks.reminders import Reminders
 
         register(DatesNotice())
+        register(Reminders())

@@ -13,6 +13,7 @@ from .views import (
     exemption,
     period,
     rating_window,
+    reminding,
     report,
     rhythm,
     system,
@@ -51,6 +52,7 @@ period_urls = [
 completeness_urls = [
     path("bkd/kelengkapan/", completeness.completeness, name="completeness"),
     path("bkd/kelengkapan/orang/", completeness.completeness_people, name="completeness-people"),
+    path("bkd/kelengkapan/ingatkan/", reminding.completeness_remind, name="completeness-remind"),
     path("bkd/kelengkapan/dikecualikan/", exemption.completeness_excluded, name="completeness-excluded"),
     path("bkd/kelengkapan/dikecualikan/baru/<int:placement>/", exemption.exemption_new, name="exemption-new"),
     path("bkd/kelengkapan/dikecualikan/<int:pk>/cabut/", exemption.exemption_revoke, name="exemption-revoke"),

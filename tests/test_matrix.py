@@ -554,6 +554,8 @@ reviews:correction-decide           POST amended.dewi         401 404 404 404 40
 desk:cycle                          GET  -                    302 403 403 403 403 200 200 200 200
 desk:completeness                   GET  -                    302 403 403 403 403 200 200 403 200
 desk:completeness-people            GET  -                    302 403 403 403 403 200 200 403 200
+desk:completeness-remind            GET  -                    302 403 403 403 403 422 422 403 403
+desk:completeness-remind            POST -                    401 403 403 403 403 422 422 403 403
 desk:completeness-excluded          GET  -                    302 403 403 403 403 200 200 403 200
 desk:exemption-new                  GET  placement.ani        302 403 403 403 403 403 200 403 403
 desk:exemption-new                  POST placement.ani        401 403 403 403 403 403 302 403 403
@@ -948,6 +950,7 @@ SENT: dict[str, dict[str, str]] = {
     "indicators:assignment-decline": {"reply": "Loket itu dipegang rekan saya."},
     "indicators:change-start": {"reason": "Penugasan baru sejak Juli."},
     "indicators:change-ask": {"suggestion": "Sesuaikan target hasil 1."},
+    "desk:completeness-remind": {"lingkup": "semua"},
     "desk:exemption-new": {"reason": "Perbantuan", "started_on": "1-12-2026", "ended_on": "31-12-2026"},
     "desk:period-new": {"year": "2031", "kind": "TRIWULANAN"},
     "desk:period-rhythm": {"kind": "BULANAN"},

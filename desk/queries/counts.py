@@ -104,6 +104,15 @@ def counts(period: Period, term: Term, on: date) -> Desk:
     return found
 
 
+def tree() -> Desk:
+    """Return the tree of open units without any count, at most a minute old (one query when made anew)."""
+    found: Desk | None = cache.get("desk-tree")
+    if found is None:
+        found = branches({}, Counts)
+        cache.set("desk-tree", found, REMEMBERED)
+    return found
+
+
 def desk(period: Period | None, final: Term | None, on: date) -> Desk:
     """Return the counts of a whole year; without a year the people of the day."""
     if period is not None and final is not None:

@@ -20,9 +20,9 @@ from organizations.rules import Span
 from organizations.rules.workdays import working_days_after
 
 from ..rules.waiting import Side, Standing, Wait, turn_of, words_of
-from .asked import Asked, below
-from .counts import Desk, plan_status, reached
-from .population import Population
+from .asked import Asked, asked_of, below
+from .counts import Desk, plan_status, reached, tree
+from .population import Population, population
 from .standing import day_of, with_standing
 
 BATCH = 1000
@@ -85,6 +85,17 @@ def people(asked: Asked, found: Population, made: Desk, scope: Scope, on: date) 
             Q(employee__name__icontains=text) | Q(employee__nip__contains=text.replace(" ", ""))
         )
     return People(asked, found, on, rows)
+
+
+def people_of(params: Mapping[str, str], on: date) -> People | None:
+    """Return the posts that stored filters ask for, over all units; None when term or unit is gone."""
+    term = Term.objects.filter(pk=params.get("masa", 0)).select_related("period").first()
+    if term is None:
+        return None
+    asked, units = asked_of(params, [term], on), tree()
+    if asked.unit is not None and asked.unit not in units.names:
+        return None
+    return people(asked, population(term.period, term, on), units, Scope(is_all=True), on)
 
 
 def _in_state(asked: Asked, found: Population) -> Any:

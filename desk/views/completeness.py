@@ -14,7 +14,7 @@ from appraisal.http import Request
 from organizations.queries import path_to, unit_page
 from reviews.views.loading import asked_unit
 
-from ..access.completeness import may_exempt
+from ..access.completeness import may_exempt, may_remind
 from ..forms.completeness import PeopleForm, TableForm
 from ..queries.asked import chips_of, units_of
 from ..queries.table import columns_of, group_of, rows_of
@@ -41,6 +41,8 @@ def completeness(request: Request) -> HttpResponse:
         "form": TableForm(term, loaded.terms),
         "columns": columns_of(group),
         "kept": kept,
+        "people_href": "orang/",  # short, for it stands in a table two hundred times
+        "excluded_href": "dikecualikan/",
         "page": page,
         "rows": rows_of([(row.pk, row.name, row.has_children, row.counts) for row in page.rows], group, term)
         if page
@@ -75,20 +77,19 @@ def _path(loaded: Loaded, unit: int | None) -> list[tuple[int, str]]:
 def completeness_people(request: Request) -> HttpResponse:
     """List the people behind a number, with who is waiting for whom and since when."""
     loaded = loaded_or_404(request)
-    asked = loaded.asked(request)
+    asked = loaded.asked()
     found = loaded.people(asked)
     page = page_of(found, request.GET)
     context = {
         "asked": asked,
         "term": loaded.term,
-        "at": loaded.made.at,
         "count": found.rows.count(),
         "page": page,
         "rows": page.rows,
-        "form": PeopleForm(asked, loaded.terms, units_of(loaded.made, asked.unit, loaded.scope)),
-        "chips": chips_of(asked, loaded.made),
+        "form": PeopleForm(asked, loaded.terms, units_of(loaded.tree, asked.unit, loaded.scope)),
+        "chips": chips_of(asked, loaded.tree),
         "clear_href": f"?masa={loaded.term.pk}",
-        "unit_name": loaded.made.names.get(asked.unit, "") if asked.unit else "",
+        "unit_name": loaded.tree.names.get(asked.unit, "") if asked.unit else "",
         "table_href": reverse("desk:completeness")
         + "?"
         + urlencode(
@@ -96,7 +97,7 @@ def completeness_people(request: Request) -> HttpResponse:
             | ({"unit": asked.unit} if asked.unit else {})
         ),
         "query": urlencode(asked.params()),
-        "may_remind": False,
+        "may_remind": may_remind(request.user, loaded.on) and loaded.term.period.is_open,
         "may_exempt": may_exempt(request.user, loaded.on) and loaded.term.period.is_open,
     }
     return TemplateResponse(request, "desk/completeness_people.html", context)

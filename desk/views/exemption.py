@@ -29,11 +29,11 @@ from .loading import loaded_or_404
 def completeness_excluded(request: Request) -> HttpResponse:
     """List who is not expected in a term, by name and with the reason."""
     loaded = loaded_or_404(request)
-    asked = loaded.asked(request)
+    asked = loaded.asked()
     if asked.unit is not None and not loaded.holds(asked.unit):
         raise Http404("unit")
     found, term = loaded.population, loaded.term
-    rows = excluded_posts(found, loaded.made, loaded.scope, asked.unit, asked.q)
+    rows = excluded_posts(found, loaded.tree, loaded.scope, asked.unit, asked.q)
     kept = {"masa": str(term.pk), "unit": str(asked.unit or ""), "q": asked.q}
     page = excluded_page(rows, found, kept | {"sesudah": request.GET.get("sesudah", "")[:250]})
     context = {
@@ -42,7 +42,7 @@ def completeness_excluded(request: Request) -> HttpResponse:
         "count": rows.count(),
         "page": page,
         "rows": page.rows,
-        "unit_name": loaded.made.names.get(asked.unit, "") if asked.unit else "",
+        "unit_name": loaded.tree.names.get(asked.unit, "") if asked.unit else "",
         "may_exempt": may_exempt(request.user, loaded.on),
         "table_href": reverse("desk:completeness")
         + "?"

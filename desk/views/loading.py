@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.http import Http404
 from django.utils import timezone
@@ -14,12 +16,12 @@ from indicators.models import Term
 from organizations.access import Scope, desk_scope, may_see_desk
 
 from ..queries.asked import Asked, asked_of, term_of, terms_asked
-from ..queries.counts import Desk, counts
+from ..queries.counts import Desk, counts, tree
 from ..queries.population import Population, population
 from ..queries.waiting_list import People, people
 
 
-@dataclass(frozen=True)
+@dataclass
 class Loaded:
     """The term with its counts, as far as this person reads them."""
 
@@ -27,7 +29,17 @@ class Loaded:
     scope: Scope
     terms: list[Term]
     term: Term
-    made: Desk
+    params: Mapping[str, str]
+
+    @cached_property
+    def made(self) -> Desk:
+        """The counts of the term."""
+        return counts(self.term.period, self.term, self.on)
+
+    @cached_property
+    def tree(self) -> Desk:
+        """The units, without any count."""
+        return tree()
 
     @property
     def population(self) -> Population:
@@ -38,15 +50,15 @@ class Loaded:
         """Return who was asked for, or 404 for a unit that this person does not read."""
         if asked.unit is not None and not self.holds(asked.unit):
             raise Http404("unit")
-        return people(asked, self.population, self.made, self.scope, self.on)
+        return people(asked, self.population, self.tree, self.scope, self.on)
 
     def holds(self, unit: int) -> bool:
         """Say whether a unit is open and one that this person reads."""
-        return unit in self.made.names and (self.scope.is_all or unit in self.scope.unit_ids)
+        return unit in self.tree.names and (self.scope.is_all or unit in self.scope.unit_ids)
 
-    def asked(self, request: Request) -> Asked:
-        """Return the filters of the address."""
-        return asked_of(request.GET.dict(), self.terms, self.on)
+    def asked(self) -> Asked:
+        """Return the filters of the address, or of the form that was sent."""
+        return asked_of(self.params, self.terms, self.on)
 
 
 def load(request: Request) -> Loaded | None:
@@ -59,9 +71,9 @@ def load(request: Request) -> Loaded | None:
     terms = terms_asked()
     if not terms:
         return None
-    term = term_of(request.GET.get("masa", ""), terms, today)
-    made = counts(term.period, term, today)
-    return Loaded(today, desk_scope(request.user, today), terms, term, made)
+    params = (request.POST if request.method == "POST" else request.GET).dict()
+    term = term_of(params.get("masa", ""), terms, today)
+    return Loaded(today, desk_scope(request.user, today), terms, term, params)
 
 
 def loaded_or_404(request: Request) -> Loaded:

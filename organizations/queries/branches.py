@@ -55,9 +55,12 @@ class Branches(Generic[Sums]):
     def first_with_choice(self) -> int | None:
         """Return the topmost unit with people of its own or more than one unit below it."""
         unit = next(iter(self.children.get(None, [])), None)
-        while unit is not None and unit not in self.own and len(self.children.get(unit, [])) == 1:
+        while unit is not None and not self._has_people(unit) and len(self.children.get(unit, [])) == 1:
             unit = self.children[unit][0]
         return unit
+
+    def _has_people(self, unit: int) -> bool:
+        return unit in self.own and self.own[unit].people > 0
 
     def inside(self, scope: Scope) -> Sums:
         """Return the counts of everybody in a scope."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -23,6 +23,7 @@ from organizations.rules import AbsenceKind
 from ..models import Reminder, ReminderSetting
 from ..models.reminder import setting_of
 from ..queries.home import Task, Year, all_tasks, year_on
+from ..queries.silence import silences
 from ..rules import reminder as rules
 
 CHUNK = 500  # people of one transaction
@@ -45,6 +46,14 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Word:
+    """What a desk adds to the digests that it sends: whose words, and the sentence."""
+
+    sender: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class _Digest:
     """What one person is told."""
 
@@ -52,6 +61,7 @@ class _Digest:
     rhythm: rules.Rhythm
     tasks: list[Task]
     asks: bool
+    word: Word = Word()
 
     @property
     def is_mailed(self) -> bool:
@@ -71,6 +81,32 @@ def remind(*, at: datetime, commit: bool = True) -> Outcome:
         total += _remind(people, year, at, on, commit)
         last = people[-1].pk
     return total
+
+
+def remind_asked(*, asked: Mapping[int, Task], word: Word, at: datetime) -> Outcome:
+    """Write the digest of a day to people whom a desk reminds, the matter that was asked about first.
+
+    The same digest, log and letter as `remind` makes: one a person and day. `at` is when it leaves. Who was
+    reminded lately, has paused, is away or has no address gets none. In the transaction of the caller, which
+    asks for at most CHUNK people at a time.
+    """
+    on = timezone.localdate(at)
+    year = year_on(current_period(on), on)
+    silent = silences(list(asked), on)
+    people = list(
+        with_flags(Employee.objects.filter(pk__in=[pk for pk in asked if silent.get(pk, 1) is None]), on)
+        .select_related("reminder_setting")
+        .order_by("pk")
+    )
+    tasks = all_tasks(people, year, on) if people else {}
+    digests = []
+    for person in people:
+        first = asked[person.pk]
+        rest = [task for task in tasks[person.pk] if task.href != first.href]
+        rhythm = rules.Rhythm(setting_of(person).rhythm)
+        digests.append(_Digest(person, rhythm, [first, *rest], asks=False, word=word))
+    kept = _keep(digests, at, on) if digests else []
+    return Outcome(len(asked), len(kept), sum(digest.is_mailed for digest in kept))
 
 
 def set_reminders(
@@ -162,6 +198,7 @@ def _letter(digest: _Digest, on: date) -> mail.Letter:
         "opening": subject,
         "tasks": digest.tasks,
         "asks": digest.asks,
+        "word": digest.word,
         "rhythm": RHYTHM_WORDS[digest.rhythm],
         "site": settings.SITE_URL.rstrip("/"),
         "settings_href": reverse("reviews:reminder-settings"),

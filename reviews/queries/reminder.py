@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from appraisal import mail
 from appraisal.forms import parse_date
+from appraisal.models import Event
 from organizations.access import Scope
 from organizations.models import Employee, Placement, Unit, on_day
 from organizations.queries import PageLinks, page_after
@@ -19,6 +20,7 @@ from organizations.rules import PlacementKind
 from ..models import Reminder
 
 DAYS = 30
+ASKED = 10  # of the last reminders that desks asked for
 MAILED = Count("pk", filter=Q(is_mailed=True))
 
 
@@ -32,6 +34,7 @@ class Log:
     page: PageLinks | None
     waiting: int
     given_up: int
+    asked: list[Event]
 
 
 def own_digests(user: Employee) -> list[Reminder]:
@@ -40,7 +43,7 @@ def own_digests(user: Employee) -> list[Reminder]:
 
 
 def reminder_log(scope: Scope, params: Mapping[str, str], on: date) -> Log:
-    """Return the log of the units in the scope (at most five queries, whatever the number of people).
+    """Return the log of the units in the scope (at most six queries, whatever the number of people).
 
     `params` may hold "hari", a day, and "unit". What people were told is theirs: only counts are shown.
     """
@@ -57,7 +60,9 @@ def reminder_log(scope: Scope, params: Mapping[str, str], on: date) -> Log:
     page = None
     if day is not None:
         page = _people(day, unit, params) if unit else _units(day, units, params)
-    return Log(days, day, unit, page, mail.waiting().count(), mail.given_up().count())
+    asked = Event.objects.filter(target_type="organizations.unit", action="reminder.asked")
+    asked = scope.filter(asked, "target_id").order_by("-pk")[:ASKED]
+    return Log(days, day, unit, page, mail.waiting().count(), mail.given_up().count(), list(asked))
 
 
 def _inside(scope: Scope, rows: QuerySet[Reminder], on: date) -> QuerySet[Reminder]:

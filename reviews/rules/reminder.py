@@ -30,6 +30,7 @@ LONGEST_PAUSE = 28  # days
 ASKS_FROM = 2  # after two digests that listed the same, the third asks what stands in the way
 # A digest older than this changes nothing any more: six daily ones that double, then the longest pause.
 MEMORY = timedelta(days=2 * LONGEST_PAUSE + 14)
+LATELY = timedelta(days=3)  # who was reminded since hears nothing from a desk
 NUMBERS = "Satu Dua Tiga Empat Lima Enam Tujuh Delapan Sembilan Sepuluh".split()  # noqa: SIM905
 
 
@@ -44,6 +45,50 @@ class Digest:
 def in_office_hours(moment: datetime) -> bool:
     """Say whether a digest may leave at a local moment: Monday to Friday, 08.00 until before 16.00."""
     return moment.weekday() < 5 and OPENS <= moment.time() < CLOSES
+
+
+def leaves_at(moment: datetime) -> datetime:
+    """Return when a reminder of a local moment leaves: at once, or when the next office day opens."""
+    while not in_office_hours(moment):
+        early = moment.weekday() < 5 and moment.time() < OPENS
+        day = moment.date() if early else moment.date() + timedelta(days=1)
+        moment = datetime.combine(day, OPENS, tzinfo=moment.tzinfo)
+    return moment
+
+
+class Silence(StrEnum):
+    """Why somebody gets no reminder that a desk sends."""
+
+    LATELY = "diingatkan dalam tiga hari terakhir"
+    AWAY = "sedang tidak bekerja"
+    LEFT = "tidak aktif lagi"
+    PAUSED = "menjeda pengingat"
+    NEVER = "memilih tanpa surel pengingat"
+    ADDRESS = "belum punya alamat surel"
+
+
+def silence(
+    *,
+    on: date,
+    last: date | None,
+    rhythm: Rhythm,
+    paused_until: date | None,
+    is_active: bool,
+    is_away: bool,
+    has_address: bool,
+) -> Silence | None:
+    """Return why a desk's reminder does not reach somebody, None where it does; `last` is the latest one."""
+    if not is_active:
+        return Silence.LEFT
+    if is_away:
+        return Silence.AWAY
+    if rhythm == Rhythm.NEVER:
+        return Silence.NEVER
+    if paused_until is not None and on <= paused_until:
+        return Silence.PAUSED
+    if not has_address:
+        return Silence.ADDRESS
+    return Silence.LATELY if last is not None and on - last < LATELY else None
 
 
 def repeats(made: Sequence[Digest], titles: Sequence[str]) -> int:

@@ -810,6 +810,11 @@ def inner_unit() -> Visit:
     return person(ADMIN), reverse("desk:completeness") + f"?unit={unit.parent_id}"
 
 
+def reminding() -> Visit:
+    """The BKD admin is about to remind everybody whose plan is not agreed."""
+    return person(ADMIN), reverse("desk:completeness-remind") + "?tahap=skp:belum&lingkup=semua"
+
+
 def exempting() -> Visit:
     """The BKD admin leaves a clerk out for a time."""
     post = Placement.objects.filter(position__kind="PELAKSANA").earliest("pk")
@@ -1313,6 +1318,7 @@ EVALUATION = [
     ("completeness", visitor(ADMIN, "desk:completeness")),
     ("completeness of a unit", inner_unit),
     ("completeness, people", visitor(ADMIN, "desk:completeness-people")),
+    ("completeness, reminding", reminding),
     ("completeness, excluded", visitor(ADMIN, "desk:completeness-excluded")),
     ("completeness, exempting", exempting),
     ("analytics", visitor(ADMIN, "desk:analytics")),

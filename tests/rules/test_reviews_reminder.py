@@ -9,12 +9,15 @@ import pytest
 from reviews.rules.reminder import (
     Digest,
     Rhythm,
+    Silence,
     asks_what_hinders,
     earliest,
     in_office_hours,
     is_due,
+    leaves_at,
     pause,
     repeats,
+    silence,
     subject,
 )
 
@@ -112,3 +115,39 @@ def test_the_subject_counts_and_says_no_more() -> None:
     assert subject(1) == "Satu hal yang bisa Anda lanjutkan minggu ini"
     assert subject(3) == "Tiga hal yang bisa Anda lanjutkan minggu ini"
     assert subject(12) == "12 hal yang bisa Anda lanjutkan minggu ini"
+
+
+# --- Reminders that a desk sends ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "leaves"),
+    [
+        ("2026-11-20T15:59", "2026-11-20T15:59"),
+        ("2026-11-20T16:00", "2026-11-23T08:00"),
+        ("2026-11-22T10:42", "2026-11-23T08:00"),
+        ("2026-11-23T07:10", "2026-11-23T08:00"),
+    ],
+)
+def test_a_reminder_of_a_desk_leaves_in_office_hours(asked: str, leaves: str) -> None:
+    assert leaves_at(datetime.fromisoformat(asked)) == datetime.fromisoformat(leaves)
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        ({}, None),
+        ({"is_active": False}, Silence.LEFT),
+        ({"is_away": True}, Silence.AWAY),
+        ({"rhythm": Rhythm.NEVER}, Silence.NEVER),
+        ({"paused_until": date(2026, 11, 23)}, Silence.PAUSED),
+        ({"paused_until": date(2026, 11, 22)}, None),
+        ({"has_address": False}, Silence.ADDRESS),
+        ({"last": date(2026, 11, 21)}, Silence.LATELY),
+        ({"last": date(2026, 11, 20)}, None),
+    ],
+)
+def test_whom_a_desk_does_not_reach(facts: dict[str, object], why: Silence | None) -> None:
+    usual = {"on": date(2026, 11, 23), "last": None, "rhythm": Rhythm.WEEKLY, "paused_until": None}
+    usual |= {"is_active": True, "is_away": False, "has_address": True}
+    assert silence(**usual | facts) == why  # type: ignore[arg-type]
