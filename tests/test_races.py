@@ -501,6 +501,35 @@ def test_the_same_role_is_granted_once(meeting: World) -> None:
     assert_one_wins(at_once(act, act, act), Refused)
 
 
+def test_two_second_persons_confirm_one_proposal_once(meeting: World) -> None:
+    for person in (meeting.hadi, meeting.dewi):
+        RoleGrant.objects.create(
+            employee=person, role=Role.BKD_ADMIN, unit=meeting.units["kota"], started_on=TODAY
+        )
+    facts = {"role": Role.BKD_ADMIN, "unit": meeting.units["kota"], "ended_on": None, "at": NOW}
+    row = staff.propose_role(employee=meeting.ani, by=meeting.gita, **facts)
+
+    def confirm(by: Employee) -> Act:
+        return lambda: staff.confirm_proposal(proposal=fresh(row), version=1, by=by, at=NOW)
+
+    assert_one_wins(at_once(confirm(meeting.hadi), confirm(meeting.dewi)))
+    assert RoleGrant.objects.filter(employee=meeting.ani).count() == 1
+
+
+def test_a_row_is_joined_once(meeting: World) -> None:
+    goes = Employee.objects.create(nip="199001012021212003", name="Ani", kind="PPPK")
+
+    def join(stays: Employee) -> Act:
+        return lambda: staff.merge_rows(
+            stays=Employee.objects.get(pk=stays.pk),
+            goes=Employee.objects.get(pk=goes.pk),
+            by=meeting.gita,
+            at=NOW,
+        )
+
+    assert_one_wins(at_once(join(meeting.ani), join(meeting.fajar)), Refused)
+
+
 def test_one_click_reports_wrong_data_once(meeting: World) -> None:
     act = lambda: staff.report_data(employee=meeting.ani, subject="ATASAN", message="", at=NOW)  # noqa: E731
 

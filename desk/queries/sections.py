@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from appraisal.templatetags.ui import angka
 from multirater.access.raw_access import may_see_accesses
-from organizations.access import desk_scope, may_administer, may_keep_attendance
+from organizations.access import desk_scope, may_administer, may_keep_attendance, may_see_roles
 from organizations.models import Employee
 from reviews.access.award import may_see
 from reviews.access.correction import may_see_corrections
@@ -54,6 +54,7 @@ def sections(user: Employee, on: date, *, reports: int, objections: int) -> list
         "accesses": bool(may_see_accesses(user, on)),
         "corrections": bool(may_see_corrections(user, on)),
         "awards": bool(may_see(user, on)),
+        "roles": bool(may_see_roles(user, on)),
         "trail": bool(may_read_trail(user, on)),
     }
     waiting = {
@@ -88,9 +89,16 @@ PEOPLE: list[Row] = [
     (
         "organizations:report-list",
         "Jawab laporan data keliru",
-        "Atasan, unit, atau jabatan yang keliru.",
+        "Nama, jabatan, atau atasan yang keliru.",
         "desk",
     ),
+    (
+        "organizations:duplicate-list",
+        "Periksa data ganda",
+        "Dua data yang tampak sebagai satu orang.",
+        "admin",
+    ),
+    ("organizations:role-list", "Atur peran", "Siapa memegang peran apa, sampai kapan.", "roles"),
     (
         "organizations:import-start",
         "Impor unit dan pegawai",

@@ -24,7 +24,7 @@ from .staff_moves import trim_lines
 
 DAY = timedelta(days=1)
 MERGED = "Digabung"
-FILLED = ("birth_on", "birth_place", "sex", "rank", "rank_since", "card_number", "email")
+FILLED = ("birth_on", "birth_place", "sex", "rank", "rank_since", "card_number", "email", "siasn_id")
 
 
 def refuse_merge(stays: Employee, goes: Employee) -> Joining:

@@ -29,6 +29,7 @@ from ..rules.staff_row import (
 from ..rules.unit_row import ECHELON, HEAD, UNIT_COLUMNS, UNIT_EXTRAS, UnitVerdict, judge_units
 from . import person, unit
 from .comparison import Change, batches
+from .joined import refuse_joined
 
 
 class Outcome(StrEnum):
@@ -116,7 +117,8 @@ class StaffFiles:
         if EMAIL not in table.places and WORK_EMAIL not in table.places:
             self.staff_has.discard("email")
         lost = {line.key: line.row for line in self.unit_verdicts or [] if line.faults and line.key}
-        return judge_staff(table, self.facts, lost=lost, today=self.today, keep_cells=self.keep_cells)
+        found = judge_staff(table, self.facts, lost=lost, today=self.today, keep_cells=self.keep_cells)
+        return list(refuse_joined(found))
 
     def _unit_facts(self) -> dict[str, UnitFact]:
         """Return the units that people can belong to: those that exist and those of the file."""

@@ -182,6 +182,7 @@ def _page(request: Request, employee: Employee) -> dict[str, object]:
     return page | {
         "may_correct_core": access.may_correct_core(request.user, employee, today),
         "may_administer": access.may_administer(request.user, today),
+        "may_see_roles": access.may_see_roles(request.user, today),
         "may_place": access.may_place(request.user, employee, today),
         "may_correct": access.may_correct(request.user, employee, today),
         "may_set_superior": access.may_set_superior(request.user, employee, today),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from indicators.models import LibraryEntry
 from indicators.rules import EntryStatus
 from organizations.access import (
+    deciding,
     grants_of,
     may_administer,
     open_attendance_reports,
@@ -39,6 +40,7 @@ ROWS = {
     "kehadiran": ("Jawab koreksi kehadiran", "pegawai menunggu.", "organizations:attendance-reports"),
     "keberatan": ("Tunjuk pejabat pemutus keberatan", "keberatan menunggu.", "reviews:objection-list"),
     "perbaikan": ("Periksa usulan koreksi hasil", "usulan menunggu.", "reviews:correction-list"),
+    "usulan": ("Setujui usulan sebagai orang kedua", "usulan menunggu.", "organizations:role-list"),
     "kamus": ("Jawab usulan kamus indikator", "usulan menunggu jawaban.", "indicators:entry-queue"),
 }
 
@@ -80,6 +82,7 @@ def _open_rows(user: Employee, year: Year, on: date) -> Counter[str]:
     if may_administer(user, on):
         proposed = LibraryEntry.objects.filter(status=EntryStatus.PROPOSED)
         others.append(proposed.order_by().values_list(Value("kamus")))
+        others.append(deciding(user, on).order_by().values_list(Value("usulan")))
         units = to_set(year, on).filter(is_headless(on, "parent"))
         others.append(units.order_by().values_list(Value("capaian")))
     return Counter(name for (name,) in rows.union(*others, all=True))

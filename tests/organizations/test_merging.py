@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from appraisal.errors import Conflict, Denied, Refused
 from appraisal.models import AppendOnly, Event
+from appraisal.sheets import BROWSER
 from indicators.models import CoreValue, Plan
 from organizations import operations
 from organizations.models import (
@@ -30,9 +31,12 @@ from organizations.models import (
 from organizations.operations import refresh_lines
 from organizations.queries import joining, suspects
 from organizations.queries.merging import STAYS, is_author, links
+from organizations.resources import StaffFiles
 from organizations.rules import Role
 from reviews.models import ReminderSetting
 from tests.pages import form_of, text_of
+from tests.sheets import person as sheet_row
+from tests.sheets import staff_file
 from tests.world import NOW, TODAY, World, agreed_plan
 
 # Every link to an employee that says of whom a row is: a new one is added here after somebody thought about
@@ -390,3 +394,18 @@ def test_two_people_are_told_apart_on_the_page(office: World, clock: Any) -> Non
 
     assert answer["Location"] == "/bkd/pegawai/ganda/"
     assert DistinctPair.objects.exists()
+
+
+def test_a_file_with_the_old_number_is_told_the_one_in_use(office: World) -> None:
+    goes = twin(office)
+    merge(office, office.ani, goes)
+
+    read = StaffFiles(
+        units=None,
+        staff=("pegawai.xlsx", staff_file(sheet_row(NIP_BARU=goes.nip, NAMA="ANI", UNOR_ID="U-bidang"))),
+        limits=BROWSER,
+        today=TODAY,
+    )
+
+    [verdict] = read.staff_verdicts or []
+    assert "sudah digabung ke data lain. Pakai NIP 19900101 201503 2 003." in verdict.faults[0].sentence
