@@ -11,6 +11,7 @@ from .views import (
     cycle,
     dates,
     exemption,
+    job,
     period,
     rating_window,
     reminding,
@@ -82,6 +83,14 @@ system_urls = [
     path("bkd/sistem/", system.system, name="system"),
 ]
 
+job_urls = [
+    path("bkd/pekerjaan/", job.job_list, name="job-list"),
+    path("bkd/pekerjaan/<int:pk>/", job.job_detail, name="job-detail"),
+    path("bkd/pekerjaan/<int:pk>/hentikan/", job.job_stop, name="job-stop"),
+    path("bkd/pekerjaan/<int:pk>/lanjutkan/", job.job_resume, name="job-resume"),
+    path("bkd/pekerjaan/<int:pk>/unduh/", job.job_download, name="job-download"),
+]
+
 urlpatterns: list[URLPattern] = [
     *cycle_urls,
     *period_urls,
@@ -91,4 +100,5 @@ urlpatterns: list[URLPattern] = [
     *trail_urls,
     *analytics_urls,
     *system_urls,
+    *job_urls,
 ]

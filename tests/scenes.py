@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from appraisal import audit
 from appraisal.files import place_of
+from appraisal.jobs import Job
 from desk.models import Exemption
 from desk.operations.token import make_token
 from desk.rules.token import Reach
@@ -345,6 +346,7 @@ def furnish(world: World) -> Scene:
     add_questionnaires(scene)
     token = make_token(name="Penggajian", reaches=[Reach.UNITS], until=TODAY, by=world.gita, at=NOW)
     scene.things["token.payroll"] = token[0]
+    _jobs(scene)
     scene.things["import.gita"] = StaffImport.objects.create(
         uploaded_by=world.gita,
         uploaded_at=NOW,
@@ -790,6 +792,20 @@ def store_files(scene: Scene) -> None:
     for thing in scene.things.values():
         if isinstance(thing, EvidenceFile) and not storages["evidence"].exists(place_of(thing.key)):
             storages["evidence"].save(place_of(thing.key), ContentFile(PDF))
+        if isinstance(thing, Job) and thing.file_key and not storages["results"].exists(thing.file_key):
+            storages["results"].save(thing.file_key, ContentFile(b"NIP\n"))
+
+
+def _jobs(scene: Scene) -> None:
+    """Long work of Ani that waits, of Ani that was stopped, and of Gita that is done."""
+    ani, gita = scene.world.ani, scene.world.gita
+    row: dict[str, Any] = {"kind": "tale", "made_at": NOW, "queued_at": NOW, "total": 40, "cursor": 10}
+    scene.things["job.waiting"] = Job.objects.create(title="Rahasia pekerjaan 1", by=ani, **row)
+    row |= {"status": "BERHENTI", "started_at": NOW}
+    scene.things["job.stopped"] = Job.objects.create(title="Rahasia pekerjaan 2", by=ani, **row)
+    row |= {"status": "SELESAI", "ended_at": NOW, "cursor": 40}
+    file = {"file_key": "ab/cd/tale", "file_name": "rekap.csv", "file_size": 4, "keep_until": NOW}
+    scene.things["job.done"] = Job.objects.create(title="Rahasia pekerjaan 3", by=gita, **row | file)
 
 
 def _files(scene: Scene, name: str) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from ..models import UNFINISHED, Job, JobStatus
 from . import results
 from .handling import resume, start, stop
-from .progress import Progress, progress_of
+from .progress import Progress, progress_of, progress_of_many
 from .reaping import reap
 from .results import File, forget_results
 from .running import ENDING, LEASE, Lost, beat, run, run_waiting
@@ -31,6 +31,7 @@ __all__ = [
     "beat",
     "forget_results",
     "progress_of",
+    "progress_of_many",
     "reap",
     "register",
     "results",

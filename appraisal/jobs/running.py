@@ -7,7 +7,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import DatabaseError, transaction
@@ -19,7 +19,7 @@ from ..errors import Refused
 from ..models import UNFINISHED, Job, JobStatus
 from . import results
 from .queue import enqueue
-from .work import Work, work_of
+from .work import ON_END, Work, work_of
 
 logger = logging.getLogger(__name__)
 
@@ -171,6 +171,7 @@ def _finish(job: Job, work: Work) -> None:
             job.status = JobStatus.DONE
             if is_whole:
                 work.ended(job, now)
+                _tell_end(job, now, values)
             _wake_parent(job)
     except BaseException:
         if stored:
@@ -222,3 +223,13 @@ def _fail(job: Job, sentence: str) -> None:
         }
         if _mine(job).update(**values):
             _wake_parent(job)
+            if job.parent_id is None:
+                _tell_end(job, now, values)
+
+
+def _tell_end(job: Job, at: datetime, values: dict[str, Any]) -> None:
+    """Let others know how a job ended, in the transaction in which it did."""
+    for name, value in values.items():
+        setattr(job, name, value)
+    for told in ON_END:
+        told(job, at)

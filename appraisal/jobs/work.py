@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ class Work:
 
     kind = ""
     title = ""
+    unit = "bagian"  # what a step counts, in the words of the page: "pegawai", "dokumen"
     is_quick = False  # taken before the others: somebody waits for it
 
     def slices(self, job: Job) -> list[dict[str, Any]]:
@@ -40,6 +42,10 @@ class Work:
         """Return the file that who asked may download, if there is one."""
         return None
 
+    def page(self, job: Job) -> str:
+        """Return the address of the page that the job belongs to, if there is one."""
+        return ""
+
     def may_open(self, job: Job, user: Any, on: date) -> bool:
         """Say whether a person may see the job and download its result on a day: asked anew each time.
 
@@ -50,6 +56,8 @@ class Work:
     def ended(self, job: Job, at: datetime) -> None:
         """Say that it is done (an event, a notice), in the transaction in which it becomes so."""
 
+
+ON_END: list[Callable[[Job, datetime], None]] = []  # told of every whole job that is done or failed
 
 KINDS: dict[str, Work] = {}
 

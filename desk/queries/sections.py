@@ -205,6 +205,7 @@ REPORTS: list[Row] = [
     ("reviews:document-list", "Cari dokumen resmi", "Nomor, status, dan pencabutan.", "desk"),
 ]
 SYSTEM: list[Row] = [
+    ("desk:job-list", "Ikuti pekerjaan", "Impor dan ekspor besar: sejauh mana, hentikan, unduh.", "admin"),
     ("desk:period-list", "Atur tahun dan kebijakan", "Tanggal, angka, dan sumbernya.", "admin"),
     (
         "organizations:holiday-list",

@@ -16,6 +16,7 @@ from django.db.models import Count, F
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from appraisal.jobs import Job
 from indicators.models import (
     Assignment,
     Goal,
@@ -370,6 +371,17 @@ def ended_year(name: str, *, archived: bool = False) -> Callable[[], Visit]:
         return admin, reverse(f"desk:{name}", args=[period.pk])
 
     return visit
+
+
+def stopped_job() -> Visit:
+    """Long work that the BKD admin stopped in the middle."""
+    admin, file = (
+        person(ADMIN),
+        {"file_key": "ab/cd", "file_name": "r.csv", "file_size": 4, "keep_until": NOW},
+    )
+    row = {"kind": "tale", "title": "Rekapitulasi 2026", "total": 40, "cursor": 10, "status": "BERHENTI"}
+    job = Job.objects.create(by=admin, made_at=NOW, queued_at=NOW, fault="Sebagian terhenti.", **row | file)
+    return admin, reverse("desk:job-detail", args=[job.pk])
 
 
 def open_year(name: str) -> Callable[[], Visit]:
@@ -1325,6 +1337,8 @@ EVALUATION = [
     ("analytics, question", visitor(ADMIN, "desk:analytics-question", "predikat")),
     ("reports", visitor(ADMIN, "desk:report-files")),
     ("system", visitor(ADMIN, "desk:system")),
+    ("jobs", visitor(ADMIN, "desk:job-list")),
+    ("job", stopped_job),
     ("tokens", visitor(ADMIN, "desk:token-list")),
     ("token, new, errors", visitor(ADMIN, "desk:token-new"), press("Buat token")),
     ("distribution", visitor(ADMIN, "reviews:distribution")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import secrets
 import signal
 import sys
@@ -43,6 +44,7 @@ class Worker(original.Worker):
         self.only = only
         self.heart = workers.Heart(self.worker_id)
         self.looked_at: datetime | None = None
+        self.parent: int | None = None  # ends with this process, if one is named
 
     def shutdown(self, signum: int, frame: FrameType | None) -> None:
         """End after the current step; at once when asked a second time."""
@@ -79,6 +81,8 @@ class Worker(original.Worker):
 
     def _round(self) -> bool:
         """Look around, take at most one row, rest when there was none; say whether it is time to end."""
+        if self.parent is not None and os.getppid() != self.parent:
+            return True
         self._look_around()
         before = self._run_tasks
         if DBTaskResult.objects.ready().exists():  # asked without the lock that taking needs
@@ -117,6 +121,9 @@ class Command(original.Command):
         parser.add_argument(
             "--jobs-only", action="store_true", help="tanpa tugas berkala: pengingat, surel, perapian"
         )
+        parser.add_argument(
+            "--with-parent", action="store_true", help="berhenti bila proses yang memulainya berakhir"
+        )
         parser.set_defaults(reload=False, startup_delay=False, worker_id=None)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -133,5 +140,6 @@ class Command(original.Command):
             worker_id=options["worker_id"] or f"pekerja-{secrets.token_hex(4)}",
             only=NO_DUTIES if options["jobs_only"] else None,
         )
+        worker.parent = os.getppid() if options["with_parent"] else None
         worker.configure_signals()
         worker.run()
