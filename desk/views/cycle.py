@@ -2,52 +2,80 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from appraisal.errors import Denied
 from appraisal.http import Request
-from organizations.access import (
-    Scope,
-    desk_scope,
-    grants_of,
-    may_administer,
-    open_reports,
-)
+from appraisal.models import Job
+from indicators.models import Period
+from indicators.operations.closing import CLOSING
+from indicators.queries import current_period, state_of
+from indicators.rules import PeriodState
+from organizations.access import Scope, desk_scope, grants_of, may_administer, open_reports
 from reviews.models import Objection
-from reviews.views.loading import this_year
 
 from ..queries.counts import desk
+from ..queries.cycle import help_of, last_rows, phase_rows, years_of_desk
 from ..queries.sections import sections
 
 
 @require_safe
 def cycle(request: Request) -> HttpResponse:
-    """Show where the year stands: four numbers, the phases, what waits for the desk."""
-    today = timezone.localdate()
-    if not grants_of(request.user, today):
+    """Show where the year stands: four numbers, the phases, who needs help, what happened last, all pages."""
+    user, today = request.user, timezone.localdate()
+    if not grants_of(user, today):
         raise Denied("Halaman ini dibuka untuk yang memegang peran, misalnya admin BKD atau auditor.")
-    year = this_year(today)
-    scope = desk_scope(request.user, today)
-    made = desk(year.period, year.final, today)
-    counts = made.inside(scope)
-    context = {
-        "year": year,
-        "counts": counts,
-        "at": made.at,
+    scope, is_admin = desk_scope(user, today), bool(may_administer(user, today))
+    objections, reports = _open_objections(scope), open_reports(user, today).count()
+    context: dict[str, Any] = {
         "has_desk": bool(scope),
-        "may_administer": may_administer(request.user, today),
-        "sections": sections(
-            request.user,
-            today,
-            reports=open_reports(request.user, today).count(),
-            objections=_open_objections(scope),
-        ),
-        "today": today,
+        "may_administer": is_admin,
+        "sections": sections(user, today, reports=reports, objections=objections),
     }
+    if scope:
+        period, years = years_of_desk(request.GET.get("tahun", ""), current_period(today))
+        context |= {"years": years, "period": period}
+        context |= _year(request, period, scope) if period else {}
+        context["last"] = last_rows(scope, is_admin=is_admin, objections=objections)
     return TemplateResponse(request, "desk/cycle.html", context)
+
+
+def _year(request: Request, period: Period, scope: Scope) -> dict[str, Any]:
+    """Return what the page shows of a year; numbers from its opening on, help while it is open."""
+    today = timezone.localdate()
+    terms = list(period.terms.select_related("period").order_by("number"))
+    phases = phase_rows(period, terms, today)
+    found: dict[str, Any] = {
+        "state": state_of(period),
+        "phases": [row for row in phases if not row.is_over],
+        "past": [row for row in phases if row.is_over],
+    }
+    if period.opened_at is None:
+        return found
+    final = next(term for term in terms if term.is_final)
+    made = desk(period, final, today)
+    counts, href = made.inside(scope), f"{reverse('desk:completeness')}?masa={final.pk}"
+    found["at"] = made.at
+    found["numbers"] = [
+        {"value": value, "label": label, "href": f"{href}&kelompok={group}"}
+        for value, label, group in (
+            (counts.people, "pegawai dalam siklus", "skp"),
+            (counts.not_agreed, "SKP belum disepakati", "skp"),
+            (counts.without_feedback, "belum ada umpan balik", "kemajuan"),
+            (counts.not_rated, "belum dinilai", "penilaian"),
+        )
+    ]
+    if period.is_open:
+        found["help"] = help_of(request.user, scope, period, terms, today)
+    if period.state == PeriodState.CLOSING:
+        found["closing"] = Job.objects.filter(key=f"{CLOSING}-{period.pk}").order_by("-pk").first()
+    return found
 
 
 def _open_objections(scope: Scope) -> int:
