@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max
+from django.core.cache import cache
+from django.db.models import Max
 from django.urls import reverse
 
 from appraisal.models import UNFINISHED, Job
@@ -17,6 +19,7 @@ from indicators.models import Period, RatingWindow, Term
 from indicators.rules import nearest_window
 from organizations.access import Scope, grants_of
 from organizations.models import Employee, StaffImport
+from organizations.queries import REMEMBERED
 from organizations.rules import Span
 from reviews.models import Reminder
 
@@ -32,7 +35,7 @@ TAGS = {Standing.LATER: "mute", Standing.RUNNING: "ok", Standing.OVER: "mute"}
 # --- Years ------------------------------------------------------------------------------------
 
 
-def years_of_desk(asked: str, current: Period | None) -> tuple[Period | None, list[dict[str, Any]]]:
+def years_of_desk(asked: str, on: date) -> tuple[Period | None, list[dict[str, Any]]]:
     """Return the year of the desk and links to the others (one query).
 
     The one that was asked for, else the current one, else the latest; archived years only when asked for.
@@ -40,7 +43,9 @@ def years_of_desk(asked: str, current: Period | None) -> tuple[Period | None, li
     every = list(Period.objects.order_by("-year"))
     named = next((row for row in every if str(row.year) == asked), None)
     used = [row for row in every if row.archived_at is None or row == named]
-    chosen = named or current or next(iter(used), None)
+    opened = [row for row in used if row.is_open]
+    running = [row for row in opened if row.started_on <= on <= row.ended_on]
+    chosen = named or next(iter([*running, *opened, *used]), None)
     links = [
         {"label": str(row.year), "href": f"?tahun={row.year}", "is_current": row == chosen} for row in used
     ]
@@ -67,11 +72,22 @@ class PhaseRow:
         return self.words == Standing.OVER
 
 
-def phase_rows(period: Period, terms: Iterable[Term], on: date) -> list[PhaseRow]:
-    """Return the phases of a year with their days and how many units deviate (two queries)."""
-    planning = period.planning_windows.count()
-    rows = RatingWindow.objects.filter(term__period=period).order_by().values_list("term")
-    rating = dict(rows.annotate(Count("pk")))
+Windows = dict[int | None, dict[int, Span]]  # days of units of their own by term; None is planning
+
+
+def windows_by_term(period: Period) -> Windows:
+    """Return all days of planning and rating that units of a year have of their own (two queries)."""
+    found: Windows = defaultdict(dict)
+    found[None] = windows_of(period)
+    rows = RatingWindow.objects.filter(term__period=period)
+    for term, unit, start, end in rows.values_list("term", "unit", "started_on", "ended_on"):
+        found[term][unit] = Span(start, end)
+    return found
+
+
+def phase_rows(period: Period, terms: Iterable[Term], windows: Windows, on: date) -> list[PhaseRow]:
+    """Return the phases of a year with their days and how many units deviate."""
+    planning, rating = len(windows[None]), {term: len(own) for term, own in windows.items()}
     plans, rated = (reverse(f"desk:{name}-list", args=[period.pk]) for name in ("window", "rating-window"))
     found = [_row("Perencanaan", usual_days(period), on, [_days(usual_days(period))], planning, plans)]
     for term in terms:
@@ -120,10 +136,12 @@ class Help:
     more: int
 
 
-def help_of(user: Employee, scope: Scope, period: Period, terms: list[Term], on: date) -> Help | None:
+def help_of(
+    user: Employee, scope: Scope, period: Period, terms: list[Term], windows: Windows, on: date
+) -> Help | None:
     """Return up to ten units of the scope that need help in the phase of the day; None before the first one.
 
-    The counts are at most a minute old; besides them one query. Most people missing first: there help
+    The counts are at most a minute old; nothing else is read. Most people missing first: there help
     reaches most. The sentence names numbers of a unit, never a person.
     """
     phases = [Phase(PLANNING, "Perencanaan", usual_days(period))]
@@ -133,13 +151,13 @@ def help_of(user: Employee, scope: Scope, period: Period, terms: list[Term], on:
         return None
     term = next((row for row in terms if str(row.pk) == phase.key), None)
     final = next(row for row in terms if row.is_final)
-    made, windows = counts(period, term or final, on), windows_of(period, term)
+    made, own = counts(period, term or final, on), windows[term.pk if term else None]
     parents = {child: parent for parent, children in made.children.items() for child in children}
     found = []
     for unit in _units(user, scope, made, on):
         total = made.below(unit)
         missing = total.people - total.done(Stage.SHARED if term else Stage.PLAN)
-        span = nearest_window(_chain(unit, parents), windows, phase.span)
+        span = nearest_window(_chain(unit, parents), own, phase.span)
         if needs_help(total.people, missing, span, on):
             href = _href(unit, term or final, term)
             found.append((-missing, HelpRow(made.names[unit], _why(total, missing, span, term, on), href)))
@@ -198,19 +216,21 @@ class LastRow:
 
 
 def last_rows(scope: Scope, *, is_admin: bool, objections: int) -> list[LastRow]:
-    """Return open objections, the last reminder, and for the BKD the last import and jobs (four queries)."""
+    """Return open objections, the last reminder, and for the BKD the last import and jobs.
+
+    All but the objections are at most a minute old (one to five queries when made anew, then none).
+    """
     told = f"{angka(objections)} belum diputus" if objections else "Tidak ada"
-    rows = [
-        LastRow("Keberatan terbuka", told, reverse("reviews:objection-list")),
-        LastRow("Pengingat terakhir", _last_reminder(scope), reverse("reviews:reminder-list")),
-    ]
-    if not is_admin:
-        return rows
-    return [
-        *rows,
-        LastRow("Impor terakhir", _last_import(), reverse("organizations:import-start")),
-        *_jobs(),
-    ]
+    rows = [LastRow("Keberatan terbuka", told, reverse("reviews:objection-list"))]
+    key = f"desk-last-{scope.is_all}-{is_admin}"
+    found: list[LastRow] | None = cache.get(key)
+    if found is None:
+        found = [LastRow("Pengingat terakhir", _last_reminder(scope), reverse("reviews:reminder-list"))]
+        if is_admin:
+            found.append(LastRow("Impor terakhir", _last_import(), reverse("organizations:import-start")))
+            found += _jobs()
+        cache.set(key, found, REMEMBERED)
+    return [*rows, *found]
 
 
 def _last_reminder(scope: Scope) -> str:

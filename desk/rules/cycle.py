@@ -46,13 +46,13 @@ def focus(phases: Sequence[Phase], on: date) -> Phase | None:
 
 
 def needs_help(people: int, missing: int, span: Span, on: date) -> bool:
-    """Say whether more is missing in a unit than the days left of its window would lead one to expect.
+    """Say whether fewer people of a unit are done than an even pace through its window would make.
 
-    An even pace through the window is expected; after its last day nothing may be missing. Decided here:
+    Only whole people are expected; after the last day all are. Decided here:
     a unit that is behind can be helped while there is time, and one that keeps pace is left in peace.
     """
     if people < FEWEST or not missing or on < span.started_on or span.ended_on is None:
         return False
     length = (span.ended_on - span.started_on).days + 1
     left = max(0, (span.ended_on - on).days)
-    return missing * length > people * left
+    return people - missing < people * (length - left) // length

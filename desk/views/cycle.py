@@ -15,13 +15,13 @@ from appraisal.http import Request
 from appraisal.models import Job
 from indicators.models import Period
 from indicators.operations.closing import CLOSING
-from indicators.queries import current_period, state_of
+from indicators.queries import state_of
 from indicators.rules import PeriodState
 from organizations.access import Scope, desk_scope, grants_of, may_administer, open_reports
 from reviews.models import Objection
 
 from ..queries.counts import desk
-from ..queries.cycle import help_of, last_rows, phase_rows, years_of_desk
+from ..queries.cycle import help_of, last_rows, phase_rows, windows_by_term, years_of_desk
 from ..queries.sections import sections
 
 
@@ -39,7 +39,7 @@ def cycle(request: Request) -> HttpResponse:
         "sections": sections(user, today, reports=reports, objections=objections),
     }
     if scope:
-        period, years = years_of_desk(request.GET.get("tahun", ""), current_period(today))
+        period, years = years_of_desk(request.GET.get("tahun", ""), today)
         context |= {"years": years, "period": period}
         context |= _year(request, period, scope) if period else {}
         context["last"] = last_rows(scope, is_admin=is_admin, objections=objections)
@@ -50,7 +50,8 @@ def _year(request: Request, period: Period, scope: Scope) -> dict[str, Any]:
     """Return what the page shows of a year; numbers from its opening on, help while it is open."""
     today = timezone.localdate()
     terms = list(period.terms.select_related("period").order_by("number"))
-    phases = phase_rows(period, terms, today)
+    windows = windows_by_term(period)
+    phases = phase_rows(period, terms, windows, today)
     found: dict[str, Any] = {
         "state": state_of(period),
         "phases": [row for row in phases if not row.is_over],
@@ -72,7 +73,7 @@ def _year(request: Request, period: Period, scope: Scope) -> dict[str, Any]:
         )
     ]
     if period.is_open:
-        found["help"] = help_of(request.user, scope, period, terms, today)
+        found["help"] = help_of(request.user, scope, period, terms, windows, today)
     if period.state == PeriodState.CLOSING:
         found["closing"] = Job.objects.filter(key=f"{CLOSING}-{period.pk}").order_by("-pk").first()
     return found

@@ -172,4 +172,4 @@ def test_the_page_costs_the_same_for_few_and_many(world, enter, clock):
     assert found[0] == found[1] <= 25
     with CaptureQueriesContext(connection) as again:
         client.get(HREF)
-    assert len(again) <= 20
+    assert len(again) <= 12
