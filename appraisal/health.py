@@ -216,7 +216,7 @@ def _backup(at: datetime) -> Finding:
     if newest is None:
         return Finding(State.WARN, "Belum ada cadangan yang dibuat dengan manage.py backup.")
     hours = int((at - newest.at) / timedelta(hours=1))
-    told = f"Cadangan terakhir {hours} jam yang lalu."
+    told = f"Cadangan terakhir {hours} jam yang lalu." if hours else "Cadangan terakhir belum satu jam."
     if at - newest.at > BACKUP_AGE:
         return Finding(State.WARN, f"{told} Periksa jadwal cadangan.")
     return Finding(State.OK, told)

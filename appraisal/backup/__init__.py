@@ -1,4 +1,4 @@
-"""Backups: all that the site keeps in one folder or file, with what proves it."""
+"""Backups: all that the site keeps in one folder or file, with what proves it (ADR 0031)."""
 
 from .archive import BackupFault, Source, check, open_backup
 from .making import Made, make
