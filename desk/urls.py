@@ -8,6 +8,7 @@ from .views import (
     analytics,
     closing,
     completeness,
+    completeness_file,
     cycle,
     dates,
     exemption,
@@ -52,6 +53,7 @@ period_urls = [
 ]
 completeness_urls = [
     path("bkd/kelengkapan/", completeness.completeness, name="completeness"),
+    path("bkd/kelengkapan/unduh/", completeness_file.completeness_file, name="completeness-file"),
     path("bkd/kelengkapan/orang/", completeness.completeness_people, name="completeness-people"),
     path("bkd/kelengkapan/ingatkan/", reminding.completeness_remind, name="completeness-remind"),
     path("bkd/kelengkapan/dikecualikan/", exemption.completeness_excluded, name="completeness-excluded"),

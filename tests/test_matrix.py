@@ -554,6 +554,7 @@ reviews:correction-decide           POST amended.dewi         401 404 404 404 40
 desk:cycle                          GET  -                    302 403 403 403 403 200 200 200 200
 desk:completeness                   GET  -                    302 403 403 403 403 200 200 403 200
 desk:completeness-people            GET  -                    302 403 403 403 403 200 200 403 200
+desk:completeness-file              GET  -                    302 403 403 403 403 200 200 403 200
 desk:completeness-remind            GET  -                    302 403 403 403 403 422 422 403 403
 desk:completeness-remind            POST -                    401 403 403 403 403 422 422 403 403
 desk:completeness-excluded          GET  -                    302 403 403 403 403 200 200 403 200

@@ -41,6 +41,7 @@ def completeness(request: Request) -> HttpResponse:
         "form": TableForm(term, loaded.terms),
         "columns": columns_of(group),
         "kept": kept,
+        "file_query": f"{kept}unit={unit or ''}",
         "people_href": "orang/",  # short, for it stands in a table two hundred times
         "excluded_href": "dikecualikan/",
         "page": page,

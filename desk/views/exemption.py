@@ -44,6 +44,7 @@ def completeness_excluded(request: Request) -> HttpResponse:
         "rows": page.rows,
         "unit_name": loaded.tree.names.get(asked.unit, "") if asked.unit else "",
         "may_exempt": may_exempt(request.user, loaded.on),
+        "query": urlencode({"masa": term.pk} | ({"unit": asked.unit} if asked.unit else {})),
         "table_href": reverse("desk:completeness")
         + "?"
         + urlencode({k: v for k, v in kept.items() if v and k != "q"}),

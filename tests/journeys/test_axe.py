@@ -26,7 +26,7 @@ PRESSES = {
     "token-revoke",
     *("logout", "report-data", "superior-override", "role-grant", "first-password", "role-end"),
     *("import-preview", "import-confirm", "import-refused"),
-    "exemption-revoke",
+    *("exemption-revoke", "completeness-file"),
     *("moves-preview", "moves-apply", "moves-undo", "moves-faulty", "moves-template"),
     *("attendance-preview", "attendance-apply", "attendance-faulty", "attendance-template"),
     *("plan-draft", "plan-submit", "plan-withdraw", "plan-agree", "result-move"),
