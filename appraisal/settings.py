@@ -31,6 +31,8 @@ env = environ.Env(
     DOCUMENT_SIGNING_P12=(str, ""),
     DOCUMENT_SIGNING_PASSWORD=(str, ""),
     IDENTITY_KEYS=(list, []),
+    SIASN_URL=(str, ""),
+    SIASN_TOKEN=(str, ""),
     AUDIT_ANCHOR_FILE=(str, ""),
 )
 environ.Env.read_env(BASE_DIR / ".env")
@@ -202,6 +204,7 @@ FILE_UPLOAD_HANDLERS = [
 SCAN_SOCKET = env("SCAN_SOCKET")
 IDENTITY_KEYS = env("IDENTITY_KEYS")  # which rater wrote which opinion (ADR 0023)
 AUDIT_ANCHOR_FILE = env("AUDIT_ANCHOR_FILE")  # where the daily end of the audit chain is noted
+SIASN_URL, SIASN_TOKEN = env("SIASN_URL"), env("SIASN_TOKEN")  # the live connection; empty: files only
 DOCUMENT_SIGNING_P12 = env("DOCUMENT_SIGNING_P12")  # the certificate of appraisal.seal; empty: no seal
 DOCUMENT_SIGNING_PASSWORD = env("DOCUMENT_SIGNING_PASSWORD")
 

@@ -12,14 +12,16 @@ class DeskConfig(AppConfig):
     verbose_name = "Meja BKD"
 
     def ready(self) -> None:
-        """Make the long work of this app known, and have who asked for some told how it ended."""
+        """Make the long work of the desk known, and have who asked for some told how it ended (ADR 0026)."""
         from appraisal.jobs import register
         from appraisal.jobs.work import ON_END
 
         from .operations.job import tell_owner
         from .tasks.dates_notice import DatesNotice
+        from .tasks.exchange import ExchangeFile
         from .tasks.reminders import Reminders
+        from .tasks.siasn import SendToSiasn
 
-        register(DatesNotice())
-        register(Reminders())
+        for work in (DatesNotice(), ExchangeFile(), Reminders(), SendToSiasn()):
+            register(work)
         ON_END.append(tell_owner)

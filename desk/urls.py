@@ -11,8 +11,10 @@ from .views import (
     completeness_file,
     cycle,
     dates,
+    exchange,
     exemption,
     job,
+    past,
     period,
     rating_window,
     reminding,
@@ -68,6 +70,17 @@ analytics_urls = [
     path("bkd/analitik/<slug:question>/", analytics.analytics_question, name="analytics-question"),
 ]
 
+exchange_urls = [
+    path("bkd/pertukaran/", exchange.exchange, name="exchange"),
+    path("bkd/pertukaran/<int:pk>/kirim/", exchange.exchange_send, name="exchange-send"),
+    path("bkd/pertukaran/kode/", exchange.exchange_codes, name="exchange-codes"),
+    path("bkd/pertukaran/tunjangan/", exchange.exchange_rates, name="exchange-rates"),
+    path("bkd/pertukaran/riwayat/", past.past_start, name="past-start"),
+    path("bkd/pertukaran/riwayat/contoh.xlsx", past.past_template_file, name="past-template"),
+    path("bkd/pertukaran/riwayat/<int:pk>/", past.past_preview, name="past-preview"),
+    path("bkd/pertukaran/riwayat/<int:pk>/terapkan/", past.past_apply, name="past-apply"),
+    path("bkd/pertukaran/riwayat/<int:pk>/batalkan/", past.past_undo, name="past-undo"),
+]
 token_urls = [
     path("bkd/api/", token.token_list, name="token-list"),
     path("bkd/api/baru/", token.token_new, name="token-new"),
@@ -98,6 +111,7 @@ urlpatterns: list[URLPattern] = [
     *period_urls,
     *completeness_urls,
     *report_urls,
+    *exchange_urls,
     *token_urls,
     *trail_urls,
     *analytics_urls,

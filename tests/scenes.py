@@ -20,6 +20,7 @@ from appraisal import audit
 from appraisal.files import place_of
 from appraisal.jobs import Job
 from desk.models import Exemption
+from desk.operations.past import apply_past, keep_past
 from desk.operations.token import make_token
 from desk.rules.token import Reach
 from indicators.models import Goal, LibraryEntry, Period, Plan, PlanningWindow, RatingWindow
@@ -344,6 +345,7 @@ def furnish(world: World) -> Scene:
     add_safety(scene)
     add_closed_round(scene)
     add_questionnaires(scene)
+    _past(scene)
     token = make_token(name="Penggajian", reaches=[Reach.UNITS], until=TODAY, by=world.gita, at=NOW)
     scene.things["token.payroll"] = token[0]
     _jobs(scene)
@@ -734,6 +736,18 @@ def _staff(scene: Scene, name: str) -> None:
         set_by=scene.world.gita,
         set_at=NOW,
     )
+
+
+def _past(scene: Scene) -> None:
+    """Files of earlier predicates: one that is shown, one that was applied."""
+    gita, entry = scene.world.gita, {"line": 2, "own_faults": [], "faults": []}
+    for thing, name, year in (("upload.past_done", "dewi", 2024), ("upload.past", "ani", 2025)):
+        values = {"nip": scene.world.people[name].nip, "year": year, "predicate": "BAIK", "source": ""}
+        values |= {"results_rating": "", "behaviour_rating": ""}
+        kept = keep_past(name="riwayat.xlsx", rows=[entry | {"values": values}], by=gita, at=NOW)
+        if thing == "upload.past_done":
+            kept = apply_past(upload=kept, version=kept.version, by=gita, at=NOW)
+        scene.things[thing] = kept
 
 
 def _credits(scene: Scene, name: str) -> None:

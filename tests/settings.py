@@ -37,6 +37,7 @@ WHITENOISE_AUTOREFRESH = True
 STORAGES["evidence"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 STORAGES["results"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 SCAN_SOCKET = ""
+SIASN_URL = SIASN_TOKEN = ""
 DOCUMENT_SIGNING_P12 = DOCUMENT_SIGNING_PASSWORD = ""
 
 # Argon2id itself has one test; everybody else's password costs nothing.

@@ -584,6 +584,19 @@ desk:job-detail                     GET  job.done             302 404 404 404 40
 desk:job-stop                       POST job.waiting          401 302 404 404 404 404 302 404 404
 desk:job-resume                     POST job.stopped          401 302 404 404 404 404 302 404 404
 desk:job-download                   GET  job.done             302 404 404 404 404 404 200 404 404
+desk:exchange                       GET  -                    302 403 403 403 403 403 200 403 403
+desk:exchange                       POST -                    401 403 403 403 403 403 302 403 403
+desk:exchange-send                  POST period.open          401 403 403 403 403 403 422 403 403
+desk:exchange-codes                 GET  -                    302 403 403 403 403 403 200 403 403
+desk:exchange-codes                 POST -                    401 403 403 403 403 403 302 403 403
+desk:exchange-rates                 GET  -                    302 403 403 403 403 403 200 403 403
+desk:exchange-rates                 POST -                    401 403 403 403 403 403 302 403 403
+desk:past-start                     GET  -                    302 403 403 403 403 403 200 403 403
+desk:past-start                     POST -                    401 403 403 403 403 403 422 403 403
+desk:past-template                  GET  -                    302 403 403 403 403 403 200 403 403
+desk:past-preview                   GET  upload.past          302 403 403 403 403 403 200 403 403
+desk:past-apply                     POST upload.past          401 403 403 403 403 403 302 403 403
+desk:past-undo                      POST upload.past_done     401 403 403 403 403 403 302 403 403
 desk:token-list                     GET  -                    302 403 403 403 403 403 200 403 200
 desk:token-new                      GET  -                    302 403 403 403 403 403 200 403 403
 desk:token-new                      POST -                    401 403 403 403 403 403 200 403 403
@@ -840,7 +853,12 @@ ENTRY = {
 }
 NO_ROWS = {"indikator-TOTAL_FORMS": "0", "indikator-INITIAL_FORMS": "0"}
 # The least that the person who may do it has to send; `version` 1 is always there.
+PERCENTS = dict.fromkeys(("SANGAT_BAIK", "BAIK", "BUTUH_PERBAIKAN", "KURANG", "SANGAT_KURANG"), "60")
 SENT: dict[str, dict[str, str]] = {
+    "desk:past-undo": {"version": "2"},
+    "desk:exchange": {"kind": "skp22", "only_final": "on", "form": "xlsx"},
+    "desk:exchange-codes": {"source": "Surat BKN 12/2026", "HASIL_SESUAI": "2"},
+    "desk:exchange-rates": {"valid_from": "01-01-2026", "basis": "Perwali 1/2026", **PERCENTS},
     "desk:token-new": {"name": "SIPD", "reaches": "unit", "ended_on": "31-12-2026"},
     "multirater:round-new": ROUND,
     "multirater:round-edit": ROUND | {"late_until": "31-12-2026"},

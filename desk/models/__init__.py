@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from .exchange import AllowanceRate, Delivery, ExchangeCode, PastResult
 from .exemption import Exemption
 from .saved_view import SavedView, ViewPage
 from .token import ApiToken, TokenReach, TokenUse
 
-__all__ = ["ApiToken", "Exemption", "SavedView", "TokenReach", "TokenUse", "ViewPage"]
+__all__ = [
+    "AllowanceRate",
+    "ApiToken",
+    "Delivery",
+    "ExchangeCode",
+    "Exemption",
+    "PastResult",
+    "SavedView",
+    "TokenReach",
+    "TokenUse",
+    "ViewPage",
+]

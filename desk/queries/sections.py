@@ -194,6 +194,12 @@ FEEDBACK: list[Row] = [
 ]
 REPORTS: list[Row] = [
     (
+        "desk:exchange",
+        "Tukar data dengan sistem lain",
+        "Berkas SIASN, tunjangan, angka kredit; riwayat predikat; token API.",
+        "admin",
+    ),
+    (
         "desk:analytics",
         "Buka analitik",
         "Capaian, predikat, realisasi, hambatan, dialog, kehadiran, suara warga; grafik dan tabelnya.",

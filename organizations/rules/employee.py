@@ -62,6 +62,7 @@ class UploadKind(StrEnum):
     MOVES = "MUTASI"
     NOTES = "CATATAN"
     ATTENDANCE = "KEHADIRAN"
+    PAST = "RIWAYAT"
 
 
 class Sex(StrEnum):

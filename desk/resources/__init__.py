@@ -1,0 +1,1 @@
+"""Files that come in to the desk, mapped to values; nothing is written here."""
