@@ -320,7 +320,7 @@ def test_the_page_says_what_will_be_missing_and_begins_a_file(scene: Any, enter:
     sent = {"kind": "skp22", "only_final": "on", "form": "xlsx"}
     answer = browser.post(reverse("desk:exchange"), sent)
 
-    job = Job.objects.get()
+    job = Job.objects.get(kind="exchange-file")
     assert (answer.status_code, job.arguments["kind"], job.by) == (302, "skp22", scene.world.gita)
     empty = browser.post(reverse("desk:exchange"), {"form": "xlsx"})
     assert (empty.status_code, "Pilih berkas yang dibuat." in empty.text) == (422, True)
