@@ -260,4 +260,4 @@ def _jobs() -> list[LastRow]:
     last = whole.order_by("-made_at", "-pk").first()
     told = [f"{angka(going)} berjalan atau menunggu"] if going else []
     told += [f"terakhir {last.title}, {last.get_status_display().lower()}"] if last else []
-    return [LastRow("Pekerjaan", "; ".join(told) or "Belum ada")]
+    return [LastRow("Pekerjaan", "; ".join(told) or "Belum ada", reverse("desk:job-list"))]

@@ -20,6 +20,8 @@ from indicators.operations.closing import CLOSING
 from indicators.rules import TermKind
 from indicators.views.loading import accepted, page, stamp
 
+from ..queries.opening import readiness
+
 
 @require_safe
 def period_list(request: Request) -> HttpResponse:
@@ -88,7 +90,9 @@ def period_open(request: Request, pk: int) -> HttpResponse:
         messages.success(request, f"Periode {period.year} dibuka. SKP sudah bisa diajukan.")
         return redirect("desk:period-detail", pk)
     require(access.may_open(request.user, period, today))
-    return page(request, "desk/period_open.html", content=queries.period_page(period))
+    terms = list(period.terms.order_by("number"))
+    checks = readiness(period, terms, today)
+    return page(request, "desk/period_open.html", period=period, checks=checks)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
