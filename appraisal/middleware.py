@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Callable
 from contextlib import suppress
@@ -31,6 +32,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 OWNER = Signer(salt="form-owner")
 SLIDE_AFTER = 10 * 60  # seconds; a session is written back at most this often
 TOO_MANY = "Ada terlalu banyak percobaan. Tulisan Anda tetap di sini. Coba lagi 15 menit lagi."
+FULL = {errno.ENOSPC, errno.EDQUOT}  # no room for a file; nothing of it was kept
 WAIT = 5  # seconds that a second click waits for the answer of the first
 LONGEST_URL = 280  # characters of an address that fit into a token when encrypted
 PATIENCE = timedelta(seconds=30)  # after this a form without an answer counts as never handled
@@ -255,6 +257,9 @@ class AnswerRefusals:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, OperationalError):
             LOG.exception("The database did not answer in time.")
+            return busy(request)
+        if isinstance(exception, OSError) and exception.errno in FULL:
+            LOG.exception("The disk is full.")
             return busy(request)
         return refusal(request, exception) if isinstance(exception, Refused) else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from datetime import date, timedelta
 from pathlib import Path
@@ -375,6 +376,26 @@ def test_a_file_comes_with_the_report(world: World, clock: Any, shelf: Path) -> 
     page = client.get(href)
     assert form_of(page).fields["evidence_files"] == str(file.pk)
     assert "loket.jpg" in text_of(client.get(reverse("reviews:evidence-mine")))
+
+
+def test_on_a_full_disk_the_text_is_kept_and_nothing_half(
+    world: World, clock: Any, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    href, client = page_of(world), enter(world.ani)
+    with monkeypatch.context() as disk:
+        disk.setattr("appraisal.files.storage.os.fsync", full)
+        page = client.post(href, typed(evidence_file=sent_file(photo(), "loket.jpg")))
+
+    assert page.status_code == 503
+    again = form_of(page)
+    assert again.fields["note"] == TEXT
+    assert lying(shelf) == []
+    assert not EvidenceFile.objects.exists()
+    assert not Realisation.objects.exists()
+    assert client.post(href, again.fields).status_code == 302
 
 
 def test_an_accepted_file_stays_when_other_fields_are_corrected(world: World, clock: Any) -> None:
