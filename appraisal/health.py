@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -108,8 +109,6 @@ def _database(at: datetime) -> Finding:
                 cursor.execute("SHOW transaction_read_only")
                 if cursor.fetchone() == ("on",):
                     return Finding(State.BAD, "PostgreSQL ini hanya bisa dibaca.")
-            else:
-                cursor.execute("SELECT 1")
     finally:
         _be_patient_again()
     return Finding(State.OK, f"{DATABASES[connection.vendor]} menjawab dan bisa ditulisi.")
@@ -224,15 +223,13 @@ def _backup(at: datetime) -> Finding:
 
 def database_facts() -> tuple[str, int]:
     """Return kind and version of the database in words, and its size in bytes."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
             cursor.execute("SELECT current_setting('server_version'), pg_database_size(current_database())")
             version, size = cursor.fetchone()
-        else:
-            cursor.execute("SELECT sqlite_version()")
-            version = cursor.fetchone()[0]
-            files = Path(connection.settings_dict["NAME"]), Path(f"{connection.settings_dict['NAME']}-wal")
-            size = sum(file.stat().st_size for file in files if file.exists())
+    else:
+        version, place = sqlite3.sqlite_version, connection.settings_dict["NAME"]
+        size = sum(file.stat().st_size for file in (Path(place), Path(f"{place}-wal")) if file.exists())
     return f"{DATABASES[connection.vendor]} {version}", size
 
 

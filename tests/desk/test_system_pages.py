@@ -49,5 +49,5 @@ def test_the_page_asks_the_database_no_more_with_more_people(
     client = enter(world.gita)
     client.get(PAGE)
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         client.get(PAGE)
