@@ -56,6 +56,7 @@ note_urls = [
     path("kemajuan/", note.note_list, name="note-list"),
     path("kemajuan/beberapa-hari/", note.note_days, name="note-days"),
     path("kemajuan/formulir.pdf", note_sheet.note_form, name="note-form"),
+    path("kemajuan/e-kinerja.xlsx", note_sheet.note_daily, name="note-daily"),
     path("kemajuan/impor/", note_sheet.note_import, name="note-import"),
     path("kemajuan/impor/contoh.xlsx", note_sheet.note_template, name="note-template"),
     path("kemajuan/impor/<int:pk>/", note_sheet.note_preview, name="note-preview"),

@@ -77,7 +77,13 @@ from tests.multirater.scene import add_closed_round, add_questionnaires, add_rou
 from tests.world import NOW, TODAY, World, agreed_plan
 
 OWNERS = ("ani", "dewi")
-YEARLY = ("predikat", "indikator-kinerja-utama", "capaian-unit", "angka-kredit")  # lists of the API
+YEARLY = (
+    "predikat",
+    "indikator-kinerja-utama",
+    "capaian-unit",
+    "angka-kredit",
+    "tunjangan",
+)  # lists of the API
 WEIGHTS = {part.value: "20" for part in Part}
 PDF = b"%PDF-1.7 contoh"
 RATED = {

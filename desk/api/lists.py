@@ -14,9 +14,20 @@ from organizations.models import Unit
 
 from ..operations.token import count_use
 from ..queries import exposed
+from ..rules.exchange import worth
 from ..rules.token import Reach
 from .guard import NO_TOKEN, Bearer
-from .schemas import CreditRow, GradeRow, KeyIndicatorRow, Page, PredicateRow, Problem, StaffRow, UnitRow
+from .schemas import (
+    AllowanceRow,
+    CreditRow,
+    GradeRow,
+    KeyIndicatorRow,
+    Page,
+    PredicateRow,
+    Problem,
+    StaffRow,
+    UnitRow,
+)
 
 LARGEST = 2**62  # of a key
 After = Annotated[int, Query(ge=0, le=LARGEST, description="Nilai `berikutnya` dari halaman sebelum ini")]
@@ -118,6 +129,20 @@ def grades(request: HttpRequest, tahun: Year, setelah: After = 0, batas: Size = 
         return {"kode_unit": row.unit.code} | term | grade
 
     return told(request, exposed.grades(tahun), setelah, batas, made)
+
+
+@listing("/tunjangan/{tahun}", Reach.ALLOWANCE, AllowanceRow, "Predikat final dan persentase tunjangan")
+def allowances(request: HttpRequest, tahun: Year, setelah: After = 0, batas: Size = 100) -> dict[str, Any]:
+    """Hasil yang sudah final, dengan persentase menurut tabel instansi yang berlaku saat masa itu selesai."""
+    rates = exposed.rates()
+
+    def made(row: Any) -> dict[str, Any]:
+        found = worth(row.predicate, row.term.ended_on, rates)
+        part = {"tahun": tahun, "masa": row.term.number, "nama_masa": row.term.name}
+        value = {"persentase": found and found.percent, "berlaku_mulai": found and found.valid_from}
+        return {"nip": row.plan.placement.employee.nip, "predikat": row.predicate_words} | part | value
+
+    return told(request, exposed.finals(tahun), setelah, batas, made)
 
 
 @listing("/angka-kredit/{tahun}", Reach.CREDIT, CreditRow, "Angka kredit yang berlaku")

@@ -89,6 +89,18 @@ class GradeRow(Schema):
     ditetapkan: date
 
 
+class AllowanceRow(Schema):
+    """What a final result is worth in the allowance of the agency."""
+
+    nip: NIP
+    tahun: int
+    masa: int
+    nama_masa: str
+    predikat: str
+    persentase: Amount | None = Field(description="Null bila tabel persentase belum diisi untuk masa itu")
+    berlaku_mulai: date | None
+
+
 class CreditRow(Schema):
     """Credit points of a person that hold (angka kredit)."""
 

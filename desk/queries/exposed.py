@@ -12,6 +12,8 @@ from organizations.models import Placement, Unit
 from reviews.models import CreditEntry, Evaluation, KeyRealisation, OrganisationAchievement
 from reviews.rules.evaluation import RELEASED, EvaluationStatus
 
+from ..models import AllowanceRate
+
 Rows = QuerySet[Any, Any]
 
 
@@ -39,6 +41,16 @@ def predicates(year: int) -> Rows:
     return rows.select_related("term", "plan__placement__employee").defer(
         "results_reason", "behaviour_reason"
     )
+
+
+def finals(year: int) -> Rows:
+    """Return the results of a year that cannot change by an objection any more."""
+    return predicates(year).filter(status=EvaluationStatus.FINAL)
+
+
+def rates() -> list[AllowanceRate]:
+    """Return the tables of the allowance (one query)."""
+    return list(AllowanceRate.objects.order_by("valid_from", "pk"))
 
 
 def key_indicators(year: int) -> Rows:

@@ -19,6 +19,7 @@ class Reach(StrEnum):
     PREDICATES = "predikat"
     PLANNING = "perencanaan"
     CREDIT = "angka-kredit"
+    ALLOWANCE = "tunjangan"
 
 
 REACH_LABELS = {
@@ -27,6 +28,7 @@ REACH_LABELS = {
     Reach.PREDICATES: "Predikat: NIP, masa, dua rating, predikat yang sudah dibagikan",
     Reach.PLANNING: "Perencanaan: sasaran, IKU, target, realisasi, capaian unit",
     Reach.CREDIT: "Angka kredit: NIP, jenjang, tahun, angka yang sudah ditetapkan",
+    Reach.ALLOWANCE: "Tunjangan: NIP, masa, predikat final, persentase menurut tabel instansi",
 }
 
 

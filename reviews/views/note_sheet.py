@@ -16,14 +16,17 @@ from appraisal.sheets import write_csv
 from organizations.forms import SheetForm
 from organizations.models import Upload
 from organizations.rules import UploadKind
+from organizations.rules.attendance import read_month
 
-from ..access.note import may_import_notes
+from ..access.note import may_import_notes, own_notes
 from ..documents.note_form import blank_form
 from ..operations.note_sheet import apply_notes
 from ..queries.note_facts import own_facts
 from ..resources import note as resources
+from ..resources.daily import daily_file
 from .loading import version_of
 
+MOST = 1000  # notes of one month
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -57,6 +60,18 @@ def _start(request: Request, *, is_office: bool) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {"form": form, "is_office": is_office}
     return TemplateResponse(request, "reviews/note_import.html", context, status=status)
+
+
+@require_safe
+def note_daily(request: Request) -> HttpResponse:
+    """Return the own notes of a month in the columns of e-Kinerja."""
+    today = timezone.localdate()
+    month = read_month(request.GET.get("bulan", "")) or today.replace(day=1)
+    notes = own_notes(request.user).filter(noted_on__year=month.year, noted_on__month=month.month)
+    notes = notes.select_related("result", "indicator").order_by("noted_on", "pk")
+    response = HttpResponse(daily_file(notes[:MOST]), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="e-kinerja-{month:%Y-%m}.xlsx"'
+    return response
 
 
 @require_safe

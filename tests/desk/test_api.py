@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -19,11 +20,12 @@ from appraisal.models import Event
 from desk.api import guard
 from desk.api.lists import api
 from desk.models import ApiToken, TokenReach, TokenUse
+from desk.operations.exchange import set_rates
 from desk.operations.token import count_use, make_token, revoke_token
 from desk.rules.token import Reach, fingerprint, mark_of
 from organizations.models import Unit
 from reviews.models import Evaluation
-from reviews.rules.evaluation import PREDICATE_LABELS, UNSHARED
+from reviews.rules.evaluation import PREDICATE_LABELS, UNSHARED, Predicate
 from tests.world import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +37,7 @@ LISTS = {
     Reach.PREDICATES: ["predikat/2026"],
     Reach.PLANNING: ["indikator-kinerja-utama/2026", "capaian-unit/2026"],
     Reach.CREDIT: ["angka-kredit/2026"],
+    Reach.ALLOWANCE: ["tunjangan/2026"],
 }
 PATHS = [path for paths in LISTS.values() for path in paths]
 
@@ -126,6 +129,19 @@ def test_predicates_hold_what_was_shared_and_no_draft(scene: Any, client: Any) -
     )
     assert {row["predikat"] for row in rows} <= set(PREDICATE_LABELS.values())
     assert all(isinstance(row["nip"], str) and len(row["nip"]) == 18 for row in rows)
+
+
+def test_the_allowance_is_that_of_final_results_and_of_the_table_of_the_day(scene: Any, client: Any) -> None:
+    token = token_for(scene.world, Reach.ALLOWANCE)
+    rows = ask(client, "tunjangan/2026", token).json()["data"]
+    final = Evaluation.objects.filter(plan__period__year=2026, status="FINAL")
+    assert len(rows) == final.count() > 0
+    assert {row["persentase"] for row in rows} == {None}
+
+    percents = dict.fromkeys(Predicate, Decimal("87.5"))
+    set_rates(percents, valid_from=date(2026, 1, 1), basis="Perwali 1", by=scene.world.gita, at=NOW)
+    rows = ask(client, "tunjangan/2026", token).json()["data"]
+    assert {(row["persentase"], row["berlaku_mulai"]) for row in rows} == {("87.50", "2026-01-01")}
 
 
 def test_pages_follow_each_other_without_a_gap_at_a_flat_cost(

@@ -23,7 +23,15 @@ from .catalogue import PAGES, PageType
 SHOTS = os.environ.get("SHOTS", "")
 # Addresses that take a press of a button or hand over a file; where a page follows, an act presses it.
 PRESSES = {
-    *("token-revoke", "exchange-send", "past-template", "past-preview", "past-apply", "past-undo"),
+    *(
+        "note-daily",
+        "token-revoke",
+        "exchange-send",
+        "past-template",
+        "past-preview",
+        "past-apply",
+        "past-undo",
+    ),
     *("logout", "report-data", "superior-override", "role-grant", "first-password", "role-end"),
     *("import-preview", "import-confirm", "import-refused"),
     *("exemption-revoke", "completeness-file"),

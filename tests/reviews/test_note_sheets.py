@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from appraisal.errors import Conflict, Denied, Refused
@@ -255,3 +256,24 @@ def test_rows_cost_no_queries_of_their_own(world: World) -> None:
     (read, written), (read_many, written_many) = costs
     assert read == read_many
     assert written_many - written <= 1, "SQLite takes 71 rows in one statement"
+
+
+# --- Out again, for e-Kinerja ------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_a_month_of_own_notes_has_the_columns_of_the_daily_form(scene: Any, enter: Any) -> None:
+    """Domain research 7.1, "Tambah Progress Harian"; hours are not ours to say."""
+    href = reverse("reviews:note-daily")
+    own = enter(scene.world.ani).get(href + "?bulan=2026-11")
+    rows = list(load_workbook(io.BytesIO(own.content)).active.values)
+
+    assert rows[0] == (
+        *("Rencana Aksi", "Tanggal Kegiatan", "Jam Mulai", "Jam Selesai", "Kegiatan Harian"),
+        *("Sumber Data", "Realisasi", "Satuan", "Bukti Dukung"),
+    )
+    told = [row for row in rows if row[4] == "Catatan harian milik ani"]
+    assert [(row[1], row[5], row[6]) for row in told] == [("20-11-2026", "ekinerja", 4)]
+    assert not any("milik dewi" in str(row[4]) for row in rows)
+    empty = enter(scene.world.ani).get(href + "?bulan=2026-01")
+    assert len(list(load_workbook(io.BytesIO(empty.content)).active.values)) == 1
