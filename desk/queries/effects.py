@@ -31,6 +31,7 @@ class Effect:
     label: str
     sentences: list[str] = field(default_factory=list)
     people: int = 0
+    days: str = ""  # the new days, and those before where they are the same for all
 
 
 @dataclass
@@ -50,7 +51,7 @@ def effect_of(period: Period, final: Term, change: Change, on: date) -> Effect:
     """Return what a change does on a day, counted by the database (at most eight queries, flat in people)."""
     tallies = _of_rating(period, change, on) if change.term else _of_planning(period, final, change, on)
     sentences = [text for key, tally in tallies.items() if (text := _sentence(change, key, tally, on))]
-    effect = Effect(change.label, sentences, sum(tally.people for tally in tallies.values()))
+    effect = Effect(change.label, sentences, sum(tally.people for tally in tallies.values()), _days(change))
     waiting = sum(tally.waiting for tally in tallies.values())
     if waiting and change.term is None:
         effect.sentences.append(
@@ -61,6 +62,18 @@ def effect_of(period: Period, final: Term, change: Change, on: date) -> Effect:
         effect.sentences += _late(change)
     effect.sentences = effect.sentences or ["Tidak ada pegawai yang terpengaruh hari ini."]
     return effect
+
+
+def _days(change: Change) -> str:
+    units = change.units
+    if not units:
+        return ""
+    after, befores = change.after[units[0]], {change.before[unit] for unit in units}
+    told = f"Menjadi {tanggal(after.started_on)} sampai {tanggal(after.ended_on)}"
+    if len(befores) > 1:
+        return f"{told}."
+    (before,) = befores
+    return f"{told}, semula {tanggal(before.started_on)} sampai {tanggal(before.ended_on)}."
 
 
 def _grouped(change: Change, on: date) -> dict[int, Key]:

@@ -24,6 +24,11 @@ class DatesNotice(Work):
 
     kind = TELLING
     title = "Pemberitahuan jadwal"
+    unit = "orang"
+
+    def page(self, job: Job) -> str:
+        """Return the address of the year."""
+        return reverse("desk:period-detail", args=[job.arguments["period"]])
 
     def measure(self, job: Job) -> int:
         """Return how many people are concerned now."""

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from appraisal import mail
 from appraisal.access import require
 from appraisal.http import Request
 from indicators import access
@@ -107,6 +108,7 @@ def effects_page(
         beyond=beyond,
         back=reverse(back, args=[period.pk]),
         may_edit=may_edit,
+        is_told=mail.is_on() and any(effect.people for effect in effects),
         values=[(name, value) for name in names for value in request.POST.getlist(name)],
         version=request.POST.get("version", ""),
     )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
 from appraisal.jobs import Job, Work
-from organizations.operations import tell
+from organizations.access import may_administer
 
 from .. import operations
-from ..models import Period, Plan
+from ..models import Plan
 from ..operations.closing import CLOSING
 from ..rules import PlanStatus
 
@@ -24,6 +24,7 @@ class ClosingYear(Work):
 
     kind = CLOSING
     title = "Penutupan tahun"
+    unit = "SKP"
 
     def measure(self, job: Job) -> int:
         """Return how many plans are still agreed."""
@@ -36,15 +37,14 @@ class ClosingYear(Work):
         done = operations.close_plans(period=period, at_most=BATCH, by=job.by, at=now)
         return start + done if done else max(job.total or 0, start + 1)
 
+    def page(self, job: Job) -> str:
+        """Return the address of the year."""
+        return reverse("desk:period-detail", args=[job.arguments["period"]])
+
+    def may_open(self, job: Job, user: Any, on: date) -> bool:
+        """Every BKD admin sees how far it is and may continue it."""
+        return bool(may_administer(user, on))
+
     def ended(self, job: Job, at: datetime) -> None:
-        """Seal the year and tell who closed it."""
-        period = Period.objects.get(pk=job.arguments["period"])
-        if operations.seal_period(period=period.pk, by=job.by, at=at) and job.by:
-            tell(
-                key=f"tahun-ditutup-{period.pk}",
-                to=job.by,
-                subject=f"Penutupan tahun {period.year} selesai",
-                lines=["Semua SKP yang disepakati sudah ditutup. Tahun ini bisa dibaca dan dicetak."],
-                path=reverse("desk:period-detail", args=[period.pk]),
-                at=at,
-            )
+        """Seal the year."""
+        operations.seal_period(period=job.arguments["period"], by=job.by, at=at)
