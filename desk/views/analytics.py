@@ -14,7 +14,7 @@ from appraisal import audit, sheets
 from appraisal.access import require
 from appraisal.http import Request
 from indicators.models import Period, Term
-from organizations.access import Scope
+from organizations.access import Scope, desk_scope
 
 from ..access.analytics import analytics_scope, may_see_analytics
 from ..queries.analytics import QUESTIONS, Ask, Question, UnitTree, unit_tree
@@ -29,7 +29,7 @@ def analytics(request: Request) -> HttpResponse:
     today = timezone.localdate()
     require(may_see_analytics(request.user, today))
     ask = _asked(request, today)
-    context: dict[str, Any] = {"ask": ask, "path": []}
+    context: dict[str, Any] = {"ask": ask, "path": [], "at_desk": bool(desk_scope(request.user, today))}
     if ask is not None:
         parts = [(question, question.glance(ask)) for question in QUESTIONS.values()]
         context |= {"parts": parts} | _frame(request, ask, None)

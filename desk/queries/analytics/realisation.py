@@ -114,14 +114,14 @@ def glance(ask: Ask) -> Figure:
     """Return the share of results that have a realisation, term by term, beside last year."""
     now, then, counts = _shares(ask)
     names = [term.name for term in ask.parts]
-    last = next((place for place in range(len(now) - 1, -1, -1) if now[place] is not None), None)
+    until = ask.parts.index(ask.latest) + 1 if ask.latest else 0  # a part that still runs says little
     columns = ["Masa", str(ask.period.year)]
     has_past = any(one is not None for one in then)
-    said = trend(names, now, "hasil kerja yang punya realisasi")
+    said = trend(names[:until], now[:until], "hasil kerja yang punya realisasi")
     if not counts["results"]:
         said = f"{NOTHING}: belum ada SKP yang disepakati di unit ini."
-    elif last is not None:
-        said += ask.compared(now[last], then[last])
+    elif until:
+        said += ask.compared(now[until - 1], then[until - 1])
     lines = [Series(str(ask.period.year), tuple(now))]
     if has_past:
         columns.append(str(ask.period.year - 1))
