@@ -19,7 +19,7 @@ from django.urls import reverse
 from appraisal import audit
 from appraisal.files import place_of
 from appraisal.jobs import Job
-from desk.models import Exemption
+from desk.models import Exemption, SavedView
 from desk.operations.past import apply_past, keep_past
 from desk.operations.token import make_token
 from desk.rules.token import Reach
@@ -347,6 +347,7 @@ def furnish(world: World) -> Scene:
     _spread(scene)
     _calibration(scene)
     _exemptions(scene)
+    _saved_views(scene)
     add_rounds(scene)
     add_safety(scene)
     add_closed_round(scene)
@@ -375,6 +376,19 @@ def _exemptions(scene: Scene) -> None:
             ended_on=date(2026, 1, 31),
             set_by=scene.world.gita,
             set_at=NOW,
+        )
+
+
+def _saved_views(scene: Scene) -> None:
+    """A view of Eko's own, and one that Gita shares with the desk."""
+    for name, is_shared in (("eko", False), ("gita", True)):
+        scene.things[f"view.{name}"] = SavedView.objects.create(
+            owner=scene.world.people[name],
+            page="ORANG",
+            name=f"Tampilan {name}",
+            filters={"tahap": "skp:belum"},
+            is_shared=is_shared,
+            made_at=NOW,
         )
 
 

@@ -555,6 +555,17 @@ reviews:correction-decide           POST amended.dewi         401 404 404 404 40
 desk:cycle                          GET  -                    302 403 403 403 403 200 200 200 200
 desk:completeness                   GET  -                    302 403 403 403 403 200 200 403 200
 desk:completeness-people            GET  -                    302 403 403 403 403 200 200 403 200
+desk:saved-view-list                GET  -                    302 403 403 403 403 200 200 403 200
+desk:saved-view-new                 GET  -                    302 403 403 403 403 200 200 403 200
+desk:saved-view-new                 POST -                    401 403 403 403 403 302 302 403 302
+desk:saved-view-open                GET  view.eko             302 403 403 403 403 302 404 403 404
+desk:saved-view-open                GET  view.gita            302 403 403 403 403 302 302 403 302
+desk:saved-view-edit                GET  view.eko             302 403 403 403 403 200 404 403 404
+desk:saved-view-edit                GET  view.gita            302 403 403 403 403 404 200 403 404
+desk:saved-view-edit                POST view.eko             401 403 403 403 403 302 404 403 404
+desk:saved-view-edit                POST view.gita            401 403 403 403 403 404 302 403 404
+desk:saved-view-remove              POST view.eko             401 403 403 403 403 302 404 403 404
+desk:saved-view-remove              POST view.gita            401 403 403 403 403 404 302 403 404
 desk:completeness-file              GET  -                    302 403 403 403 403 200 200 403 200
 desk:completeness-remind            GET  -                    302 403 403 403 403 422 422 403 403
 desk:completeness-remind            POST -                    401 403 403 403 403 422 422 403 403
@@ -977,6 +988,8 @@ SENT: dict[str, dict[str, str]] = {
     "indicators:assignment-decline": {"reply": "Loket itu dipegang rekan saya."},
     "indicators:change-start": {"reason": "Penugasan baru sejak Juli."},
     "indicators:change-ask": {"suggestion": "Sesuaikan target hasil 1."},
+    "desk:saved-view-new": {"name": "Dinas saya"},
+    "desk:saved-view-edit": {"name": "Dinas kita", "is_shared": "on"},
     "desk:completeness-remind": {"lingkup": "semua"},
     "desk:exemption-new": {"reason": "Perbantuan", "started_on": "1-12-2026", "ended_on": "31-12-2026"},
     "desk:period-new": {"year": "2031", "kind": "TRIWULANAN"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -16,11 +17,14 @@ from reviews.views.loading import asked_unit
 
 from ..access.completeness import may_exempt, may_remind
 from ..forms.completeness import PeopleForm, TableForm
+from ..models import ViewPage
 from ..queries.asked import chips_of, units_of
+from ..queries.saved_view import default_view
 from ..queries.table import columns_of, group_of, rows_of
 from ..queries.waiting_list import page_of
 from ..rules.waiting import GROUP_LABELS, Group
 from .loading import Loaded, load, loaded_or_404
+from .saved_view import address_of
 
 
 @require_safe
@@ -29,6 +33,8 @@ def completeness(request: Request) -> HttpResponse:
     loaded = load(request)
     if loaded is None:
         return TemplateResponse(request, "desk/completeness.html", {"term": None})
+    if not request.GET and (view := default_view(request.user, ViewPage.TABLE)):
+        return redirect(address_of(request, loaded, view))
     made, term = loaded.made, loaded.term
     group, unit = group_of(request.GET.get("kelompok", "")), asked_unit(request, loaded.scope, made)
     kept = urlencode({"masa": term.pk, "kelompok": group.value}) + "&"
@@ -78,6 +84,8 @@ def _path(loaded: Loaded, unit: int | None) -> list[tuple[int, str]]:
 def completeness_people(request: Request) -> HttpResponse:
     """List the people behind a number, with who is waiting for whom and since when."""
     loaded = loaded_or_404(request)
+    if not request.GET and (view := default_view(request.user, ViewPage.PEOPLE)):
+        return redirect(address_of(request, loaded, view))
     asked = loaded.asked()
     found = loaded.people(asked)
     page = page_of(found, request.GET)

@@ -1331,6 +1331,8 @@ EVALUATION = [
     ("completeness of a unit", inner_unit),
     ("completeness, people", visitor(ADMIN, "desk:completeness-people")),
     ("completeness, reminding", reminding),
+    ("completeness, views", visitor(ADMIN, "desk:saved-view-list")),
+    ("completeness, saving a view", visitor(ADMIN, "desk:saved-view-new")),
     ("completeness, excluded", visitor(ADMIN, "desk:completeness-excluded")),
     ("completeness, exempting", exempting),
     ("analytics", visitor(ADMIN, "desk:analytics")),

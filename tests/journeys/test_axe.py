@@ -34,7 +34,7 @@ PRESSES = {
     ),
     *("logout", "report-data", "superior-override", "role-grant", "first-password", "role-end"),
     *("import-preview", "import-confirm", "import-refused"),
-    *("exemption-revoke", "completeness-file"),
+    *("exemption-revoke", "completeness-file", "saved-view-open", "saved-view-edit", "saved-view-remove"),
     *("moves-preview", "moves-apply", "moves-undo", "moves-faulty", "moves-template"),
     *("attendance-preview", "attendance-apply", "attendance-faulty", "attendance-template"),
     *("plan-draft", "plan-submit", "plan-withdraw", "plan-agree", "result-move"),
