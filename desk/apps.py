@@ -20,8 +20,12 @@ class DeskConfig(AppConfig):
         from .tasks.dates_notice import DatesNotice
         from .tasks.exchange import ExchangeFile
         from .tasks.reminders import Reminders
+        from .tasks.report_documents import ReportDocuments
+        from .tasks.report_table import ReportTable
         from .tasks.siasn import SendToSiasn
 
         for work in (DatesNotice(), ExchangeFile(), Reminders(), SendToSiasn()):
             register(work)
+        for report in (ReportDocuments(), ReportTable()):
+            register(report)
         ON_END.append(tell_owner)

@@ -70,6 +70,7 @@ completeness_urls = [
 ]
 report_urls = [
     path("bkd/laporan/", report.report_files, name="report-files"),
+    path("bkd/laporan/mulai/", report.report_start, name="report-start"),
 ]
 analytics_urls = [
     path("bkd/analitik/", analytics.analytics, name="analytics"),

@@ -585,6 +585,7 @@ desk:analytics-question             GET  question.capaian     302 403 200 200 20
 desk:analytics-question             GET  question.predikat    302 403 200 200 200 200 200 200 200
 desk:analytics-question             GET  question.peringkat   302 403 404 404 404 404 404 404 404
 desk:report-files                   GET  -                    302 403 403 403 403 200 200 403 200
+desk:report-start                   POST -                    401 403 403 403 403 302 302 403 302
 desk:trail                          GET  -                    302 403 403 403 403 403 200 403 200
 desk:trail-file                     GET  -                    302 403 403 403 403 403 200 403 200
 desk:trail-event                    GET  event.ani            302 403 403 403 403 403 200 403 200
@@ -872,6 +873,7 @@ SENT: dict[str, dict[str, str]] = {
     "desk:exchange": {"kind": "skp22", "only_final": "on", "form": "xlsx"},
     "desk:exchange-codes": {"source": "Surat BKN 12/2026", "HASIL_SESUAI": "2"},
     "desk:exchange-rates": {"valid_from": "01-01-2026", "basis": "Perwali 1/2026", **PERCENTS},
+    "desk:report-start": {"report": "skp", "unit": "0", "copies": "ya", "format": "xlsx"},
     "desk:token-new": {"name": "SIPD", "reaches": "unit", "ended_on": "31-12-2026"},
     "multirater:round-new": ROUND,
     "multirater:round-edit": ROUND | {"late_until": "31-12-2026"},
@@ -1112,6 +1114,8 @@ def client_of(scene: Scene, person: str) -> Client:
 
 def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
     data = {"version": "1"} | SENT.get(name, {})
+    if name == "desk:report-start":
+        data |= {"period": str(scene.world.period.pk)}
     if name in {"indicators:plan-draft", "indicators:plan-ask"}:
         data |= {
             "period": str(scene.world.period.pk),

@@ -39,7 +39,10 @@ class Stored:
 
 
 def store(job: Job, file: File) -> Stored:
-    """Put a result into the store under a random key, in pieces, and return what was stored."""
+    """Put a result into the store under a random key, in pieces, and return what was stored.
+
+    A temporary file is gone afterwards.
+    """
     key = place_of(new_key())
     digest, size = hashlib.sha256(), 0
     if isinstance(file.content, bytes):
@@ -53,6 +56,7 @@ def store(job: Job, file: File) -> Stored:
                 size += len(piece)
         with file.content.open("rb") as read:
             _store().save(key, DjangoFile(read))
+        file.content.unlink(missing_ok=True)
     return Stored(key, file.name, size, digest.hexdigest())
 
 
@@ -96,6 +100,7 @@ def put_part(job: Job, name: str, content: bytes | Path) -> None:
     """Write a part of a job, in place of one with the same name."""
     place = _part(job, name)
     remove(place)
+    remove(f"{place}.unfinished")  # what a worker left that was killed while it wrote
     if isinstance(content, bytes):
         _store().save(place, ContentFile(content))
     else:

@@ -199,6 +199,7 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "document.downloaded": ("mengunduh dokumen{milik}", "own look"),
         "document.revoked": ("mencabut dokumen{milik}", "own watch"),
         "document.damaged": ("meminta dokumen{milik} yang berkasnya rusak", "watch"),
+        "report.asked": ("meminta laporan", "facts look watch"),
         "report.exported": ("mengunduh rekapitulasi kinerja", "facts look watch"),
         "left_out.exported": ("mengunduh daftar yang tidak dievaluasi", "facts look watch"),
     },

@@ -1,0 +1,1 @@
+"""What the desk prints and packs: documents in bulk and tables of reports."""
