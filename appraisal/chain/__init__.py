@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from .anchors import Mark, anchor, read_marks
-from .checking import Verdict, check, note
+from .checking import Verdict, check, check_nightly, last_check, note
 from .link import GENESIS, digest_of
 from .sealing import seal
 
-__all__ = ["GENESIS", "Mark", "Verdict", "anchor", "check", "digest_of", "note", "read_marks", "seal"]
+__all__ = [
+    "GENESIS",
+    "Mark",
+    "Verdict",
+    "anchor",
+    "check",
+    "check_nightly",
+    "digest_of",
+    "last_check",
+    "note",
+    "read_marks",
+    "seal",
+]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from django.utils import timezone
+
 from .. import audit
 from ..models import Event, EventLink
 from .anchors import Mark, marks
@@ -14,6 +16,7 @@ from .link import COLUMNS, GENESIS, Row, digest_of
 from .sealing import last_link, seal
 
 BATCH = 1000
+SUNDAY = 7
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,23 @@ def note(verdict: Verdict, at: datetime) -> None:
     """Leave in the trail itself that it was checked, and what was found."""
     after = {"checked": verdict.checked, "last": verdict.last, "broken_at": verdict.broken_at}
     audit.record(action="audit.checked", by=None, at=at, after=after, note=verdict.sentence)
+
+
+def check_nightly(at: datetime) -> Verdict:
+    """Check what came since the last whole check, on Sundays everything; leave the verdict in the trail."""
+    start = 1
+    if timezone.localdate(at).isoweekday() != SUNDAY:
+        found = last_check()
+        if found is not None and found.after and found.after["broken_at"] is None:
+            start = found.after["last"] + 1
+    verdict = check(at, start=start)
+    note(verdict, at)
+    return verdict
+
+
+def last_check() -> Event | None:
+    """Return the event that the latest check left; its `after` says where the chain broke, if it did."""
+    return Event.objects.filter(action="audit.checked").order_by("-at", "-pk").first()
 
 
 def _before(start: int) -> tuple[str, tuple[int, str] | None]:

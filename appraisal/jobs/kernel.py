@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from django.core.management import call_command
+from django.db import connection
 
 from .. import chain, health, mail
+from ..chain import guards
 from . import duties, results, workers
 
 LETTERS = 100  # of one turn, so that jobs do not wait long for a slow mail server
@@ -39,6 +41,18 @@ def look_for_worker(at: datetime) -> health.Finding:
     return health.Finding(health.State.WARN, told)
 
 
+def look_at_trail(at: datetime) -> health.Finding:
+    """The last check found the chain whole, and the tables are guarded."""
+    found = chain.last_check()
+    if found is not None and (found.after or {}).get("broken_at") is not None:
+        return health.Finding(health.State.BAD, f"Rantai jejak audit rusak. {found.note}")
+    if guards.missing(connection):
+        return health.Finding(health.State.WARN, "Tabel jejak audit tanpa penjaga. Jalankan guard_database.")
+    if found is None:
+        return health.Finding(health.State.WARN, "Rantai jejak audit belum pernah diperiksa.")
+    return health.Finding(health.State.OK, "Rantai jejak audit utuh.")
+
+
 class _Silent:
     """Takes what a command prints and forgets it."""
 
@@ -50,7 +64,9 @@ def register_duties() -> None:
     """Tell the worker of the duties of the kernel, and the pages of health of the worker."""
     duties.register(duties.Duty("outbox", send_letters, every=timedelta(minutes=1)))
     duties.register(duties.Duty("seal", seal, every=timedelta(minutes=1)))
+    duties.register(duties.Duty("chain", chain.check_nightly, at=time(3, 20)))
     duties.register(duties.Duty("queue", workers.tidy_queue, every=timedelta(hours=1)))
     duties.register(duties.Duty("results", results.forget_results, every=timedelta(hours=1)))
     duties.register(duties.Duty("tidy", tidy, at=time(2, 10)))
+    health.register(health.Check("trail", "Jejak audit", look_at_trail))
     health.register(health.Check("worker", "Pekerja latar", look_for_worker))

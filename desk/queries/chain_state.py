@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from appraisal.chain import digest_of
+from appraisal.chain import digest_of, last_check
 from appraisal.chain.link import COLUMNS, GENESIS
 from appraisal.models import Anchor, Event, EventLink
 
@@ -27,11 +27,10 @@ class ChainState:
 
 def chain_state() -> ChainState:
     """Return how the chain stands (three queries, each by an index)."""
-    checks = Event.objects.filter(action="audit.checked").order_by("-at", "-pk")
     return ChainState(
         EventLink.objects.order_by("-position").first(),
         Anchor.objects.order_by("-day").first(),
-        checks.first(),
+        last_check(),
     )
 
 

@@ -67,6 +67,7 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "period.rating_windows_set": ("menetapkan jadwal penilaian unit", "facts watch"),
         "period.rating_window_removed": ("menghapus jadwal penilaian unit", "facts watch"),
         "figure.changed": ("mengubah angka kebijakan", "facts watch"),
+        "reminder.asked": ("mengirim pengingat kelengkapan", "facts"),
         "reminder.set": ("mengatur pengingat{milik}", "facts"),
     },
     "AGREEMENT": {
@@ -201,6 +202,7 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "document.damaged": ("meminta dokumen{milik} yang berkasnya rusak", "watch"),
         "report.asked": ("meminta laporan", "facts look watch"),
         "report.exported": ("mengunduh rekapitulasi kinerja", "facts look watch"),
+        "completeness.exported": ("mengunduh kelengkapan", "facts look watch"),
         "left_out.exported": ("mengunduh daftar yang tidak dievaluasi", "facts look watch"),
     },
     "ROUND": {

@@ -17,6 +17,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from appraisal.jobs import Job
+from appraisal.models import Event
 from indicators.models import (
     Assignment,
     Goal,
@@ -107,6 +108,12 @@ def superior(plan: Plan) -> Employee:
 def visitor(role: str, name: str, *args: Any, query: str = "") -> Callable[[], Visit]:
     """Return a visit of a named person to a page that needs no object."""
     return lambda: (person(role), reverse(name, args=args) + query)
+
+
+def one_event() -> Visit:
+    """Return a visit of the auditor to an event that shows before and after."""
+    event = Event.objects.filter(action="employee.placed").earliest("pk")
+    return person(AUDITOR), reverse("desk:trail-event", args=[event.pk])
 
 
 def stranger(name: str, *args: Any) -> Callable[[], Visit]:
@@ -1316,6 +1323,9 @@ EVALUATION = [
     ("desk of a unit", visitor("Admin unit Dinas Kesehatan", "desk:cycle")),
     ("desk of the committee", visitor(COMMITTEE, "desk:cycle")),
     ("desk of the auditor", visitor(AUDITOR, "desk:cycle")),
+    ("trail", visitor(AUDITOR, "desk:trail", query="?dari=1-1-2026")),
+    ("trail, event", one_event),
+    ("trail, own", visitor(CLERK, "desk:trail-own")),
     ("voice", point("reviews:voice-speak")),
     ("voice, errors", point("reviews:voice-speak"), press("Kirim")),
     ("voice, thanks", point("reviews:voice-thanks")),

@@ -15,8 +15,9 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
 from appraisal import audit, chain
-from appraisal.chain import sealing
+from appraisal.chain import guards, sealing
 from appraisal.chain.link import COLUMNS, canonical
+from appraisal.jobs.kernel import look_at_trail
 from appraisal.models import Anchor, Event, EventLink
 from tests.world import NOW
 
@@ -337,6 +338,37 @@ def test_a_file_without_anchors_is_no_proof(sealed: list[int], tmp_path: Path, c
 
     with pytest.raises(CommandError, match="Berkas jangkar"):
         call_command("verify_audit", against=file)
+
+
+def test_the_nightly_check_goes_on_where_the_last_one_ended_and_on_sundays_begins_anew(
+    sealed: list[int],
+) -> None:
+    monday = NOW + DAY
+    assert chain.check_nightly(NOW) == chain.Verdict(9, 9)  # 22 November 2026 is a Sunday
+    assert chain.check_nightly(monday) == chain.Verdict(1, 10)
+    change(sealed)
+    assert chain.check_nightly(monday + DAY).is_whole
+
+    assert chain.check_nightly(NOW + 7 * DAY).broken_at == 5
+    assert chain.check_nightly(monday + 7 * DAY).broken_at == 5  # until it is whole again
+
+
+def test_health_names_a_broken_chain_and_unguarded_tables(sealed: list[int]) -> None:
+    def told() -> tuple[str, str]:
+        found = look_at_trail(NOW)
+        return found.state.name, found.sentence
+
+    assert told()[0] == "WARN"
+    guards.install(connection)
+    try:
+        assert told() == ("WARN", "Rantai jejak audit belum pernah diperiksa.")
+        chain.check_nightly(NOW)
+        assert told() == ("OK", "Rantai jejak audit utuh.")
+    finally:
+        guards.remove(connection)
+    change(sealed)
+    chain.check_nightly(NOW)
+    assert told()[0] == "BAD"
 
 
 # --- The same bytes on both databases --------------------------------------------------------------
