@@ -29,3 +29,13 @@ class DeskConfig(AppConfig):
         for report in (ReportDocuments(), ReportTable()):
             register(report)
         ON_END.append(tell_owner)
+        self._tell_merging()
+
+    def _tell_merging(self) -> None:
+        """Tell the merging of doubled people how our rows are called."""
+        from organizations.queries import merging
+
+        merging.CALLED |= {
+            "desk.SavedView": "tampilan tersimpan",
+            "desk.PastResult": "hasil tahun sebelumnya",
+        }

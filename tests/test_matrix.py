@@ -955,7 +955,7 @@ SENT: dict[str, dict[str, str]] = {
     "organizations:proposal-decide": {"act": "tidak", "note": "Belum perlu."},
     "organizations:duplicate-pair": {"stays": "beda"},
     "organizations:official-new": {"name": "Joko", "title": "Wali Kota", "code": "WALIKOTA"},
-    "organizations:report-answer": {"answer": "Sudah dibetulkan."},
+    "organizations:report-answer": {"outcome": "DIPERBAIKI", "answer": "Sudah dibetulkan."},
     "organizations:attendance-report": {"message": "Tanggal 12 dinas luar."},
     "organizations:attendance-answer": {
         "answer": "Sudah diperbaiki.",

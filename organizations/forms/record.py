@@ -136,13 +136,13 @@ class AnswerForm(forms.Form):
         label="Hasilnya",
         choices=DataReport.OUTCOMES,
         initial="DIPERBAIKI",
-        required=False,
         widget=Radios(
             descriptions={
                 "TETAP": "Datanya sudah benar. Jelaskan alasannya.",
                 "DITERUSKAN": "Diperbaiki di SIASN atau oleh admin lain. Sebutkan siapa.",
             }
         ),
+        error_messages={"required": "Pilih hasilnya."},
     )
     answer = forms.CharField(
         label="Jawaban untuk pegawai",
@@ -151,10 +151,6 @@ class AnswerForm(forms.Form):
         help_text="Tulis apa yang sudah diperbaiki, atau siapa yang bisa memperbaikinya.",
         error_messages={"required": "Tulis jawabannya, misalnya apa yang sudah diperbaiki."},
     )
-
-    def clean_outcome(self) -> str:
-        """Return the outcome; a form of before there were any means that it was repaired."""
-        return self.cleaned_data["outcome"] or "DIPERBAIKI"
 
 
 class OverrideForm(forms.Form):

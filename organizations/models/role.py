@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -48,3 +50,8 @@ class RoleGrant(models.Model):
     def label(self) -> str:
         """The role's name as people read it."""
         return ROLE_LABELS[self.role]
+
+    @property
+    def agreed(self) -> Any:
+        """The proposal that a second person agreed to; None where one person was enough."""
+        return getattr(self, "proposal", None)

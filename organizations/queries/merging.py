@@ -74,7 +74,8 @@ def joining(stays: Employee, goes: Employee) -> Joining:
             counts[_called(model)] += count
             found.obstacles += _both_in_one_row(model, names, stays, goes)
             found.obstacles += _doubled(model, names, stays, goes)
-    found.moved = sorted(counts.items())
+    counts[_called(Placement)] -= sum(post.employee_id == goes.pk for post in found.dropped_posts)
+    found.moved = sorted((label, count) for label, count in counts.items() if count > 0)
     _say(found)
     return found
 

@@ -36,7 +36,16 @@ from indicators.resources import HEADER, library_rows, upload_library
 from multirater.models import Questionnaire, Reviewee, Round
 from multirater.operations.questionnaire import new_edition
 from multirater.rules import RoundStatus
-from organizations.models import Absence, Attendance, AttendanceReport, Employee, Placement, Supervision, Unit
+from organizations.models import (
+    Absence,
+    Attendance,
+    AttendanceReport,
+    Employee,
+    Placement,
+    Proposal,
+    Supervision,
+    Unit,
+)
 from organizations.operations import report_data
 from reviews import documents
 from reviews.demo.people import NAMED
@@ -743,6 +752,32 @@ def staff_act(name: str) -> Callable[[], Visit]:
     return lambda: (person(ADMIN), reverse(f"organizations:{name}", args=[person(CLERK).pk]))
 
 
+def back_again() -> Visit:
+    """The BKD admin lets somebody of the sub-district take part again."""
+    row, _ = Employee.objects.get_or_create(
+        nip="196501011990011001", defaults={"name": "Sutrisno", "kind": "PNS", "is_active": False}
+    )
+    return person(ADMIN), reverse("organizations:employee-reactivate", args=[row.pk])
+
+
+def second_person() -> Visit:
+    """The BKD admin reads what another one proposed."""
+    facts = {"kind": "PERAN", "role": "ADMIN_BKD", "employee": person(CLERK)}
+    root = Unit.objects.filter(parent__isnull=True).earliest("pk")
+    row, _ = Proposal.objects.get_or_create(
+        **facts, defaults={"unit": root, "proposed_by": person(HEAD), "proposed_at": NOW}
+    )
+    return person(ADMIN), reverse("organizations:proposal-decide", args=[row.pk])
+
+
+def one_or_two() -> Visit:
+    """The BKD admin compares the clerk with a second row of the name."""
+    row, _ = Employee.objects.get_or_create(
+        nip="199205142019032099", defaults={"name": person(CLERK).name, "kind": "PNS"}
+    )
+    return person(ADMIN), reverse("organizations:duplicate-pair", args=[person(CLERK).pk, row.pk])
+
+
 def end_of_post() -> Visit:
     """The BKD admin ends the clerk's post."""
     post = Placement.objects.on(TODAY).get(employee=person(CLERK))
@@ -1391,6 +1426,13 @@ EVALUATION = [
     ("transfer, errors", staff_act("employee-transfer"), press("Lihat akibatnya")),
     ("acting post", staff_act("employee-acting")),
     ("time away", staff_act("employee-absence")),
+    ("staff, core data", staff_act("employee-core")),
+    ("staff, leaving", staff_act("employee-deactivate")),
+    ("staff, coming back", back_again),
+    ("roles", visitor(ADMIN, "organizations:role-list")),
+    ("proposal", second_person),
+    ("doubles", visitor(ADMIN, "organizations:duplicate-list")),
+    ("doubles, side by side", one_or_two),
     ("moves", visitor(ADMIN, "organizations:moves-start")),
     ("moves, errors", visitor(ADMIN, "organizations:moves-start"), press("Periksa berkas")),
     ("moves, preview", visitor(ADMIN, "organizations:moves-start"), upload_moves),

@@ -435,7 +435,7 @@ def test_a_strange_version_is_no_crash_and_no_effect(office: World, version: str
     report = DataReport.objects.create(employee=office.ani, subject="LAIN", reported_at=NOW)
     href = reverse("organizations:report-answer", args=[report.pk])
 
-    page = logged_in(office.gita).post(href, {"answer": "x", "version": version})
+    page = logged_in(office.gita).post(href, {"outcome": "TETAP", "answer": "x", "version": version})
 
     assert page.status_code == 409
     report.refresh_from_db()

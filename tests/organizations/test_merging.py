@@ -52,7 +52,7 @@ CONSIDERED = {
         "indicators.PlanRequest.superior",
         "indicators.Submission.submitted_to",
     ),
-    *("indicators.Reading.reader", "desk.SavedView.owner"),
+    *("indicators.Reading.reader", "desk.SavedView.owner", "desk.PastResult.employee"),
     *("multirater.RoundScope.employee", "multirater.Reviewee.employee", "multirater.Reviewee.superior"),
     *("multirater.Invitation.ratee", "multirater.Invitation.rater"),
     *("multirater.Relation.first", "multirater.Relation.second"),
