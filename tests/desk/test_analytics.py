@@ -82,7 +82,7 @@ def test_everybody_begins_at_the_own_unit_and_goes_no_higher(world: World, clock
     dinas, bidang, kota = (world.units[name] for name in ("dinas", "bidang", "kota"))
     href = reverse("desk:analytics")
 
-    assert f"{bidang.name} dan unit di bawahnya" in page(enter(world.budi))
+    assert f"{bidang.name}, 2026." in page(enter(world.budi))
     assert f"{dinas.name} dan unit di bawahnya" in page(enter(world.citra))
     assert f"{dinas.name} dan unit di bawahnya" in page(enter(world.eko))
     assert f"{kota.name} dan unit di bawahnya" in page(enter(world.indra))

@@ -117,6 +117,11 @@ class Ask:
         return self.tree.names[self.unit]
 
     @property
+    def reach(self) -> str:
+        """Whose figures these are, in words."""
+        return f"{self.name} dan unit di bawahnya" if self.tree.children.get(self.unit) else self.name
+
+    @property
     def at(self) -> datetime:
         """When the oldest of the counts was made."""
         return min(self.made_at, default=timezone.now())
