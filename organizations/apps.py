@@ -12,7 +12,7 @@ class OrganizationsConfig(AppConfig):
     verbose_name = "Organisasi"
 
     def ready(self) -> None:
-        """Say whom events about our records concern (the trail is searched by person)."""
+        """Say whom events about our records concern, and make our long work known."""
         from appraisal import audit
 
         audit.concerns(
@@ -25,3 +25,6 @@ class OrganizationsConfig(AppConfig):
             attendancereport="attendance__employee",
             datareport="employee",
         )
+        from .tasks.staff_import import register_work
+
+        register_work()

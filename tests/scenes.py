@@ -38,6 +38,7 @@ from organizations.models import (
     Proposal,
     RoleGrant,
     StaffImport,
+    StaffImportPart,
     Upload,
 )
 from organizations.operations import keep_attendance, keep_moves
@@ -356,6 +357,18 @@ def furnish(world: World) -> Scene:
     token = make_token(name="Penggajian", reaches=[Reach.UNITS], until=TODAY, by=world.gita, at=NOW)
     scene.things["token.payroll"] = token[0]
     _jobs(scene)
+    scene.things["import.done"] = StaffImport.objects.create(
+        uploaded_by=world.gita,
+        uploaded_at=NOW,
+        digest="1" * 64,
+        staff_name="lama.csv",
+        counts={"staff": {"new": 1, "changed": 0, "unchanged": 0, "refused": 0}},
+        applying_at=NOW,
+        confirmed_at=NOW,
+        confirmed_by=world.gita,
+    )
+    done = {"people": [], "before": {}, "begun": [], "ended": []}
+    StaffImportPart.objects.create(run=scene.things["import.done"], number=0, rows={}, size=1, done=done)
     scene.things["import.gita"] = StaffImport.objects.create(
         uploaded_by=world.gita,
         uploaded_at=NOW,

@@ -38,7 +38,7 @@ _SUMS: dict[str, Any] = {
 def progress_of_many(jobs: Sequence[Job]) -> dict[int, Progress]:
     """Return how far each job is by key (one query)."""
     rows = Job.objects.filter(parent__in=[job.pk for job in jobs]).values("parent").annotate(**_SUMS)
-    shared = {row["parent"]: row for row in rows}
+    shared: dict[Any, Any] = {row["parent"]: row for row in rows}
     return {job.pk: _told(job, shared.get(job.pk)) for job in jobs}
 
 

@@ -127,7 +127,8 @@ def _step(job: Job, work: Work) -> None:
         cursor = work.apply(job, job.cursor, prepared)
         if cursor <= job.cursor:
             raise ValueError(f"{job.kind} did not go on from step {job.cursor}.")
-        _save(job, cursor=min(cursor, job.total or cursor), state=job.state, attempts=0)
+        total = job.total or 0  # a step may find that there is more to do
+        _save(job, cursor=min(cursor, total), total=total, state=job.state, attempts=0)
     job.cursor, job.attempts = cursor, 0
 
 

@@ -294,7 +294,7 @@ class UploadForm(forms.Form):
     staff = forms.FileField(
         label="Daftar pegawai",
         required=False,
-        help_text="Berkas .xlsx atau .csv dari SIASN, paling banyak 5.000 baris. NIP disimpan sebagai teks.",
+        help_text="Berkas .xlsx atau .csv dari SIASN, paling banyak 10 MB. NIP disimpan sebagai teks.",
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
     )
 

@@ -10,7 +10,7 @@ from .employee import NAMES, DataReport, Employee, EmployeeManager, EmployeeQuer
 from .placement import Placement, PlacementQuerySet, SuperiorOverride, Supervision, SupervisionQuerySet
 from .proposal import DistinctPair, Proposal
 from .role import ROLE_LABELS, RoleGrant
-from .staff_import import StaffImport
+from .staff_import import StaffImport, StaffImportPart
 from .unit import Position, Unit, UnitQuerySet
 from .upload import Upload
 
@@ -35,6 +35,7 @@ __all__ = [
     "ROLE_LABELS",
     "RoleGrant",
     "StaffImport",
+    "StaffImportPart",
     "SuperiorOverride",
     "Supervision",
     "SupervisionQuerySet",

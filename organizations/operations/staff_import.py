@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
@@ -12,17 +12,19 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from appraisal import audit, locking
+from appraisal import audit, jobs, locking
 from appraisal.access import require
 from appraisal.errors import Denied, Refused
 from appraisal.versions import change
 
 from .. import access
-from ..models import Employee, StaffImport, Unit, key_of
+from ..models import Employee, StaffImport, StaffImportPart, Unit, key_of
 from .staff_lines import LineChanges
 from .staff_moves import BATCH, Held, Place, Step, move
 
 LIFETIME = timedelta(days=2)
+READ, APPLY, UNDO = "staff-read", "staff-apply", "staff-undo"  # kinds of work, see organizations/tasks
+OTHER_RUNS = "Impor lain sedang diterapkan. Tunggu sampai selesai; kalau terhenti, lanjutkan dulu."
 NOT_YOURS = "Pratinjau ini dibuka untuk admin yang mengunggahnya. Unggah berkasnya sendiri dulu."
 
 
@@ -87,7 +89,8 @@ def keep_preview(
     """Keep uploaded files until they are confirmed, at most two days; raise Denied for all but BKD admins."""
     require(access.may_import(by, timezone.localdate(at)))
 
-    StaffImport.objects.filter(confirmed_at__isnull=True, uploaded_at__lt=at - LIFETIME).delete()
+    old = StaffImport.objects.filter(confirmed_at__isnull=True, uploaded_at__lt=at - LIFETIME)
+    old.filter(applying_at__isnull=True).delete()
     return StaffImport.objects.create(
         uploaded_by=by,
         uploaded_at=at,
@@ -101,11 +104,17 @@ def keep_preview(
 
 
 @transaction.atomic
-def renew_preview(*, run: StaffImport, version: int, counts: dict[str, Any], by: Employee) -> StaffImport:
-    """Put a fresh comparison in place of one that is no longer true; only for the uploader."""
-    if run.uploaded_by_id != by.pk:
-        raise Denied(NOT_YOURS)
-    return change(run, expect=version, where={"confirmed_at__isnull": True}, counts=counts)
+def keep_unread(*, at: datetime, by: Employee, **kept: Any) -> StaffImport:
+    """Keep large files and have a worker read them; see `keep_preview`."""
+    run = keep_preview(by=by, at=at, counts={}, **kept)
+    job = jobs.start(READ, {"run": run.pk}, by=by, at=at)
+    StaffImport.objects.filter(pk=run.pk).update(job=job)
+    return run
+
+
+def keep_counts(*, run: StaffImport, counts: dict[str, Any]) -> None:
+    """Put what a worker read into the preview; may be repeated."""
+    change(run, expect=run.version, where={"applying_at__isnull": True}, counts=counts)
 
 
 def note_unsafe_file(*, name: str, reason: str, by: Employee, at: datetime) -> None:
@@ -119,13 +128,11 @@ def note_unsafe_file(*, name: str, reason: str, by: Employee, at: datetime) -> N
 
 
 @transaction.atomic
-def confirm_import(
-    *, run: StaffImport, version: int, digest: str, comparison: Comparison, by: Employee, at: datetime
-) -> StaffImport:
-    """Write a preview's files exactly as shown; a second confirmation returns the first result.
+def begin_import(*, run: StaffImport, version: int, digest: str, by: Employee, at: datetime) -> StaffImport:
+    """Have a preview's files written exactly as shown; a second confirmation returns the first result.
 
-    Raise Denied for anybody but the uploader, Refused when the preview is too old, OutOfDate when it is
-    no longer true, Conflict when it was renewed in another tab.
+    Raise Denied for anybody but the uploader, Refused when the preview is too old or another import is
+    being written, Conflict when it was renewed in another tab.
     """
     locking.take_import()
     run = StaffImport.objects.select_for_update().get(pk=run.pk)
@@ -133,30 +140,52 @@ def confirm_import(
     if run.uploaded_by_id != by.pk:
         raise Denied(NOT_YOURS)
 
-    if run.confirmed_at is not None:
+    if run.confirmed_at is not None or run.applying_at is not None:
         return run
     if run.digest != digest:
         raise Refused("Berkas ini bukan yang Anda periksa. Unggah lagi, lalu periksa pratinjaunya.")
     if run.uploaded_at + LIFETIME < at:
         raise Refused("Pratinjau ini lebih dari dua hari. Unggah lagi berkasnya agar datanya terbaru.")
+    if StaffImport.objects.filter(applying_at__isnull=False, confirmed_at__isnull=True).exists():
+        raise Refused(OTHER_RUNS)
+    job = jobs.start(APPLY, {"run": run.pk}, by=by, at=at, key=APPLY)
+    return change(run, expect=version, where={"confirmed_at__isnull": True}, applying_at=at, job=job)
 
-    _write(comparison, by, at)
-    counts = comparison.counts()
-    if counts != {name: run.counts.get(name) for name in counts}:
-        raise OutOfDate(
-            "Data pegawai berubah sejak pratinjau ini. Periksa pratinjau yang baru, lalu terapkan."
-        )
+
+@transaction.atomic
+def keep_parts(*, run: StaffImport, parts: Iterable[dict[str, Any]]) -> int:
+    """Keep what is to be written, part by part, and return how many rows that are; may be repeated."""
+    run.parts.all().delete()
+    total = 0
+    for number, part in enumerate(parts):
+        size = len(part["rows"])
+        StaffImportPart.objects.create(run=run, number=number, rows=part, size=size)
+        total += size
+    return total
+
+
+@transaction.atomic
+def let_go(*, run: StaffImport, counts: dict[str, Any]) -> None:
+    """Show a fresh preview instead of writing one that is no longer true."""
+    run.parts.all().delete()
+    change(run, expect=run.version, where={"confirmed_at__isnull": True}, applying_at=None, counts=counts)
+
+
+def note_written(*, run: StaffImport, by: Employee | None, at: datetime) -> None:
+    """Say that an import was written as a whole, in the transaction in which its job ends."""
+    run = StaffImport.objects.defer("units_content", "staff_content").get(pk=run.pk)
     change(
         run,
-        expect=version,
+        expect=run.version,
         where={"confirmed_at__isnull": True},
         confirmed_at=at,
         confirmed_by=by,
         units_content=None,
         staff_content=None,
     )
+    run.parts.update(rows={})
+    counts = {name: value for name, value in run.counts.items() if name != "preview"}
     audit.record(action="staff.imported", by=by, at=at, target=run, after=counts)
-    return run
 
 
 @transaction.atomic
@@ -180,8 +209,8 @@ def _write(comparison: Comparison, by: Employee | None, at: datetime) -> None:
     lines = LineChanges(on)
     try:
         for units in comparison.unit_batches():
-            _write_units(units, lines)
-        steps = [step for people in comparison.people_batches() for step in _write_people(people)]
+            write_units(units, lines)
+        steps = [step for people in comparison.people_batches() for step in write_people(people)]
         if reason := comparison.reason_to_stop(by):
             raise Refused(reason)
         move(steps, on, lines)
@@ -193,8 +222,8 @@ def _write(comparison: Comparison, by: Employee | None, at: datetime) -> None:
 # --- Units and people ------------------------------------------------------------------------------------
 
 
-def _write_units(batch: UnitBatch, lines: LineChanges) -> None:
-    """Create units first and tie them to their parents then, because a list names parents in any order."""
+def write_units(batch: UnitBatch, lines: LineChanges) -> None:
+    """Write units and tie them to their parents then, because a list names parents in any order."""
     Unit.objects.bulk_create(batch.new, batch_size=BATCH)
     touched = [*batch.new, *batch.changed]
     wanted = {unit.parent_code for unit in touched if unit.parent_code}  # type: ignore[attr-defined]
@@ -207,7 +236,8 @@ def _write_units(batch: UnitBatch, lines: LineChanges) -> None:
     lines.units_moved.update(unit.pk for unit in batch.changed if unit.code in batch.reparented)
 
 
-def _write_people(batch: PeopleBatch) -> list[Step]:
+def write_people(batch: PeopleBatch) -> list[Step]:
+    """Write people and return the moves that follow, now that everybody has a key."""
     for person in batch.new:
         person.password = make_password(None)
     Employee.objects.bulk_create(batch.new, batch_size=BATCH)

@@ -25,11 +25,14 @@ class LineChanges:
         self.floor = date(on.year, 1, 1)
         self.units_moved: set[int] = set()
         self.heads_moved: list[tuple[int, date]] = []
+        self.placements: list[int] = []  # begun
+        self.ended: list[int] = []
         self.first_new: int | None = None
         self.last_new = 0
 
     def begun(self, placements: list[Placement]) -> None:
         """Take note of new placements."""
+        self.placements += [placement.pk for placement in placements]
         for placement in placements:
             self.first_new = min(self.first_new or placement.pk, placement.pk)
             self.last_new = max(self.last_new, placement.pk)
@@ -40,7 +43,7 @@ class LineChanges:
         """Resolve the lines from the earliest day on; later heads make further rows by themselves."""
         if self.first_new is None and not self.heads_moved and not self.units_moved:
             return
-        below = self._below({unit for unit, _ in self.heads_moved} | self.units_moved)
+        below = self.below({unit for unit, _ in self.heads_moved} | self.units_moved)
         start = min([max(day, self.floor) for _, day in self.heads_moved] or [self.on])
         for group in self._new():
             refresh_lines(on=self.floor, at=at, placements=group)
@@ -57,7 +60,7 @@ class LineChanges:
             for first in firsts
         )
 
-    def _below(self, units: set[int]) -> set[int]:
+    def below(self, units: set[int]) -> set[int]:
         """Return the units and everything below them."""
         children: dict[int, list[int]] = defaultdict(list)
         for pk, parent in Unit.objects.values_list("pk", "parent_id") if units else ():

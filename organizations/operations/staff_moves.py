@@ -85,6 +85,7 @@ def _end(steps: list[Step], on: date, lines: LineChanges) -> None:
         if held.is_head:
             lines.heads_moved.append((held.unit_id, start))
     Placement.objects.bulk_update(ended, ["ended_on"])
+    lines.ended += [row.pk for row in ended]
     trim_lines([row.pk for row in ended])
 
 

@@ -5,20 +5,35 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from appraisal.paging import counted_page
+
 from ..models import StaffImport
+from ..operations.import_undo import UNDO_FOR, may_still_undo
 from ..operations.staff_import import LIFETIME
 
+PAGE = 25
 WORDS = {"units": ("Unit", "unit"), "staff": ("Pegawai", "pegawai")}
 NUMBERS = (("new", "baru"), ("changed", "berubah"), ("unchanged", "tetap"), ("refused", "perlu diperbaiki"))
 
 
 def last_imports() -> list[dict[str, Any]]:
-    """Return the five last finished imports, newest first: when, by whom, how many."""
-    rows = StaffImport.objects.filter(confirmed_at__isnull=False).select_related("confirmed_by")
-    rows = rows.defer("units_content", "staff_content").order_by("-confirmed_at")[:5]
-    return [_run(run) for run in rows]
+    """Return the five last finished imports, newest first: when, by whom, how many, whether undone."""
+    return [_run(run) for run in _finished()[:5]]
+
+
+def import_history(asked: str) -> dict[str, Any]:
+    """Return one page of all finished imports, newest first."""
+    rows = _finished()
+    page = counted_page(asked, rows.count(), PAGE)
+    return {"runs": [_run(run) for run in rows[page.part]], "page": page}
+
+
+def _finished() -> QuerySet[StaffImport]:
+    rows = StaffImport.objects.filter(confirmed_at__isnull=False).select_related("confirmed_by", "undone_by")
+    return rows.defer("units_content", "staff_content").order_by("-confirmed_at", "-pk")
 
 
 def import_page(run: StaffImport, at: datetime) -> dict[str, Any]:
@@ -35,6 +50,9 @@ def import_page(run: StaffImport, at: datetime) -> dict[str, Any]:
         "absent": preview.get("absent", 0),
         "is_expired": run.uploaded_at + LIFETIME < at,
         "expires_at": run.uploaded_at + LIFETIME,
+        "is_read": bool(run.counts) or run.job is None,
+        "may_undo": may_still_undo(run, at),
+        "undo_until": run.confirmed_at + UNDO_FOR if run.confirmed_at else None,
     }
 
 

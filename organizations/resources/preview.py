@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
+from appraisal import jobs
 from appraisal.errors import Refused
-from appraisal.sheets import BROWSER, UnsafeFile
+from appraisal.sheets import BROWSER, COMMAND, Limits, UnsafeFile, look
 from appraisal.templatetags.ui import tanggal
 
 from ..models import Employee, StaffImport
@@ -20,11 +22,15 @@ from ..rules.cell import shown
 from ..rules.staff_row import STAFF_COLUMNS, STAFF_EXTRAS
 from ..rules.unit_row import UNIT_COLUMNS, UNIT_EXTRAS
 from . import person, unit
-from .staff_files import Line, Outcome, StaffFiles
+from .staff_files import Line, Outcome, StaffFiles, about
 
 # Rows of a table in the preview: what has to be repaired first, and the page stays below 60 kB.
 SHOWN = {Outcome.REFUSED: 40, Outcome.NEW: 20, Outcome.CHANGED: 20, "notes": 20}
+READ_AT_ONCE = 150_000  # bytes of files that a page reads itself, about a thousand people
+AT_ONCE = 1000  # rows that a page writes itself
+CHANGED = "Data pegawai berubah sejak pratinjau ini. Periksa pratinjau yang baru, lalu terapkan."
 REASONS = ("BARIS", "KOLOM", "NILAI", "PENYEBAB", "PERBAIKAN")
+LARGE = replace(COMMAND, rows=200_000)
 Upload = tuple[str, bytes]  # name and content
 COLUMNS = {"units": (*UNIT_COLUMNS, *UNIT_EXTRAS), "staff": (*STAFF_COLUMNS, *STAFF_EXTRAS)}
 
@@ -38,43 +44,61 @@ def fingerprint(units: bytes | None, staff: bytes | None) -> str:
 
 
 def upload(*, units: Upload | None, staff: Upload | None, by: Employee, at: datetime) -> StaffImport:
-    """Read, judge and compare the files, write nothing of them, and keep the preview.
+    """Read, judge and compare files, write nothing of them, keep the preview; a worker reads large ones.
 
     Raise Refused with the file's field when a file as a whole cannot be used.
     """
     try:
-        files = _files(units, staff, at, keep_cells=True)
+        is_large = sum(len(file[1]) for file in (units, staff) if file) > READ_AT_ONCE
+        files = None if is_large else _files(units, staff, at, keep_cells=True)
+        if files is None:
+            _look(units, staff)
     except UnsafeFile as unsafe:
         name = (units if unsafe.field == "units" else staff) or units
         staff_import.note_unsafe_file(name=name[0] if name else "", reason=str(unsafe), by=by, at=at)
         raise
+    kept: dict[str, Any] = {
+        "digest": fingerprint(units and units[1], staff and staff[1]),
+        "names": {"units": units[0] if units else "", "staff": staff[0] if staff else ""},
+        "contents": {"units": units and units[1], "staff": staff and staff[1]},
+    }
+    if files is None:
+        return staff_import.keep_unread(by=by, at=at, **kept)
     files.compare()
-    return staff_import.keep_preview(
-        digest=fingerprint(units and units[1], staff and staff[1]),
-        names={"units": units[0] if units else "", "staff": staff[0] if staff else ""},
-        contents={"units": units and units[1], "staff": staff and staff[1]},
-        counts=_summary(files, by),
-        by=by,
-        at=at,
-    )
+    return staff_import.keep_preview(counts=summary(files, by), by=by, at=at, **kept)
+
+
+def _look(units: Upload | None, staff: Upload | None) -> None:
+    """Refuse files that are none, at once; their rows are read by a worker."""
+    for key, file in (("units", units), ("staff", staff)):
+        if file:
+            with about(key):
+                look(file[1], file[0], LARGE)
 
 
 def confirm(*, run: StaffImport, version: int, digest: str, by: Employee, at: datetime) -> StaffImport:
-    """Write what the preview showed; see `confirm_import` for what it refuses."""
+    """Have written what the preview showed: a small one at once, a large one by a worker.
+
+    See `begin_import` for what it refuses; raise OutOfDate, with a fresh preview kept, when the data changed.
+    """
     units, staff = _kept(run)
     if run.confirmed_at is None and fingerprint(units and units[1], staff and staff[1]) != run.digest:
         raise Refused("Berkas yang tersimpan rusak. Unggah lagi berkasnya.")
-    files = _files(units, staff, at, lock=True)
-    return staff_import.confirm_import(
-        run=run, version=version, digest=digest, comparison=files, by=by, at=at
-    )
+    run = staff_import.begin_import(run=run, version=version, digest=digest, by=by, at=at)
+    if run.confirmed_at is None and run.job and effect_of(run) <= AT_ONCE:
+        ended = jobs.run(run.job.pk)
+        run = StaffImport.objects.select_related("job").get(pk=run.pk)
+        if run.applying_at is None:
+            raise staff_import.OutOfDate(CHANGED)
+        if ended is not None and ended.status == jobs.JobStatus.FAILED:
+            raise Refused(ended.fault)
+    return run
 
 
-def renew(*, run: StaffImport, by: Employee, at: datetime) -> StaffImport:
-    """Compare the kept files again, after the data behind a preview changed."""
-    files = _files(*_kept(run), at, keep_cells=True)
-    files.compare()
-    return staff_import.renew_preview(run=run, version=run.version, counts=_summary(files, by), by=by)
+def effect_of(run: StaffImport) -> int:
+    """Return how many rows an import writes, as its preview counted them."""
+    parts = [run.counts[key] for key in COLUMNS if key in run.counts]
+    return sum(part[name] for part in parts for name in ("new", "changed"))
 
 
 def refused_rows(run: StaffImport, which: str) -> tuple[Sequence[str], Iterator[Sequence[str]]]:
@@ -96,11 +120,18 @@ def _kept(run: StaffImport) -> tuple[Upload | None, Upload | None]:
     return units, staff
 
 
-def _files(units: Upload | None, staff: Upload | None, at: datetime, **options: bool) -> StaffFiles:
+def files_of(run: StaffImport, at: datetime, tell: Callable[[], None]) -> StaffFiles:
+    """Read and judge the kept files of an import of any size."""
+    return _files(*_kept(run), at, keep_cells=True, limits=LARGE, tell=tell)
+
+
+def _files(
+    units: Upload | None, staff: Upload | None, at: datetime, limits: Limits = BROWSER, **options: Any
+) -> StaffFiles:
     return StaffFiles(
         units=units,
         staff=staff,
-        limits=BROWSER,
+        limits=limits,
         today=timezone.localdate(at),
         **options,
     )
@@ -109,7 +140,7 @@ def _files(units: Upload | None, staff: Upload | None, at: datetime, **options: 
 # --- What the page shows --------------------------------------------------------------------------------
 
 
-def _summary(files: StaffFiles, by: Employee) -> dict[str, Any]:
+def summary(files: StaffFiles, by: Employee | None) -> dict[str, Any]:
     """Return the counts, and under "preview" what the page shows of them."""
     counts = files.counts()
     parts = {key: _part(files, key) for key in counts}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from appraisal.errors import Refused
-from appraisal.sheets import Columns, Limits, Table, open_table
+from appraisal.sheets import Cells, Columns, Limits, Table, open_table
 
 from ..models import Employee, Placement, RoleGrant, Unit, on_day
 from ..operations.staff_import import Move, PeopleBatch, UnitBatch
@@ -74,21 +74,24 @@ class StaffFiles:
         today: date,
         keep_cells: bool = False,
         lock: bool = False,
+        tell: Callable[[], None] = lambda: None,
     ) -> None:
+        self.tell = tell  # called now and then while it takes long
         self.today, self.limits, self.keep_cells, self.lock = today, limits, keep_cells, lock
         self.extras: dict[str, list[str]] = {}
         self.lines: dict[str, dict[int, Line]] = {}
         self.leavers: set[str] = set()
+        self.leaving_heads: set[str] = set()  # who leaves a post as head of a unit
         self.listed = 0
         self.unit_has: set[str] = set()
         self.staff_has: set[str] = set()
         self.active = 0
         self.admins: set[str] = set()
         self.facts: dict[str, UnitFact] = {}
-        with _about("units"):
+        with about("units"):
             self.unit_verdicts = self._judge_units(*units) if units else None
         self.facts = self._unit_facts()
-        with _about("staff"):
+        with about("staff"):
             self.staff_verdicts = self._judge_staff(*staff) if staff else None
 
     # --- Reading and judging ---------------------------------------------------------------------
@@ -98,6 +101,12 @@ class StaffFiles:
         self.extras[key] = table.extras
         return table
 
+    def _rows(self, table: Table) -> Iterator[tuple[int, Cells]]:
+        for number, row in enumerate(table):
+            if number % 500 == 0:
+                self.tell()
+            yield row
+
     def _judge_units(self, name: str, content: bytes) -> list[UnitVerdict]:
         table = self._open("units", name, content, Columns(UNIT_COLUMNS, UNIT_EXTRAS))
         missing = {
@@ -106,7 +115,7 @@ class StaffFiles:
             if title not in table.places
         }
         self.unit_has = set(unit.HEADERS) - missing
-        return judge_units(table, dict(Unit.objects.values_list("code", "parent__code")))
+        return judge_units(self._rows(table), dict(Unit.objects.values_list("code", "parent__code")))
 
     def _judge_staff(self, name: str, content: bytes) -> list[StaffVerdict]:
         table = self._open("staff", name, content, Columns(STAFF_COLUMNS, STAFF_EXTRAS))
@@ -117,7 +126,9 @@ class StaffFiles:
         if EMAIL not in table.places and WORK_EMAIL not in table.places:
             self.staff_has.discard("email")
         lost = {line.key: line.row for line in self.unit_verdicts or [] if line.faults and line.key}
-        found = judge_staff(table, self.facts, lost=lost, today=self.today, keep_cells=self.keep_cells)
+        found = judge_staff(
+            self._rows(table), self.facts, lost=lost, today=self.today, keep_cells=self.keep_cells
+        )
         return list(refuse_joined(found))
 
     def _unit_facts(self) -> dict[str, UnitFact]:
@@ -157,11 +168,13 @@ class StaffFiles:
         """Compare the people, five hundred at a time, so that memory and cost per row stay flat."""
         lines = self.lines["staff"] = _refused(self.staff_verdicts)
         self.leavers.clear()
+        self.leaving_heads.clear()
         self.listed = 0
         self.active = Employee.objects.active().count()
         self.admins = self._admins()
         accepted = [verdict for verdict in self.staff_verdicts or [] if verdict.person]
         for group in batches(accepted):
+            self.tell()
             yield self._people_batch(group, lines)
 
     def _people_batch(self, group: Any, lines: dict[int, Line]) -> PeopleBatch:
@@ -179,9 +192,10 @@ class StaffFiles:
                 batch.changed.append(record)
                 batch.columns |= own
             if line.outcome == Outcome.NEW and record.place.unit or changed & set(person.PLACE):
-                batch.moves.append(
-                    Move(record, resource.held.get(record.pk), record.place, verdict.person.since)
-                )
+                held = resource.held.get(record.pk)
+                if held and held.is_head:
+                    self.leaving_heads.add(record.nip)
+                batch.moves.append(Move(record, held, record.place, verdict.person.since))
             self._count(line, record, changed)
         return batch
 
@@ -240,7 +254,7 @@ def _refused(verdicts: Iterable[UnitVerdict | StaffVerdict] | None) -> dict[int,
 
 
 @contextmanager
-def _about(key: str) -> Iterator[None]:
+def about(key: str) -> Iterator[None]:
     """Say at which of the two uploads a refusal belongs."""
     try:
         yield

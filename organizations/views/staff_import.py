@@ -9,14 +9,16 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from appraisal import jobs
 from appraisal.access import require
 from appraisal.errors import Refused
-from appraisal.http import Request
+from appraisal.http import Request, version_of
 from appraisal.sheets import write_csv
 
 from .. import access, resources
 from ..forms import ConfirmForm, UploadForm
 from ..models import StaffImport
+from ..operations.import_undo import begin_undo
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,12 +56,33 @@ def import_confirm(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise Refused("Buka lagi halaman pratinjau, lalu terapkan dari sana.")
     try:
-        resources.confirm(run=run, by=request.user, at=timezone.now(), **form.cleaned_data)
+        run = resources.confirm(run=run, by=request.user, at=timezone.now(), **form.cleaned_data)
     except resources.OutOfDate as refused:
-        resources.renew(run=run, by=request.user, at=timezone.now())
         messages.warning(request, str(refused))
     else:
-        messages.success(request, "Data unit dan pegawai sudah tersimpan.")
+        if run.confirmed_at:
+            messages.success(request, "Data unit dan pegawai sudah tersimpan.")
+    return redirect("organizations:import-preview", pk)
+
+
+@require_safe
+def import_history(request: Request) -> HttpResponse:
+    """Show all finished imports: when, by whom, what came of them, and whether they were taken back."""
+    require(access.may_import(request.user, timezone.localdate()))
+    context = resources.import_history(request.GET.get("halaman", ""))
+    return TemplateResponse(request, "organizations/import_history.html", context)
+
+
+@require_POST
+def import_undo(request: Request, pk: int) -> HttpResponse:
+    """Take an import back: a small one at once, a large one by a worker."""
+    run = _run(request, pk)
+    run = begin_undo(run=run, version=version_of(request) or 0, by=request.user, at=timezone.now())
+    if run.job and run.undone_at is None and resources.effect_of(run) <= resources.AT_ONCE:
+        ended = jobs.run(run.job.pk)
+        if ended is not None and ended.status == jobs.JobStatus.FAILED:
+            raise Refused(ended.fault)
+        messages.success(request, "Impor dibatalkan. Data kembali seperti sebelumnya.")
     return redirect("organizations:import-preview", pk)
 
 
@@ -78,6 +101,8 @@ def import_refused(request: Request, pk: int) -> HttpResponse:
 
 def _run(request: Request, pk: int) -> StaffImport:
     require(access.may_import(request.user, timezone.localdate()))
-    run = get_object_or_404(StaffImport.objects.select_related("uploaded_by", "confirmed_by"), pk=pk)
+    run = get_object_or_404(
+        StaffImport.objects.select_related("uploaded_by", "confirmed_by", "undone_by", "job"), pk=pk
+    )
     require(access.may_see_import(request.user, run))
     return run

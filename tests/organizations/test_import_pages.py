@@ -192,14 +192,14 @@ def test_unusable_file_is_answered_beside_its_field(
     assert not StaffImport.objects.exists()
 
 
-def test_more_than_5000_rows_point_to_the_command(gita: Client) -> None:
+def test_more_rows_than_a_page_reads_are_left_to_a_worker(gita: Client) -> None:
     row = newcomer()
     text = text_file([tuple(row), *[tuple(value or "" for value in row.values())] * 5001])
 
-    response = upload(gita, staff=("a.csv", text.encode()))
+    run = preview(gita, staff=("a.csv", text.encode()))
 
-    assert "lebih dari 5.000 baris" in response.content.decode()
-    assert "manage.py import_staff" in response.content.decode()
+    assert "sedang dibaca" in page(gita, run)
+    assert run.job.kind == "staff-read"
 
 
 def test_unsafe_file_leaves_a_trace(gita: Client) -> None:
@@ -252,8 +252,6 @@ def test_operations_keep_a_preview_to_its_owner(world: World, gita: Client) -> N
 
     with pytest.raises(Denied, match="mengunggahnya"):
         resources.confirm(run=run, version=run.version, digest=run.digest, by=world.hadi, at=NOW)
-    with pytest.raises(Denied, match="mengunggahnya"):
-        resources.renew(run=run, by=world.hadi, at=NOW)
 
 
 def test_preview_ends_after_two_days(gita: Client) -> None:

@@ -1,0 +1,1 @@
+"""The long work of the organisation, step by step (appraisal.jobs)."""
