@@ -6,8 +6,6 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from organizations.models import Placement
-
 from ..models import AnnexItem, BehaviourExpectation, Plan, Result
 from ..rules import PlanStatus
 
@@ -23,12 +21,7 @@ CALLED = {
 }
 
 
-def empty_drafts(post: Placement) -> QuerySet[Plan]:
-    """Return the drafts of a post in which nobody has written anything yet."""
-    return empty_drafts_at([post.pk])
-
-
-def empty_drafts_at(posts: Iterable[int]) -> QuerySet[Plan]:
+def empty_drafts(posts: Iterable[int]) -> QuerySet[Plan]:
     """Return the drafts of posts in which nobody has written anything yet."""
     own = OuterRef("pk")
     written = (

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from ..models import Employee, Placement, RoleGrant, Supervision
+from ..rules import Span
 
 MOST = 30  # roles that are shown
 
@@ -50,10 +51,17 @@ def history_of(person: Employee, posts: list[Placement], reader: Employee, on: d
     grants = RoleGrant.objects.filter(employee=person).select_related("unit", "granted_by")
     return {
         "past": past,
+        "line": _line(past, on),
         "years": sorted(years.items(), reverse=True),
         "roles": [
             {"grant": row, "holds": row.started_on <= on and (row.ended_on is None or row.ended_on >= on)}
             for row in grants.order_by("-started_on", "-pk")[:MOST]
         ],
-        "merged": list(person.merged_rows.order_by("pk")),
     }
+
+
+def _line(past: list[Past], on: date) -> Supervision | None:
+    """Return the line of the definitive post that holds on a day, the latest where two do."""
+    lines = [line for row in past if row.post.is_definitive for line in row.lines]
+    held = [line for line in lines if Span(line.started_on, line.ended_on).holds(on)]
+    return max(held, key=lambda line: line.started_on, default=None)

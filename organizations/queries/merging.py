@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model, Q, QuerySet, UniqueConstraint
+from django.db.models import Count, Model, Q, QuerySet, UniqueConstraint, Value
 
 from appraisal.models import AppendOnly
 from appraisal.templatetags.ui import tanggal
@@ -34,7 +34,7 @@ STAYS = {
 
 # Rows that hang on a post and say nothing yet, such as an empty draft: they do not keep a doubled post.
 # Apps above add theirs in AppConfig.ready, by the label of the model.
-IDLE: dict[str, Callable[[Placement], QuerySet[Any]]] = {}
+IDLE: dict[str, Callable[[Iterable[int]], QuerySet[Any]]] = {}
 
 
 @dataclass
@@ -61,17 +61,18 @@ def links() -> Iterator[tuple[type[Model], str]]:
 
 
 def joining(stays: Employee, goes: Employee) -> Joining:
-    """Return what joining two rows would do, with sentences for what stands in its way (about 100 reads)."""
+    """Return what joining two rows would do, with sentences for what stands in its way (some ten reads)."""
     found = Joining(stays, goes)
     if not _are_joinable(found):
         return found
     _judge_posts(found)
     found.obstacles += _one_leads_the_other(stays, goes)
     counts: Counter[str] = Counter()
+    held = _held(stays, goes)
     for model, names in _by_model().items():
-        rows = model._base_manager.filter(_any_of(names, [goes])).distinct()
-        if count := rows.count():
+        if count := held[model._meta.label, goes.pk]:
             counts[_called(model)] += count
+        if count and held[model._meta.label, stays.pk]:
             found.obstacles += _both_in_one_row(model, names, stays, goes)
             found.obstacles += _doubled(model, names, stays, goes)
     counts[_called(Placement)] -= sum(post.employee_id == goes.pk for post in found.dropped_posts)
@@ -97,6 +98,19 @@ def _by_model() -> dict[type[Model], list[str]]:
     return found
 
 
+def _held(stays: Employee, goes: Employee) -> Counter[tuple[str, int]]:
+    """Return how many rows of each model point to each of the two (one query over all tables)."""
+    parts = []
+    for model, names in _by_model().items():
+        for person in (stays, goes):
+            rows = model._base_manager.filter(_any_of(names, [person])).order_by()
+            kept = {"label": Value(model._meta.label), "person": Value(person.pk)}
+            parts.append(
+                rows.values(**kept).annotate(many=Count("pk")).values_list("label", "person", "many")
+            )
+    return Counter({(label, person): many for label, person, many in parts[0].union(*parts[1:], all=True)})
+
+
 def _any_of(names: list[str], people: list[Employee]) -> Q:
     condition = Q(pk__in=[])
     for name in names:
@@ -109,15 +123,17 @@ def _any_of(names: list[str], people: list[Employee]) -> Q:
 
 def _judge_posts(found: Joining) -> None:
     """Decide over definitive posts that overlap: an empty double goes, an open one ends before the next."""
-    own = list(_posts(found.stays))
-    for post in _posts(found.goes):
+    own, others = list(_posts(found.stays)), list(_posts(found.goes))
+    met = {row for post in others for other in own if _overlap(post, other, found) for row in (post, other)}
+    full = _carrying(met) if met else set()
+    for post in others:
         for other in own:
             if other in found.dropped_posts or not _overlap(post, other, found):
                 continue
-            if not _carries(post):
+            if post.pk not in full:
                 found.dropped_posts.append(post)
                 break
-            if not _carries(other):
+            if other.pk not in full:
                 found.dropped_posts.append(other)
                 continue
             first, second = sorted((post, other), key=lambda row: row.started_on)
@@ -142,21 +158,23 @@ def _overlap(one: Placement, other: Placement, found: Joining) -> bool:
     return spans[0].overlaps(spans[1])
 
 
-def _carries(post: Placement) -> bool:
-    """Say whether anything but its own line of superiors hangs on a post."""
+def _carrying(posts: Iterable[Placement]) -> set[int]:
+    """Return the posts on which anything but their own line of superiors hangs (one query)."""
+    asked = [post.pk for post in posts]
+    parts = []
     for relation in Placement._meta.related_objects:
         model: Any = relation.related_model
-        rows = model._base_manager.filter(**{relation.field.name: post})
+        rows = model._base_manager.filter(**{f"{relation.field.name}__in": asked})
         if idle := IDLE.get(model._meta.label):
-            rows = rows.exclude(pk__in=idle(post).values("pk"))
-        if model is not Supervision and rows.exists():
-            return True
-    return False
+            rows = rows.exclude(pk__in=idle(asked).values("pk"))
+        if model is not Supervision:
+            parts.append(rows.order_by().values_list(relation.field.attname))
+    return {post for (post,) in parts[0].union(*parts[1:])}
 
 
 def idle_rows(posts: list[Placement]) -> list[Model]:
     """Return the rows that say nothing yet and go with doubled posts."""
-    return [row for post in posts for find in IDLE.values() for row in find(post).order_by("pk")]
+    return [row for find in IDLE.values() for row in find([post.pk for post in posts]).order_by("pk")]
 
 
 # --- What cannot be joined ------------------------------------------------------------------------

@@ -60,8 +60,11 @@ def _value(row: Any, path: str) -> Any:
     return row
 
 
-def person_page(employee: Employee, on: date) -> dict[str, Any]:
-    """Return a person's record on a day: placements, line of superiors, reports (five queries)."""
+def person_page(employee: Employee, on: date, *, with_line: bool = True) -> dict[str, Any]:
+    """Return a person's record on a day: placements, line of superiors, reports (five queries).
+
+    Without the line, the caller knows it already.
+    """
     placements = list(
         Placement.objects.filter(employee=employee)
         .select_related("position", "unit")
@@ -80,7 +83,7 @@ def person_page(employee: Employee, on: date) -> dict[str, Any]:
         "current": next((row for row in running if row.is_definitive), next(iter(running), None)),
         "running": [row for row in placements if row.ended_on is None or row.ended_on >= on],
         "absences": list(employee.absences.order_by("-started_on", "-pk")[:10]),
-        "line": lines.order_by("-started_on").first(),
+        "line": lines.order_by("-started_on").first() if with_line else None,
         "overrides": list(overrides.order_by("-started_on", "-pk")[:10]),
         "reports": list(DataReport.objects.filter(employee=employee).order_by("-reported_at", "-pk")[:10]),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -172,14 +173,17 @@ def first_password(request: Request, pk: int) -> HttpResponse:
 
 
 def _visible(request: Request, pk: int) -> Employee:
-    return get_object_or_404(access.visible_employees(request.user, timezone.localdate()), pk=pk)
+    people = access.visible_employees(request.user, timezone.localdate()).select_related("merged_into")
+    joined = Employee.objects.filter(merged_into=OuterRef("pk"))
+    return get_object_or_404(people.annotate(was_joined=Exists(joined)), pk=pk)
 
 
 def _page(request: Request, employee: Employee) -> dict[str, object]:
     today = timezone.localdate()
-    page = queries.person_page(employee, today)
+    page = queries.person_page(employee, today, with_line=False)
     page |= queries.history_of(employee, page["placements"], request.user, today)
     return page | {
+        "merged": list(employee.merged_rows.order_by("pk")) if employee.was_joined else [],  # type: ignore[attr-defined]
         "may_correct_core": access.may_correct_core(request.user, employee, today),
         "may_administer": access.may_administer(request.user, today),
         "may_see_roles": access.may_see_roles(request.user, today),

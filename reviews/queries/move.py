@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from indicators.models import Assignment, Plan, PlanRequest
-from indicators.queries.merging import empty_drafts_at
+from indicators.queries.merging import empty_drafts as empty_drafts_at
 from indicators.rules import STATUS_LABELS, PlanStatus, TermKind
 from organizations.models import Upload
 from organizations.queries import undo_obstacles
