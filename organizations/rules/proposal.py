@@ -1,4 +1,4 @@
-"""Steps that take two people: what they are and how they end (own rule; ADR in the README of the app)."""
+"""Steps that take two people: what they are and how they end (own rule; see the README of the app)."""
 
 from __future__ import annotations
 
