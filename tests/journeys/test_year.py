@@ -171,6 +171,7 @@ def open_year(admin: Walker) -> None:
     admin.follow("Siapkan periode")
     admin.write("Tahun", "2026")
     admin.press("Siapkan periode")
+    admin.follow("Ubah tanggal")
     admin.write("Mulai", "01-11-2026", admin.group("Penilaian tahunan"))
     admin.press("Simpan tanggal")
     admin.reads("Tanggal tersimpan.")
