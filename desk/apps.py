@@ -19,12 +19,13 @@ class DeskConfig(AppConfig):
         from .operations.job import tell_owner
         from .tasks.dates_notice import DatesNotice
         from .tasks.exchange import ExchangeFile
+        from .tasks.people_file import PeopleFile
         from .tasks.reminders import Reminders
         from .tasks.report_documents import ReportDocuments
         from .tasks.report_table import ReportTable
         from .tasks.siasn import SendToSiasn
 
-        for work in (DatesNotice(), ExchangeFile(), Reminders(), SendToSiasn()):
+        for work in (DatesNotice(), ExchangeFile(), PeopleFile(), Reminders(), SendToSiasn()):
             register(work)
         for report in (ReportDocuments(), ReportTable()):
             register(report)

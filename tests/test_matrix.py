@@ -567,6 +567,7 @@ desk:saved-view-edit                POST view.gita            401 403 403 403 40
 desk:saved-view-remove              POST view.eko             401 403 403 403 403 302 404 403 404
 desk:saved-view-remove              POST view.gita            401 403 403 403 403 404 302 403 404
 desk:completeness-file              GET  -                    302 403 403 403 403 200 200 403 200
+desk:completeness-file              POST -                    401 403 403 403 403 200 200 403 200
 desk:completeness-remind            GET  -                    302 403 403 403 403 422 422 403 403
 desk:completeness-remind            POST -                    401 403 403 403 403 422 422 403 403
 desk:completeness-excluded          GET  -                    302 403 403 403 403 200 200 403 200

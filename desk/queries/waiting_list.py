@@ -87,15 +87,15 @@ def people(asked: Asked, found: Population, made: Desk, scope: Scope, on: date) 
     return People(asked, found, on, rows)
 
 
-def people_of(params: Mapping[str, str], on: date) -> People | None:
-    """Return the posts that stored filters ask for, over all units; None when term or unit is gone."""
+def people_of(params: Mapping[str, str], on: date, scope: Scope) -> People | None:
+    """Return the posts that stored filters ask for, within a scope; None when term or unit is gone."""
     term = Term.objects.filter(pk=params.get("masa", 0)).select_related("period").first()
     if term is None:
         return None
     asked, units = asked_of(params, [term], on), tree()
     if asked.unit is not None and asked.unit not in units.names:
         return None
-    return people(asked, population(term.period, term, on), units, Scope(is_all=True), on)
+    return people(asked, population(term.period, term, on), units, scope, on)
 
 
 def _in_state(asked: Asked, found: Population) -> Any:

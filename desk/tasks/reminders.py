@@ -10,7 +10,8 @@ from django.utils import timezone
 from appraisal import jobs
 from reviews.operations.reminder import Word, remind_asked
 
-from ..operations.reminding import AT_ONCE, KIND, within_reach
+from ..access.completeness import reminding_scope
+from ..operations.reminding import AT_ONCE, KIND
 from ..queries.receivers import receivers
 from ..queries.waiting_list import people_of
 
@@ -30,10 +31,11 @@ class Reminders(jobs.Work):
         """Return the matters of the next people who are waited for still: who is done gets nothing."""
         leaves = datetime.fromisoformat(job.arguments["leaves"])
         batch = set(job.arguments["people"][start : start + AT_ONCE])
-        asked = people_of(job.arguments["params"], timezone.localdate(job.made_at))
-        if asked is None or job.by is None:
+        on = timezone.localdate(job.made_at)
+        asked = people_of(job.arguments["params"], on, reminding_scope(job.by, on)) if job.by else None
+        if asked is None:
             return {}
-        found = receivers(within_reach(asked, job.by), job.arguments["chosen"], leaves.date())
+        found = receivers(asked, job.arguments["chosen"], leaves.date())
         return {pk: task for pk, task in found.matters.items() if pk in batch}
 
     def apply(self, job: jobs.Job, start: int, prepared: Any) -> int:

@@ -19,6 +19,7 @@ from ..access.completeness import may_exempt, may_remind
 from ..forms.completeness import PeopleForm, TableForm
 from ..models import ViewPage
 from ..queries.asked import chips_of, units_of
+from ..queries.rounds import rounds_in
 from ..queries.saved_view import default_view
 from ..queries.table import columns_of, group_of, rows_of
 from ..queries.waiting_list import page_of
@@ -61,6 +62,8 @@ def completeness(request: Request) -> HttpResponse:
     if unit:
         (context["total"],) = rows_of([(unit, made.names[unit], False, made.below(unit))], group, term)
         context["own"] = made.own.get(unit)
+        if group == Group.EVALUATION:
+            context["rounds"] = rounds_in(request.user, term.period, unit, loaded.on)
     return TemplateResponse(request, "desk/completeness.html", context)
 
 

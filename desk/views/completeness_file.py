@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
-from appraisal import audit, pdf, sheets
+from appraisal import audit, jobs, pdf, sheets
 from appraisal.errors import Refused
 from appraisal.http import Request
-from appraisal.templatetags.ui import waktu
+from appraisal.templatetags.ui import angka, waktu
 from organizations.models import Agency
 from reviews.views.loading import asked_unit
 
@@ -20,22 +24,27 @@ from ..queries import completeness_file as files
 from ..queries.asked import chips_of
 from ..queries.excluded import all_excluded, excluded_posts
 from ..queries.table import group_of, rows_of
+from ..queries.waiting_list import People
 from ..rules.waiting import GROUP_LABELS
+from ..tasks.people_file import KIND
 from .loading import Loaded, loaded_or_404
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FACES = {"Liberation Serif": "serif", "URW Bookman": "bookman"}
+AT_ONCE = 5000  # people of a file that a page waits for; more are made as a job
 MOST_PRINTED = 200  # rows of a PDF; more are read in a spreadsheet
 TOO_LONG = "Tabel ini lebih panjang dari {most} baris. Unduh XLSX, atau pilih unit di bawahnya untuk PDF."
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def completeness_file(request: Request) -> HttpResponse:
     """Send the table, the people or who is not expected; each sending leaves an event."""
     loaded = loaded_or_404(request)
-    what, form = request.GET.get("berkas", "tabel"), request.GET.get("format", "xlsx")
+    what, form = loaded.params.get("berkas", "tabel"), loaded.params.get("format", "xlsx")
     if (what, form) not in KINDS:
         raise Http404("file")
+    if what == "orang" and (found := loaded.people(loaded.asked())).rows.count() > AT_ONCE:
+        return _begun(request, loaded, found, form)
     unit = asked_unit(request, loaded.scope, loaded.tree)
     if unit is None:
         raise Http404("unit")
@@ -47,6 +56,25 @@ def completeness_file(request: Request) -> HttpResponse:
     name = f"kelengkapan-{what}-{loaded.term.period.year}-{loaded.term.number}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _begun(request: Request, loaded: Loaded, found: People, form: str) -> HttpResponse:
+    """Offer to make a long list beside the page; begin it with a press."""
+    params, count = found.asked.params(), found.rows.count()
+    if request.method == "POST":
+        name = f"kelengkapan-orang-{loaded.term.period.year}-{loaded.term.number}.{form}"
+        arguments = {"params": params, "form": form, "name": name}
+        title, now = f"Daftar {angka(count)} pegawai", timezone.now()
+        with transaction.atomic():
+            job = jobs.start(KIND, arguments, by=request.user, at=now, title=title)
+            after = {"berkas": "orang", "format": form, "filters": params}
+            audit.record(
+                action="completeness.exported", by=request.user, at=now, target=loaded.term, after=after
+            )
+        return redirect("desk:job-detail", job.pk)
+    context = {"count": count, "params": params | {"berkas": "orang", "format": form}}
+    context["back"] = reverse("desk:completeness-people") + found.asked.link()
+    return TemplateResponse(request, "desk/completeness_file.html", context)
 
 
 def _table(request: Request, loaded: Loaded, unit: int) -> HttpResponse:

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from appraisal.models import Event
+from appraisal.models import Event, Job
 from desk.models import Exemption
 from organizations.models import Employee, Unit
 from tests.pages import queries_of, text_of
@@ -156,6 +156,23 @@ def test_the_people_as_files_keep_numbers_text_and_start_no_formula(planned: Wor
     header, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";")
     assert header[0] == "NIP"
     assert [(row[1], row[4], row[5]) for row in rows] == [("Budi", "SKP diajukan", "menunggu Citra")]
+
+
+def test_a_long_list_is_made_beside_the_page(
+    planned: World, enter: Any, monkeypatch: pytest.MonkeyPatch, work: Any
+) -> None:
+    monkeypatch.setattr("desk.views.completeness_file.AT_ONCE", 3)
+    client, query = enter(planned.eko), {"berkas": "orang", "format": "csv"}
+
+    page = client.get(FILE, query)
+    assert "5 pegawai" in text_of(page)
+    begun = client.post(FILE, query)
+    work()
+
+    download = client.get(reverse("desk:job-download", args=[Job.objects.get().pk]))
+    lines = download.getvalue().decode().splitlines()
+    assert begun.url == reverse("desk:job-detail", args=[Job.objects.get().pk])
+    assert [line.split(";")[1] for line in lines] == ["Nama", "Ani", "Budi", "Citra", "Eko", "Fajar"]
 
 
 @pytest.mark.once

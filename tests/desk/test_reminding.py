@@ -147,7 +147,7 @@ def test_many_are_reminded_by_a_job_that_skips_who_is_done(
 
     assert Job.objects.get().state["made"] == 8
     assert set(told()) == {person.name for person in letters.people.values()} - {"Ani"}
-    assert Mail.objects.count() == 8
+    assert Mail.objects.filter(key__startswith="pengingat").count() == 8
 
 
 def test_a_stage_without_a_task_of_its_own_still_says_its_matter(letters: World) -> None:
