@@ -84,10 +84,9 @@ def suspects_page(on: date, number: str) -> dict[str, Any]:
     found = suspects(on)
     page = counted_page(number, len(found.pairs), PAGE)
     pairs = found.pairs[page.part]
-    people = {
-        row.pk: row for row in Employee.objects.filter(pk__in={pk for pair in pairs for pk in pair[:2]})
-    }
-    rows = {row["person"].pk: row for row in rows_of(list(people.values()), on)}
+    apart = Employee.objects.filter(merged_into__isnull=True)  # the list is remembered for a while
+    people = apart.filter(pk__in={pk for pair in pairs for pk in pair[:2]})
+    rows = {row["person"].pk: row for row in rows_of(list(people), on)}
     shown = [
         {"one": rows[one], "other": rows[other], "reasons": said}
         for one, other, said in pairs

@@ -31,6 +31,7 @@ def employee_list(request: Request) -> HttpResponse:
     today = timezone.localdate()
     require(access.may_see_desk(request.user, today))
     context = queries.staff_page(request.user, today, request.GET)
+    context["may_administer"] = access.may_administer(request.user, today)
     template = "organizations/employee_list.html" + ("#rows" if is_partial(request) else "")
     whole = "".join(context["q"].split())
     for row in context["rows"]:

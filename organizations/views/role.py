@@ -83,6 +83,7 @@ def _decide(request: Request, proposal: Proposal, form: DeclineForm) -> str:
         return "Usulan ditarik."
     if request.POST.get("act") == "setuju":
         operations.confirm_proposal(**keys)
+        queries.forget_suspects()
         return "Usulan disetujui dan sudah dijalankan."
     if form.is_valid():
         operations.decline_proposal(note=form.cleaned_data["note"], **keys)

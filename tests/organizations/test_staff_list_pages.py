@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from organizations.migrations import __name__ as migrations
 from organizations.models import Employee
-from organizations.operations.staff_import import PeopleBatch, _write_people
+from organizations.operations.staff_import import PeopleBatch, write_people
 from organizations.queries import staff_page
 from tests.pages import text_of
 from tests.world import TODAY, World
@@ -66,7 +66,7 @@ def test_the_key_follows_each_way_of_writing_names(office: World) -> None:
     Employee.objects.bulk_create([Employee(nip="199001012015031777", name="Tjahjo", kind="PNS")])
 
     office.budi.name = "Soeharto"
-    _write_people(PeopleBatch(changed=[office.budi], columns={"name"}))
+    write_people(PeopleBatch(changed=[office.budi], columns={"name"}))
 
     assert names(office, q="suharto") == ["Soeharto"]
     assert names(office, q="joko") == ["Djoko"]
