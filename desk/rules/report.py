@@ -56,7 +56,7 @@ AT_ONCE = 2_000  # rows that are answered without a job
 
 # --- Names of files ----------------------------------------------------------------------------------
 
-FOLDER_LETTERS, FILE_LETTERS, PATH_LETTERS = 60, 120, 220  # Windows opens no path above 260
+FOLDER_LETTERS, FILE_LETTERS, PATH_LETTERS = 44, 120, 220  # Windows opens no path above 260
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)
 
