@@ -18,7 +18,8 @@ test:  ## Run the whole gate, as CI does (PARTS="lint rules" runs some of it)
 
 bench:  ## Measure pages, logins and PDFs; print a table, write bench.json (SIZES=300,20000)
 	@.ci/prepare --strict
-	@exec $(PYTHON) -m tests.benchmarks.bench $(if $(SIZES),--sizes $(SIZES))
+	@$(PYTHON) -m tests.benchmarks.bench $(if $(SIZES),--sizes $(SIZES))
+	@exec $(PYTHON) -m tests.benchmarks.copies_bench --size 300 --sample 60 --reports skp evaluasi
 
 format:  ## Format the code and mend what the linter can
 	@$(PYTHON) -m ruff format .
