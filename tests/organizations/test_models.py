@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
-from appraisal.models import FormToken, Mail
+from appraisal.models import Anchor, Event, EventLink, FormToken, Job, Mail
 from organizations.models import (
     Absence,
     Agency,
@@ -25,6 +25,7 @@ from organizations.models import (
     Proposal,
     RoleGrant,
     StaffImport,
+    StaffImportPart,
     SuperiorOverride,
     Supervision,
     Unit,
@@ -113,6 +114,27 @@ def pair(world: World, first: Any, second: Any) -> DistinctPair:
     return DistinctPair.objects.create(first=first, second=second, noted_by=world.gita, noted_at=NOW)
 
 
+def job(**changes: Any) -> Job:
+    return Job.objects.create(**({"kind": "x", "title": "X", "made_at": NOW, "queued_at": NOW} | changes))
+
+
+def link(**changes: Any) -> EventLink:
+    event = Event.objects.create(at=NOW, by_label="Sistem", action="x", target_type="", target_label="")
+    return EventLink.objects.create(
+        **({"event": event, "position": 1, "digest": "0" * 64, "sealed_at": NOW} | changes)
+    )
+
+
+def anchor(**changes: Any) -> Anchor:
+    values = {"day": TODAY, "position": 1, "digest": "0" * 64, "swept_to": 1, "at": NOW}
+    return Anchor.objects.create(**(values | changes))
+
+
+def part(world: World) -> StaffImportPart:
+    run = StaffImport.objects.first() or staff_import(world)
+    return StaffImportPart.objects.create(run=run, number=1, rows=[], size=0)
+
+
 def twice(make: Callable[..., Any], *args: Any, **changes: Any) -> None:
     make(*args, **changes)
     make(*args, **changes)
@@ -177,6 +199,17 @@ BAD: dict[str, Callable[[World], Any]] = {
     "attendance_report_has_text": lambda w: correction(w, message=""),
     "attendance_report_answered_all_or_nothing": lambda w: correction(w, answered_at=NOW, answered_by=w.gita),
     "attendance_report_one_open": lambda w: twice(correction, w),
+    "import_undone_after_confirmed": lambda w: staff_import(w, undone_at=NOW, undone_by=w.gita),
+    "import_part_once": lambda w: twice(part, w),
+    "link_counts_from_one": lambda w: link(position=0),
+    "link_digest": lambda w: link(digest="g" * 64),
+    "anchor_counts_from_one": lambda w: anchor(position=0),
+    "anchor_digest": lambda w: anchor(digest="0"),
+    "job_no_step_too_many": lambda w: job(cursor=2, total=1),
+    "job_running_has_begun": lambda w: job(status="BERJALAN"),
+    "job_ended_when_done_or_failed": lambda w: job(status="SELESAI"),
+    "job_file_has_size_and_end": lambda w: job(file_key="a"),
+    "job_once_while_unfinished": lambda w: twice(job, key="a"),
     "upload_kind_known": lambda w: upload(w, kind="FOTO"),
     "upload_undone_after_applied": lambda w: upload(w, undone_at=NOW, undone_by=w.gita),
 }
@@ -209,6 +242,9 @@ GOOD: dict[str, Callable[[World], Any]] = {
         correction(w, answer="Sudah diperbaiki.", answered_at=NOW, answered_by=w.gita),
         correction(w),
     ),
+    "job": lambda w: (job(key="a"), job(key="a", status="SELESAI", ended_at=NOW)),
+    "link and anchor": lambda w: (link(), anchor()),
+    "part": part,
     "upload undone": lambda w: upload(w, applied_at=NOW, undone_at=NOW, undone_by=w.gita),
     "acting head beside the definitive one": lambda w: placement(w, unit=w.units["bidang"], is_head=True),
 }
