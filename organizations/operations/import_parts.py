@@ -65,7 +65,7 @@ def take_back(part: StaffImportPart, at: datetime) -> LineChanges:
         _restore_units(done["before"] if "units" in done else {}, lines)
         _forget_units(done.get("units", []))
     except (ProtectedError, RestrictedError) as error:
-        users = getattr(error, "protected_objects", None) or getattr(error, "restricted_objects", set())
+        users: Any = getattr(error, "protected_objects", None) or getattr(error, "restricted_objects", set())
         held = ", ".join(sorted({str(row) for row in users})[:5])
         raise Refused(f"Impor ini belum bisa dibatalkan: sudah dipakai {held}.") from error
     lines.placements = list(ended.values_list("pk", flat=True))
