@@ -162,34 +162,34 @@ def trail_page(rows: QuerySet[Event], asked: Asked, after: str) -> PageLinks:
 
 def own_page(rows: QuerySet[Event], after: str) -> PageLinks:
     """Return one page of what was done to a record, for the person whose it is (one query)."""
-    return _page([rows], {}, after)
+    return _page([rows], {}, after, to_whom="Anda")
 
 
-def _page(sources: list[QuerySet[Event]], params: dict[str, Any], after: str) -> PageLinks:
+def _page(sources: list[QuerySet[Event]], params: dict[str, Any], after: str, to_whom: str = "") -> PageLinks:
     found = newest(sources, after, PAGE + 1)
     shown = found[:PAGE]
     more = f"?{urlencode(params | {'sesudah': key_of(shown[-1])})}" if len(found) > PAGE else ""
     first = f"?{urlencode(params)}" if after else ""
     label = f"{len(shown)} peristiwa" + (" di halaman ini" if more or after else "")
-    return PageLinks([line_of(event) for event in shown], label, first, more)
+    return PageLinks([line_of(event, to_whom) for event in shown], label, first, more)
 
 
-def line_of(event: Event) -> Line:
-    """Return an event as a line, with the names that people have today."""
+def line_of(event: Event, to_whom: str = "") -> Line:
+    """Return an event as a line, with the names of today; `to_whom` calls the person it is about."""
     return Line(
         pk=event.pk,
         at=event.at,
-        sentence=sentence(told(event)),
+        sentence=sentence(told(event, to_whom)),
         object=event.target_label if event.about_id is None else "",
         object_ref=f"{event.target_type}:{event.target_id}" if event.target_id else "",
         is_look=event.action in LOOKS,
     )
 
 
-def told(event: Event) -> Told:
+def told(event: Event, to_whom: str = "") -> Told:
     """Return who did what to whom."""
     is_own = event.by_id is not None and event.by_id == event.about_id
-    about = event.about.full_name if event.about else ""
+    about = to_whom or (event.about.full_name if event.about else "")
     return Told(event.action, event.by.full_name if event.by else event.by_label, about, is_own)
 
 

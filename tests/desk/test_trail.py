@@ -178,9 +178,9 @@ def test_the_own_trail_tells_what_others_did_and_nothing_of_drafts_and_raters(st
     page = queries.own_page(own_events(story.ani), "")
 
     assert [line.sentence for line in page.rows] == [
-        "Sistem menetapkan hasil final milik Ani",
-        "Indra membuka data pegawai milik Ani",
-        "Gita menempatkan Ani",
+        "Sistem menetapkan hasil final milik Anda",
+        "Indra membuka data pegawai milik Anda",
+        "Gita menempatkan Anda",
     ]
 
 

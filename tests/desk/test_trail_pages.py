@@ -92,6 +92,6 @@ def test_a_file_holds_a_bounded_number_of_events(
 def test_the_own_page_names_who_looked(story: World, enter: Any) -> None:
     page = text_of(enter(story.ani).get("/data-saya/jejak/"))
 
-    assert "Gita membuka data pegawai milik Ani" in page
+    assert "Gita membuka data pegawai milik Anda" in page
     assert "rancangan" not in page
     assert "Belum ada." in text_of(enter(story.dewi).get("/data-saya/jejak/"))
