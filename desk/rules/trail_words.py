@@ -206,6 +206,8 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "document.damaged": ("meminta dokumen{milik} yang berkasnya rusak", "watch"),
         "report.asked": ("meminta laporan", "facts look watch"),
         "report.exported": ("mengunduh rekapitulasi kinerja", "facts look watch"),
+        "view.saved": ("menyimpan tampilan daftar", "facts"),
+        "view.removed": ("menghapus tampilan daftar", "facts"),
         "completeness.exported": ("mengunduh kelengkapan", "facts look watch"),
         "left_out.exported": ("mengunduh daftar yang tidak dievaluasi", "facts look watch"),
     },
