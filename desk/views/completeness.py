@@ -27,6 +27,8 @@ from ..rules.waiting import GROUP_LABELS, Group
 from .loading import Loaded, load, loaded_or_404
 from .saved_view import address_of
 
+UNITS = 40  # rows of a page; with four bars each more would be too many elements
+
 
 @require_safe
 def completeness(request: Request) -> HttpResponse:
@@ -39,7 +41,7 @@ def completeness(request: Request) -> HttpResponse:
     made, term = loaded.made, loaded.term
     group, unit = group_of(request.GET.get("kelompok", "")), asked_unit(request, loaded.scope, made)
     kept = urlencode({"masa": term.pk, "kelompok": group.value}) + "&"
-    page = unit_page(made, unit, request.GET.get("halaman", ""), kept) if unit else None
+    page = unit_page(made, unit, request.GET.get("halaman", ""), kept, UNITS) if unit else None
     context: dict[str, Any] = {
         "term": term,
         "at": made.at,

@@ -101,13 +101,13 @@ class UnitPage:
     next_href: str
 
 
-def unit_page(made: Branches[Any], parent: int, number: str, kept: str = "") -> UnitPage:
+def unit_page(made: Branches[Any], parent: int, number: str, kept: str = "", size: int = PAGE) -> UnitPage:
     """Return one page of the units directly below a unit with the counts of their subtrees, by name.
 
     `kept` is what the links to other pages carry besides unit and page.
     """
     inside = [pk for pk in made.children.get(parent, []) if made.below(pk).people]
-    page = counted_page(number, len(inside), PAGE, f"?{kept}unit={parent}&halaman=")
+    page = counted_page(number, len(inside), size, f"?{kept}unit={parent}&halaman=")
     rows = [
         UnitRow(pk, made.names[pk], bool(made.children.get(pk)), made.below(pk)) for pk in inside[page.part]
     ]
