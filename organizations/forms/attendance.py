@@ -50,7 +50,7 @@ class AttendanceReportForm(forms.Form):
 class AttendanceAnswerForm(AnswerForm):
     """The answer, and the month as it is to stand; unchanged numbers correct nothing."""
 
-    outcome = None  # what the month is to hold says it
+    outcome = None  # type: ignore[assignment]  # the numbers of the month say it
     field_order = (*Presence._fields, "answer")
 
     def __init__(self, *args: Any, presence: Presence, **kwargs: Any) -> None:
