@@ -1,16 +1,18 @@
 """A worker whose supervisor begins it anew: `python -m tests.dying_worker KIND...` dies once in each kind.
 
-Each worker is a process of its own and kills itself (with KILL_GROUP: that group of processes), inside the
+Each worker is a process of its own and kills itself (with KILL: that process and its children), inside the
 transaction of a second step, when everything is written and nothing committed. The last one works until
 it is ended; the supervisor ends with 1 unless all others died by SIGKILL. Steps are small and leases short.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import django
@@ -21,14 +23,24 @@ SECOND = 2
 def supervise(kinds: list[str]) -> int:
     """Fork one worker after the other; return 0 when each ended as it was meant to."""
     ends = []
-    for kind in [*kinds, ""]:
+    alone = "KILL" in os.environ  # what is killed is not the worker: one is enough
+    for kind in kinds if alone else [*kinds, ""]:
         child = os.fork()
         if child == 0:
             work(kind)
             os._exit(0)
         signal.signal(signal.SIGTERM, lambda *_, child=child: os.kill(child, signal.SIGTERM))
         ends.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-    return int(ends != [*[-signal.SIGKILL] * len(kinds), 0])
+    return int(ends != [*[-signal.SIGKILL] * (0 if alone else len(kinds)), 0])
+
+
+def kill_tree(pid: int) -> None:
+    """SIGKILL a process and its children; those of PostgreSQL lead groups of their own."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            if int(stat.read_text().rpartition(")")[2].split()[1]) == pid:
+                os.kill(int(stat.parent.name), signal.SIGKILL)
+    os.kill(pid, signal.SIGKILL)
 
 
 def work(kind: str) -> None:
@@ -53,8 +65,7 @@ def work(kind: str) -> None:
         cursor: int = originals[type(own)](own, job, start, prepared)
         steps += job.kind == kind
         if job.kind == kind and steps == SECOND:
-            group = int(os.environ.get("KILL_GROUP", "0"))
-            os.killpg(group, signal.SIGKILL) if group else os.kill(os.getpid(), signal.SIGKILL)
+            kill_tree(int(os.environ.get("KILL", os.getpid())))
         return cursor
 
     originals = {type(own): type(own).apply for own in KINDS.values()}

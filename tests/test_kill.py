@@ -9,10 +9,12 @@ import contextlib
 import io
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -22,6 +24,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import psycopg
 import pytest
 from django.apps import apps
 from django.db import connection
@@ -37,10 +40,14 @@ from organizations import resources
 from organizations.models import Employee, Placement, StaffImport
 from organizations.resources import preview
 from tests.desk.test_reports import asked, begin
+from tests.dying_worker import kill_tree
 from tests.organizations.test_import_jobs import many, upload
 from tests.world import NOW, agreed_plan, build_world
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / ".ci"))
+import machine  # noqa: E402
+
 PATIENCE = 40  # seconds for what takes two on an idle machine
 KINDS = ("staff-apply", "period-closing", "report-documents")  # in which the queue gives them
 
@@ -229,3 +236,81 @@ def confirm(port: int, session: str, run: StaffImport) -> int:
     headers |= {"Cookie": f"sesi={session}; {cookie}", "Content-Type": "application/x-www-form-urlencoded"}
     wire.request("POST", address, urlencode(fields), headers)
     return wire.getresponse().status
+
+
+# --- The database server -----------------------------------------------------------------------------
+
+
+class Server:
+    """A PostgreSQL of our own that can be killed and begun anew on the same data."""
+
+    def __init__(self, folder: Path) -> None:
+        self.programs = machine.find_postgres()
+        owner = machine._owner()
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
+        self.own: dict[str, Any] = {"cwd": folder, "stdin": subprocess.DEVNULL}
+        if os.getuid() == 0:
+            self.own |= {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+        self.folder, self.port = folder, machine._free_port()
+        self.url = f"postgres://capaian@127.0.0.1:{self.port}/postgres"
+        command = [self.programs / "initdb", "--pgdata", folder / "data", "--username", "capaian"]
+        command += ["--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"]
+        subprocess.run(command, check=True, capture_output=True, **self.own)
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start it and wait until it answers; every commit is written before it is answered."""
+        command = [self.programs / "postgres", "-D", self.folder / "data", "-p", str(self.port)]
+        command += ["-k", self.folder, "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"]
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL, **self.own)
+        until(lambda: self.ask("SELECT 1") == 1, "PostgreSQL answers")
+        return process
+
+    def ask(self, query: str) -> Any:
+        """Return the one value of a query; None when there is no answer."""
+        with contextlib.suppress(psycopg.OperationalError), psycopg.connect(self.url) as wire:
+            row = wire.execute(query).fetchone()
+            return row[0] if row else None
+
+    def copy(self, url: str) -> None:
+        """Take over everything of another database."""
+        dumped = subprocess.run(
+            [self.programs / "pg_dump", "--no-owner", "--no-privileges", url], check=True, capture_output=True
+        )
+        command = [self.programs / "psql", "-q", "-v", "ON_ERROR_STOP=1", self.url]
+        subprocess.run(command, input=dumped.stdout, check=True, capture_output=True)
+
+
+@pytest.mark.postgres
+def test_a_killed_database_loses_and_doubles_nothing_and_the_worker_comes_back(
+    three: Any, places: dict[str, str]
+) -> None:
+    # Not the folder of the test: another account must reach it.
+    folder = Path(tempfile.mkdtemp(prefix="capaian-pg-", dir="/tmp"))
+    server = Server(folder)
+    process = server.start()
+    try:
+        server.copy(url_of())
+        with worker(places | {"DATABASE_URL": server.url, "KILL": str(process.pid)}, "staff-apply") as alive:
+            assert process.wait(PATIENCE) == -signal.SIGKILL
+            process = server.start()
+            until(lambda: server.ask(UNDONE) == 0, "the same worker goes on")
+            alive.terminate()
+            assert alive.wait(PATIENCE) == 0
+        for query, count in COUNTS.items():
+            assert server.ask(query) == count, query
+    finally:
+        kill_tree(process.pid)
+        process.wait()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+UNDONE = "SELECT count(*) FROM appraisal_job WHERE status <> 'SELESAI'"
+NEW = "FROM organizations_placement p JOIN organizations_employee e ON e.id = p.employee_id"
+COUNTS = {
+    "SELECT count(*) FROM organizations_employee WHERE name ILIKE 'Sari%'": 9,
+    f"SELECT count(*) {NEW} WHERE e.name ILIKE 'Sari%' AND p.ended_on IS NULL": 9,
+    f"SELECT count(DISTINCT e.id) {NEW} WHERE e.name ILIKE 'Sari%'": 9,
+    "SELECT count(*) FROM appraisal_event WHERE action = 'staff.imported'": 1,
+    "SELECT count(*) FROM appraisal_event WHERE action = 'plan.closed'": 5,
+    "SELECT count(*) FROM indicators_plan WHERE status = 'DITUTUP'": 5,
+}
