@@ -130,7 +130,19 @@ class ReportForm(forms.ModelForm):
 
 
 class AnswerForm(forms.Form):
-    """The answer to a report: what became of it, and why."""
+    """The answer to a report."""
+
+    answer = forms.CharField(
+        label="Jawaban untuk pegawai",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Tulis apa yang sudah diperbaiki, atau siapa yang bisa memperbaikinya.",
+        error_messages={"required": "Tulis jawabannya, misalnya apa yang sudah diperbaiki."},
+    )
+
+
+class DataAnswerForm(AnswerForm):
+    """The answer to a report about wrong data, with what became of it."""
 
     outcome = forms.ChoiceField(
         label="Hasilnya",
@@ -144,13 +156,7 @@ class AnswerForm(forms.Form):
         ),
         error_messages={"required": "Pilih hasilnya."},
     )
-    answer = forms.CharField(
-        label="Jawaban untuk pegawai",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Tulis apa yang sudah diperbaiki, atau siapa yang bisa memperbaikinya.",
-        error_messages={"required": "Tulis jawabannya, misalnya apa yang sudah diperbaiki."},
-    )
+    field_order = ("outcome", "answer")
 
 
 class OverrideForm(forms.Form):

@@ -13,7 +13,7 @@ from appraisal.access import require
 from appraisal.http import Request, version_of
 
 from .. import access, operations, queries
-from ..forms import AnswerForm, ReportForm
+from ..forms import DataAnswerForm, ReportForm
 
 
 @require_POST
@@ -42,7 +42,7 @@ def report_answer(request: Request, pk: int) -> HttpResponse:
     """Answer one report."""
     rows = access.open_reports(request.user, timezone.localdate()).select_related("employee")
     item = get_object_or_404(rows, pk=pk)
-    form = AnswerForm(request.POST or None)
+    form = DataAnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         operations.answer_report(
             report=item,
