@@ -100,7 +100,7 @@ def to_pdf(
                 raise
             except Exception as error:
                 fault = error
-                logger.exception("No PDF of %s as %s, loose=%s.", identifier, variant, loose)
+                logger.exception("No PDF as %s, loose=%s.", variant, loose)  # identifiers hold names
     raise PdfFailed(f"{type(fault).__name__}: {fault}") from fault
 
 

@@ -158,6 +158,19 @@ def test_a_pdf_that_fails_says_where_and_not_what(log: Lined, monkeypatch: pytes
     assert "evil.id" not in log.text
 
 
+def test_a_pdf_that_cannot_be_drawn_names_nobody(log: Lined, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: Any, **kwargs: Any) -> bytes:
+        raise ValueError(TYPED)
+
+    monkeypatch.setattr(pdf, "_write", fail)
+
+    with pytest.raises(pdf.PdfFailed):
+        pdf.to_pdf(f"<p>{TYPED}</p>", identifier=f"matriks {TYPED}")
+
+    assert [line["logger"] for line in log.lines] == ["appraisal.pdf"] * 3
+    assert silent_about(log)
+
+
 def test_a_foreign_host_and_a_stale_form_are_told_without_their_texts(
     office: World, chatty: None, log: Lined
 ) -> None:

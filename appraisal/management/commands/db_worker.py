@@ -71,7 +71,7 @@ class Worker(original.Worker):
                     if time.monotonic() - away_since > PATIENCE.total_seconds():
                         logger.critical("No database for %s: ending.", PATIENCE)
                         sys.exit(1)
-                    logger.warning("The database does not answer (%s): waiting.", fault)
+                    logger.warning("The database does not answer (%s): waiting.", type(fault).__name__)
                     connections.close_all()
                     self._rest(PAUSES[min(tries, len(PAUSES) - 1)])
                     tries += 1

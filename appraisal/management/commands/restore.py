@@ -39,6 +39,8 @@ class Command(BaseCommand):
         if not found.is_current:
             told = "Tabel dari rilis yang lebih lama: jalankan manage.py migrate, lalu verify_documents."
             self.stdout.write(told)
+        if facts.vendor == "postgresql":
+            self.stdout.write("Bila web dan pekerja memakai peran sendiri: guard_database --role PERAN lagi.")
         if found.differences:
             raise CommandError("Berbeda dari cadangan:\n" + "\n".join(found.differences), returncode=2)
         self.stdout.write("Jumlah baris setiap tabel dan isi dokumen sama dengan cadangan.")
