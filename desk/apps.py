@@ -22,12 +22,13 @@ class DeskConfig(AppConfig):
         from .tasks.people_file import PeopleFile
         from .tasks.reminders import Reminders
         from .tasks.report_documents import ReportDocuments
+        from .tasks.report_issue import ReportIssue
         from .tasks.report_table import ReportTable
         from .tasks.siasn import SendToSiasn
 
         for work in (DatesNotice(), ExchangeFile(), PeopleFile(), Reminders(), SendToSiasn()):
             register(work)
-        for report in (ReportDocuments(), ReportTable()):
+        for report in (ReportDocuments(), ReportIssue(), ReportTable()):
             register(report)
         ON_END.append(tell_owner)
         self._tell_merging()

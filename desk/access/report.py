@@ -10,6 +10,8 @@ from organizations.access import desk_scope, scope_of
 from organizations.models import Employee
 from organizations.rules import Role
 
+from ..rules.report import Report
+
 
 def may_report(user: Employee, roots: Collection[int], on: date) -> Decision:
     """Say whether a person reads the desk's reports over some units and all below; none means all units.
@@ -20,6 +22,11 @@ def may_report(user: Employee, roots: Collection[int], on: date) -> Decision:
     if scope.is_all or (roots and scope.unit_ids.issuperset(roots)):
         return ALLOW
     return deny("Laporan dibuka untuk admin BKD, admin unit dan auditor, masing-masing untuk unitnya.")
+
+
+def may_begin(user: Employee, report: Report, roots: Collection[int], on: date) -> Decision:
+    """Say whether a person may begin a report: issuing is for who issues, all else for who reads."""
+    return may_issue_many(user, roots, on) if report == Report.ISSUE else may_report(user, roots, on)
 
 
 def may_issue_many(user: Employee, roots: Collection[int], on: date) -> Decision:

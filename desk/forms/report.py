@@ -61,10 +61,19 @@ class ReportForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, units: Sequence[tuple[int, str]], is_all: bool, period: Period | None, **kwargs: Any
+        self,
+        *args: Any,
+        units: Sequence[tuple[int, str]],
+        is_all: bool,
+        period: Period | None,
+        may_issue: bool,
+        **kwargs: Any,
     ) -> None:
         """Offer the units of the role and the years; `period` is the open one."""
         super().__init__(*args, **kwargs)
+        if not may_issue:
+            kinds = [choice for choice in self.fields["report"].choices if choice[0] != Report.ISSUE.value]  # type: ignore[attr-defined]
+            self.fields["report"].choices = kinds  # type: ignore[attr-defined]
         whole = "Seluruh instansi" if is_all else "Semua unit saya"
         self.fields["unit"].choices = [(WHOLE, whole), *((str(pk), name) for pk, name in units)]  # type: ignore[attr-defined]
         years = Period.objects.order_by("-year")

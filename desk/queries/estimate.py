@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from appraisal.templatetags.ui import angka
 
-from ..rules.report import AT_ONCE, DOCUMENTS, PDF_ROWS, Format, time_words
-from .report import Asked, posts, seconds_each, within
+from ..rules.report import AT_ONCE, DOCUMENTS, PDF_ROWS, Format, Report, time_words
+from .report import Asked, places, posts, seconds_each, to_issue, within
 from .tables import Table, table_of
 
 
@@ -47,6 +47,10 @@ class Estimate:
 def estimate(asked: Asked) -> Estimate:
     """Return how much is asked for; the seconds are measured from past runs of the same kind."""
     each = seconds_each(asked.kind)
+    if asked.report == Report.ISSUE:
+        units = [place.unit for place in places(asked.roots)]
+        count = to_issue(asked.term, units).count() if asked.term else 0
+        return Estimate(count, count * each, "hasil", is_table=False, is_pdf=False)
     if asked.report in DOCUMENTS:
         count = within(posts(asked.period, asked.posts, asked.on), asked.roots).count()
         return Estimate(count, count * each, "berkas", is_table=False, is_pdf=False)

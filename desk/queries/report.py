@@ -15,11 +15,13 @@ from indicators.models import Period, Plan, Term
 from organizations.access import Scope
 from organizations.models import Placement, Unit
 from organizations.rules import EmploymentKind, PositionKind
+from reviews.models import Evaluation
+from reviews.rules.evaluation import RELEASED
 
 from ..rules.report import DOCUMENTS, REPORT_LABELS, Format, Report, folder_of, unique
 
 SLICE = 400  # posts that one worker takes
-SECONDS = {"report-documents": 0.03, "report-issue": 0.6, "report-table": 0.002}  # each, before any run
+SECONDS = {"report-documents": 0.03, "report-issue": 1.0, "report-table": 0.002}  # each, before any run
 PAST = 5  # runs that the estimate looks at
 
 POSTS = {
@@ -86,6 +88,8 @@ class Asked:
     @property
     def kind(self) -> str:
         """The kind of work that makes it."""
+        if self.report == Report.ISSUE:
+            return "report-issue"
         return "report-documents" if self.report in DOCUMENTS else "report-table"
 
     @property
@@ -170,6 +174,11 @@ def within(rows: QuerySet[Placement], roots: Collection[int]) -> QuerySet[Placem
     if not roots:
         return rows
     return rows.filter(unit__in=[place.unit for place in places(roots)])
+
+
+def to_issue(term: Term, units: Collection[int]) -> QuerySet[Evaluation]:
+    """Return the shared results of a term in some units, of which documents are issued."""
+    return Evaluation.objects.filter(term=term, status__in=RELEASED, plan__placement__unit__in=units)
 
 
 def seconds_each(kind: str) -> float:

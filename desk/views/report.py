@@ -18,8 +18,9 @@ from appraisal.errors import Denied, Refused
 from appraisal.http import Request
 from indicators.models import Period
 from indicators.rules import TermKind
-from organizations.access import desk_scope, may_see_desk
+from organizations.access import desk_scope, may_see_desk, scope_of
 from organizations.models import Unit
+from organizations.rules import Role
 from reviews.views.loading import this_year
 
 from ..access.report import may_report
@@ -93,7 +94,8 @@ def _form(request: Request, data: Any, period: Period | None) -> ReportForm:
             *units,
             *Unit.objects.filter(pk=int(asked)).values_list("pk", "name"),
         ]  # from a page of a unit
-    return ReportForm(data, units=units, is_all=scope.is_all, period=period)
+    may_issue = bool(scope_of(request.user, Role.BKD_ADMIN, Role.UNIT_ADMIN, on=today))
+    return ReportForm(data, units=units, is_all=scope.is_all, period=period, may_issue=may_issue)
 
 
 def _asked(request: Request, form: ReportForm, today: date) -> Asked:

@@ -68,9 +68,15 @@ def issue_all(
     for kind in kinds:
         rows = rows_of(kind, term, unit)
         for key in rows.values_list("pk", flat=True).iterator(chunk_size=CHUNK):
-            target = _load(rows.model, key)
-            if target is not None:
-                yield _issue(kind, target, term, by)
+            if done := issue_one(kind, key, term, by):
+                yield done
+
+
+def issue_one(kind: DocumentKind, key: int, term: Term, by: Employee) -> Done | None:
+    """Issue the document of one evaluation or plan of `rows_of`; None when it went meanwhile."""
+    model = Evaluation if kind in {DocumentKind.EVALUATION, DocumentKind.EVALUATION_RECORD} else Plan
+    target = _load(model, key)
+    return _issue(kind, target, term, by) if target is not None else None
 
 
 def _load(model: Any, key: int) -> Any:

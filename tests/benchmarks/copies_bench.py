@@ -132,15 +132,17 @@ def quarters(memory: list[list[int]]) -> list[int]:
 
 
 def units_of(people: int) -> list[int]:
-    """Return units of the agency that together have about as many posts as asked for."""
+    """Return units with nothing below them that together have about as many posts as asked for."""
     from django.db.models import Count
 
-    from organizations.models import Placement
+    from organizations.models import Placement, Unit
 
     found, filled = [], 0
-    rows = Placement.objects.filter(ended_on__isnull=True).order_by("unit").values_list("unit")
+    leaves = Unit.objects.filter(children__isnull=True)
+    posts = Placement.objects.filter(ended_on__isnull=True, unit__in=leaves)
+    rows = posts.order_by("unit").values_list("unit")
     for unit, count in rows.annotate(Count("pk")):
-        if filled < people and count >= 5:
+        if filled < people and count >= 3:
             found.append(unit)
             filled += count
     return found

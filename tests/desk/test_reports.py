@@ -358,3 +358,35 @@ def test_parts_name_every_post_once(world: World, plans: list[Plan]) -> None:
 
     assert sorted(listed) == sorted(posts(world.period, (), TODAY).values_list("employee__nip", flat=True))
     assert Document.objects.count() == 0
+
+
+# --- Issuing -----------------------------------------------------------------------------------------------
+
+
+def test_documents_of_record_are_issued_once_and_said_in_a_list(
+    world: World, quick: list[Any], plans: list[Plan]
+) -> None:
+    first = made(world, asked(world, Report.ISSUE))
+    numbers = sorted(Document.objects.values_list("number", flat=True))
+    again = made(world, asked(world, Report.ISSUE))
+
+    def said(job: Job) -> list[Any]:
+        sheet = openpyxl.load_workbook(io.BytesIO(jobs.results.open_result(job).read())).active
+        return [row[3] for row in list(sheet.values)[1:]]
+
+    assert said(first) == ["Terbit"] * 6
+    assert said(again) == ["Tetap, sudah terbit"] * 6
+    assert sorted(Document.objects.values_list("number", flat=True)) == numbers
+
+
+def test_auditors_issue_nothing(world: World, plans: list[Plan]) -> None:
+    with pytest.raises(Denied, match="diterbitkan oleh admin"):
+        begin(world, asked(world, Report.ISSUE), world.indra)
+
+
+def test_without_an_address_of_the_site_nothing_is_issued(
+    world: World, plans: list[Plan], settings: Any
+) -> None:
+    settings.SITE_URL = ""
+    with pytest.raises(Refused, match="SITE_URL"):
+        begin(world, asked(world, Report.ISSUE))
