@@ -127,7 +127,7 @@ def test_a_crash_of_the_tags_gives_a_plain_document_and_a_log_line(
     made = pdf.to_pdf(PAGE.format("a"), identifier="uji")
 
     assert "/MarkInfo" not in PdfReader(io.BytesIO(made)).trailer["/Root"]  # type: ignore[operator]
-    assert "No PDF of uji as pdf/ua-1" in caplog.text
+    assert "No PDF as pdf/ua-1" in caplog.text
 
 
 def test_a_part_too_tall_to_be_kept_together_still_comes_out() -> None:
