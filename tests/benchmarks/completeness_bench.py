@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import logging
 import os
 import statistics
 import time
@@ -38,11 +39,12 @@ STATES = ("", "DRAF", "DIAJUKAN", "DISEPAKATI", "DISEPAKATI", "DISEPAKATI", "DIS
 BASE = "/bkd/kelengkapan/"
 PAGES = (
     *(BASE, BASE + "?unit={agency}", BASE + "?unit={root}&kelompok=kemajuan"),
-    *(BASE + "orang/", BASE + "orang/?tahap=skp&keadaan=belum", BASE + "orang/?unit={agency}&urut=unit"),
-    *(BASE + "orang/?tahap=dinilai&keadaan=belum&urut=tunggu", BASE + "orang/?q=199"),
-    BASE + "dikecualikan/",
+    *(BASE + "orang/", BASE + "orang/?tahap=skp:belum", BASE + "orang/?unit={agency}&urut=unit"),
+    *(BASE + "orang/?tahap=dinilai:belum&urut=tunggu", BASE + "orang/?q=199"),
+    *(BASE + "dikecualikan/", BASE + "ingatkan/?lingkup=semua&tahap=skp:belum"),
+    BASE + "unduh/?berkas=tabel&format=xlsx&unit={root}",
 )
-TIMES, BATCH = 5, 2000
+TIMES, BATCH = 3, 2000
 
 
 def crowd_units(world: World, people: int) -> dict[str, int]:
@@ -176,6 +178,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, nargs="+", default=[2000, 20000])
     parser.add_argument("--path", nargs="*", default=PAGES)
     asked = parser.parse_args()
+    logging.disable()  # a line for each page would hide the table
     timezone.now = lambda: NOW  # type: ignore[assignment]
     kept = setup_databases(verbosity=0, interactive=False)
     try:
