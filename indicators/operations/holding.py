@@ -60,6 +60,8 @@ def conflict(plan: Plan) -> Conflict:
         return Conflict(told, {"Alasan perubahan": begun.reason}, plan.version)
     if plan.status == PlanStatus.AGREED and plan.agreed_by:
         told = f"SKP ini sudah disepakati {plan.agreed_by.full_name} pada {waktu(plan.agreed_at)}."
+    elif plan.status == PlanStatus.CLOSED and plan.revises_id is None:
+        told = f"Tahun {plan.period.year} sudah ditutup, jadi SKP ini tetap."
     elif plan.status == PlanStatus.CLOSED and plan.agreed_by:
         told = f"Perubahan ini sudah disepakati {plan.agreed_by.full_name} pada {waktu(plan.agreed_at)}."
     elif plan.status == PlanStatus.CANCELLED:

@@ -265,6 +265,7 @@ SENTENCES = {
     "plan.returned": "Dikembalikan dengan saran",
     "plan.agreed": "Disepakati",
     "plan.change_asked": "Perubahan diminta",
+    "plan.closed": "Ditutup bersama tahunnya",
     "change.started": "Perubahan dimulai",
     "change.cancelled": "Perubahan dibatalkan",
 }

@@ -187,6 +187,32 @@ class TestAtOnce:
         assert Event.objects.filter(action="plan.closed").count() == 3
 
 
+@pytest.mark.once
+def test_a_closed_plan_is_read_everywhere(world, clock, enter, work):
+    plan = agreed_plan(world)
+    seen = Plan.objects.select_related("period", "placement").get(pk=plan.pk)
+    operations.close_period(**stamp(world))
+    work()
+    mine = [
+        "reviews:home",
+        "indicators:plan-mine",
+        "reviews:progress-mine",
+        "reviews:result-mine",
+        "reviews:team",
+    ]
+    pages = [(name, reverse(name)) for name in mine]
+    pages += [("indicators:plan-detail", reverse("indicators:plan-detail", args=[plan.pk]))]
+
+    for person in (world.ani, world.budi, world.gita):
+        client = enter(person)
+        skipped = {"reviews:team"} if person != world.budi else set()
+        answers = {name: client.get(href).status_code for name, href in pages if name not in skipped}
+        assert set(answers.values()) == {200}, answers
+    assert "Ditutup bersama tahunnya" in text_of(enter(world.ani).get(pages[-1][1]))
+    with pytest.raises(Conflict, match="Tahun 2026 sudah ditutup"):
+        operations.start_change(plan=seen, version=1, reason="Tugas baru", by=world.ani, at=NOW)
+
+
 def test_the_second_who_archives_gets_a_conflict(world, work):
     operations.close_period(**stamp(world))
     work()
