@@ -25,9 +25,11 @@ class DeskConfig(AppConfig):
         from .tasks.report_issue import ReportIssue
         from .tasks.report_table import ReportTable
         from .tasks.siasn import SendToSiasn
+        from .tasks.trail_file import TrailFile
 
         for work in (DatesNotice(), ExchangeFile(), PeopleFile(), Reminders(), SendToSiasn()):
             register(work)
+        register(TrailFile())
         for report in (ReportDocuments(), ReportIssue(), ReportTable()):
             register(report)
         ON_END.append(tell_owner)

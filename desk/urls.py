@@ -97,6 +97,7 @@ token_urls = [
 trail_urls = [
     path("bkd/jejak/", trail.trail, name="trail"),
     path("bkd/jejak/berkas/", trail.trail_file, name="trail-file"),
+    path("bkd/jejak/berkas/siapkan/", trail.trail_file_start, name="trail-file-start"),
     path("bkd/jejak/<int:pk>/", trail.trail_event, name="trail-event"),
     path("data-saya/jejak/", trail.trail_own, name="trail-own"),
 ]

@@ -589,6 +589,7 @@ desk:report-files                   GET  -                    302 403 403 403 40
 desk:report-start                   POST -                    401 403 403 403 403 302 302 403 302
 desk:trail                          GET  -                    302 403 403 403 403 403 200 403 200
 desk:trail-file                     GET  -                    302 403 403 403 403 403 200 403 200
+desk:trail-file-start               POST -                    401 403 403 403 403 403 302 403 302
 desk:trail-event                    GET  event.ani            302 403 403 403 403 403 200 403 200
 desk:trail-event                    GET  event.dewi           302 403 403 403 403 403 200 403 200
 desk:trail-own                      GET  -                    302 200 200 200 200 200 200 200 200

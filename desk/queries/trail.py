@@ -42,7 +42,7 @@ class Asked:
     def params(self) -> dict[str, Any]:
         """The parameters of an address that ask for the same."""
         found = {
-            "orang": self.person,
+            "orang": str(self.person or ""),
             "peran": self.role,
             "objek": f"{self.object_type}:{self.object_id}" if self.object_type else "",
             "kelompok": self.group,
@@ -233,16 +233,21 @@ def file_rows(sources: list[QuerySet[Event]]) -> Iterator[list[Any]]:
     """Yield the rows of the exported trail, newest first, in batches (flat memory)."""
     after = ""
     while found := newest(sources, after, BATCH):
-        for event in found:
-            link = getattr(event, "link", None)
-            yield [
-                f"{timezone.localtime(event.at):%Y-%m-%d %H:%M:%S}",
-                event.by_label,
-                sentence(told(event)),
-                str(event.about) if event.about else "",
-                event.target_label,
-                event.action,
-                link.position if link else "",
-                link.digest if link else "",
-            ]
+        yield from rows_of(found)
         after = key_of(found[-1])
+
+
+def rows_of(found: list[Event]) -> Iterator[list[Any]]:
+    """Yield events as rows of a file, with their place in the chain."""
+    for event in found:
+        link = getattr(event, "link", None)
+        yield [
+            f"{timezone.localtime(event.at):%Y-%m-%d %H:%M:%S}",
+            event.by_label,
+            sentence(told(event)),
+            str(event.about) if event.about else "",
+            event.target_label,
+            event.action,
+            link.position if link else "",
+            link.digest if link else "",
+        ]

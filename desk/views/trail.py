@@ -6,14 +6,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from appraisal import audit, sheets
+from appraisal import audit, jobs, sheets
 from appraisal.access import require
 from appraisal.http import Request
 
@@ -21,6 +22,7 @@ from ..access.trail import may_read_trail, own_events, visible_events
 from ..queries import trail as queries
 from ..queries.chain_state import chain_state, place_of
 from ..rules.trail import GROUPS, OPEN, PARTS
+from ..tasks.trail_file import KIND
 
 LARGEST = 20_000  # rows of one file
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -90,12 +92,24 @@ def trail_file(request: Request) -> HttpResponse:
     sources = queries.narrowed(visible_events(request.user, today), asked)
     count = sum(rows[: LARGEST + 1].count() for rows in sources)
     if count > LARGEST:
-        messages.warning(request, "Berkas memuat paling banyak 20.000 peristiwa. Persempit harinya.")
+        messages.warning(request, "Lebih dari 20.000 peristiwa. Persempit harinya, atau siapkan di latar.")
         return redirect(f"{reverse('desk:trail')}?{urlencode(asked.params)}")
     after = {"format": form, "rows": count, "filters": asked.params}
     audit.record(action="audit.exported", by=request.user, at=timezone.now(), after=after)
     name = f"jejak-audit-{today}.{form}"
     return _file(form, name, queries.file_rows(sources))
+
+
+@require_POST
+def trail_file_start(request: Request) -> HttpResponse:
+    """Have the worker write the filtered trail, whatever its size."""
+    today, now = timezone.localdate(), timezone.now()
+    require(may_read_trail(request.user, today))
+    asked = queries.asked_of(request.POST, today).params
+    key = f"{KIND}-{request.user.pk}-{urlencode(asked)}"[:120]
+    with transaction.atomic():
+        job = jobs.start(KIND, {"asked": asked}, by=request.user, at=now, key=key)
+    return redirect("desk:job-detail", job.pk)
 
 
 def _file(form: str, name: str, rows: Any) -> HttpResponse:

@@ -10,7 +10,9 @@ import pytest
 from django.urls import reverse
 
 from appraisal import audit, chain
+from appraisal.jobs import Job, results
 from appraisal.models import Event
+from desk.tasks import trail_file
 from desk.views import trail as views
 from tests.pages import text_of
 from tests.world import NOW, World
@@ -75,7 +77,7 @@ def test_the_filtered_trail_is_a_file_and_taking_it_is_an_event(story: World, en
         assert sheet.max_row == 3
         assert len(sheet["H2"].value) == 64
     event = Event.objects.get(action="audit.exported")
-    assert event.after == {"format": form, "rows": 2, "filters": {"orang": story.ani.pk}}
+    assert event.after == {"format": form, "rows": 2, "filters": {"orang": str(story.ani.pk)}}
 
 
 def test_a_file_holds_a_bounded_number_of_events(
@@ -87,6 +89,30 @@ def test_a_file_holds_a_bounded_number_of_events(
     assert "Persempit harinya" in text_of(answer)
     assert enter(story.indra).get(f"{TRAIL}berkas/", {"format": "pdf"}).status_code == 404
     assert not Event.objects.filter(action="audit.exported").exists()
+
+
+def test_a_file_of_any_size_is_written_by_the_worker(
+    story: World, enter: Any, monkeypatch: pytest.MonkeyPatch, work: Any
+) -> None:
+    monkeypatch.setattr(trail_file, "PART", 2)
+    audit.record_many(audit.entry(action="x", by=story.gita, at=NOW, note=str(n)) for n in range(4))
+    client = enter(story.indra)
+    asked = {"bagian": "diubah", "orang": str(story.gita.pk)}
+    job = client.post(f"{TRAIL}berkas/siapkan/", asked, follow=True).redirect_chain[-1][0]
+    work()
+
+    row = Job.objects.get(kind=trail_file.KIND)
+    assert job.endswith(f"/{row.pk}/")
+    with results.open_result(row) as file:
+        lines = file.read().decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("Waktu;Pelaku;Kalimat")
+    assert len(lines) == 1 + 5
+    assert lines[-1].split(";")[2] == "Gita memberi peran kepada Indra"
+    told = Event.objects.get(action="audit.exported").after
+    assert (told["rows"], told["filters"]["bagian"]) == (5, "diubah")
+    work_of = trail_file.TrailFile()
+    assert work_of.may_open(row, story.indra, NOW.date())
+    assert not work_of.may_open(row, story.gita, NOW.date())
 
 
 def test_the_own_page_names_who_looked(story: World, enter: Any) -> None:

@@ -53,6 +53,7 @@ PRESSES = {
     *("comment-report", "raw-access-ask"),  # the second is a small form as raw-access-decide
     *("round-edit", "round-cancel", "round-remind", "round-drop", "round-nominate", "round-file"),
     "trail-file",
+    "trail-file-start",
     *("round-tend", "relation-end"),
     "result-file",
     "development-of-plan",  # the template of development-list
