@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from appraisal.jobs import KINDS, UNFINISHED, Job, JobStatus, Progress, progress_of, progress_of_many, workers
 from appraisal.paging import CountedPage, counted_page
+from appraisal.templatetags.ui import angka
 
 PAGE = 25
 ENOUGH = 5  # percent done before the pace says anything about the end
@@ -43,6 +44,11 @@ class JobRow:
     def kind(self) -> str:
         """The kind of tag."""
         return WORDS[self.job.status][1]
+
+    @property
+    def told(self) -> str:
+        """How far it is, in words."""
+        return f"{angka(self.progress.done)} dari {angka(self.progress.total)} {self.unit}"
 
     @property
     def is_unfinished(self) -> bool:

@@ -107,8 +107,8 @@ def keep_preview(
 def keep_unread(*, at: datetime, by: Employee, **kept: Any) -> StaffImport:
     """Keep large files and have a worker read them; see `keep_preview`."""
     run = keep_preview(by=by, at=at, counts={}, **kept)
-    job = jobs.start(READ, {"run": run.pk}, by=by, at=at)
-    StaffImport.objects.filter(pk=run.pk).update(job=job)
+    run.job = jobs.start(READ, {"run": run.pk}, by=by, at=at)
+    run.save(update_fields=["job"])
     return run
 
 
@@ -144,6 +144,8 @@ def begin_import(*, run: StaffImport, version: int, digest: str, by: Employee, a
         return run
     if run.digest != digest:
         raise Refused("Berkas ini bukan yang Anda periksa. Unggah lagi, lalu periksa pratinjaunya.")
+    if not run.counts:
+        raise Refused("Berkasnya masih dibaca. Periksa pratinjaunya dulu, lalu terapkan.")
     if run.uploaded_at + LIFETIME < at:
         raise Refused("Pratinjau ini lebih dari dua hari. Unggah lagi berkasnya agar datanya terbaru.")
     if StaffImport.objects.filter(applying_at__isnull=False, confirmed_at__isnull=True).exists():

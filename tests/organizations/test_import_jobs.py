@@ -167,6 +167,8 @@ def test_a_large_file_is_read_by_a_worker(
     run = upload(world, *many(4))
     address = reverse("organizations:import-preview", args=[run.pk])
     assert "sedang dibaca" in text_of(enter(world.gita).get(address))
+    with pytest.raises(Refused, match="masih dibaca"):
+        begin(world, run)
     work()
     run.refresh_from_db()
     assert run.counts["staff"]["new"] == 4
