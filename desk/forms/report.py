@@ -76,10 +76,11 @@ class ReportForm(forms.Form):
             self.fields["report"].choices = kinds  # type: ignore[attr-defined]
         whole = "Seluruh instansi" if is_all else "Semua unit saya"
         self.fields["unit"].choices = [(WHOLE, whole), *((str(pk), name) for pk, name in units)]  # type: ignore[attr-defined]
-        years = Period.objects.order_by("-year")
+        years = Period.objects.filter(archived_at__isnull=True).order_by("-year")
         self.fields["period"].queryset = years  # type: ignore[attr-defined]
         self.fields["period"].initial = period
-        terms = Term.objects.select_related("period").order_by("-period__year", "number")
+        terms = Term.objects.filter(period__archived_at__isnull=True).select_related("period")
+        terms = terms.order_by("-period__year", "number")
         self.fields["term"].queryset = terms  # type: ignore[attr-defined]
         self.fields["term"].label_from_instance = lambda row: f"{row.name} {row.period.year}"  # type: ignore[attr-defined]
 

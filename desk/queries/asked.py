@@ -101,8 +101,9 @@ def _is_number(text: str) -> bool:
 
 
 def terms_asked() -> list[Term]:
-    """Return the terms of the years that were opened, the latest year first (one query)."""
-    rows = Term.objects.filter(period__opened_at__isnull=False).select_related("period")
+    """Return the terms of the years that were opened and not archived, the latest year first (one query)."""
+    years = {"period__opened_at__isnull": False, "period__archived_at__isnull": True}
+    rows = Term.objects.filter(**years).select_related("period")
     return list(rows.order_by("-period__year", "number"))
 
 

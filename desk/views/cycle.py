@@ -64,7 +64,7 @@ def _year(request: Request, period: Period, scope: Scope) -> dict[str, Any]:
     counts, href = made.inside(scope), f"{reverse('desk:completeness')}?masa={final.pk}"
     found["at"] = made.at
     found["numbers"] = [
-        {"value": value, "label": label, "href": f"{href}&kelompok={group}"}
+        {"value": value, "label": label, "href": "" if period.archived_at else f"{href}&kelompok={group}"}
         for value, label, group in (
             (counts.people, "pegawai dalam siklus", "skp"),
             (counts.not_agreed, "SKP belum disepakati", "skp"),

@@ -91,6 +91,8 @@ class TestClosingPage:
 
         assert ("Ditutup" in usual, "Diarsipkan" in usual) == (True, False)
         assert ("Ditutup" in kept, "Diarsipkan" in kept) == (False, True)
+        for path in ("/bkd/kelengkapan/", "/bkd/laporan/mulai/", "/bkd/penghargaan/baru/"):
+            assert "2021" not in text_of(client.get(path)), path
 
 
 class TestArchive:
