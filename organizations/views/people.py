@@ -159,8 +159,8 @@ def _grant(request: Request, employee: Employee, form: RoleForm) -> str:
         return "Usulan tersimpan. Peran admin BKD berlaku setelah orang kedua menyetujuinya."
     operations.grant_role(employee=employee, role=role, **keys)
     if data["ended_on"] is None:
-        return "Peran sudah diberikan tanpa tanggal akhir. Akhiri bila tugasnya selesai."
-    return f"Peran sudah diberikan sampai {tanggal(data['ended_on'])}."
+        return "Peran sudah diberikan. Peran ini tanpa tanggal akhir; akhiri bila tugasnya selesai."
+    return f"Peran sudah diberikan. Berlaku sampai {tanggal(data['ended_on'])}."
 
 
 @require_POST
