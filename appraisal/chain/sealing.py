@@ -9,12 +9,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from .. import locking
 from ..models import Anchor, Event, EventLink
 from .link import COLUMNS, GENESIS, digest_of
 
+LOOKED_AT = 5000  # events whose links are looked for at once
 BATCH = 1000  # links in one short transaction
 
 
@@ -25,11 +25,12 @@ def seal(at: datetime, *, whole: bool = False) -> int:
     one day. Raises nothing that a second sealer at the same time could cause: they take turns.
     """
     after, count = 0 if whole else _swept_to(), 0
-    while _unlinked(after).exists():
-        last, linked = _link_batch(after, at)
-        if not linked:
-            break
-        after, count = last, count + linked
+    numbers = Event.objects.order_by("pk").values_list("pk", flat=True)
+    while found := list(numbers.filter(pk__gt=after)[:LOOKED_AT]):
+        waiting = _without_link(found)
+        for start in range(0, len(waiting), BATCH):
+            count += _link(waiting[start : start + BATCH], at)
+        after = found[-1]
     return count
 
 
@@ -43,19 +44,23 @@ def _swept_to() -> int:
     return latest or 0
 
 
-def _unlinked(after: int) -> QuerySet[Event]:
-    return Event.objects.filter(pk__gt=after, link__isnull=True).order_by("pk")
+def _without_link(numbers: list[int]) -> list[int]:
+    """Return the events among neighbours that have no link; a join would read all links each time."""
+    linked = EventLink.objects.filter(event_id__gte=numbers[0], event_id__lte=numbers[-1])
+    known = set(linked.values_list("event_id", flat=True))
+    return [number for number in numbers if number not in known]
 
 
 @transaction.atomic
-def _link_batch(after: int, at: datetime) -> tuple[int, int]:
-    """Link the next events behind the end of the chain; return the last one, and how many."""
+def _link(numbers: list[int], at: datetime) -> int:
+    """Link events behind the end of the chain, but those that another sealer linked meanwhile."""
     locking.take_chain()
     end = last_link()
     position, digest = (end.position, end.digest) if end else (0, GENESIS)
     links = []
-    for row in _unlinked(after).values_list(*COLUMNS)[:BATCH]:
+    waiting = Event.objects.filter(pk__in=_without_link(numbers)).order_by("pk")
+    for row in waiting.values_list(*COLUMNS):
         position, digest = position + 1, digest_of(digest, row)
         links.append(EventLink(position=position, event_id=row[0], digest=digest, sealed_at=at))
     EventLink.objects.bulk_create(links)
-    return (links[-1].event_id, len(links)) if links else (after, 0)
+    return len(links)
