@@ -35,17 +35,23 @@ POSTS = {
 }
 
 
-def posts(period: Period, groups: Sequence[str], on: date) -> QuerySet[Placement]:
+def posts(
+    period: Period, groups: Sequence[str], on: date, units: Collection[int] | None = None
+) -> QuerySet[Placement]:
     """Return the posts of a report: who works there now, and every post with a plan of the year.
 
-    `groups` are keys of POSTS; none means all.
+    `groups` are keys of POSTS; none means all. With `units` those of these very units, found by them.
     """
     day = min(on, period.ended_on)
     present = Placement.objects.on(day).definitive().filter(employee__is_active=True)
     present = present.exclude(employee__kind=EmploymentKind.NON_ASN)
     present = present.exclude(position__kind=PositionKind.POLITICAL.value)
     planned = Plan.objects.filter(period=period).values("placement")
+    if units is not None:
+        present, planned = present.filter(unit__in=units), planned.filter(placement__unit__in=units)
     rows = Placement.objects.filter(Q(pk__in=present.values("pk")) | Q(pk__in=planned))
+    if units is not None:
+        rows = rows.filter(unit__in=units)
     if groups:
         kinds = [kind.value for group in groups for kind in POSTS[group][1]]
         rows = rows.filter(position__kind__in=kinds)

@@ -84,8 +84,8 @@ class ReportDocuments(jobs.Work):
 
     def _posts(self, job: Job) -> QuerySet[Placement]:
         given = job.arguments
-        rows = posts(Period.objects.get(pk=given["period"]), given["posts"], _day(job))
-        return rows.filter(unit__in=[unit for unit, _ in given["units"]])
+        units = [unit for unit, _ in given["units"]]
+        return posts(Period.objects.get(pk=given["period"]), given["posts"], _day(job), units)
 
     def _parts(self, job: Job) -> Iterator[Any]:
         for share in job.slices.order_by("pk"):

@@ -107,7 +107,7 @@ def _asked(request: Request, form: ReportForm, today: date) -> Asked:
         period=given["period"],
         term=given["term"] or given["period"].terms.filter(kind=TermKind.FINAL.value).first(),
         roots=roots,
-        where=dict(form.fields["unit"].choices)[unit if unit else "0"],  # type: ignore[attr-defined]
+        where={str(key): name for key, name in form.fields["unit"].choices}[str(unit)],  # type: ignore[attr-defined]
         posts=tuple(given["posts"]),
         copies=given["copies"] == "ya",
         final=given["final"],
