@@ -216,6 +216,8 @@ def _backup(at: datetime) -> Finding:
         return Finding(State.WARN, "Belum ada cadangan yang dibuat dengan manage.py backup.")
     hours = int((at - newest.at) / timedelta(hours=1))
     told = f"Cadangan terakhir {hours} jam yang lalu." if hours else "Cadangan terakhir belum satu jam."
+    if newest.after:
+        told += f" Isinya {newest.after['rows']} baris, {filesizeformat(newest.after['bytes'])}."
     if at - newest.at > BACKUP_AGE:
         return Finding(State.WARN, f"{told} Periksa jadwal cadangan.")
     return Finding(State.OK, told)

@@ -8,8 +8,7 @@ from datetime import datetime
 from django.template.defaultfilters import filesizeformat
 
 from appraisal.backup.manifest import release
-from appraisal.health import State, database_facts, findings, last_backup
-from appraisal.templatetags.ui import angka, waktu
+from appraisal.health import State, database_facts, findings
 
 KIND = {State.OK: "ok", State.WARN: "warn", State.BAD: "bad"}
 
@@ -24,7 +23,7 @@ class SystemState:
 
 
 def state_of_system(at: datetime) -> SystemState:
-    """Return what every check finds at the moment, with version, database and last backup."""
+    """Return what every check finds at the moment, with version and database."""
     found = findings(at)
     checks = [
         {"title": check.title, "hint": one.sentence, "status": one.state.value, "kind": KIND[one.state]}
@@ -34,16 +33,6 @@ def state_of_system(at: datetime) -> SystemState:
     facts = {
         "Versi Capaian": release(),
         "Basis data": f"{name}, {filesizeformat(size)}",
-        "Cadangan terakhir": _last_backup(),
     }
     rows = [{"label": label, "value": value} for label, value in facts.items()]
     return SystemState(checks, [one.state for _, one in found], rows)
-
-
-def _last_backup() -> str:
-    made = last_backup()
-    if made is None:
-        return ""
-    known = made.after or {}
-    size, rows = filesizeformat(known.get("bytes", 0)), angka(known.get("rows", 0))
-    return f"{waktu(made.at)}, {rows} baris, {size}"

@@ -24,7 +24,7 @@ def test_the_page_names_each_check_the_database_and_the_last_backup(
     text = text_of(page)
     assert all(check.title in text for check in CHECKS.values())
     assert "Cadangan terakhir 3 jam yang lalu." in text
-    assert "12.345 baris, 42,9 MB" in text
+    assert "Isinya 12345 baris, 42,9 MB." in text
     assert health.database_facts()[0] in text
 
 
