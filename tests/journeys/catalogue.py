@@ -1442,6 +1442,7 @@ EVALUATION = [
     ("documents", visitor(ADMIN, "reviews:document-list")),
     ("holidays", visitor(ADMIN, "organizations:holiday-list")),
     ("import", visitor(ADMIN, "organizations:import-start")),
+    ("import, history", visitor(ADMIN, "organizations:import-history")),
     ("import, errors", visitor(ADMIN, "organizations:import-start"), press("Periksa berkas")),
     ("import, preview", visitor(ADMIN, "organizations:import-start"), upload_faulty),
     (

@@ -19,7 +19,7 @@ from organizations.operations.import_undo import begin_undo
 from organizations.resources import preview, staff_plan
 from tests.organizations.test_import_pages import UNITS
 from tests.pages import text_of
-from tests.sheets import person, staff_file
+from tests.sheets import person, staff_file, unit, unit_file
 from tests.world import NOW
 
 pytestmark = pytest.mark.django_db
@@ -207,6 +207,22 @@ def test_an_import_is_taken_back_to_what_was_there_before(world: Any, small: Non
     assert not Employee.objects.filter(name__istartswith="Sari").exists()
     assert undo(world, first, work).undone_at is not None  # a second press
     assert Job.objects.filter(kind=staff_import.UNDO).count() == 2
+
+
+def test_units_return_to_their_names_and_places(world: Any, small: None, work: Any) -> None:
+    before = everything()
+    other = unit_file(
+        unit("U-bidang", "BIDANG LAIN", "U-lain", "III.b", "KEPALA BIDANG"),
+        unit("N2", "SEKSI BARU", "U-bidang", "IV.a", "KEPALA SEKSI"),
+        unit("N3", "SUBSEKSI BARU", "N2", "", ""),
+    )
+    run = begin(world, upload(world, *many(1), units=other))
+    work()
+    assert Unit.objects.filter(name__iexact="Bidang Lain").exists()
+
+    undo(world, run, work)
+
+    assert everything() == before
 
 
 def test_what_was_built_on_it_is_in_the_way_and_named(world: Any, small: None, work: Any) -> None:
