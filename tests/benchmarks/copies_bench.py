@@ -150,20 +150,21 @@ def quarters(memory: list[list[int]]) -> list[int]:
 
 
 def units_of(people: int) -> list[int]:
-    """Return units with nothing below them that together have about as many posts as asked for."""
+    """Return the smallest topmost unit that has, with all below it, at least so many posts."""
     from django.db.models import Count
 
-    from organizations.models import Placement, Unit
+    from desk.queries.report import places, top_units
+    from organizations.access import Scope
+    from organizations.models import Placement
 
-    found, filled = [], 0
-    leaves = Unit.objects.filter(children__isnull=True)
-    posts = Placement.objects.filter(ended_on__isnull=True, unit__in=leaves)
-    rows = posts.order_by("unit").values_list("unit")
-    for unit, count in rows.annotate(Count("pk")):
-        if filled < people and count >= 3:
-            found.append(unit)
-            filled += count
-    return found
+    rows = Placement.objects.filter(ended_on__isnull=True).order_by().values_list("unit")
+    count = dict(rows.annotate(Count("pk")))
+    sizes = {
+        root: sum(count.get(place.unit, 0) for place in places([root]))
+        for root, _ in top_units(Scope(is_all=True))
+    }
+    enough = [root for root, size in sizes.items() if size >= people] or [max(sizes, key=sizes.__getitem__)]
+    return [min(enough, key=sizes.__getitem__)]
 
 
 def _django(size: int) -> None:
