@@ -19,6 +19,7 @@ from django.core.management import call_command
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
+from appraisal import jobs
 from organizations.models import Employee, Placement, Supervision
 from organizations.rules import PositionKind
 from tests.world import PASSWORD, TODAY
@@ -147,17 +148,26 @@ def import_staff(admin: Walker, units: Path, staff: Path) -> None:
     admin.page.get_by_label("Daftar unit").set_input_files(units)
     admin.page.get_by_label("Daftar pegawai").set_input_files(staff)
     admin.press("Periksa berkas")
+    let_a_worker_go_on(admin, "Berkas sedang dibaca")
     admin.reads("Periksa sebelum menerapkan", f"{_written(people - 1)} baru", "1 tetap", "0 perlu diperbaiki")
     known = Employee.objects.count()
 
     button = re.compile("Terapkan .* perubahan")
     with admin.page.expect_navigation():
         admin.page.get_by_role("button", name=button).click()
+    let_a_worker_go_on(admin, "sedang diterapkan")
 
-    admin.reads("Hasil impor", "Data unit dan pegawai sudah tersimpan.")
+    admin.reads("Hasil impor")
     assert known == 1
     assert Employee.objects.count() == people
     assert tree > 20
+
+
+def let_a_worker_go_on(person: Walker, sentence: str) -> None:
+    """Read that the work goes on behind the page, do it as a worker would, and look again."""
+    person.reads(sentence)
+    jobs.run_waiting()
+    person.open(person.page.url)
 
 
 def _written(number: int) -> str:
