@@ -94,6 +94,9 @@ HEADERS = {
 ADDRESSES = {"href", "src", "action", "formaction", "poster", "data", "srcset", "hx-get", "hx-post"}
 
 
+OURS = r"/(?!/)|[?#]|$|[a-z]+/(\?|$)|https://contoh\.go\.id/"  # a path, perhaps from here on; no host
+
+
 class Watcher(HTMLParser):
     """Collects what a strict policy forbids: inline code, inline style, addresses of other sites."""
 
@@ -108,7 +111,7 @@ class Watcher(HTMLParser):
         for name, value in found.items():
             if name == "style" or name.startswith("on") or name.startswith("hx-on"):
                 self.faults.append(f"{tag} {name}")
-            if name in ADDRESSES and not re.match(r"/(?!/)|[?#]|$|https://contoh\.go\.id/", value):
+            if name in ADDRESSES and not re.match(OURS, value):
                 self.faults.append(f"{tag} {name}={value}")
         if found.get("target") == "_blank" and "noopener" not in found.get("rel", ""):
             self.faults.append("a link to a new tab without noopener")
@@ -198,6 +201,8 @@ def test_only_the_named_pages_are_open_without_a_login() -> None:
 
     opened = set()
     for entry in get_resolver().url_patterns:
+        if getattr(entry, "namespace", "") == "api":  # tokens open it, see tests/desk/test_api.py
+            continue
         for inner in getattr(entry, "url_patterns", [entry]):
             if not getattr(inner.callback, "login_required", True):
                 opened.add(inner.name)
@@ -215,6 +220,7 @@ def test_only_the_page_of_voices_takes_a_form_without_a_cookie() -> None:
     exempt = {
         inner.name
         for entry in get_resolver().url_patterns
+        if getattr(entry, "namespace", "") != "api"  # it knows no cookie, and answers GET alone
         for inner in getattr(entry, "url_patterns", [entry])
         if getattr(inner.callback, "csrf_exempt", False)
     }
