@@ -12,11 +12,12 @@ class MultiraterConfig(AppConfig):
     verbose_name = "Umpan balik 360"
 
     def ready(self) -> None:
-        """Say whom events about our records concern, and how our rows are called where people are merged."""
-        from appraisal import audit
+        """Tell the kernel whom our events concern and of our long work; say how our rows are called."""
+        from appraisal import audit, jobs
         from organizations.queries import merging
 
         from .tasks.duties import register_duties
+        from .tasks.large_round import LargeRound
 
         audit.concerns("multirater", reviewee="employee", rawaccess="reviewee__employee")
         merging.CALLED |= {
@@ -25,4 +26,5 @@ class MultiraterConfig(AppConfig):
             "multirater.Invitation": "undangan putaran 360",
             "multirater.Relation": "hubungan pribadi",
         }
+        jobs.register(LargeRound())
         register_duties()

@@ -11,7 +11,7 @@ from ..rules.disclosure import grouped, is_enough
 from .closing import sizes_of
 
 TOLD_FROM = 5  # people in a round before its forms are counted while it runs (as on the page of the round)
-LARGE = 20_000  # forms that a page still closes and releases within its minute; more is for the server
+LARGE = 20_000  # forms that a page still closes and releases within its minute; more is for a worker
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Outlook:
 
     @property
     def is_large(self) -> bool:
-        """Say whether the server has to do it, for a page would take too long."""
+        """Say whether a worker has to do it, for a page would take too long."""
         return self.forms > LARGE
 
 

@@ -19,6 +19,7 @@ from ..access.release import may_close, may_release
 from ..forms.release import CloseForm
 from ..models import Round
 from ..operations.closing import close_round
+from ..operations.large_round import Act, begin_large
 from ..operations.outlook import comments_waiting, outlook_of
 from ..operations.release import release_round
 from ..rules import RoundStatus
@@ -32,13 +33,17 @@ def round_close(request: Request, pk: int) -> HttpResponse:
     row, today = load_round(request, pk, to_run=True), timezone.localdate()
     require(may_close(request.user, row, today, early=True))
     form = CloseForm(request.POST if request.method == "POST" else None, is_early=today <= row.answer_until)
+    outlook = outlook_of(row, IN_TIME)
     if request.method == "POST" and form.is_valid():
         with refusals(form):
             early = form.cleaned_data.get("early", False)
+            if outlook.is_large:
+                job = begin_large(row=row, act=Act.CLOSE, early=early, **_by(request))
+                return redirect("desk:job-detail", job.pk)
             close_round(row=row, early=early, **_by(request))
             messages.success(request, "Putaran ditutup. Jawaban dan komentar siap diperiksa.")
             return redirect("multirater:round-detail", pk)
-    return _page(request, "round_close", row, {"form": form, "outlook": outlook_of(row, IN_TIME)})
+    return _page(request, "round_close", row, {"form": form, "outlook": outlook})
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,15 +51,19 @@ def round_release(request: Request, pk: int) -> HttpResponse:
     """Show in counts who will read what; release it to all at once."""
     row = load_round(request, pk, to_run=True)
     require(may_release(request.user, row, timezone.localdate()))
+    is_late = row.status == RoundStatus.RELEASED
+    batch = LATE if is_late else IN_TIME
+    outlook = outlook_of(row, batch)
+    if request.method == "POST" and outlook.is_large:
+        job = begin_large(row=row, act=Act.RELEASE, **_by(request))
+        return redirect("desk:job-detail", job.pk)
     if request.method == "POST":
         made = release_round(row=row, **_by(request))
         count = made.results.count()
         messages.success(request, f"Hasil dirilis untuk {count} pegawai.")
         return redirect("multirater:round-detail", pk)
-    is_late = row.status == RoundStatus.RELEASED
-    batch = LATE if is_late else IN_TIME
     context = {
-        "outlook": outlook_of(row, batch),
+        "outlook": outlook,
         "is_late": is_late,
         "comments": comments_waiting(row, batch),
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -21,12 +23,14 @@ from ..models import Round
 from ..operations import reminder
 from ..operations import round as operations
 from ..operations.draw import preview
+from ..operations.large_round import Act, begin_large
 from ..queries import response as responses
 from ..queries.desk import opening_parts
 from ..queries.response_file import PEOPLE_COLUMNS, UNIT_COLUMNS, people_rows, unit_rows
 from ..rules import Choosing, RoundStatus
 from .round import load_round
 
+LARGE = 3_000  # people whom a page still opens a round for within its minute
 NOT_BEGUN = {RoundStatus.DRAFT, RoundStatus.CANCELLED}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -46,9 +50,11 @@ def round_open(request: Request, pk: int) -> HttpResponse:
     if row.status not in (RoundStatus.DRAFT, RoundStatus.NOMINATION):
         raise Denied("Putaran ini sudah dibuka atau dibatalkan.")
     if request.method == "POST":
-        drawn = operations.open_round(
-            row=row, version=version_of(request) or 0, by=request.user, at=timezone.now()
-        )
+        told: dict[str, Any] = {"row": row, "version": version_of(request) or 0, "by": request.user}
+        if opening_parts(row, today)["count"] > LARGE:
+            job = begin_large(act=Act.OPEN, at=timezone.now(), **told)
+            return redirect("desk:job-detail", job.pk)
+        drawn = operations.open_round(at=timezone.now(), **told)
         messages.success(
             request, f"Putaran dibuka. {drawn.invitations} undangan menunggu di Beranda para penilai."
         )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from appraisal.errors import Conflict, Denied
+from appraisal.jobs import Job, JobStatus
 from multirater.models import Comment, CommentStatus, Release, Round
 from multirater.operations import outlook
+from multirater.operations.large_round import Act, begin_large
 from tests.multirater.rows import Office, answer, invite
 from tests.multirater.spoken import about, close, late_round, release, say
 from tests.pages import form_of, forms_of, queries_of, text_of
@@ -116,22 +118,46 @@ def test_pages_ask_no_more_for_more_people(office: Office, row: Round, enter: An
     assert queries_of(gita, path("round-release", row)) <= before + 2
 
 
-def test_a_very_large_round_is_for_the_server(
-    office: Office, row: Round, enter: Any, monkeypatch: pytest.MonkeyPatch, capsys: Any
+def test_a_very_large_round_is_closed_and_released_by_a_worker(
+    office: Office, row: Round, enter: Any, work: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outlook, "LARGE", 6)
-    gita, nip = enter(office.world.gita), office.world.gita.nip
-    page = gita.get(path("round-close", row))
-    assert forms_of(page) == []
-    assert f"python manage.py run_round {row.pk} tutup --oleh {nip}" in text_of(page)
-
-    with pytest.raises(CommandError, match="berjalan sampai 30 November 2026"):
-        call_command("run_round", row.pk, "tutup", oleh=nip)
-    call_command("run_round", row.pk, "tutup", oleh=nip, lebih_awal=True)
-    assert f"run_round {row.pk} rilis --oleh {nip}" in text_of(gita.get(path("round-release", row)))
-    call_command("run_round", row.pk, "rilis", oleh=nip)
+    gita = enter(office.world.gita)
+    for name, more in (("round-close", {"early": "on"}), ("round-release", {})):
+        page = gita.get(path(name, row))
+        assert "Pekerjaannya berjalan di latar" in text_of(page)
+        sent = form_of(page).fields | more
+        job = Job.objects.get(pk=gita.post(path(name, row), sent)["Location"].split("/")[-2])
+        row.refresh_from_db()
+        assert job.status == JobStatus.WAITING
+        again = begin_large(
+            row=row,
+            act=Act(job.arguments["act"]),
+            version=row.version,
+            by=office.world.gita,
+            at=NOW,
+            early=True,
+        )
+        assert again == job
+        work()
+        job.refresh_from_db()
+        assert (job.status, job.fault, job.state) == (JobStatus.DONE, "", {})
+        assert path("round-detail", row) in gita.get(reverse("desk:job-detail", args=[job.pk])).text
     assert Release.objects.get().results.count() == 5
-    assert "Putaran 2026 dirilis untuk 5 pegawai." in capsys.readouterr().out
-    for wrong in ({"oleh": "1"}, {"oleh": office.world.ani.nip}):
-        with pytest.raises(CommandError):
-            call_command("run_round", row.pk, "rilis", **wrong)
+
+
+def test_what_is_refused_is_refused_at_once_and_again_when_it_is_done(
+    office: Office, row: Round, work: Any
+) -> None:
+    told = {"row": row, "version": row.version, "by": office.world.gita, "at": NOW}
+    with pytest.raises(Denied, match="berjalan sampai 30 November 2026"):
+        begin_large(act=Act.CLOSE, **told)
+    with pytest.raises(Denied):
+        begin_large(act=Act.CLOSE, **told | {"by": office.world.ani, "early": True})
+    with pytest.raises(Conflict):
+        begin_large(act=Act.CLOSE, **told | {"version": row.version + 1, "early": True})
+    job = begin_large(act=Act.CLOSE, early=True, **told)
+    close(office, row)  # somebody at the page was faster
+    work()
+    job.refresh_from_db()
+    assert job.status == JobStatus.FAILED
