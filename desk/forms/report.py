@@ -83,6 +83,8 @@ class ReportForm(forms.Form):
         terms = terms.order_by("-period__year", "number")
         self.fields["term"].queryset = terms  # type: ignore[attr-defined]
         self.fields["term"].label_from_instance = lambda row: f"{row.name} {row.period.year}"  # type: ignore[attr-defined]
+        for name in ("period", "term"):  # read here, not while the page is drawn
+            self.fields[name].choices = list(self.fields[name].choices)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Keep term and year together; a term says nothing of the kinds that are of a year."""

@@ -111,6 +111,6 @@ def test_the_bkd_makes_a_year_monthly_on_its_page(world: World, enter: Any, cloc
     page = client.post(href, {"version": "1", "kind": "BULANAN"}, follow=True)
 
     assert "Evaluasi 2027 kini bulanan." in text_of(page)
-    assert "Desember, 1 Desember 2027 sampai 31 Desember 2027" in text_of(page)
+    assert "1 Desember 2027 sampai 31 Desember 2027, diisi sampai" in text_of(page)
     refused = client.post(href, {"version": "2"})
     assert refused.status_code == 422

@@ -13,7 +13,7 @@ from appraisal.models import Event
 from indicators.models import Assignment, Plan, Result
 from organizations.models import Supervision
 from reviews.documents.plan import plan_sheet
-from reviews.documents.reached import feedback as printed_feedback
+from reviews.documents.reached import said_of
 from reviews.models import Evaluation, Feedback, Realisation
 from reviews.operations import progress as operations
 from tests.pages import form_of, queries_of, text_of
@@ -120,7 +120,8 @@ def test_only_the_superiors_words_go_into_the_official_form(world: World, result
     )
     evaluation = Evaluation.objects.create(plan=result.plan, term=world.term(4), appraiser=world.budi)
 
-    assert printed_feedback(evaluation.plan, evaluation.term)[0] == {result.pk: "Sah."}
+    said, _ = said_of([evaluation.plan], evaluation.term)
+    assert said[result.plan_id].by_result == {result.pk: "Sah."}
 
 
 def test_the_form_says_who_gave_the_assignment(world: World, result: Result) -> None:

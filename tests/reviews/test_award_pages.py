@@ -297,7 +297,8 @@ def test_pages_of_sixty_people_cost_as_many_queries_as_of_three(
     office: Office, award_list: AwardList, enter: Login
 ) -> None:
     client, href = enter(office.hadi), addresses(award_list)
-    client.get(href["list"])  # the session and the agency's name are there afterwards
+    for name in ("list", "candidate"):  # session, agency's name and today's look are there afterwards
+        client.get(href[name])
     few = {name: queries_of(client, href[name]) for name in ("list", "detail", "candidate", "close")}
     for number in range(60):
         office.candidate(f"Calon {number:02d}")

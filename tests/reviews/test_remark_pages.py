@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from indicators.models import Plan
-from reviews.documents.reached import feedback as printed_feedback
+from reviews.documents.reached import Said, said_of
 from reviews.models import Evaluation, Feedback, Note, Remark, RemarkRequest
 from reviews.operations import progress
 from reviews.operations import remark as operations
@@ -305,7 +305,7 @@ def test_the_official_form_prints_only_the_superiors_words(
     )
     evaluation = Evaluation.objects.create(plan=plan, term=term, appraiser=world.budi)
 
-    assert printed_feedback(evaluation.plan, evaluation.term) == ({result.pk: "Sah."}, {})
+    assert said_of([evaluation.plan], evaluation.term)[0] == {plan.pk: Said({result.pk: "Sah."}, {})}
 
 
 def test_others_words_are_of_no_page_but_the_superiors(
