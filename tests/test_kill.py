@@ -92,8 +92,8 @@ def worker(places: dict[str, str], *when: str, **more: str) -> Iterator[subproce
     try:
         yield process
     finally:
-        if process.poll() is None:
-            process.kill()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # the workers that it forked as well
         process.wait()
 
 
