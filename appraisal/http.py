@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:
     from organizations.models import Employee
 
+FILE_KINDS = {
+    "csv": "text/csv; charset=utf-8",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 HIDDEN = {"csrfmiddlewaretoken", "_once", "_owner", "_nip", "_sandi", "_tanpa_berkas", "version"}
 
 
@@ -31,6 +36,14 @@ def is_prefetch(request: HttpRequest) -> bool:
     """Say whether the browser fetches ahead: nobody has opened the page then."""
     asked = (request.headers.get(name, "") for name in ("Sec-Purpose", "Purpose", "X-Moz"))
     return any("prefetch" in purpose or "prerender" in purpose for purpose in asked)
+
+
+def download(content: bytes, name: str) -> HttpResponse:
+    """Return a file to keep under its name; what it is follows from the ending (csv, pdf, xlsx)."""
+    kind = FILE_KINDS[name.rpartition(".")[2]]
+    return HttpResponse(
+        content, kind, headers={"Content-Disposition": content_disposition_header(True, name)}
+    )
 
 
 def version_of(request: HttpRequest) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .guard import BROWSER, COMMAND, FileKind, Limits, UnsafeFile, look
 from .reader import Cells, Columns, Table, open_table
-from .writer import escape_cell, write_book, write_csv, write_xlsx
+from .writer import csv_bytes, escape_cell, write_book, write_csv, write_xlsx
 
 __all__ = [
     "BROWSER",
@@ -15,6 +15,7 @@ __all__ = [
     "Limits",
     "Table",
     "UnsafeFile",
+    "csv_bytes",
     "escape_cell",
     "look",
     "open_table",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -22,10 +21,7 @@ def file_of(
 ) -> bytes:
     """Return the bytes of a table; every cell passes the escape of `appraisal.sheets`."""
     if form == Format.CSV:
-        text = io.StringIO()
-        text.write("\ufeff")
-        sheets.write_csv(text, header, rows, divider=";")
-        return text.getvalue().encode()
+        return sheets.csv_bytes(header, rows)
     if form == Format.XLSX:
         return sheets.write_xlsx(header, rows, title="Laporan")
     return _pdf(title, header, rows, at)

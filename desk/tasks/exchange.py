@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,7 +10,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 
 from appraisal import jobs
-from appraisal.sheets import write_csv, write_xlsx
+from appraisal.sheets import csv_bytes, write_xlsx
 from indicators.models import Period, Term
 
 from ..operations.exchange import WORK
@@ -53,10 +52,7 @@ class ExchangeFile(jobs.Work):
         name = f"{asked.kind.value}-{asked.period.year}{f'-{asked.term.number}' if asked.term else ''}.{form}"
         if form == "xlsx":
             return jobs.File(name, write_xlsx(asked.fields, _rows(job), asked.kind.value))
-        text = io.StringIO()
-        text.write("\ufeff")
-        write_csv(text, asked.fields, _rows(job), divider=";")
-        return jobs.File(name, text.getvalue().encode())
+        return jobs.File(name, csv_bytes(asked.fields, _rows(job)))
 
 
 def _asked(job: jobs.Job) -> Asked:

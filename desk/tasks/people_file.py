@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import Any
 
 from django.utils import timezone
 
 from appraisal import jobs
-from appraisal.sheets import write_book, write_csv
+from appraisal.sheets import csv_bytes, write_book
 from organizations.access import desk_scope
 
 from ..queries.completeness_file import PEOPLE_COLUMNS, PEOPLE_WIDTHS, people_rows
@@ -33,10 +32,7 @@ class PeopleFile(jobs.Work):
         form, name = job.arguments["form"], job.arguments["name"]
         if form == "xlsx":
             return jobs.File(name, write_book([("Pegawai", PEOPLE_COLUMNS, _rows(job), PEOPLE_WIDTHS)]))
-        text = io.StringIO()
-        text.write("\ufeff")
-        write_csv(text, PEOPLE_COLUMNS, _rows(job), divider=";")
-        return jobs.File(name, text.getvalue().encode())
+        return jobs.File(name, csv_bytes(PEOPLE_COLUMNS, _rows(job)))
 
 
 def _rows(job: jobs.Job) -> Iterator[list[Any]]:

@@ -50,9 +50,7 @@ class TrailFile(Work):
     def finish(self, job: Job) -> jobs.File:
         """Put the parts together behind the header."""
         with tempfile.NamedTemporaryFile(suffix=".csv", delete=False) as whole:
-            header = io.StringIO()
-            sheets.write_csv(header, queries.COLUMNS, [], divider=";")
-            whole.write(f"\ufeff{header.getvalue()}".encode())
+            whole.write(sheets.csv_bytes(queries.COLUMNS, []))
             for name in jobs.results.parts_of(job):
                 with jobs.results.open_part(job, name) as part:
                     shutil.copyfileobj(part, whole)

@@ -12,15 +12,13 @@ from django.views.decorators.http import require_safe
 
 from appraisal import audit, sheets
 from appraisal.access import require
-from appraisal.http import Request
+from appraisal.http import Request, download
 from indicators.models import Period, Term
 from organizations.access import Scope, desk_scope
 
 from ..access.analytics import analytics_scope, may_see_analytics
 from ..queries.analytics import QUESTIONS, Ask, Question, UnitTree, unit_tree
 from ..rules.chart_table import Figure
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -158,11 +156,6 @@ def _file(request: Request, ask: Ask, question: Question, figures: list[Figure],
     audit.record(action="report.exported", by=request.user, at=timezone.now(), target=ask.period, after=after)
     columns, rows = figure.table.columns, [row.cells for row in figure.table.rows]
     name = f"analitik-{question.slug}-{figure.key}-{ask.period.year}.{form}"
-    if form == "csv":
-        response = HttpResponse(content_type="text/csv; charset=utf-8")
-        response.write("\ufeff")
-        sheets.write_csv(response, columns, rows, divider=";")  # type: ignore[arg-type]
-    else:
-        response = HttpResponse(sheets.write_xlsx(columns, rows, title=question.title), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    is_csv = form == "csv"
+    content = sheets.csv_bytes(columns, rows) if is_csv else sheets.write_xlsx(columns, rows, question.title)
+    return download(content, name)

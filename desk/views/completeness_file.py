@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from appraisal import audit, jobs, pdf, sheets
 from appraisal.errors import Refused
-from appraisal.http import Request
+from appraisal.http import Request, download
 from appraisal.templatetags.ui import angka, waktu
 from organizations.models import Agency
 from reviews.views.loading import asked_unit
@@ -29,7 +29,6 @@ from ..rules.waiting import GROUP_LABELS
 from ..tasks.people_file import KIND
 from .loading import Loaded, loaded_or_404
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FACES = {"Liberation Serif": "serif", "URW Bookman": "bookman"}
 AT_ONCE = 5000  # people of a file that a page waits for; more are made as a job
 MOST_PRINTED = 200  # rows of a PDF; more are read in a spreadsheet
@@ -48,14 +47,13 @@ def completeness_file(request: Request) -> HttpResponse:
     unit = asked_unit(request, loaded.scope, loaded.tree)
     if unit is None:
         raise Http404("unit")
-    answer = KINDS[what, form](request, loaded, unit)
+    content = KINDS[what, form](request, loaded, unit)
     after = {"berkas": what, "format": form, "filters": loaded.asked().params()}
     audit.record(
         action="completeness.exported", by=request.user, at=timezone.now(), target=loaded.term, after=after
     )
     name = f"kelengkapan-{what}-{loaded.term.period.year}-{loaded.term.number}.{form}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return download(content, name)
 
 
 def _begun(request: Request, loaded: Loaded, found: People, form: str) -> HttpResponse:
@@ -77,10 +75,10 @@ def _begun(request: Request, loaded: Loaded, found: People, form: str) -> HttpRe
     return TemplateResponse(request, "desk/completeness_file.html", context)
 
 
-def _table(request: Request, loaded: Loaded, unit: int) -> HttpResponse:
+def _table(request: Request, loaded: Loaded, unit: int) -> bytes:
     rows = files.table_rows(loaded.made, unit)
     excluded = _excluded_rows(loaded, unit)
-    return _book(
+    return sheets.write_book(
         [
             ("Kelengkapan", files.TABLE_COLUMNS, rows, files.TABLE_WIDTHS),
             ("Dikecualikan", files.EXCLUDED_COLUMNS, excluded, files.EXCLUDED_WIDTHS),
@@ -89,15 +87,15 @@ def _table(request: Request, loaded: Loaded, unit: int) -> HttpResponse:
     )
 
 
-def _table_csv(request: Request, loaded: Loaded, unit: int) -> HttpResponse:
-    return _csv(files.TABLE_COLUMNS, files.table_rows(loaded.made, unit))
+def _table_csv(request: Request, loaded: Loaded, unit: int) -> bytes:
+    return sheets.csv_bytes(files.TABLE_COLUMNS, files.table_rows(loaded.made, unit))
 
 
-def _people(request: Request, loaded: Loaded, unit: int) -> HttpResponse:
+def _people(request: Request, loaded: Loaded, unit: int) -> bytes:
     asked = loaded.asked()
     rows = files.people_rows(loaded.people(asked))
     told = [*_told(loaded, asked.unit or unit), *(chip.label for chip in chips_of(asked, loaded.tree))]
-    return _book(
+    return sheets.write_book(
         [
             ("Pegawai", files.PEOPLE_COLUMNS, rows, files.PEOPLE_WIDTHS),
             ("Keterangan", ["Keterangan"], [[text] for text in told], (80,)),
@@ -105,12 +103,12 @@ def _people(request: Request, loaded: Loaded, unit: int) -> HttpResponse:
     )
 
 
-def _people_csv(request: Request, loaded: Loaded, unit: int) -> HttpResponse:
-    return _csv(files.PEOPLE_COLUMNS, files.people_rows(loaded.people(loaded.asked())))
+def _people_csv(request: Request, loaded: Loaded, unit: int) -> bytes:
+    return sheets.csv_bytes(files.PEOPLE_COLUMNS, files.people_rows(loaded.people(loaded.asked())))
 
 
-def _excluded_csv(request: Request, loaded: Loaded, unit: int) -> HttpResponse:
-    return _csv(files.EXCLUDED_COLUMNS, _excluded_rows(loaded, unit))
+def _excluded_csv(request: Request, loaded: Loaded, unit: int) -> bytes:
+    return sheets.csv_bytes(files.EXCLUDED_COLUMNS, _excluded_rows(loaded, unit))
 
 
 def _excluded_rows(loaded: Loaded, unit: int) -> Iterator[list[Any]]:
@@ -119,7 +117,7 @@ def _excluded_rows(loaded: Loaded, unit: int) -> Iterator[list[Any]]:
     return files.excluded_rows(all_excluded(posts, found))
 
 
-def _printed(request: Request, loaded: Loaded, unit: int) -> HttpResponse:
+def _printed(request: Request, loaded: Loaded, unit: int) -> bytes:
     made, group = loaded.made, group_of(request.GET.get("kelompok", ""))
     below = [pk for pk in made.children.get(unit, []) if made.below(pk).people]
     if len(below) > MOST_PRINTED:
@@ -142,7 +140,7 @@ def _printed(request: Request, loaded: Loaded, unit: int) -> HttpResponse:
         "total": ["Jumlah", *total[1:]],
     }
     done = pdf.render("documents/kelengkapan.html", {"sheet": sheet}, identifier=f"{unit}-{made.at}")
-    return HttpResponse(done.pdf, content_type="application/pdf")
+    return done.pdf
 
 
 def _told(loaded: Loaded, unit: int) -> list[str]:
@@ -153,17 +151,6 @@ def _told(loaded: Loaded, unit: int) -> list[str]:
         f"Unit: {loaded.tree.names[unit]} dan unit di bawahnya",
         f"Angka per {waktu(timezone.now())}",
     ]
-
-
-def _book(sheets_: Sequence[sheets.writer.Sheet]) -> HttpResponse:
-    return HttpResponse(sheets.write_book(sheets_), content_type=XLSX)
-
-
-def _csv(header: list[str], rows: Iterator[list[Any]]) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response.write("\ufeff")
-    sheets.write_csv(response, header, rows, divider=";")  # type: ignore[arg-type]
-    return response
 
 
 KINDS = {

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from appraisal.access import require
 from appraisal.forms import refusals
-from appraisal.http import Request, version_of
+from appraisal.http import Request, download, version_of
 from organizations.forms import SheetForm
 from organizations.models import Upload
 from organizations.operations import UNDO_FOR, UPLOAD_LIFETIME
 from organizations.rules import UploadKind
-from organizations.views.moves import XLSX
 
 from ..access.exchange import may_exchange
 from ..operations.past import apply_past, undo_past
@@ -45,9 +44,7 @@ def past_start(request: Request) -> HttpResponse:
 def past_template_file(request: Request) -> HttpResponse:
     """Return an empty file with the columns."""
     require(may_exchange(request.user, timezone.localdate()))
-    response = HttpResponse(past_template(), content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="contoh-riwayat-predikat.xlsx"'
-    return response
+    return download(past_template(), "contoh-riwayat-predikat.xlsx")
 
 
 @require_safe

@@ -10,12 +10,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from appraisal.access import require
 from appraisal.errors import Denied, Refused
-from appraisal.http import Request
+from appraisal.http import Request, download
 from indicators.models import Period
 from indicators.rules import TermKind
 from organizations.access import desk_scope, may_see_desk, scope_of
@@ -30,11 +29,6 @@ from ..operations.report import record_report, start_report
 from ..queries.estimate import asked_table, estimate
 from ..queries.report import Asked, top_units
 from ..rules.report import Format, Report, safe_name
-
-KINDS = {
-    Format.CSV: "text/csv; charset=utf-8",
-    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @require_safe
@@ -138,7 +132,4 @@ def _at_once(request: Request, asked: Asked) -> HttpResponse:
         asked.format, asked.title, table.header, table.rows(0, table.count), timezone.localtime(now)
     )
     record_report(asked, action="report.exported", by=request.user, at=now)
-    response = HttpResponse(content, content_type=KINDS[asked.format])
-    name = f"{safe_name(asked.title, 120)}.{asked.format.value}"
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    return download(content, f"{safe_name(asked.title, 120)}.{asked.format.value}")

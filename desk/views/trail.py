@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from appraisal import audit, jobs, sheets
 from appraisal.access import require
-from appraisal.http import Request
+from appraisal.http import Request, download
 
 from ..access.trail import may_read_trail, own_events, visible_events
 from ..queries import trail as queries
@@ -25,7 +25,6 @@ from ..rules.trail import GROUPS, OPEN, PARTS
 from ..tasks.trail_file import KIND
 
 LARGEST = 20_000  # rows of one file
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -114,14 +113,9 @@ def trail_file_start(request: Request) -> HttpResponse:
 
 def _file(form: str, name: str, rows: Any) -> HttpResponse:
     if form == "csv":
-        response = HttpResponse(content_type="text/csv; charset=utf-8")
-        response.write("\ufeff")
-        sheets.write_csv(response, queries.COLUMNS, rows, divider=";")  # type: ignore[arg-type]
-    else:
-        book = [("Jejak", queries.COLUMNS, rows, (20, 40, 70, 40, 40, 24, 12, 66))]
-        response = HttpResponse(sheets.write_book(book), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+        return download(sheets.csv_bytes(queries.COLUMNS, rows), name)
+    book = [("Jejak", queries.COLUMNS, rows, (20, 40, 70, 40, 40, 24, 12, 66))]
+    return download(sheets.write_book(book), name)
 
 
 @require_safe

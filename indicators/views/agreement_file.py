@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from appraisal.access import require
 from appraisal.errors import Refused
-from appraisal.http import Request
+from appraisal.http import Request, download
 from appraisal.sheets import write_xlsx
 from organizations.forms import ConfirmForm
 from organizations.models import Unit, Upload
@@ -24,8 +24,6 @@ from ..forms.goal import AgreementFileForm
 from ..models import Period
 from ..resources import goal as resources
 from .loading import page
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,9 +102,7 @@ def agreement_template(request: Request) -> HttpResponse:
 
 
 def _workbook(name: str, header: Any, rows: Any) -> HttpResponse:
-    response = HttpResponse(write_xlsx(header, rows, "Perjanjian kinerja"), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(write_xlsx(header, rows, "Perjanjian kinerja"), name)
 
 
 def _kept(request: Request, pk: int) -> tuple[Upload, Period]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from appraisal.access import require
 from appraisal.errors import Denied, Refused
 from appraisal.forms import add_refusal
-from appraisal.http import Request
+from appraisal.http import Request, download
 from appraisal.sheets import write_xlsx
 from organizations.forms import SheetForm
 from organizations.models import Upload
@@ -26,7 +26,6 @@ from ..forms import LibraryFilter
 from ..models import LibraryEntry
 from .loading import page, stamp
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXAMPLES = 3  # entries in the file to fill in; they show how, and change nothing when they come back
 
 
@@ -94,6 +93,4 @@ def _upload(request: Request, pk: int) -> Upload:
 
 def _workbook(name: str, entries: Iterable[LibraryEntry]) -> HttpResponse:
     content = write_xlsx(tuple(resources.HEADER), resources.library_rows(entries), title="Kamus indikator")
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(content, name)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from appraisal.errors import Conflict, Refused
-from appraisal.http import Request
+from appraisal.http import Request, download
 from appraisal.sheets import write_xlsx
 from organizations.forms import SheetForm
 from organizations.models import Upload
@@ -21,8 +21,6 @@ from ..models import Plan
 from ..resources import result as resources
 from ..rules import Form
 from .loading import own_draft, page, version_of
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,9 +48,7 @@ def results_template(request: Request, pk: int) -> HttpResponse:
     """Return the file to fill in, with examples."""
     plan = own_draft(request, pk)
     header, rows = resources.template_rows(Form(plan.form))
-    response = HttpResponse(write_xlsx(header, rows, "Hasil kerja"), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="hasil-kerja-{plan.period.year}.xlsx"'
-    return response
+    return download(write_xlsx(header, rows, "Hasil kerja"), f"hasil-kerja-{plan.period.year}.xlsx")
 
 
 @require_safe

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from appraisal import audit, mail, sheets
 from appraisal.access import require
 from appraisal.errors import Denied
-from appraisal.http import Request, version_of
+from appraisal.http import Request, download, version_of
 from organizations.access import desk_scope
 from organizations.queries import path_to, unit_page
 
@@ -32,7 +32,6 @@ from .round import load_round
 
 LARGE = 3_000  # people whom a page still opens a round for within its minute
 NOT_BEGUN = {RoundStatus.DRAFT, RoundStatus.CANCELLED}
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def load_begun(request: Request, pk: int, *, to_run: bool = False) -> Round:
@@ -132,15 +131,12 @@ def round_file(request: Request, pk: int) -> HttpResponse:
     )
     people = people_rows(row, request.user, today)
     if form == "csv":
-        response = HttpResponse(content_type="text/csv; charset=utf-8")
-        response.write("\ufeff")
-        sheets.write_csv(response, PEOPLE_COLUMNS, people, divider=";")  # type: ignore[arg-type]
+        content = sheets.csv_bytes(PEOPLE_COLUMNS, people)
     else:
         units = unit_rows(row, request.user, today)
         book = [
             ("Unit", UNIT_COLUMNS, units, (60, 12, 12, 14, 18)),
             ("Pegawai", PEOPLE_COLUMNS, people, (22, 40, 60, 12, 14, 24)),
         ]
-        response = HttpResponse(sheets.write_book(book), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="partisipasi-360-{row.pk}.{form}"'
-    return response
+        content = sheets.write_book(book)
+    return download(content, f"partisipasi-360-{row.pk}.{form}")

@@ -11,14 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from appraisal.access import require
 from appraisal.forms import refusals
-from appraisal.http import Request, version_of
-from appraisal.sheets import write_csv
+from appraisal.http import Request, download, version_of
+from appraisal.sheets import csv_bytes
 from appraisal.templatetags.ui import bulan
 
 from .. import access, operations, queries, resources
 from ..forms import AttendanceFileForm
 from ..models import Upload
-from .moves import XLSX
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,9 +44,7 @@ def start(request: Request) -> HttpResponse:
 def template(request: Request) -> HttpResponse:
     """Return an empty file with the columns."""
     require(access.may_keep_attendance(request.user, timezone.localdate()))
-    response = HttpResponse(resources.attendance_template(), content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="contoh-kehadiran.xlsx"'
-    return response
+    return download(resources.attendance_template(), "contoh-kehadiran.xlsx")
 
 
 @require_safe
@@ -81,12 +78,8 @@ def confirm(request: Request, pk: int) -> HttpResponse:
 def faulty(request: Request, pk: int) -> HttpResponse:
     """Return the rows to repair as CSV, in a form that can be uploaded again."""
     upload = _upload(request, pk)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="kehadiran-perlu-diperbaiki-{upload.pk}.csv"'
-    response.write("\ufeff")
-    header, rows = resources.faulty_attendance(upload)
-    write_csv(response, header, rows, divider=";")
-    return response
+    name = f"kehadiran-perlu-diperbaiki-{upload.pk}.csv"
+    return download(csv_bytes(*resources.faulty_attendance(upload)), name)
 
 
 def _upload(request: Request, pk: int) -> Upload:

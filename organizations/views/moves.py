@@ -11,15 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from appraisal.access import require
 from appraisal.errors import Denied, Refused
-from appraisal.http import Request, version_of
-from appraisal.sheets import write_csv
+from appraisal.http import Request, download, version_of
+from appraisal.sheets import csv_bytes
 
 from .. import access, operations, queries, resources
 from ..forms import SheetForm
 from ..models import Upload
 from ..rules import UploadKind
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,9 +44,7 @@ def moves_start(request: Request) -> HttpResponse:
 def moves_template(request: Request) -> HttpResponse:
     """Return an empty file with the columns."""
     require(access.may_administer(request.user, timezone.localdate()))
-    response = HttpResponse(resources.moves_template(), content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="contoh-mutasi.xlsx"'
-    return response
+    return download(resources.moves_template(), "contoh-mutasi.xlsx")
 
 
 @require_safe
@@ -84,12 +80,7 @@ def moves_apply(request: Request, pk: int) -> HttpResponse:
 def moves_faulty(request: Request, pk: int) -> HttpResponse:
     """Return the rows to repair as CSV, in a form that can be uploaded again."""
     upload = _upload(request, pk)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="mutasi-perlu-diperbaiki-{upload.pk}.csv"'
-    response.write("\ufeff")
-    header, rows = resources.faulty_moves(upload)
-    write_csv(response, header, rows, divider=";")
-    return response
+    return download(csv_bytes(*resources.faulty_moves(upload)), f"mutasi-perlu-diperbaiki-{upload.pk}.csv")
 
 
 def _upload(request: Request, pk: int) -> Upload:

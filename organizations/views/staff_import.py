@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from appraisal import jobs
 from appraisal.access import require
 from appraisal.errors import Refused
-from appraisal.http import Request, version_of
-from appraisal.sheets import write_csv
+from appraisal.http import Request, download, version_of
+from appraisal.sheets import csv_bytes
 
 from .. import access, resources
 from ..forms import ConfirmForm, UploadForm
@@ -91,12 +91,7 @@ def import_refused(request: Request, pk: int) -> HttpResponse:
     """Return the rows to repair as CSV, in a form that can be uploaded again."""
     run = _run(request, pk)
     which = "units" if request.GET.get("berkas") == "unit" else "staff"
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="belum-terimpor-{which}-{run.pk}.csv"'
-    response.write("\ufeff")
-    header, rows = resources.refused_rows(run, which)
-    write_csv(response, header, rows, divider=";")
-    return response
+    return download(csv_bytes(*resources.refused_rows(run, which)), f"belum-terimpor-{which}-{run.pk}.csv")
 
 
 def _run(request: Request, pk: int) -> StaffImport:

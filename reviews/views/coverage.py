@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from appraisal import audit, sheets
 from appraisal.access import require
-from appraisal.http import Request
+from appraisal.http import Request, download
 from appraisal.paging import counted_page
 from indicators.access.rating import rating_spans
 from indicators.models import Term
@@ -102,8 +102,4 @@ def _term(request: Request, year: Year) -> Term | None:
 
 
 def _file(name: str, found: Any, units: set[int]) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response.write("\ufeff")
-    sheets.write_csv(response, LEFT_OUT_COLUMNS, left_out_rows(found, units), divider=";")  # type: ignore[arg-type]
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(sheets.csv_bytes(LEFT_OUT_COLUMNS, left_out_rows(found, units)), name)

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from appraisal.access import require
 from appraisal.errors import Denied, Refused
-from appraisal.http import Request
-from appraisal.sheets import write_csv
+from appraisal.http import Request, download
+from appraisal.sheets import csv_bytes
 from organizations.forms import SheetForm
 from organizations.models import Upload
 from organizations.rules import UploadKind
@@ -27,7 +27,6 @@ from ..resources.daily import daily_file
 from .loading import version_of
 
 MOST = 1000  # notes of one month
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,9 +68,7 @@ def note_daily(request: Request) -> HttpResponse:
     month = read_month(request.GET.get("bulan", "")) or today.replace(day=1)
     notes = own_notes(request.user).filter(noted_on__year=month.year, noted_on__month=month.month)
     notes = notes.select_related("result", "indicator").order_by("noted_on", "pk")
-    response = HttpResponse(daily_file(notes[:MOST]), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="e-kinerja-{month:%Y-%m}.xlsx"'
-    return response
+    return download(daily_file(notes[:MOST]), f"e-kinerja-{month:%Y-%m}.xlsx")
 
 
 @require_safe
@@ -87,20 +84,14 @@ def note_template(request: Request) -> HttpResponse:
     """Return the workbook to fill in, with the own results by number."""
     today = timezone.localdate()
     content = resources.notes_template(own_facts(request.user), today)
-    return _workbook(content, f"catatan-{today:%Y-%m}.xlsx")
+    return download(content, f"catatan-{today:%Y-%m}.xlsx")
 
 
 @require_safe
 def office_template(request: Request) -> HttpResponse:
     """Return the workbook for an office."""
     require(may_import_notes(request.user, timezone.localdate()))
-    return _workbook(resources.office_template(), "catatan-unit.xlsx")
-
-
-def _workbook(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(resources.office_template(), "catatan-unit.xlsx")
 
 
 @require_safe
@@ -126,12 +117,7 @@ def note_apply(request: Request, pk: int) -> HttpResponse:
 def note_faulty(request: Request, pk: int) -> HttpResponse:
     """Return the rows to mend as CSV, in a form that can be uploaded again."""
     upload = _own(request, pk)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="catatan-perlu-diperbaiki-{pk}.csv"'
-    response.write("\ufeff")
-    header, rows = resources.faulty_notes(upload)
-    write_csv(response, header, rows, divider=";")  # type: ignore[arg-type]
-    return response
+    return download(csv_bytes(*resources.faulty_notes(upload)), f"catatan-perlu-diperbaiki-{pk}.csv")
 
 
 def _own(request: Request, pk: int) -> Upload:

@@ -411,3 +411,17 @@ def test_workbook_keeps_numbers_and_dates() -> None:
 
     row = list(load_workbook(io.BytesIO(content)).active.iter_rows(min_row=2, values_only=True))[0]
     assert row == (3, datetime(2026, 11, 22))
+
+
+def test_a_file_to_keep_has_its_kind_and_a_name_that_breaks_no_header() -> None:
+    from appraisal.http import download
+    from appraisal.sheets import csv_bytes
+
+    answer = download(csv_bytes(["NIP", "Nama"], [["199001012015032003", "=1+1"]]), 'Dinas "A"\u2013B.csv')
+
+    assert answer.content.decode() == "\ufeffNIP;Nama\r\n199001012015032003;'=1+1\r\n"
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer["Content-Disposition"] == "attachment; filename*=utf-8''Dinas%20%22A%22%E2%80%93B.csv"
+    assert download(b"PK", "a.xlsx")["Content-Disposition"] == 'attachment; filename="a.xlsx"'
+    with pytest.raises(KeyError):
+        download(b"", "a.exe")
