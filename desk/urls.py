@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from .operations.job import resume_job, stop_job
 from .views import (
     analytics,
     closing,
@@ -28,6 +29,8 @@ from .views import (
 )
 
 app_name = "desk"
+STOP = {"turn": stop_job, "told": "Pekerjaan dihentikan. Yang sudah jadi tetap ada."}
+GO_ON = {"turn": resume_job, "told": "Pekerjaan dilanjutkan dari tempatnya berhenti."}
 
 cycle_urls = [
     path("bkd/", cycle.cycle, name="cycle"),
@@ -109,8 +112,8 @@ system_urls = [
 job_urls = [
     path("bkd/pekerjaan/", job.job_list, name="job-list"),
     path("bkd/pekerjaan/<int:pk>/", job.job_detail, name="job-detail"),
-    path("bkd/pekerjaan/<int:pk>/hentikan/", job.job_stop, name="job-stop"),
-    path("bkd/pekerjaan/<int:pk>/lanjutkan/", job.job_resume, name="job-resume"),
+    path("bkd/pekerjaan/<int:pk>/hentikan/", job.job_turn, STOP, name="job-stop"),
+    path("bkd/pekerjaan/<int:pk>/lanjutkan/", job.job_turn, GO_ON, name="job-resume"),
     path("bkd/pekerjaan/<int:pk>/unduh/", job.job_download, name="job-download"),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +20,6 @@ from appraisal.jobs import Job, workers
 from organizations.access import may_administer
 
 from ..access.job import may_download, visible_jobs
-from ..operations.job import resume_job, stop_job
 from ..queries.job import job_row, job_rows
 
 
@@ -60,20 +60,10 @@ def _fragment(request: Request, row: Any) -> HttpResponse:
 
 
 @require_POST
-def job_stop(request: Request, pk: int) -> HttpResponse:
-    """End a job after the step it is in."""
-    job = _job(request, pk)
-    if stop_job(job=job, by=request.user, at=timezone.now()):
-        messages.success(request, "Pekerjaan dihentikan. Yang sudah jadi tetap ada.")
-    return redirect("desk:job-detail", pk)
-
-
-@require_POST
-def job_resume(request: Request, pk: int) -> HttpResponse:
-    """Let a job go on where it was."""
-    job = _job(request, pk)
-    if resume_job(job=job, by=request.user, at=timezone.now()):
-        messages.success(request, "Pekerjaan dilanjutkan dari tempatnya berhenti.")
+def job_turn(request: Request, pk: int, *, turn: Callable[..., bool], told: str) -> HttpResponse:
+    """End a job after the step it is in, or let it go on where it was (see urls)."""
+    if turn(job=_job(request, pk), by=request.user, at=timezone.now()):
+        messages.success(request, told)
     return redirect("desk:job-detail", pk)
 
 
