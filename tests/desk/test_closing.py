@@ -8,7 +8,9 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
+from appraisal import jobs
 from appraisal.errors import Conflict, Denied, Refused
+from appraisal.jobs import Job
 from appraisal.models import Event
 from desk.operations.archiving import archive_year
 from desk.queries.closing import archive_obstacles, unfinished
@@ -83,6 +85,23 @@ class TestClosingPage:
         assert "sedang ditutup" in page
         work()
         assert "Arsipkan" in text_of(client.get(done.url))
+
+    def test_a_closing_that_stands_still_says_so_and_goes_on_by_one_press(self, world, clock, enter, work):
+        agreed_plan(world)
+        operations.close_period(**stamp(world))
+        job = Job.objects.get()
+        jobs.stop(job, at=NOW)
+        client, press = enter(world.gita), reverse("desk:job-resume", args=[job.pk])
+
+        for page in (reverse("desk:period-detail", args=[world.period.pk]), "/bkd/"):
+            shown = client.get(page)
+            assert "Penutupan tahun ini terhenti" in text_of(shown), page
+            assert press in shown.text
+        client.post(press)
+        assert "sedang ditutup" in text_of(client.get("/bkd/"))
+        work()
+
+        assert Period.objects.get().state == PeriodState.CLOSED
 
     def test_the_archive_is_a_list_of_its_own(self, scene, enter):
         client, href = enter(scene.world.gita), reverse("desk:period-list")
