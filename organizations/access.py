@@ -191,8 +191,8 @@ def may_import(user: Employee, on: date) -> Decision:
 
 
 def may_see_import(user: Employee, run: StaffImport) -> Decision:
-    """A preview is for who uploaded it; a finished import for every BKD admin (see may_import)."""
-    if run.confirmed_at is not None or run.uploaded_by_id == user.pk:
+    """A preview is for who uploaded it; what is or was written for every BKD admin (see may_import)."""
+    if run.applying_at or run.confirmed_at or run.uploaded_by_id == user.pk:
         return ALLOW
     return deny("Pratinjau ini dibuka untuk admin yang mengunggahnya. Unggah berkasnya sendiri dulu.")
 

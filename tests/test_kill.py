@@ -32,13 +32,12 @@ from django.test import Client
 from django.urls import reverse
 
 from appraisal import jobs
-from appraisal.jobs import Job, JobStatus
+from appraisal.jobs import Job, JobStatus, handling
 from appraisal.models import Event
 from indicators import operations
 from indicators.models import Period, Plan
 from organizations import resources
 from organizations.models import Employee, Placement, StaffImport
-from organizations.resources import preview
 from tests.desk.test_reports import asked, begin
 from tests.dying_worker import kill_tree
 from tests.organizations.test_import_jobs import many, upload
@@ -75,7 +74,7 @@ def three(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Any:
     world = build_world()
     for name in ("ani", "dewi", "fajar", "budi", "citra"):
         agreed_plan(world, name)
-    monkeypatch.setattr(preview, "AT_ONCE", 0)
+    monkeypatch.setattr(handling, "AT_ONCE", 0)
     run = upload(world, *many(9))
     resources.confirm(run=run, version=run.version, digest=run.digest, by=world.gita, at=NOW)
     begin(world, asked(world))
@@ -162,8 +161,7 @@ SITE = """
 import os, signal
 from appraisal.wsgi import application
 from appraisal.jobs import handling
-from organizations.resources import preview
-preview.AT_ONCE = 0
+handling.AT_ONCE = 0
 enqueue = handling.enqueue
 def dying(row, after=None):
     enqueue(row, after)
@@ -180,7 +178,7 @@ def test_a_killed_web_server_leaves_a_whole_job_or_none(
 ) -> None:
     import_module("indicators.migrations.0002_core_values").fill(apps, None)
     world = build_world()
-    monkeypatch.setattr(preview, "AT_ONCE", 0)
+    monkeypatch.setattr(handling, "AT_ONCE", 0)
     run = upload(world, *many(3))
     client = Client()
     client.force_login(world.gita, backend="organizations.backends.NipBackend")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from ..models import UNFINISHED, Job, JobStatus
 from . import results
-from .handling import resume, start, stop
+from .handling import is_large, resume, start, stop
 from .progress import Progress, progress_of, progress_of_many
 from .reaping import reap
 from .results import File, forget_results
@@ -30,6 +30,7 @@ __all__ = [
     "Work",
     "beat",
     "forget_results",
+    "is_large",
     "progress_of",
     "progress_of_many",
     "reap",

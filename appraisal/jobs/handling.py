@@ -8,9 +8,17 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from ..errors import Refused
 from ..models import UNFINISHED, Job, JobStatus
 from .queue import enqueue
 from .work import KINDS
+
+AT_ONCE = 1000  # rows that a page writes itself; more is the work of a job (decided here, for every kind)
+
+
+def is_large(rows: int) -> bool:
+    """Say whether so many rows are too many for a page."""
+    return rows > AT_ONCE
 
 
 def start(
@@ -51,7 +59,17 @@ def stop(job: Job, *, at: datetime) -> bool:
 
 
 def resume(job: Job, *, at: datetime) -> bool:
-    """Let a stopped or failed job and its slices go on where they were; return whether there was one."""
+    """Let a stopped or failed job and its slices go on where they were; return whether there was one.
+
+    Raise Refused while other work with the same key goes on.
+    """
+    try:
+        return _resume(job, at)
+    except IntegrityError as error:
+        raise Refused("Pekerjaan yang sama sudah berjalan. Tunggu sampai selesai.") from error
+
+
+def _resume(job: Job, at: datetime) -> bool:
     with transaction.atomic():
         rows = Job.objects.filter(
             Q(pk=job.pk) | Q(parent=job.pk), status__in=[JobStatus.STOPPED, JobStatus.FAILED]

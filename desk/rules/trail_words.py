@@ -38,6 +38,10 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "staff.file_refused": ("mengunggah berkas pegawai yang tidak bisa dipakai", "facts"),
         "staff.imported": ("mengimpor unit dan pegawai", "facts watch"),
         "staff.import_undone": ("membatalkan impor unit dan pegawai", "facts watch"),
+        "staff.import_given_up": (
+            "membatalkan impor unit dan pegawai yang terhenti di tengah",
+            "facts watch",
+        ),
         "moves.applied": ("menerapkan mutasi massal", "facts watch"),
         "moves.undone": ("membatalkan mutasi massal", "facts watch"),
         "attendance.imported": ("mengimpor rekap kehadiran", "facts"),

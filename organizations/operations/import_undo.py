@@ -13,12 +13,13 @@ from django.utils import timezone
 from appraisal import audit, jobs, locking
 from appraisal.access import require
 from appraisal.errors import Refused
+from appraisal.jobs import JobStatus
 from appraisal.templatetags.ui import tanggal
 from appraisal.versions import change
 
 from .. import access
 from ..models import Employee, Placement, StaffImport, Supervision, Unit
-from .staff_import import OTHER_RUNS, UNDO
+from .staff_import import OTHER_RUNS, UNDO, half_written, let_go
 
 UNDO_FOR = timedelta(days=7)
 TOLD = 12  # obstacles that are named one by one
@@ -34,35 +35,55 @@ def may_still_undo(run: StaffImport, at: datetime) -> bool:
 
 @transaction.atomic
 def begin_undo(*, run: StaffImport, version: int, by: Employee, at: datetime) -> StaffImport:
-    """Have an import taken back; a second press returns the first result.
+    """Have an import taken back, also one that stopped half written; a second press returns the first result.
 
-    Raise Denied for anybody but BKD admins, Refused after seven days, after a newer import, or with the
-    names of what was built on it, Conflict when somebody else changed it meanwhile.
+    Raise Denied for anybody but BKD admins, Refused while it is written, after seven days, after a newer
+    import, or with the names of what was built on it, Conflict when somebody else changed it meanwhile.
     """
     locking.take_import()
     require(access.may_import(by, timezone.localdate(at)))
     run = StaffImport.objects.select_for_update().defer("units_content", "staff_content").get(pk=run.pk)
-    if run.undone_at is not None:
+    if run.undone_at is not None or is_taken_back(run):
         return run
-    if run.confirmed_at is None:
-        raise Refused("Impor ini belum diterapkan.")
-    if not may_still_undo(run, at):
-        last = tanggal(run.confirmed_at + UNDO_FOR)
-        raise Refused(f"Pembatalan dibuka sampai {last}. Impor berkas yang benar untuk membetulkannya.")
-    others = StaffImport.objects.filter(confirmed_at__isnull=True, applying_at__isnull=False)
-    if others.exists():
-        raise Refused(OTHER_RUNS)
-    newer = StaffImport.objects.filter(confirmed_at__gt=run.confirmed_at, undone_at__isnull=True)
-    if newer.exists():
-        raise Refused("Ada impor yang lebih baru. Batalkan dulu yang itu.")
+    _refuse_undo(run, at)
     if found := obstacles(run):
         raise Refused(f"Impor ini belum bisa dibatalkan. {' '.join(found)}")
     job = jobs.start(UNDO, {"run": run.pk}, by=by, at=at, key=f"{UNDO}-{run.pk}")
     return change(run, expect=version, where={"undone_at__isnull": True}, job=job)
 
 
+def is_taken_back(run: StaffImport) -> bool:
+    """Say whether an import is being taken back, or stopped in the middle of that."""
+    return bool(run.job and run.job.kind == UNDO and run.job.status != JobStatus.DONE)
+
+
+def _refuse_undo(run: StaffImport, at: datetime) -> None:
+    """Raise Refused when this is not the time to take an import back."""
+    if run.confirmed_at is None:  # stopped in the middle: what is written may be given up
+        if run.applying_at is None:
+            raise Refused("Impor ini belum diterapkan.")
+        if run.job and run.job.is_unfinished:
+            raise Refused("Impor ini sedang diterapkan. Hentikan dulu pekerjaannya, lalu batalkan.")
+        return
+    if not may_still_undo(run, at):
+        last = tanggal(run.confirmed_at + UNDO_FOR)
+        raise Refused(f"Pembatalan dibuka sampai {last}. Impor berkas yang benar untuk membetulkannya.")
+    if half_written().exists():
+        raise Refused(OTHER_RUNS)
+    newer = StaffImport.objects.filter(confirmed_at__gt=run.confirmed_at, undone_at__isnull=True)
+    if newer.exists():
+        raise Refused("Ada impor yang lebih baru. Batalkan dulu yang itu.")
+
+
 def note_undone(*, run: StaffImport, by: Employee | None, at: datetime) -> None:
-    """Say that an import was taken back as a whole, in the transaction in which its job ends."""
+    """Say that an import was taken back as a whole, in the transaction in which its job ends.
+
+    One that was never written to its end is a preview again.
+    """
+    if run.confirmed_at is None:
+        let_go(run=run)
+        audit.record(action="staff.import_given_up", by=by, at=at, target=run)
+        return
     change(run, expect=run.version, where={"undone_at__isnull": True}, undone_at=at, undone_by=by)
     audit.record(action="staff.import_undone", by=by, at=at, target=run)
 

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from appraisal import audit, jobs, locking
@@ -24,7 +24,9 @@ from .staff_moves import BATCH, Held, Place, Step, move
 
 LIFETIME = timedelta(days=2)
 READ, APPLY, UNDO = "staff-read", "staff-apply", "staff-undo"  # kinds of work, see organizations/tasks
-OTHER_RUNS = "Impor lain sedang diterapkan. Tunggu sampai selesai; kalau terhenti, lanjutkan dulu."
+OTHER_RUNS = (
+    "Impor lain sedang diterapkan. Tunggu sampai selesai; kalau terhenti, lanjutkan atau batalkan dulu."
+)
 NOT_YOURS = "Pratinjau ini dibuka untuk admin yang mengunggahnya. Unggah berkasnya sendiri dulu."
 
 
@@ -148,10 +150,16 @@ def begin_import(*, run: StaffImport, version: int, digest: str, by: Employee, a
         raise Refused("Berkasnya masih dibaca. Periksa pratinjaunya dulu, lalu terapkan.")
     if run.uploaded_at + LIFETIME < at:
         raise Refused("Pratinjau ini lebih dari dua hari. Unggah lagi berkasnya agar datanya terbaru.")
-    if StaffImport.objects.filter(applying_at__isnull=False, confirmed_at__isnull=True).exists():
+    if half_written().exists():
         raise Refused(OTHER_RUNS)
     job = jobs.start(APPLY, {"run": run.pk}, by=by, at=at, key=APPLY)
     return change(run, expect=version, where={"confirmed_at__isnull": True}, applying_at=at, job=job)
+
+
+def half_written() -> QuerySet[StaffImport]:
+    """Return the import that is being written or stands still in the middle, without its files."""
+    rows = StaffImport.objects.filter(applying_at__isnull=False, confirmed_at__isnull=True)
+    return rows.defer("units_content", "staff_content")
 
 
 @transaction.atomic
@@ -167,10 +175,10 @@ def keep_parts(*, run: StaffImport, parts: Iterable[dict[str, Any]]) -> int:
 
 
 @transaction.atomic
-def let_go(*, run: StaffImport, counts: dict[str, Any]) -> None:
-    """Show a fresh preview instead of writing one that is no longer true."""
+def let_go(*, run: StaffImport, **fresh: Any) -> None:
+    """Show a preview again, of which nothing is written: one that is no longer true, or was given up."""
     run.parts.all().delete()
-    change(run, expect=run.version, where={"confirmed_at__isnull": True}, applying_at=None, counts=counts)
+    change(run, expect=run.version, where={"confirmed_at__isnull": True}, applying_at=None, **fresh)
 
 
 def note_written(*, run: StaffImport, by: Employee | None, at: datetime) -> None:
@@ -194,9 +202,11 @@ def note_written(*, run: StaffImport, by: Employee | None, at: datetime) -> None
 def import_staff(*, comparison: Comparison, by: Employee | None, at: datetime) -> dict[str, Any]:
     """Write staff files without a preview and return the counts; `by` is None on the command line.
 
-    Raise Refused when the file would make too many people inactive.
+    Raise Refused when the file would make too many people inactive, or while an import stands half written.
     """
     locking.take_import()
+    if half_written().exists():
+        raise Refused(OTHER_RUNS)
     if by is not None:
         require(access.may_import(by, timezone.localdate(at)))
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from ..operations.staff_import import OutOfDate
 from .attendance import attendance_template, faulty_attendance, upload_attendance
 from .moves import faulty_moves, moves_template, upload_moves
-from .page import import_history, import_page, last_imports
+from .page import half_written_import, import_history, import_page, last_imports
 from .preview import (
-    AT_ONCE,
     CHANGED,
     confirm,
     effect_of,
@@ -29,6 +28,7 @@ __all__ = [
     "faulty_attendance",
     "faulty_moves",
     "fingerprint",
+    "half_written_import",
     "import_history",
     "import_page",
     "last_imports",
@@ -37,7 +37,6 @@ __all__ = [
     "refused_rows",
     "sound",
     "upload",
-    "AT_ONCE",
     "CHANGED",
     "effect_of",
     "files_of",

@@ -11,8 +11,8 @@ from django.urls import reverse
 from appraisal.paging import counted_page
 
 from ..models import StaffImport
-from ..operations.import_undo import UNDO_FOR, may_still_undo
-from ..operations.staff_import import LIFETIME
+from ..operations.import_undo import UNDO_FOR, is_taken_back, may_still_undo
+from ..operations.staff_import import LIFETIME, half_written
 
 PAGE = 25
 WORDS = {"units": ("Unit", "unit"), "staff": ("Pegawai", "pegawai")}
@@ -50,10 +50,24 @@ def import_page(run: StaffImport, at: datetime) -> dict[str, Any]:
         "absent": preview.get("absent", 0),
         "is_expired": run.uploaded_at + LIFETIME < at,
         "expires_at": run.uploaded_at + LIFETIME,
-        "is_read": bool(run.counts) or run.job is None,
+        "going_on": _going_on(run),
         "may_undo": may_still_undo(run, at),
         "undo_until": run.confirmed_at + UNDO_FOR if run.confirmed_at else None,
     }
+
+
+def half_written_import() -> StaffImport | None:
+    """Return the import that the next one has to wait for, if there is one."""
+    return half_written().select_related("job", "uploaded_by").first()
+
+
+def _going_on(run: StaffImport) -> str:
+    """Return what a job is at, or stands still in; empty when the page is the person's again."""
+    if is_taken_back(run):
+        return "dibatalkan"
+    if run.applying_at and not run.confirmed_at:
+        return "diterapkan"
+    return "" if run.counts or run.job is None else "dibaca"
 
 
 def _part(run: StaffImport, key: str, preview: dict[str, Any]) -> dict[str, Any]:

@@ -27,7 +27,6 @@ from .staff_files import Line, Outcome, StaffFiles, about
 # Rows of a table in the preview: what has to be repaired first, and the page stays below 60 kB.
 SHOWN = {Outcome.REFUSED: 40, Outcome.NEW: 20, Outcome.CHANGED: 20, "notes": 20}
 READ_AT_ONCE = 150_000  # bytes of files that a page reads itself, about a thousand people
-AT_ONCE = 1000  # rows that a page writes itself
 CHANGED = "Data pegawai berubah sejak pratinjau ini. Periksa pratinjau yang baru, lalu terapkan."
 REASONS = ("BARIS", "KOLOM", "NILAI", "PENYEBAB", "PERBAIKAN")
 LARGE = replace(COMMAND, rows=200_000)
@@ -85,7 +84,7 @@ def confirm(*, run: StaffImport, version: int, digest: str, by: Employee, at: da
     if run.confirmed_at is None and fingerprint(units and units[1], staff and staff[1]) != run.digest:
         raise Refused("Berkas yang tersimpan rusak. Unggah lagi berkasnya.")
     run = staff_import.begin_import(run=run, version=version, digest=digest, by=by, at=at)
-    if run.confirmed_at is None and run.job and effect_of(run) <= AT_ONCE:
+    if run.confirmed_at is None and run.job and not jobs.is_large(effect_of(run)):
         ended = jobs.run(run.job.pk)
         run = StaffImport.objects.select_related("job").get(pk=run.pk)
         if run.applying_at is None:

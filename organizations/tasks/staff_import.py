@@ -24,8 +24,11 @@ class _OfImport(Work):
     unit = "baris"
 
     def run_of(self, job: Job) -> StaffImport:
-        """Return the import without its files."""
-        return StaffImport.objects.defer("units_content", "staff_content").get(pk=job.arguments["run"])
+        """Return the import without its files; raise Refused for a job that others took the place of."""
+        run = StaffImport.objects.defer("units_content", "staff_content").get(pk=job.arguments["run"])
+        if run.job_id != job.pk or not (run.applying_at or run.confirmed_at):
+            raise Refused("Pekerjaan ini sudah digantikan. Buka halaman impornya.")
+        return run
 
     def page(self, job: Job) -> str:
         """Return the page of the import."""
@@ -51,7 +54,7 @@ class StaffApply(_OfImport):
 
     def measure(self, job: Job) -> int:
         """Compare once more and keep the parts; a preview that is no longer true is renewed, not written."""
-        run = StaffImport.objects.get(pk=job.arguments["run"])
+        run = self.run_of(job)
         files = resources.files_of(run, run.applying_at or job.made_at, tell=lambda: jobs.beat(job))
         files.compare()
         if any(run.counts.get(name) != value for name, value in files.counts().items()):
@@ -102,7 +105,8 @@ class StaffRead(_OfImport):
 
     def apply(self, job: Job, start: int, prepared: Any) -> int:
         """Keep it."""
-        staff_import.keep_counts(run=self.run_of(job), counts=prepared)
+        run = StaffImport.objects.defer("units_content", "staff_content").get(pk=job.arguments["run"])
+        staff_import.keep_counts(run=run, counts=prepared)
         return 1
 
 

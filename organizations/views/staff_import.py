@@ -33,7 +33,11 @@ def import_start(request: Request) -> HttpResponse:
             form.add_error(refused.field, str(refused))
         else:
             return redirect("organizations:import-preview", run.pk)
-    context = {"form": form, "runs": resources.last_imports()}
+    context = {
+        "form": form,
+        "runs": resources.last_imports(),
+        "waits_for": resources.half_written_import(),
+    }
     return TemplateResponse(
         request, "organizations/import_start.html", context, status=422 if form.errors else 200
     )
@@ -78,7 +82,7 @@ def import_undo(request: Request, pk: int) -> HttpResponse:
     """Take an import back: a small one at once, a large one by a worker."""
     run = _run(request, pk)
     run = begin_undo(run=run, version=version_of(request) or 0, by=request.user, at=timezone.now())
-    if run.job and run.undone_at is None and resources.effect_of(run) <= resources.AT_ONCE:
+    if run.job and run.undone_at is None and not jobs.is_large(resources.effect_of(run)):
         ended = jobs.run(run.job.pk)
         if ended is not None and ended.status == jobs.JobStatus.FAILED:
             raise Refused(ended.fault)

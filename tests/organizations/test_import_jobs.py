@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from appraisal import jobs
 from appraisal.errors import Conflict, Denied, Refused
-from appraisal.jobs import Job, JobStatus
+from appraisal.jobs import Job, JobStatus, handling
 from organizations import resources
 from organizations.models import Employee, Placement, StaffImport, StaffImportPart, Supervision, Unit
 from organizations.operations import import_undo, staff_import
@@ -44,7 +44,7 @@ def many(count: int, **values: Any) -> list[dict[str, Any]]:
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parts of three rows, written by a worker."""
     monkeypatch.setattr(staff_plan, "BATCH", 3)
-    monkeypatch.setattr(preview, "AT_ONCE", 0)
+    monkeypatch.setattr(handling, "AT_ONCE", 0)
 
 
 def upload(world: Any, *people: dict[str, Any], units: bytes | None = UNITS) -> StaffImport:
@@ -239,6 +239,87 @@ def test_what_was_built_on_it_is_in_the_way_and_named(world: Any, small: None, w
         assert name in found
     with pytest.raises(Refused, match="belum bisa dibatalkan"):
         undo(world, run, work)
+
+
+# --- Stopped in the middle ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def stopped(world: Any, small: None, work: Any) -> StaffImport:
+    """An import of eight people that was stopped by hand after two of its four parts."""
+    run = begin(world, upload(world, *many(8)))
+    work_steps(run, 2)
+    assert jobs.stop(run.job, at=NOW)
+    return StaffImport.objects.get(pk=run.pk)
+
+
+def work_steps(run: StaffImport, count: int) -> None:
+    """Let a worker do some steps, each in a turn of its own."""
+    assert run.job
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jobs.running, "TURN", -1)
+        for _ in range(count):
+            jobs.run(run.job.pk)
+
+
+def test_a_stopped_import_says_so_and_goes_on_by_one_press(
+    world: Any, enter: Any, stopped: StaffImport, work: Any
+) -> None:
+    client = enter(world.gita)
+    shown = text_of(client.get(reverse("organizations:import-preview", args=[stopped.pk])))
+    assert "terhenti setelah 4 dari 9 baris" in shown
+    assert "terhenti di tengah" in text_of(client.get(reverse("organizations:import-start")))
+    with pytest.raises(Refused, match="lanjutkan atau batalkan dulu"):
+        begin(world, upload(world, *many(2)))
+
+    client.post(reverse("desk:job-resume", args=[stopped.job_id]))
+    work()
+
+    assert Placement.objects.filter(unit__code="N1", ended_on=None).count() == 8
+    assert StaffImport.objects.get(pk=stopped.pk).confirmed_at is not None
+
+
+@pytest.mark.parametrize("steps", [0, 2, 4], ids=["nothing written", "half", "only lines left"])
+def test_a_stopped_import_is_given_up_and_is_a_preview_again(
+    world: Any, small: None, work: Any, steps: int
+) -> None:
+    before = everything()
+    run = begin(world, upload(world, *many(8)))
+    work_steps(run, steps)
+    jobs.stop(run.job, at=NOW)
+    first = run.job
+
+    given_up = undo(world, run, work)
+
+    assert everything() == before
+    assert (given_up.applying_at, given_up.undone_at, given_up.parts.count()) == (None, None, 0)
+    jobs.resume(first, at=NOW)
+    work()
+    first.refresh_from_db()
+    assert (first.fault[:31], everything()) == ("Pekerjaan ini sudah digantikan.", before)
+    begin(world, given_up)
+    work()
+    assert Placement.objects.filter(unit__code="N1", ended_on=None).count() == 8
+
+
+def test_a_running_import_is_not_given_up_and_a_second_press_is_the_same(
+    world: Any, stopped: StaffImport, work: Any
+) -> None:
+    jobs.resume(stopped.job, at=NOW)
+    with pytest.raises(Refused, match="Hentikan dulu"):
+        undo(world, stopped, work)
+    work_steps(stopped, 1)
+    jobs.stop(stopped.job, at=NOW)
+    values = {"version": stopped.version, "by": world.gita, "at": NOW}
+    assert begin_undo(run=stopped, **values).job_id == begin_undo(run=stopped, **values).job_id
+    assert Job.objects.filter(kind=staff_import.UNDO).count() == 1
+
+
+def test_the_same_work_does_not_go_on_beside_itself(world: Any, stopped: StaffImport) -> None:
+    assert stopped.job
+    jobs.start(staff_import.APPLY, {}, by=None, at=NOW, key=stopped.job.key)
+    with pytest.raises(Refused, match="sudah berjalan"):
+        jobs.resume(stopped.job, at=NOW)
 
 
 def test_who_and_when_an_import_may_be_taken_back(world: Any, small: None, work: Any) -> None:
