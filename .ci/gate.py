@@ -161,23 +161,23 @@ def types(gate: Gate) -> Outcome:
 
 
 def sqlite(gate: Gate) -> Outcome:
-    return gate.pytest("sqlite", "-n", WORKERS, "-m", "not journey", *APPS, covered=True)
+    return gate.pytest("sqlite", "-n", WORKERS, *APPS, covered=True)
 
 
 def pages(gate: Gate) -> Outcome:
-    left_out = [f"--ignore={folder}" for folder in ("tests/rules", *APPS)]
-    return gate.pytest("pages", "-n", WORKERS, "-m", "not journey", *left_out)
+    left_out = [f"--ignore={folder}" for folder in ("tests/rules", "tests/journeys", *APPS)]
+    return gate.pytest("pages", "-n", WORKERS, *left_out)
 
 
 def postgres(gate: Gate) -> Outcome:
     with machine.postgres() as url:
-        chosen = ("-n", WORKERS, "-m", "not journey", "--ignore=tests/rules")
+        chosen = ("-n", WORKERS, "--ignore=tests/rules", "--ignore=tests/journeys")
         return gate.pytest("postgres", *chosen, DATABASE_URL=url)
 
 
 def journeys(gate: Gate) -> Outcome:
     browser = machine.chromium()
-    return gate.pytest("journeys", "-n", WORKERS, "--dist", "loadgroup", "-m", "journey", CHROMIUM=browser)
+    return gate.pytest("journeys", "-n", WORKERS, "--dist", "loadgroup", "tests/journeys", CHROMIUM=browser)
 
 
 def coverage(gate: Gate) -> Outcome:
@@ -225,6 +225,7 @@ def environment(folder: Path) -> dict[str, str]:
         "SECRET_KEY",
         "ALLOWED_HOSTS",
         "PYTHONWARNINGS",
+        "PYTHONDONTWRITEBYTECODE",  # each process would compile every module and rewrite every assert anew
         "PYTEST_ADDOPTS",
     }
     kept = {name: value for name, value in os.environ.items() if name not in foreign}

@@ -58,6 +58,18 @@ def test_a_broken_part_is_a_failure_and_not_the_end(gate: ModuleType) -> None:
     assert gate.attempt(broken, None).state == "failed"
 
 
+def test_no_habit_of_the_machine_reaches_the_tests(
+    gate: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("DATABASE_URL", "PYTHONDONTWRITEBYTECODE", "PYTEST_ADDOPTS"):
+        monkeypatch.setenv(name, "x")
+
+    found = gate.environment(tmp_path)
+
+    assert found["DATABASE_URL"].startswith(f"sqlite:///{tmp_path}")
+    assert {"PYTHONDONTWRITEBYTECODE", "PYTEST_ADDOPTS"} & set(found) == set()
+
+
 def test_the_last_line_is_the_plain_sum(gate: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
     ended = [
         ("sqlite", gate.Outcome("passed", "", gate.Tally(5, 0, 1))),
