@@ -1,16 +1,19 @@
-"""A worker whose supervisor begins it anew: `python -m tests.dying_worker KIND...` dies once in each kind.
+"""A worker whose supervisor begins it anew: `python -m tests.dying_worker KIND KIND:server...`
 
-Each worker is a process of its own and kills itself (with KILL: that process and its children), inside the
-transaction of a second step, when everything is written and nothing committed. The last one works until
-it is ended; the supervisor ends with 1 unless all others died by SIGKILL. Steps are small and leases short.
+Each worker is a process of its own. In its second step of a KIND it kills itself, or with `:server` the
+PostgreSQL whose data folder SERVER names: inside the transaction, when everything is written and nothing
+committed. Each death comes once, in whatever order the queue gives the kinds. The last worker works until
+it is ended; the supervisor ends with 1 unless all deaths came. Steps are small and leases short.
 """
 
 from __future__ import annotations
 
 import contextlib
+import mmap
 import os
 import signal
 import sys
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,20 +21,22 @@ from typing import Any
 import django
 
 SECOND = 2
+SERVER = ":server"
 
 
-def supervise(kinds: list[str]) -> int:
+def supervise(deaths: list[str]) -> int:
     """Fork one worker after the other; return 0 when each ended as it was meant to."""
+    past = mmap.mmap(-1, len(deaths) + 1)  # which deaths came; all workers see it
+    own = sum(not death.endswith(SERVER) for death in deaths)
     ends = []
-    alone = "KILL" in os.environ  # what is killed is not the worker: one is enough
-    for kind in kinds if alone else [*kinds, ""]:
+    while not ends or ends[-1] == -signal.SIGKILL:
         child = os.fork()
         if child == 0:
-            work(kind)
+            work(deaths, past)
             os._exit(0)
         signal.signal(signal.SIGTERM, lambda *_, child=child: os.kill(child, signal.SIGTERM))
         ends.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-    return int(ends != [*[-signal.SIGKILL] * (0 if alone else len(kinds)), 0])
+    return int(ends != [*[-signal.SIGKILL] * own, 0] or sum(past[:]) != len(deaths))
 
 
 def kill_tree(pid: int) -> None:
@@ -43,8 +48,14 @@ def kill_tree(pid: int) -> None:
     os.kill(pid, signal.SIGKILL)
 
 
-def work(kind: str) -> None:
-    """Run the real command on small steps, and die in a second step of this kind."""
+def kill(death: str) -> None:
+    """End this process, or the server that its folder tells."""
+    told = Path(os.environ["SERVER"], "postmaster.pid") if death.endswith(SERVER) else None
+    kill_tree(int(told.read_text().split()[0]) if told else os.getpid())
+
+
+def work(deaths: list[str], past: mmap.mmap) -> None:
+    """Run the real command on small steps, and kill in a second step of each kind that is left."""
     from django.core.management import call_command
 
     from appraisal.jobs import KINDS, running, workers
@@ -54,18 +65,20 @@ def work(kind: str) -> None:
     from indicators.tasks import closing
     from organizations.resources import staff_plan
 
-    running.LEASE = timedelta(seconds=1)
-    workers.SEEN = db_worker.ROUND = timedelta(seconds=0.2)
-    staff_plan.BATCH = closing.BATCH = report_documents.STEP = 2
+    running.LEASE = workers.SEEN = db_worker.ROUND = timedelta(seconds=0.2)
+    db_worker.PAUSES = (0.1,)  # type: ignore[assignment]
+    staff_plan.BATCH = report_documents.STEP = 2
+    closing.BATCH = 1
     bulk.print_copy = lambda payload, at, **how: b"%PDF " + payload["owner"]["name"].encode()
-    steps = 0
+    steps: Counter[str] = Counter()
 
     def dying(own: Any, job: Any, start: int, prepared: Any) -> int:
-        nonlocal steps
         cursor: int = originals[type(own)](own, job, start, prepared)
-        steps += job.kind == kind
-        if job.kind == kind and steps == SECOND:
-            kill_tree(int(os.environ.get("KILL", os.getpid())))
+        steps[job.kind] += 1
+        left = [n for n, death in enumerate(deaths) if death.split(":")[0] == job.kind and not past[n]]
+        if left and steps[job.kind] >= SECOND:
+            past[left[0]] = 1
+            kill(deaths[left[0]])
         return cursor
 
     originals = {type(own): type(own).apply for own in KINDS.values()}

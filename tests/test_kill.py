@@ -15,6 +15,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -34,12 +35,16 @@ from django.urls import reverse
 from appraisal import jobs
 from appraisal.jobs import Job, JobStatus, handling
 from appraisal.models import Event
+from desk.documents import bulk
+from desk.tasks import report_documents
 from indicators import operations
 from indicators.models import Period, Plan
+from indicators.tasks import closing
 from organizations import resources
 from organizations.models import Employee, Placement, StaffImport
+from organizations.resources import staff_plan
 from tests.desk.test_reports import asked, begin
-from tests.dying_worker import kill_tree
+from tests.dying_worker import SERVER, kill_tree
 from tests.organizations.test_import_jobs import many, upload
 from tests.world import NOW, agreed_plan, build_world
 
@@ -48,7 +53,7 @@ sys.path.insert(0, str(ROOT / ".ci"))
 import machine  # noqa: E402
 
 PATIENCE = 40  # seconds for what takes two on an idle machine
-KINDS = ("staff-apply", "period-closing", "report-documents")  # in which the queue gives them
+KINDS = ("staff-apply", "period-closing", "report-documents")
 
 
 def url_of(name: str = "") -> str:
@@ -67,14 +72,20 @@ def places(tmp_path: Path) -> dict[str, str]:
     return {**os.environ, **own, **folders, "PYTHONWARNINGS": "ignore", "OPENBLAS_NUM_THREADS": "1"}
 
 
-@pytest.fixture
-def three(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """An import, an export and the closing of a year that wait; the world they are about."""
+def begun() -> Any:
+    """Return the world with five agreed plans; imports of any size are the worker's."""
     import_module("indicators.migrations.0002_core_values").fill(apps, None)
     world = build_world()
     for name in ("ani", "dewi", "fajar", "budi", "citra"):
         agreed_plan(world, name)
+    return world
+
+
+@pytest.fixture
+def three(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """An import, an export and the closing of a year that wait; the world they are about."""
     monkeypatch.setattr(handling, "AT_ONCE", 0)
+    world = begun()
     run = upload(world, *many(9))
     resources.confirm(run=run, version=run.version, digest=run.digest, by=world.gita, at=NOW)
     begin(world, asked(world))
@@ -107,7 +118,7 @@ def all_done() -> bool:
     return not Job.objects.exclude(status=JobStatus.DONE).exists()
 
 
-def assert_whole(store: Path) -> None:
+def assert_whole(archive: bytes) -> None:
     """What the three left: everything once, nothing lost."""
     new = Employee.objects.filter(name__istartswith="Sari")
     posts = Placement.objects.filter(employee__in=new, ended_on=None)
@@ -120,11 +131,14 @@ def assert_whole(store: Path) -> None:
         *["plan.closed"] * 5,
         "staff.imported",
     ]
-    job = Job.objects.get(kind="report-documents", parent=None)
-    names = list(zipped((store / job.file_key).read_bytes()))
-    assert len(names) == len(set(names)) == 5
+    assert_five(archive)
     for row in Job.objects.all():
         assert (row.cursor, row.fence) == (row.total, "")
+
+
+def assert_five(archive: bytes) -> None:
+    names = list(zipped(archive))
+    assert len(names) == len(set(names)) == 5
 
 
 def zipped(content: bytes) -> Iterator[str]:
@@ -137,6 +151,7 @@ def zipped(content: bytes) -> Iterator[str]:
                 yield name
 
 
+@pytest.mark.once  # on PostgreSQL workers die beside their server, see below
 def test_a_killed_worker_loses_and_doubles_nothing_and_the_queue_goes_on(
     three: Any, places: dict[str, str]
 ) -> None:
@@ -144,23 +159,41 @@ def test_a_killed_worker_loses_and_doubles_nothing_and_the_queue_goes_on(
         until(all_done, "the last worker takes up everything")
         supervisor.terminate()
         assert supervisor.wait(PATIENCE) == 0  # the last worker ended as asked, the others by SIGKILL
-    assert_whole(Path(places["RESULT_STORE"]))
+    key = Job.objects.get(kind="report-documents", parent=None).file_key
+    assert_whole(Path(places["RESULT_STORE"], key).read_bytes())
 
 
-def test_two_workers_share_it(three: Any, places: dict[str, str]) -> None:
-    if connection.vendor == "sqlite":
-        pytest.skip("one writer at a time: a second worker only waits")
-    with worker(places), worker(places):
-        until(all_done, "two workers end it")
-    assert_whole(Path(places["RESULT_STORE"]))
+@pytest.mark.postgres
+def test_two_workers_share_it(three: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, name in ((staff_plan, "BATCH"), (closing, "BATCH"), (report_documents, "STEP")):
+        monkeypatch.setattr(module, name, 1)
+    monkeypatch.setattr(bulk, "print_copy", lambda payload, at, **how: payload["owner"]["name"].encode())
+
+    def share() -> None:
+        while not all_done():
+            jobs.run_waiting()
+        connection.close()
+
+    workers = [threading.Thread(target=share, daemon=True) for _ in range(2)]
+    for one in workers:
+        one.start()
+    for one in workers:
+        one.join(PATIENCE)
+    with jobs.results.open_result(Job.objects.get(kind="report-documents", parent=None)) as file:
+        assert_whole(file.read())
 
 
 # --- The web server ---------------------------------------------------------------------------------
 
 SITE = """
 import os, signal
+from django.utils import timezone
+from django.urls import get_resolver
 from appraisal.wsgi import application
 from appraisal.jobs import handling
+from tests.world import NOW
+timezone.now = lambda: NOW
+get_resolver().url_patterns  # read once, before workers are forked
 handling.AT_ONCE = 0
 enqueue = handling.enqueue
 def dying(row, after=None):
@@ -174,24 +207,44 @@ handling.enqueue = dying
 
 @pytest.mark.once
 def test_a_killed_web_server_leaves_a_whole_job_or_none(
-    transactional_db: None, places: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    transactional_db: None, places: dict[str, str], tmp_path: Path, clock: Any
 ) -> None:
-    import_module("indicators.migrations.0002_core_values").fill(apps, None)
-    world = build_world()
-    monkeypatch.setattr(handling, "AT_ONCE", 0)
-    run = upload(world, *many(3))
-    client = Client()
+    world = begun()
+    run, client = upload(world, *many(3)), Client()
     client.force_login(world.gita, backend="organizations.backends.NipBackend")
     session = client.cookies["sesi"].value
-    (tmp_path / "site.py").write_text(SITE)
-    (tmp_path / "die").touch()
-    with site(places | {"DIE": str(tmp_path / "die")}, tmp_path) as port:
-        with pytest.raises((RemoteDisconnected, ConnectionResetError)):
-            confirm(port, session, run)
-        assert (Job.objects.count(), StaffImport.objects.filter(applying_at=None).count()) == (0, 1)
-        assert confirm(port, session, run) == 302
-    assert Job.objects.filter(kind="staff-apply", status=JobStatus.WAITING).count() == 1
-    assert jobs.start("staff-apply", {}, by=None, at=NOW, key="staff-apply").pk == Job.objects.get().pk
+    (tmp_path / "site_.py").write_text(SITE)
+    die = tmp_path / "die"
+    report = (
+        reverse("desk:report-files") + f"?report=skp&unit=0&period={world.period.pk}&copies=ya&format=xlsx"
+    )
+    presses = {
+        "staff-apply": (
+            reverse("organizations:import-preview", args=[run.pk]),
+            reverse("organizations:import-confirm", args=[run.pk]),
+        ),
+        "report-documents": (report, reverse("desk:report-start")),
+        "period-closing": (reverse("desk:period-close", args=[world.period.pk]), ""),
+    }
+    with site(places | {"DIE": str(die)}, tmp_path) as port:
+        for kind, (page, action) in presses.items():
+            die.touch()
+            before = everything()
+            with pytest.raises((RemoteDisconnected, ConnectionResetError)):
+                press(port, session, page, action)
+            assert everything() == before
+            assert press(port, session, page, action) == 302
+            assert Job.objects.filter(kind=kind, status=JobStatus.WAITING).count() == 1
+    assert Job.objects.count() == len(presses)
+    assert jobs.start("staff-apply", {}, by=None, at=NOW, key="staff-apply").kind == "staff-apply"
+    assert Job.objects.count() == len(presses)
+
+
+def everything() -> list[Any]:
+    """Return what a press of these buttons may write."""
+    year = Period.objects.values_list("version", "closed_at", "sealed_at")
+    imports = StaffImport.objects.values_list("version", "applying_at", "confirmed_at")
+    return [Job.objects.count(), Event.objects.count(), list(year), list(imports)]
 
 
 @contextlib.contextmanager
@@ -199,9 +252,8 @@ def site(places: dict[str, str], folder: Path) -> Iterator[int]:
     """Serve the site with gunicorn, whose master brings a killed worker back."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "--workers", "1", "--bind", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "gunicorn", "--workers", "1", "--bind", f"127.0.0.1:{port}", "--preload"]
     command += ["--pythonpath", str(folder), "--log-level", "critical", "site_:application"]
-    (folder / "site.py").rename(folder / "site_.py")
     process = subprocess.Popen(command, cwd=ROOT, env=places, start_new_session=True)
     try:
         until(lambda: answers(port), "gunicorn answers")
@@ -220,19 +272,18 @@ def answers(port: int) -> bool:
     return False
 
 
-def confirm(port: int, session: str, run: StaffImport) -> int:
-    """Press the button of the preview as a browser does; return the status."""
+def press(port: int, session: str, page: str, action: str) -> int:
+    """Press the button of a page as a browser does; return the status."""
     until(lambda: answers(port), "gunicorn answers")
     wire = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     headers = {"Host": "localhost", "Cookie": f"sesi={session}"}
-    wire.request("GET", reverse("organizations:import-preview", args=[run.pk]), headers=headers)
-    page = wire.getresponse()
-    cookie = page.getheader("Set-Cookie", "").partition(";")[0]
-    address = reverse("organizations:import-confirm", args=[run.pk])
-    form = page.read().decode().partition(f'action="{address}"')[2].partition("</form>")[0]
-    fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
+    wire.request("GET", page, headers=headers)
+    answer = wire.getresponse()
+    cookie, text = answer.getheader("Set-Cookie", "").partition(";")[0], answer.read().decode()
+    form = text.partition(f'action="{action}"' if action else 'class="card" method="post"')[2]
+    asked = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form.partition("</form>")[0])
     headers |= {"Cookie": f"sesi={session}; {cookie}", "Content-Type": "application/x-www-form-urlencoded"}
-    wire.request("POST", address, urlencode(fields), headers)
+    wire.request("POST", action or page, urlencode([*asked, ("year", "2026")]), headers)
     return wire.getresponse().status
 
 
@@ -249,15 +300,15 @@ class Server:
         self.own: dict[str, Any] = {"cwd": folder, "stdin": subprocess.DEVNULL}
         if os.getuid() == 0:
             self.own |= {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
-        self.folder, self.port = folder, machine._free_port()
+        self.folder, self.data, self.port = folder, folder / "data", machine._free_port()
         self.url = f"postgres://capaian@127.0.0.1:{self.port}/postgres"
-        command = [self.programs / "initdb", "--pgdata", folder / "data", "--username", "capaian"]
+        command = [self.programs / "initdb", "--pgdata", self.data, "--username", "capaian"]
         command += ["--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"]
         subprocess.run(command, check=True, capture_output=True, **self.own)
 
     def start(self) -> subprocess.Popen[bytes]:
         """Start it and wait until it answers; every commit is written before it is answered."""
-        command = [self.programs / "postgres", "-D", self.folder / "data", "-p", str(self.port)]
+        command = [self.programs / "postgres", "-D", self.data, "-p", str(self.port)]
         command += ["-k", self.folder, "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"]
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL, **self.own)
         until(lambda: self.ask("SELECT 1") == 1, "PostgreSQL answers")
@@ -279,23 +330,27 @@ class Server:
 
 
 @pytest.mark.postgres
-def test_a_killed_database_loses_and_doubles_nothing_and_the_worker_comes_back(
-    three: Any, places: dict[str, str]
-) -> None:
+def test_killed_servers_and_workers_lose_and_double_nothing(three: Any, places: dict[str, str]) -> None:
     # Not the folder of the test: another account must reach it.
     folder = Path(tempfile.mkdtemp(prefix="capaian-pg-", dir="/tmp"))
     server = Server(folder)
     process = server.start()
+    told = {"DATABASE_URL": server.url, "SERVER": str(server.data)}
+    deaths = [
+        kind + end for kind in KINDS for end in ("", SERVER)
+    ]  # a worker, then the server below the next
     try:
         server.copy(url_of())
-        with worker(places | {"DATABASE_URL": server.url, "KILL": str(process.pid)}, "staff-apply") as alive:
-            assert process.wait(PATIENCE) == -signal.SIGKILL
-            process = server.start()
+        with worker(places | told, *deaths) as supervisor:
+            for _ in KINDS:
+                assert process.wait(PATIENCE) == -signal.SIGKILL
+                process = server.start()
             until(lambda: server.ask(UNDONE) == 0, "the same worker goes on")
-            alive.terminate()
-            assert alive.wait(PATIENCE) == 0
+            supervisor.terminate()
+            assert supervisor.wait(PATIENCE) == 0
         for query, count in COUNTS.items():
             assert server.ask(query) == count, query
+        assert_five(Path(places["RESULT_STORE"], server.ask(ARCHIVE)).read_bytes())
     finally:
         kill_tree(process.pid)
         process.wait()
@@ -303,6 +358,7 @@ def test_a_killed_database_loses_and_doubles_nothing_and_the_worker_comes_back(
 
 
 UNDONE = "SELECT count(*) FROM appraisal_job WHERE status <> 'SELESAI'"
+ARCHIVE = "SELECT file_key FROM appraisal_job WHERE kind = 'report-documents' AND parent_id IS NULL"
 NEW = "FROM organizations_placement p JOIN organizations_employee e ON e.id = p.employee_id"
 COUNTS = {
     "SELECT count(*) FROM organizations_employee WHERE name ILIKE 'Sari%'": 9,
@@ -310,5 +366,7 @@ COUNTS = {
     f"SELECT count(DISTINCT e.id) {NEW} WHERE e.name ILIKE 'Sari%'": 9,
     "SELECT count(*) FROM appraisal_event WHERE action = 'staff.imported'": 1,
     "SELECT count(*) FROM appraisal_event WHERE action = 'plan.closed'": 5,
+    "SELECT count(*) FROM appraisal_event WHERE action = 'period.sealed'": 1,
+    "SELECT count(*) FROM appraisal_job WHERE cursor <> total OR fence <> ''": 0,
     "SELECT count(*) FROM indicators_plan WHERE status = 'DITUTUP'": 5,
 }
