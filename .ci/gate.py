@@ -26,7 +26,15 @@ LIMIT = 900  # seconds for one part; the whole gate aims at less than this
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 WORKERS = str(max(1, min(4, os.cpu_count() or 1)))
 # Measured by coverage, with the rules.
-APPS = ("tests/organizations", "tests/indicators", "tests/multirater", "tests/reviews", "tests/desk")
+APPS = (
+    "tests/organizations",
+    "tests/indicators",
+    "tests/multirater",
+    "tests/reviews",
+    "tests/development",
+    "tests/awards",
+    "tests/desk",
+)
 PRODUCTION = {
     "DEBUG": "false",
     "DEMO": "false",

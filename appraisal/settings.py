@@ -54,6 +54,8 @@ SITE_URL = env("SITE_URL")
 INSTALLED_APPS = [
     "desk",
     "reviews",
+    "development",
+    "awards",
     "multirater",
     "indicators",
     "organizations",

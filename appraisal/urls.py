@@ -23,6 +23,8 @@ urlpatterns = [
     path("", include("indicators.urls")),
     path("", include("multirater.urls")),
     path("", include("reviews.urls")),
+    path("", include("development.urls")),
+    path("", include("awards.urls")),
     path("", include("desk.urls")),
     path("api/v1/", include("desk.api.urls")),
 ]

@@ -41,5 +41,4 @@ class DeskConfig(AppConfig):
 
         merging.CALLED |= {
             "desk.SavedView": "tampilan tersimpan",
-            "desk.PastResult": "hasil tahun sebelumnya",
         }

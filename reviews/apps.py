@@ -6,29 +6,24 @@ from django.apps import AppConfig
 
 
 class ReviewsConfig(AppConfig):
-    """Realisations, evaluations, documents, awards."""
+    """Realisations, evaluations, documents."""
 
     name = "reviews"
     verbose_name = "Penilaian kinerja"
 
     def ready(self) -> None:
-        """Tell rounds whom awards keep apart (ADR 0022), and the trail whom events concern."""
+        """Tell the trail whom events concern, and the pages about people what we have of them."""
         from appraisal import audit
-        from multirater.access.apart import APART
 
-        from .queries.shortlist import people_on_one_shortlist
         from .tasks.duties import register_duties
 
-        APART.append(people_on_one_shortlist)
         audit.concerns(
             "reviews",
             action="result__plan__placement__employee",
             resultoutlook="result__plan__placement__employee",
             helprequest="plan__placement__employee",
-            awardcandidate="employee",
             calibrationcase="evaluation__plan__placement__employee",
             creditentry="employee",
-            developmentgoal="employee",
             document="subject",
             evaluation="plan__placement__employee",
             evidencefile="owner",

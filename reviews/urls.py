@@ -1,4 +1,4 @@
-"""Addresses of progress, evaluations, documents, awards and the desk."""
+"""Addresses of progress, evaluations and documents."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from .views import (
     achievement,
     action,
     assigned,
-    award,
     calibration,
     calibration_plan,
     correction,
     coverage,
     credit,
-    development,
     distribution,
     document,
     evaluation,
@@ -116,14 +114,6 @@ voice_urls = [
     path("layanan/<int:pk>/suara/", points.voice_list, name="voice-list"),
     path("layanan/<int:pk>/suara/atur/", points.voices_moderate, name="voices-moderate"),
     path("layanan/suara/<int:pk>/jawab/", points.voice_answer, name="voice-answer"),
-]
-award_urls = [
-    path("bkd/penghargaan/", award.award_list, name="award-list"),
-    path("bkd/penghargaan/baru/", award.award_new, name="award-new"),
-    path("bkd/penghargaan/<int:pk>/", award.award_detail, name="award-detail"),
-    path("bkd/penghargaan/<int:pk>/tetapkan/", award.award_close, name="award-close"),
-    path("bkd/penghargaan/<int:pk>/dokumen/", award.award_document, name="award-document"),
-    path("bkd/penghargaan/calon/<int:pk>/", award.candidate_decide, name="candidate-decide"),
 ]
 credit_urls = [
     path("angka-kredit/", credit.credit_mine, name="credit-mine"),
@@ -230,13 +220,7 @@ calibration_urls = [
     path("penilaian/<int:pk>/serahkan/", calibration.calibration_offer_one, name="calibration-offer-one"),
     path("penilaian/<int:pk>/tarik/", calibration.calibration_take_back, name="calibration-take-back"),
 ]
-development_urls = [
-    path("pengembangan/", development.development_list, name="development-list"),
-    path("pengembangan/baru/", development.development_new, name="development-new"),
-    path("pengembangan/<int:pk>/selesai/", development.development_done, name="development-done"),
-    path("tim/<int:plan>/pengembangan/", development.development_of_plan, name="development-of-plan"),
-]
-urlpatterns = own_urls + team_urls + desk_urls + award_urls + document_urls + agreement_urls
+urlpatterns = own_urls + team_urls + desk_urls + document_urls + agreement_urls
 urlpatterns += objection_urls
 urlpatterns += evidence_urls
 urlpatterns += note_urls
@@ -252,4 +236,3 @@ urlpatterns += achievement_urls
 urlpatterns += coverage_urls
 urlpatterns += calibration_urls
 urlpatterns += rating_urls
-urlpatterns += development_urls

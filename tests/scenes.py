@@ -19,10 +19,13 @@ from django.urls import reverse
 from appraisal import audit
 from appraisal.files import place_of
 from appraisal.jobs import Job
+from awards.models import AwardCandidate, AwardList
+from awards.rules.award import Part
 from desk.models import Exemption, SavedView
 from desk.operations.past import apply_past, keep_past
 from desk.operations.token import make_token
 from desk.rules.token import Reach
+from development.models import DevelopmentGoal
 from indicators.models import Goal, LibraryEntry, Period, Plan, PlanningWindow, RatingWindow
 from indicators.operations import start_change
 from indicators.queries import load, plan_payload, with_content
@@ -46,12 +49,9 @@ from organizations.rules import UploadKind
 from organizations.rules.move_row import MOVE_COLUMNS
 from reviews.models import (
     Action,
-    AwardCandidate,
-    AwardList,
     CalibrationMeeting,
     Correction,
     CreditEntry,
-    DevelopmentGoal,
     DistributionReason,
     Document,
     DocumentFile,
@@ -70,7 +70,6 @@ from reviews.models import (
 )
 from reviews.operations.note_sheet import keep_notes
 from reviews.rules.achievement import GradeAdviser
-from reviews.rules.award import Part
 from tests.multirater.safety_rows import ARGUMENTS as SAFETY
 from tests.multirater.safety_rows import add_safety
 from tests.multirater.scene import ARGUMENTS as ROUNDS
@@ -266,7 +265,7 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "reviews:credit-convert": by_evaluation,
     "reviews:request-new": by_employee,
     "reviews:remarks-of-plan": by_plan,
-    "reviews:development-of-plan": by_plan,
+    "development:development-of-plan": by_plan,
     "reviews:document-download": by_code,
     "reviews:document-verify": by_code,
     "reviews:document-revoke": by_code,

@@ -20,8 +20,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from reviews.demo.build import build
-from reviews.demo.clock import Stage
+from desk.demo.build import build
+from desk.demo.clock import Stage
 from tests.journeys.catalogue import PAGES, PageType
 from tests.world import NOW
 

@@ -15,12 +15,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from appraisal.models import Event
+from awards.models import AwardCandidate
+from development.models import DevelopmentGoal
 from indicators.models import Indicator, Plan, Result
 from multirater.models import Comment
 from organizations.models import DataReport, Employee, RoleGrant, SuperiorOverride
 from reviews.models import (
-    AwardCandidate,
-    DevelopmentGoal,
     Evaluation,
     Feedback,
     Objection,
@@ -217,7 +217,7 @@ LOOKED_AT = [
     ("budi", "reviews:remarks-of-plan", "plan.agreed.ani"),
     ("hadi", "reviews:request-answer", "request.ani"),
     ("ani", "multirater:result-detail", "result.released.ani"),
-    ("ani", "reviews:development-list", "-"),
+    ("ani", "development:development-list", "-"),
     ("gita", "organizations:employee-list", "-"),
     ("gita", "organizations:employee-detail", "employee.ani"),
     ("gita", "organizations:report-list", "-"),
@@ -229,8 +229,8 @@ LOOKED_AT = [
     ("gita", "desk:completeness", "-"),
     ("gita", "reviews:achievement-list", "-"),
     ("citra", "reviews:achievement-detail", "unit.bidang"),
-    ("hadi", "reviews:award-detail", "award.open"),
-    ("hadi", "reviews:candidate-decide", "candidate.ani"),
+    ("hadi", "awards:award-detail", "award.open"),
+    ("hadi", "awards:candidate-decide", "candidate.ani"),
 ]
 
 
@@ -379,7 +379,7 @@ def test_nobody_decides_about_the_own_work(scene: Scene) -> None:
         "reviews:evaluation-decide": "evaluation.objected.ani",
         "reviews:decider-name": "objection.ani",
         "reviews:correction-new": "evaluation.final.ani",
-        "reviews:candidate-decide": "candidate.ani",
+        "awards:candidate-decide": "candidate.ani",
     }
     before = {thing: scene.things[thing].version for thing in own.values()}
 
@@ -710,7 +710,7 @@ def test_strange_queries_are_answered_and_never_a_crash(scene: Scene, query: dic
         "/bkd/kelengkapan/",
         "/bkd/laporan/",
         "/bkd/penghargaan/baru/",
-        scene.href("reviews:award-detail", "award.open"),
+        scene.href("awards:award-detail", "award.open"),
         scene.href("organizations:import-refused", "import.gita"),
         "/kemajuan/",
         "/kemajuan/triwulan/",

@@ -445,15 +445,15 @@ reviews:remark-take-back            POST remark.ani           401 403 403 403 40
 reviews:remark-take-back            POST remark.dewi          401 404 404 404 403 404 404 302 404
 reviews:remarks-of-plan             GET  plan.agreed.ani      302 404 200 200 404 404 404 404 404
 reviews:remarks-of-plan             GET  plan.agreed.dewi     302 404 404 404 404 404 404 200 404
-reviews:development-list            GET  -                    302 200 200 200 200 200 200 200 200
-reviews:development-new             GET  -                    302 200 200 200 200 200 200 200 200
-reviews:development-new             POST -                    401 302 302 302 302 302 302 302 302
-reviews:development-done            GET  growth.ani           302 200 404 404 404 404 404 404 404
-reviews:development-done            GET  growth.dewi          302 404 404 404 200 404 404 404 404
-reviews:development-done            POST growth.ani           401 302 404 404 404 404 404 404 404
-reviews:development-done            POST growth.dewi          401 404 404 404 302 404 404 404 404
-reviews:development-of-plan         GET  plan.agreed.ani      302 404 200 404 404 404 404 404 404
-reviews:development-of-plan         GET  plan.agreed.dewi     302 404 404 404 404 404 404 404 404
+development:development-list            GET  -                    302 200 200 200 200 200 200 200 200
+development:development-new             GET  -                    302 200 200 200 200 200 200 200 200
+development:development-new             POST -                    401 302 302 302 302 302 302 302 302
+development:development-done            GET  growth.ani           302 200 404 404 404 404 404 404 404
+development:development-done            GET  growth.dewi          302 404 404 404 200 404 404 404 404
+development:development-done            POST growth.ani           401 302 404 404 404 404 404 404 404
+development:development-done            POST growth.dewi          401 404 404 404 302 404 404 404 404
+development:development-of-plan         GET  plan.agreed.ani      302 404 200 404 404 404 404 404 404
+development:development-of-plan         GET  plan.agreed.dewi     302 404 404 404 404 404 404 404 404
 reviews:request-start               GET  -                    302 200 200 200 200 200 200 200 200
 reviews:request-new                 GET  employee.ani         302 403 200 200 200 200 200 200 200
 reviews:request-new                 POST employee.ani         401 403 302 302 302 302 302 302 302
@@ -642,15 +642,15 @@ reviews:achievement-advise          POST advice.unit.lain     401 404 404 404 30
 reviews:achievement-advise          POST advice.planning.dinas 401 403 403 403 404 403 302 404 403
 reviews:achievement-advise          POST advice.personnel.lain 401 404 404 404 403 404 302 404 403
 reviews:achievement-advise          POST advice.oversight.dinas 401 403 403 403 404 403 403 404 302
-reviews:award-list                  GET  -                    302 403 403 403 403 403 200 200 200
-reviews:award-new                   GET  -                    302 403 403 403 403 403 200 403 403
-reviews:award-new                   POST -                    401 403 403 403 403 403 302 403 403
-reviews:award-detail                GET  award.open           302 403 403 403 403 403 200 200 200
-reviews:candidate-decide            GET  candidate.ani        302 403 403 403 403 403 200 200 200
-reviews:candidate-decide            POST candidate.ani        401 403 403 403 403 403 403 302 403
-reviews:award-close                 GET  award.open           302 403 403 403 403 403 403 200 403
-reviews:award-close                 POST award.open           401 403 403 403 403 403 403 422 403
-reviews:award-document              POST award.open           401 403 403 403 403 403 403 403 403
+awards:award-list                  GET  -                    302 403 403 403 403 403 200 200 200
+awards:award-new                   GET  -                    302 403 403 403 403 403 200 403 403
+awards:award-new                   POST -                    401 403 403 403 403 403 302 403 403
+awards:award-detail                GET  award.open           302 403 403 403 403 403 200 200 200
+awards:candidate-decide            GET  candidate.ani        302 403 403 403 403 403 200 200 200
+awards:candidate-decide            POST candidate.ani        401 403 403 403 403 403 403 302 403
+awards:award-close                 GET  award.open           302 403 403 403 403 403 403 200 403
+awards:award-close                 POST award.open           401 403 403 403 403 403 403 422 403
+awards:award-document              POST award.open           401 403 403 403 403 403 403 403 403
 reviews:document-issue              POST evaluation.shared.ani 401 302 302 302 404 302 302 404 403
 reviews:document-issue              POST evaluation.draft.ani 401 404 403 404 404 404 404 404 404
 reviews:document-issue              POST evaluation.shared.dewi 401 404 404 404 302 404 302 404 403
@@ -1033,12 +1033,12 @@ SENT: dict[str, dict[str, str]] = {
     "reviews:remark-correct": {"kind": "SARAN", "text": "Kalimat baru."},
     "reviews:remark-detail": {"text": "Terima kasih."},
     "reviews:request-new": {"text": "Apa yang perlu saya pertahankan?"},
-    "reviews:development-new": {
+    "development:development-new": {
         "goal": "Bahasa yang mudah",
         "step": "Ikut konsultasi",
         "due_on": "31-12-2026",
     },
-    "reviews:development-done": {"effect": "Warga jarang bertanya ulang."},
+    "development:development-done": {"effect": "Warga jarang bertanya ulang."},
     "reviews:evaluation-rate": RATING,
     "reviews:self-assessment": {"strengths": "Antrean loket turun."},
     "reviews:evaluation-share": {"talked_on": "20-11-2026"},
@@ -1068,8 +1068,8 @@ SENT: dict[str, dict[str, str]] = {
         "letter": "050/12",
         "version": "0",
     },
-    "reviews:award-new": {"name": "Pegawai Teladan", "places": "3"},
-    "reviews:candidate-decide": {"decision": "DIREKOMENDASIKAN", "reason": "Antrean turun."},
+    "awards:award-new": {"name": "Pegawai Teladan", "places": "3"},
+    "awards:candidate-decide": {"decision": "DIREKOMENDASIKAN", "reason": "Antrean turun."},
     "reviews:document-revoke": {"reason": "Kop yang tercetak keliru."},
     "reviews:document-verify-start": {"code": "x"},
     "reviews:talk-plan": {"day": "25-11-2026", "hour": "09.00"},
@@ -1189,7 +1189,7 @@ def test_every_object_of_a_person_has_a_foreign_counterpart() -> None:
         and not any(thing.endswith(".dewi") for _, thing, _ in lines)
     ]
 
-    assert missing == ["reviews:candidate-decide", "reviews:document-verify"]
+    assert missing == ["awards:candidate-decide", "reviews:document-verify"]
 
 
 WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .exchange import AllowanceRate, Delivery, ExchangeCode, PastResult
+from .exchange import AllowanceRate, Delivery, ExchangeCode
 from .exemption import Exemption
 from .saved_view import SavedView, ViewPage
 from .token import ApiToken, TokenReach, TokenUse
@@ -13,7 +13,6 @@ __all__ = [
     "Delivery",
     "ExchangeCode",
     "Exemption",
-    "PastResult",
     "SavedView",
     "TokenReach",
     "TokenUse",

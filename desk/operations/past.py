@@ -17,9 +17,9 @@ from appraisal.versions import change
 from organizations.models import Employee, Upload
 from organizations.operations import UNDO_FOR, claim_upload, keep_upload
 from organizations.rules import UploadKind
+from reviews.models import PastResult
 
 from ..access.exchange import may_exchange
-from ..models import PastResult
 from ..queries.past import CHANGED, FAULTY, NEW, SAME, judged
 
 BATCH = 500

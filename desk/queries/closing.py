@@ -10,11 +10,12 @@ from hashlib import sha256
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from awards.models import AwardList
 from indicators.models import Period, Plan, Term
 from indicators.rules import UNDER_WAY
 from multirater.models import Round
 from multirater.rules import RoundStatus
-from reviews.models import AwardList, CalibrationMeeting, Correction, Evaluation, Objection
+from reviews.models import CalibrationMeeting, Correction, Evaluation, Objection
 from reviews.rules.evaluation import UNSHARED, EvaluationStatus
 
 from .counts import desk
@@ -129,7 +130,7 @@ def _going_on(period: Period, judged: dict[str, int], objections: str) -> list[L
             awards,
             "daftar penghargaan belum ditetapkan",
             "Bisa ditetapkan sesudahnya.",
-            reverse("reviews:award-list"),
+            reverse("awards:award-list"),
         ),
     ]
 

@@ -11,9 +11,8 @@ from appraisal.paging import counted_page
 from indicators.models import Period
 from organizations.models import Employee, Upload
 from organizations.rules import UploadKind
+from reviews.models import PastResult
 from reviews.rules.evaluation import PREDICATE_LABELS, Predicate
-
-from ..models import PastResult
 
 NEW, CHANGED, SAME, FAULTY = "new", "changed", "same", "faulty"
 SHOWN = 100

@@ -9,10 +9,10 @@ from datetime import date
 from django.urls import reverse
 
 from appraisal.templatetags.ui import angka
+from awards.access.award import may_see
 from multirater.access.raw_access import may_see_accesses
 from organizations.access import desk_scope, may_administer, may_keep_attendance, may_see_roles
 from organizations.models import Employee
-from reviews.access.award import may_see
 from reviews.access.correction import may_see_corrections
 from reviews.access.note import may_import_notes
 from reviews.access.voice import may_keep_voices
@@ -170,7 +170,7 @@ EVALUATION: list[Row] = [
         "Jabatan fungsional: hasil final menjadi angka kredit.",
         "desk",
     ),
-    ("reviews:award-list", "Penghargaan", "Mesin mengusulkan, orang memutuskan.", "awards"),
+    ("awards:award-list", "Penghargaan", "Mesin mengusulkan, orang memutuskan.", "awards"),
 ]
 FEEDBACK: list[Row] = [
     (

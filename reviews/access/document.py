@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from appraisal.access import ALLOW, Decision, deny, first_denial
 from indicators.access import visible_plans
@@ -15,10 +17,9 @@ from organizations.access import desk_scope, scope_of
 from organizations.models import Employee, Placement, Supervision
 from organizations.rules import Role
 
-from ..models import AwardList, CreditEntry, Document, Evaluation
+from ..models import CreditEntry, Document, Evaluation
 from ..rules.document import DocumentKind
 from ..rules.evaluation import RELEASED, Actor
-from . import award
 from .evaluation import visible_evaluations
 from .line import actor_of, may_count
 
@@ -44,15 +45,25 @@ class CreditOf:
     year: int
 
 
-Target = Plan | Evaluation | AwardList | FeedbackOf | CreditEntry | CreditOf
+@dataclass(frozen=True)
+class Rights:
+    """Who issues and who sees a kind of document whose target belongs to a package above."""
+
+    may_issue: Callable[[Employee, Any, date], Decision]
+    seen: Callable[[Employee, date], Q | None]  # which documents of the kind; None for none
+    subject: Callable[[Any], Employee | None]  # whom it is about, when it is one person
+
+
+OUTSIDE: dict[DocumentKind, Rights] = {}  # told by `reviews.documents.add_paper`
+Target = Plan | Evaluation | FeedbackOf | CreditEntry | CreditOf | Model
 
 
 def visible_documents(user: Employee, on: date) -> QuerySet[Document]:
     """Return the documents this person may open on a day.
 
     Of a plan or evaluation: the owner, the superior, the superior's superior, and the desk (BKD, unit
-    admin, auditor) inside its units. Of credit points: the same circle as today's line draws it. Of an
-    award list: whoever reads all of it.
+    admin, auditor) inside its units. Of credit points: the same circle as today's line draws it. Of
+    what packages above issue: as they tell.
     """
     plans = visible_plans(user, on).filter(status__in=AGREED)
     evaluations = visible_evaluations(user, on).filter(status__in=RELEASED)
@@ -62,8 +73,9 @@ def visible_documents(user: Employee, on: date) -> QuerySet[Document]:
         | Q(plan__isnull=False, evaluation__isnull=True, subject=user)
         | Q(kind__in=OF_CREDIT, subject__in=credited(user, on))
     )
-    if award.award_scope(user, on).is_all:
-        seen |= Q(kind=DocumentKind.AWARD)
+    for kind, rights in OUTSIDE.items():
+        if (condition := rights.seen(user, on)) is not None:
+            seen |= Q(kind=kind) & condition
     return Document.objects.filter(seen)
 
 
@@ -84,10 +96,10 @@ def credited(user: Employee, on: date) -> QuerySet[Employee]:
     return everybody.filter(Q(pk=user.pk) | Q(pk__in=placed))
 
 
-def may_issue(user: Employee, target: Target, on: date) -> Decision:
-    """Say whether this person may have the document of this target made on a day."""
-    if isinstance(target, AwardList):
-        return award.may_issue(user, target, on)
+def may_issue(user: Employee, kind: DocumentKind, target: Target, on: date) -> Decision:
+    """Say whether this person may have the document of this kind made of this target on a day."""
+    if kind in OUTSIDE:
+        return OUTSIDE[kind].may_issue(user, target, on)
     if isinstance(target, Evaluation):
         return first_denial(_of_the_line(user, target.plan, on), _shared(target))
     if isinstance(target, FeedbackOf):
@@ -95,6 +107,7 @@ def may_issue(user: Employee, target: Target, on: date) -> Decision:
         return first_denial(of_plan, may_count(target.plan, target.term))
     if isinstance(target, (CreditEntry, CreditOf)):
         return _of_credit(user, target.employee, on)
+    assert isinstance(target, Plan)
     return first_denial(_of_the_line(user, target, on), _agreed(target))
 
 

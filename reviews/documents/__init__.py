@@ -7,25 +7,26 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model
+
 from appraisal import seal
 from appraisal.pdf import Rendered
 from indicators.models import Plan
 from organizations.models import Employee
 
-from ..access.document import CreditOf, FeedbackOf
-from ..models import AwardList, CreditEntry, Document, Evaluation
+from ..access.document import OUTSIDE, CreditOf, FeedbackOf, Rights
+from ..models import CreditEntry, Document, Evaluation
 from ..operations import document as operations
 from ..rules.document import DocumentKind
-from .award import award_sheet
 from .credit import conversion_sheet, decision_sheet, total_sheet
 from .evaluation import evaluation_sheet, record_sheet
 from .feedback import feedback_sheet
 from .manual import manual_sheet
 from .payload import Sheet, to_payload
 from .plan import plan_sheet
-from .printing import print_document
+from .printing import TEMPLATES, print_document
 
-__all__ = ["CreditOf", "FeedbackOf", "issue", "print_document", "reissue"]
+__all__ = ["CreditOf", "FeedbackOf", "Rights", "add_paper", "issue", "print_document", "reissue"]
 
 SHEETS: dict[DocumentKind, Callable[[Any], Sheet]] = {
     DocumentKind.PLAN: plan_sheet,
@@ -36,8 +37,16 @@ SHEETS: dict[DocumentKind, Callable[[Any], Sheet]] = {
     DocumentKind.CREDIT_CONVERSION: conversion_sheet,
     DocumentKind.CREDIT_TOTAL: total_sheet,
     DocumentKind.CREDIT_DECISION: decision_sheet,
-    DocumentKind.AWARD: award_sheet,
 }
+
+
+def add_paper(
+    kind: DocumentKind, *, sheet: Callable[[Any], Sheet], template: str, orientation: str, rights: Rights
+) -> None:
+    """Make a kind of document known that a package above composes, with its page and its rights."""
+    SHEETS[kind] = sheet
+    TEMPLATES[kind] = (template, orientation)
+    OUTSIDE[kind] = rights
 
 
 def issue(
@@ -47,25 +56,26 @@ def issue(
     at: datetime,
     plan: Plan | None = None,
     evaluation: Evaluation | None = None,
-    award_list: AwardList | None = None,
     feedback: FeedbackOf | None = None,
     credit_entry: CreditEntry | None = None,
     credit: CreditOf | None = None,
+    target: Model | None = None,
     site: str = "",
 ) -> Document:
     """Return the valid document of the one target that is given, issued now if it has to be.
 
+    `target` is a row of a package above, whose kinds are told by `add_paper`.
     `site` is the address of the site for the QR code where the settings name none. Raise Denied,
     Refused when there is nothing to issue yet, Conflict when another issue came first with another
     content. Call it outside a transaction: printing takes seconds of CPU and holds no lock.
     """
-    target = plan or evaluation or award_list or feedback or credit_entry or credit
-    if target is None:
+    found = plan or evaluation or feedback or credit_entry or credit or target
+    if found is None:
         raise TypeError("issue() needs something to make a document of.")
     return operations.issue(
         kind=kind,
-        target=target,
-        compose=lambda: to_payload(SHEETS[kind](target)),
+        target=found,
+        compose=lambda: to_payload(SHEETS[kind](found)),
         render=_finished,
         site=site,
         by=by,

@@ -187,34 +187,6 @@ class RecordSheet(Sheet):
     signatures: tuple[Signature, ...]
 
 
-@dataclass(frozen=True)
-class Nominee:
-    """A person whom the committee recommends, with the reasons."""
-
-    number: int
-    name: str
-    employee_number: str
-    number_label: str
-    position: str
-    unit: str
-    score: str
-    parts: tuple[str, ...]
-    reason: str
-
-
-@dataclass(frozen=True)
-class AwardSheet(Sheet):
-    """Rekomendasi penerima penghargaan."""
-
-    award_list: int
-    award: str
-    places: int
-    eligible: int
-    weights: tuple[str, ...]
-    nominees: tuple[Nominee, ...]
-    signatures: tuple[Signature, ...]
-
-
 def to_payload(sheet: Sheet) -> dict[str, Any]:
     """Return the sheet as plain JSON data: dicts, lists, texts and whole numbers.
 

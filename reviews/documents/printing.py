@@ -26,7 +26,6 @@ TEMPLATES = {
     DocumentKind.CREDIT_CONVERSION: ("documents/ak_konversi.html", "portrait"),
     DocumentKind.CREDIT_TOTAL: ("documents/ak_akumulasi.html", "portrait"),
     DocumentKind.CREDIT_DECISION: ("documents/ak_penetapan.html", "portrait"),
-    DocumentKind.AWARD: ("documents/penghargaan.html", "portrait"),
 }
 EMBLEM = "lambang"  # the name under which a document finds the picture: given:lambang
 FACES = {"Liberation Serif": "serif", "URW Bookman": "bookman"}

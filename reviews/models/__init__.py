@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from .achievement import GradeAdvice, KeyRealisation, OrganisationAchievement
 from .action import Action, HelpRequest, ResultOutlook
-from .award import AwardCandidate, AwardList
 from .calibration import CalibrationCase, CalibrationMeeting, DistributionReason
 from .credit import CreditEntry
-from .development import DevelopmentGoal
 from .document import Document, DocumentCounter, DocumentFile
 from .evaluation import Evaluation, ItemRating, matter, moved_on, name_of, title_of, with_title
 from .evidence import Attachment, EvidenceFile
 from .note import Note
 from .objection import Correction, Objection
+from .past import PastResult
 from .progress import Feedback, Realisation
 from .remark import Remark, RemarkRequest
 from .reminder import Reminder, ReminderSetting
@@ -23,13 +22,10 @@ from .voice import Service, ServicePoint, Voice, VoiceSurplus
 __all__ = [
     "Action",
     "Attachment",
-    "AwardCandidate",
-    "AwardList",
     "CalibrationCase",
     "CalibrationMeeting",
     "Correction",
     "CreditEntry",
-    "DevelopmentGoal",
     "DistributionReason",
     "Document",
     "DocumentCounter",
@@ -45,6 +41,7 @@ __all__ = [
     "Note",
     "Objection",
     "OrganisationAchievement",
+    "PastResult",
     "Realisation",
     "Remark",
     "RemarkRequest",

@@ -11,7 +11,6 @@ from indicators.models import Plan, Term
 from organizations.models import Employee, choices
 
 from ..rules.document import DocumentKind
-from .award import AwardList
 from .credit import CreditEntry
 from .evaluation import Evaluation
 
@@ -39,12 +38,13 @@ class Document(models.Model):
     evaluation = models.ForeignKey(
         Evaluation, models.PROTECT, null=True, blank=True, related_name="documents"
     )
-    award_list = models.ForeignKey(AwardList, models.PROTECT, null=True, blank=True, related_name="documents")
     term = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, related_name="+")
     credit_entry = models.ForeignKey(
         CreditEntry, models.PROTECT, null=True, blank=True, related_name="documents"
     )
     credit_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    about = models.CharField(max_length=50, blank=True)  # a target of a package above: "awards.awardlist"
+    about_id = models.PositiveBigIntegerField(null=True, blank=True)
     subject = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
     payload = models.JSONField()
     payload_sha256 = models.CharField(max_length=64)
@@ -90,9 +90,13 @@ class Document(models.Model):
                 name="document_one_valid_per_credit_year",
             ),
             models.UniqueConstraint(
-                fields=["kind", "award_list"],
-                condition=_VALID & Q(award_list__isnull=False),
-                name="document_one_valid_per_award_list",
+                fields=["kind", "about", "about_id"],
+                condition=_VALID & ~Q(about=""),
+                name="document_one_valid_per_target_above",
+            ),
+            models.CheckConstraint(
+                condition=Q(about="", about_id__isnull=True) | (~Q(about="") & Q(about_id__isnull=False)),
+                name="document_about_whole_or_not",
             ),
             models.CheckConstraint(
                 condition=Q(revoked_at__isnull=True, revoked_by__isnull=True)

@@ -23,13 +23,14 @@ from appraisal import audit, seal
 from appraisal.access import require
 from appraisal.errors import Conflict, Refused
 from appraisal.templatetags.ui import tanggal
+from indicators.models import Plan
 from indicators.rules import fingerprint
 from organizations.models import Agency, Employee
 from organizations.rules.number import DEFAULT_PATTERN, number_of, series_of
 
 from ..access import document as access
-from ..access.document import CreditOf, FeedbackOf, Target
-from ..models import AwardList, CreditEntry, Document, DocumentCounter, DocumentFile, Evaluation
+from ..access.document import OUTSIDE, CreditOf, FeedbackOf, Target
+from ..models import CreditEntry, Document, DocumentCounter, DocumentFile, Evaluation
 from ..rules.document import DocumentKind
 
 Payload = dict[str, Any]
@@ -64,7 +65,7 @@ def issue(
     Raise Denied, or Conflict when somebody else issued another content in the same moment. A number
     that was reserved for pages which then failed stays unused.
     """
-    require(access.may_issue(by, target, timezone.localdate(at)))
+    require(access.may_issue(by, kind, target, timezone.localdate(at)))
 
     content = compose()
     current = _valid(kind, target).first()
@@ -86,15 +87,15 @@ def _link(target: Target) -> dict[str, Any]:
     match target:
         case Evaluation():
             return {"evaluation": target}
-        case AwardList():
-            return {"award_list": target}
         case FeedbackOf(plan=plan, term=term):
             return {"plan": plan, "term": term}
         case CreditEntry():
             return {"credit_entry": target}
         case CreditOf(year=year):
             return {"credit_year": year}
-    return {"plan": target}
+        case Plan():
+            return {"plan": target}
+    return {"about": target._meta.label_lower, "about_id": target.pk}
 
 
 def _valid(kind: DocumentKind, target: Target) -> QuerySet[Document]:
@@ -166,7 +167,7 @@ def _write(
         kind=kind.value,
         number=payload["stamp"]["number"],
         code=payload["stamp"]["code"],
-        subject=_subject(target),
+        subject=_subject(kind, target),
         payload=payload,
         payload_sha256=fingerprint(payload),
         pdf_sha256=pages.sha256,
@@ -190,14 +191,15 @@ def _retire(current: Document, by: Document) -> None:
         raise Conflict
 
 
-def _subject(target: Target) -> Employee | None:
+def _subject(kind: DocumentKind, target: Target) -> Employee | None:
+    if kind in OUTSIDE:
+        return OUTSIDE[kind].subject(target)
     match target:
-        case AwardList():
-            return None
         case CreditEntry() | CreditOf():
             return target.employee
         case Evaluation() | FeedbackOf():
             return target.plan.placement.employee
+    assert isinstance(target, Plan)
     return target.placement.employee
 
 

@@ -14,11 +14,11 @@ from indicators.queries import policy
 from multirater.rules.result import LEVEL_LABELS
 
 from ..models import Evaluation, SelfAssessment, with_title
-from ..rules.award import half_up
 from ..rules.evaluation import RELEASED, Rating
 from ..rules.numeric import Figures, Numbers, figures_of, numbers
 from ..rules.opinions import Heard, unheard
 from ..rules.prompts import RatingFacts
+from ..rules.rounding import half_up
 from .evaluation import IndicatorProgress, PlanProgress
 from .opinions import opinions_beside
 from .rating import RatingPage

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import QuerySet, Value
 from django.urls import reverse
 
 from indicators.models import LibraryEntry
@@ -25,10 +25,12 @@ from organizations.rules import Role
 
 from ..access.correction import open_corrections
 from ..access.hearing import without_decider
-from ..models import AwardList, Objection
+from ..models import Objection
 from .achievement_tasks import is_headless, to_set
 from .year import Rank, Task, Year
 
+# What packages above find for the roles of a person: (person, roles, day) -> tasks.
+OF_ROLES: list[Callable[[Employee, list[str], date], list[Task]]] = []
 OBJECTED_UNIT = "evaluation__plan__placement__unit"
 ROWS = {
     "capaian": (
@@ -50,7 +52,8 @@ def desk_tasks(people: Sequence[Employee], year: Year, on: date) -> dict[int, li
     return {person.pk: _of_roles(person, year, on) for person in people}
 
 
-def _waiting(title: str, hint: str, href: str, count: int = 0) -> Task:
+def waiting(title: str, hint: str, href: str, count: int = 0) -> Task:
+    """Return a task that waits for somebody at a desk."""
     return Task(title, hint, href, "Menunggu Anda", "info", Rank.OTHERS, count)
 
 
@@ -61,10 +64,9 @@ def _of_roles(user: Employee, year: Year, on: date) -> list[Task]:
     tasks = []
     for name, count in _open_rows(user, year, on).items():
         title, hint, href = ROWS[name]
-        tasks.append(_waiting(title, f"{count} {hint}", reverse(href), count))
-    if any(grant.role == Role.AWARD_COMMITTEE for grant in grants) and _undecided_awards():
-        hint, href = "Mesin mengusulkan, orang memutuskan.", reverse("reviews:award-list")
-        tasks.append(_waiting("Putuskan usulan penghargaan", hint, href))
+        tasks.append(waiting(title, f"{count} {hint}", reverse(href), count))
+    for source in OF_ROLES:
+        tasks += source(user, [grant.role for grant in grants], on)
     return tasks + (_of_the_agency(year) if may_administer(user, on) else [])
 
 
@@ -94,9 +96,3 @@ def _of_the_agency(year: Year) -> list[Task]:
         hint, href = "Tahun baru perlu tanggal dan angka kebijakan.", reverse("desk:period-list")
         tasks.append(Task("Buka tahun penilaian", hint, href, "Belum dibuka", "info"))
     return tasks
-
-
-def _undecided_awards() -> bool:
-    recommended = Count("candidates", filter=Q(candidates__decision="DIREKOMENDASIKAN"))
-    lists = AwardList.objects.filter(closed_at__isnull=True).annotate(chosen=recommended)
-    return lists.filter(chosen__lt=F("places")).exists()

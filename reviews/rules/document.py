@@ -17,6 +17,10 @@ class DocumentKind(StrEnum):
     CREDIT_TOTAL = "AKUMULASI"
     CREDIT_DECISION = "PAK"
     AWARD = "PENGHARGAAN"
+    AWARD_MINUTES = "BERITA_ACARA"
+    AWARD_CERTIFICATE = "PIAGAM"
+    MEDAL = "SATYALANCANA"
+    COURSE = "SERTIFIKAT"
 
 
 DOCUMENT_LABELS = {
@@ -29,4 +33,8 @@ DOCUMENT_LABELS = {
     DocumentKind.CREDIT_TOTAL: "Akumulasi Angka Kredit",
     DocumentKind.CREDIT_DECISION: "Penetapan Angka Kredit",
     DocumentKind.AWARD: "Rekomendasi Penghargaan",
+    DocumentKind.AWARD_MINUTES: "Berita Acara Tim Penghargaan",
+    DocumentKind.AWARD_CERTIFICATE: "Piagam Penghargaan",
+    DocumentKind.MEDAL: "Usulan Satyalancana Karya Satya",
+    DocumentKind.COURSE: "Sertifikat Belajar",
 }

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from .award import half_up
 from .evaluation import Rating
 from .opinions import Heard, Share, Weights, shares, weighted_mean, weights_of
+from .rounding import half_up
 
 HIGHEST = Decimal(120)  # Pasal 41 ayat (5) knows no number above
 HUNDRED = Decimal(100)

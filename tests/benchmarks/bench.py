@@ -76,7 +76,7 @@ def city(size: int) -> tuple[list[dict[str, str]], float]:
 def fingerprint() -> str:
     """Return a digest of what a city is made by: the migrations and the demo's own code."""
     digest = hashlib.sha256()
-    for path in sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("reviews/demo/**/*.py")]):
+    for path in sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("desk/demo/**/*.py")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -12,6 +12,7 @@ from appraisal import jobs
 from appraisal.errors import Conflict, Denied, Refused
 from appraisal.jobs import Job
 from appraisal.models import Event
+from awards.operations import award
 from desk.operations.archiving import archive_year
 from desk.queries.closing import archive_obstacles, unfinished
 from indicators import operations
@@ -20,7 +21,7 @@ from indicators.rules import PeriodState
 from organizations.models import RoleGrant
 from organizations.rules import Role
 from reviews.models import Evaluation, Objection
-from reviews.operations import award, correction
+from reviews.operations import correction
 from tests.pages import text_of
 from tests.reviews.credits import final_result
 from tests.scenes import RATED

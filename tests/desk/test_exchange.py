@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from appraisal import jobs
 from appraisal.errors import Denied, Refused
 from appraisal.models import Event, Job
-from desk.models import AllowanceRate, Delivery, ExchangeCode, PastResult
+from desk.models import AllowanceRate, Delivery, ExchangeCode
 from desk.operations.exchange import begin_file, set_codes, set_rates
 from desk.queries.exchange import CODED, Asked, batch, ids_of, tables
 from desk.rules.exchange import (
@@ -29,7 +29,7 @@ from desk.rules.exchange import (
     worth,
 )
 from organizations.models import Employee, Upload
-from reviews.models import CreditEntry, Document, Evaluation
+from reviews.models import CreditEntry, Document, Evaluation, PastResult
 from reviews.rules.evaluation import UNSHARED, Predicate
 from tests.world import NOW, TODAY
 

@@ -32,7 +32,7 @@ LOOKS = [
     ("gita", "reviews:note-team", "plan.agreed.ani", "note.viewed"),
     ("budi", "reviews:note-team", "plan.agreed.ani", None),
     ("budi", "reviews:team-plan", "plan.agreed.ani", None),
-    ("hadi", "reviews:candidate-decide", "candidate.ani", "award.viewed"),
+    ("hadi", "awards:candidate-decide", "candidate.ani", "award.viewed"),
     ("indra", "reviews:document-download", "document.ani", "document.downloaded"),
 ]
 
@@ -59,7 +59,7 @@ def test_a_look_is_kept_once_a_day(
     href, client = scene.href(page, thing), enter(person)
     expected = [(kept, person.name)] if kept else []
 
-    assert client.head(href).status_code == 200 or page == "reviews:candidate-decide"
+    assert client.head(href).status_code == 200 or page == "awards:candidate-decide"
     assert client.get(href, headers={"Sec-Purpose": "prefetch"}).status_code == 200
     if page != "reviews:document-download":  # bytes that were fetched ahead were handed out
         assert looked() == []

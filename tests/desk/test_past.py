@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from appraisal.errors import Conflict, Denied, Refused
 from appraisal.models import Event
-from desk.models import PastResult
 from desk.operations.past import apply_past, undo_past
 from desk.queries.past import judged
 from desk.resources.past import past_template, upload_past
 from desk.rules.past_row import read_past
 from organizations.models import Upload
+from reviews.models import PastResult
 from tests.sheets import workbook
 from tests.world import NOW, TODAY
 

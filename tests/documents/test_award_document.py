@@ -8,12 +8,13 @@ import pytest
 from pypdf import PdfReader
 
 from appraisal.errors import Denied
+from awards.models import AwardList
+from awards.operations import award as operations
 from organizations.models import Employee
 from reviews import documents
-from reviews.models import AwardList, Document
-from reviews.operations import award as operations
+from reviews.models import Document
 from reviews.rules.document import DocumentKind
-from tests.reviews.award_office import NOW, Office
+from tests.awards.award_office import NOW, Office
 
 pytestmark = pytest.mark.once
 
@@ -46,7 +47,7 @@ def settled(office: Office, *, close: bool = True) -> AwardList:
 
 
 def issue(award_list: AwardList, by: Employee) -> Document:
-    return documents.issue(kind=DocumentKind.AWARD, award_list=award_list, by=by, at=NOW, site="http://x")
+    return documents.issue(kind=DocumentKind.AWARD, target=award_list, by=by, at=NOW, site="http://x")
 
 
 def test_document_names_the_recommended_with_reasons_and_nobody_else(office: Office) -> None:
@@ -59,7 +60,7 @@ def test_document_names_the_recommended_with_reasons_and_nobody_else(office: Off
     assert "Membimbing rekan, Agus." in text
     assert text.index("Agus") < text.index("Wati")
     assert "Joko" not in text
-    assert (document.subject, document.award_list.name) == (None, "ASN Berprestasi")  # type: ignore[union-attr]
+    assert (document.subject, AwardList.objects.get(pk=document.about_id).name) == (None, "ASN Berprestasi")  # type: ignore[union-attr]
 
 
 def test_the_same_list_is_issued_once(office: Office) -> None:

@@ -18,6 +18,10 @@ from playwright.sync_api import Page, expect
 
 from appraisal.jobs import Job
 from appraisal.models import Event
+from awards.models import AwardCandidate, AwardList
+from awards.rules.award import Choice
+from desk.demo.people import NAMED
+from development.operations.goal import begin
 from indicators.models import (
     Assignment,
     Goal,
@@ -48,10 +52,7 @@ from organizations.models import (
 )
 from organizations.operations import report_data
 from reviews import documents
-from reviews.demo.people import NAMED
 from reviews.models import (
-    AwardCandidate,
-    AwardList,
     CalibrationMeeting,
     Correction,
     CreditEntry,
@@ -67,11 +68,9 @@ from reviews.models import (
     Talk,
     Voice,
 )
-from reviews.operations.development import begin
 from reviews.operations.objection import object_to
 from reviews.operations.remark import About, give
 from reviews.queries.border import beside
-from reviews.rules.award import Choice
 from reviews.rules.document import DocumentKind
 from tests.multirater.asked import NAME, asked_in_city, prepared_in_city, proposing_in_city
 from tests.multirater.results import SAMPLE, released_in_city
@@ -978,7 +977,7 @@ def candidate(*, eligible: bool) -> Callable[[], Visit]:
     def visit() -> Visit:
         rows = AwardCandidate.objects.exclude(employee=person(COMMITTEE)).filter(is_eligible=eligible)
         row = rows.order_by("-score", "pk").first() or rows.get()
-        return person(COMMITTEE), reverse("reviews:candidate-decide", args=[row.pk])
+        return person(COMMITTEE), reverse("awards:candidate-decide", args=[row.pk])
 
     return visit
 
@@ -992,7 +991,7 @@ def recommended() -> Visit:
         decided_by=person(COMMITTEE),
         decided_at=NOW - timedelta(hours=1),
     )
-    return person(COMMITTEE), reverse("reviews:award-close", args=[row.award_list_id])
+    return person(COMMITTEE), reverse("awards:award-close", args=[row.award_list_id])
 
 
 def verified() -> Visit:
@@ -1242,7 +1241,7 @@ PLANNING = [
     ("period, prepared", prepared_year("period-detail")),
     ("period, opening", prepared_year("period-open")),
     ("figure", prepared_year("figure-edit")),
-    ("awards, none", visitor(ADMIN, "reviews:award-list")),
+    ("awards, none", visitor(ADMIN, "awards:award-list")),
     ("login, too often", flooded, guess(1)),  # last: no login works in this city any more
 ]
 EVALUATION = [
@@ -1339,9 +1338,9 @@ EVALUATION = [
     ("results of rounds", told("multirater:result-list")),
     ("results of rounds, team", told("multirater:team-results", of="Lurah")),
     ("result of a round", told("multirater:result-detail")),
-    ("growth", growing("reviews:development-list")),
-    ("growth, new, errors", visitor(CLERK, "reviews:development-new"), press("Simpan rencana")),
-    ("growth, done", growing("reviews:development-done", has_key=True)),
+    ("growth", growing("development:development-list")),
+    ("growth, new, errors", visitor(CLERK, "development:development-new"), press("Simpan rencana")),
+    ("growth, done", growing("development:development-done", has_key=True)),
     ("assigned", assigned("assigned-mine")),
     ("assigned, result", assigned("assigned-result")),
     ("assigned, result, errors", assigned("assigned-result"), press("Simpan umpan balik")),
@@ -1458,9 +1457,9 @@ AWARD = [
     ("credit points, cancelled", credited_entry),
     ("credit points, desk", visitor(ADMIN, "reviews:credit-desk")),
     ("staff, identity", credit("organizations:employee-identity")),
-    ("awards", visitor(COMMITTEE, "reviews:award-list")),
-    ("award, new", visitor(ADMIN, "reviews:award-new")),
-    ("award, new, errors", visitor(ADMIN, "reviews:award-new"), press("Hitung usulan")),
+    ("awards", visitor(COMMITTEE, "awards:award-list")),
+    ("award, new", visitor(ADMIN, "awards:award-new")),
+    ("award, new, errors", visitor(ADMIN, "awards:award-new"), press("Hitung usulan")),
     ("award, proposed", award(COMMITTEE)),
     ("award, not yet", award(COMMITTEE, query="?kelompok=belum-memenuhi-syarat")),
     ("award, no data", award(COMMITTEE, query="?kelompok=belum-cukup-data")),

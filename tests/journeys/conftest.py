@@ -240,8 +240,8 @@ def city(
     django_db_blocker: Any,
 ) -> Iterator[str]:
     """The demo city of sixty people at the stage that the test names, shared by a module's tests."""
-    from reviews.demo.build import build
-    from reviews.demo.clock import Stage
+    from desk.demo.build import build
+    from desk.demo.clock import Stage
 
     file = _copy(blank, tmp_path_factory.mktemp(request.param))
     with working_on(file, django_db_blocker):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from development.models import DevelopmentGoal
 from multirater.models import (
     Comment,
     Invitation,
@@ -20,7 +21,6 @@ from multirater.models import (
     Round,
     RoundScope,
 )
-from reviews.models import DevelopmentGoal
 from tests.multirater.rows import Office, invite, questionnaire, reviewee_of, round_of
 from tests.world import NOW, TODAY
 

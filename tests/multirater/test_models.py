@@ -11,8 +11,8 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
+from development.models import DevelopmentGoal
 from multirater.models import Item, Questionnaire, Reviewee
-from reviews.models import DevelopmentGoal
 from tests.multirater.model_rows import (
     a_comment,
     a_goal,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from awards.models import AwardCandidate, AwardList
+from awards.queries.shortlist import people_on_one_shortlist
 from multirater.access.apart import APART, apart_in
 from multirater.operations.draw import draw_round
-from reviews.models import AwardCandidate, AwardList
-from reviews.queries.shortlist import people_on_one_shortlist
 from tests.multirater.rows import Office, round_of
 from tests.world import NOW, TODAY
 

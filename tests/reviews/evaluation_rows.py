@@ -9,7 +9,6 @@ from typing import Any
 
 from indicators.models import CoreValue, Goal, KeyIndicator, RatingWindow, Term
 from reviews.models import (
-    AwardList,
     CalibrationCase,
     CalibrationMeeting,
     Correction,
@@ -147,11 +146,6 @@ def document(world: World, _: Any, **changes: Any) -> Document:
 
 def counter(world: World, plan: Any, **changes: Any) -> DocumentCounter:
     return DocumentCounter.objects.create(**({"kind": "SKP", "year": 2026} | changes))
-
-
-def award_list(world: World, plan: Any) -> AwardList:
-    values = {"period": world.period, "name": "Teladan", "places": 1, "weights": {}}
-    return AwardList.objects.create(**values, proposed_at=NOW, proposed_by=world.gita)
 
 
 def rating_window(world: World, plan: Any, **changes: Any) -> RatingWindow:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from awards.rules.award import Part
 from organizations.models import Attendance
 from reviews.queries.attendance import attendance_beside
-from reviews.rules.award import Part
 from tests.pages import queries_of, text_of
 from tests.scenes import Scene
 from tests.world import NOW, TODAY, World, agreed_plan

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from awards.models import AwardCandidate, AwardList
+from awards.queries.candidate import evidence_of
+from awards.queries.eligibility import known_people
 from indicators import operations
 from indicators.models import Indicator, Plan
 from reviews.access.progress import own_indicators
-from reviews.models import AwardCandidate, AwardList, Realisation
-from reviews.queries.candidate import evidence_of
-from reviews.queries.eligibility import known_people
+from reviews.models import Realisation
 from reviews.queries.evaluation import plan_progress
 from reviews.queries.home import home_page, year_on
 from reviews.queries.team import team

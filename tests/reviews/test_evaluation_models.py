@@ -17,7 +17,6 @@ from tests.world import NOW, TODAY, World, agreed_plan
 from .evaluation_rows import (
     advice,
     answered,
-    award_list,
     brought_in,
     case,
     converted,
@@ -100,9 +99,10 @@ BAD: dict[str, Make] = {
     "document_one_valid_per_credit_year": lambda w, p: twice(
         document, w, p, kind="PAK", subject=w.ani, credit_year=2026
     ),
-    "document_one_valid_per_award_list": lambda w, p: twice(
-        document, w, p, kind="PENGHARGAAN", award_list=award_list(w, p)
+    "document_one_valid_per_target_above": lambda w, p: twice(
+        document, w, p, kind="PENGHARGAAN", about="awards.awardlist", about_id=1
     ),
+    "document_about_whole_or_not": lambda w, p: document(w, p, kind="PENGHARGAAN", about="awards.awardlist"),
     "document_revoked_whole_or_not": half_revoked,
     "counter_once_per_year": lambda w, p: twice(counter, w, p),
     "rating_window_ends_after_start": lambda w, p: rating_window(w, p, ended_on=YESTERDAY),

@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 
 from indicators.rules import DEFAULT_FIGURES, Direction, achievement
-from reviews.rules.award import half_up
 from reviews.rules.evaluation import Rating
 from reviews.rules.numeric import (
     Band,
@@ -19,6 +18,7 @@ from reviews.rules.numeric import (
     share_of_range,
     weighted,
 )
+from reviews.rules.rounding import half_up
 
 D = Decimal
 IDEA, NONE = True, False

@@ -1,0 +1,1 @@
+"""Awards: schemes, nominations, recommendations, the committee and its papers, medals."""

@@ -1,0 +1,1 @@
+"""The access of awards: one file per noun."""

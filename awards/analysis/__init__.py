@@ -1,0 +1,1 @@
+"""The statistics of recommendations, with numpy and without Django."""

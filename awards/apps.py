@@ -1,0 +1,40 @@
+"""Awards as a Django application."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class AwardsConfig(AppConfig):
+    """Schemes, nominations, recommendations, the committee and its papers, medals (ADR 0032)."""
+
+    name = "awards"
+    verbose_name = "Penghargaan"
+
+    def ready(self) -> None:
+        """Tell the packages below whom awards concern, what waits, and which papers there are."""
+        from appraisal import audit
+        from multirater.access.apart import APART
+        from organizations.queries import merging
+        from reviews.queries.desk_tasks import OF_ROLES
+
+        from .documents import tell_papers
+        from .queries.shortlist import people_on_one_shortlist
+        from .queries.waiting import award_tasks
+
+        APART.append(people_on_one_shortlist)  # ADR 0022
+        OF_ROLES.append(award_tasks)
+        audit.concerns("awards", awardcandidate="employee")
+        merging.CALLED |= {
+            "awards.AwardList": "daftar penghargaan",
+            "awards.AwardCandidate": "calon penghargaan",
+            "awards.AwardScheme": "skema penghargaan",
+            "awards.Nomination": "pencalonan",
+            "awards.NominationMember": "anggota tim yang dicalonkan",
+            "awards.JuryScore": "nilai juri",
+            "awards.Recusal": "pengunduran diri dari keputusan",
+            "awards.DiscussionNote": "catatan diskusi",
+            "awards.Sitting": "rapat tim penghargaan",
+            "awards.SittingMember": "kehadiran rapat",
+        }
+        tell_papers()

@@ -1,0 +1,26 @@
+"""The papers about awards: kinds of documents of record that this package composes."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from reviews.documents import Rights, add_paper
+from reviews.rules.document import DocumentKind
+
+from ..access import award as access
+from .award import award_sheet
+
+
+def tell_papers() -> None:
+    """Make the kinds known to the documents of record, with who issues and who reads them."""
+    add_paper(
+        DocumentKind.AWARD,
+        sheet=award_sheet,
+        template="documents/penghargaan.html",
+        orientation="portrait",
+        rights=Rights(
+            may_issue=access.may_issue,
+            seen=lambda user, on: Q() if access.award_scope(user, on).is_all else None,
+            subject=lambda target: None,
+        ),
+    )

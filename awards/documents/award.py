@@ -1,0 +1,62 @@
+"""The recommendation of an award list that the committee has settled."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from appraisal.templatetags.ui import angka
+from reviews.documents.people import letterhead, party_of, placed, signature, span
+from reviews.rules.document import DOCUMENT_LABELS, DocumentKind
+
+from ..models import AwardCandidate, AwardList
+from ..rules.award import PART_LABELS, Choice, Part, restored
+from .payload import AwardSheet, Nominee
+
+
+def award_sheet(award_list: AwardList) -> AwardSheet:
+    """Return the recommended people with their reasons; nobody else is named."""
+    head, period = letterhead(), award_list.period
+    closed_on = timezone.localdate(award_list.closed_at) if award_list.closed_at else None
+    signer = party_of(award_list.closed_by, closed_on or period.ended_on)
+    rows = AwardCandidate.objects.filter(award_list=award_list)
+    chosen = rows.filter(decision=Choice.RECOMMENDED).select_related(
+        "employee", "placement__position", "placement__unit"
+    )
+    alphabetical = chosen.order_by("employee__name", "pk")  # the letter names people; it ranks nobody
+    return AwardSheet(
+        kind=DocumentKind.AWARD.value,
+        title=DOCUMENT_LABELS[DocumentKind.AWARD],
+        year=period.year,
+        span=span(period.started_on, period.ended_on),
+        letterhead=head,
+        award_list=award_list.pk,
+        award=award_list.name,
+        places=award_list.places,
+        eligible=rows.filter(is_eligible=True).count(),
+        weights=tuple(
+            f"{PART_LABELS[part]} {angka(award_list.weights[part.value])}%"
+            for part in Part
+            if part.value in award_list.weights
+        ),
+        nominees=tuple(_nominee(number, row) for number, row in enumerate(alphabetical, start=1)),
+        signatures=(signature("Tim Penghargaan", signer, place=head.city, on=closed_on),),
+    )
+
+
+def _nominee(number: int, row: AwardCandidate) -> Nominee:
+    person = placed(row.employee, row.placement)
+    parts = [restored(part) for part in row.contributions]
+    return Nominee(
+        number=number,
+        name=person.name,
+        employee_number=person.number,
+        number_label=person.number_label,
+        position=person.position,
+        unit=person.unit,
+        score=angka(row.score, 2),
+        parts=tuple(
+            f"{PART_LABELS[part.part].capitalize()}: {angka(part.value, 1)} × {angka(part.weight)}%"
+            for part in parts
+        ),
+        reason=row.reason,
+    )

@@ -1,0 +1,24 @@
+"""Schemes, nominations, lists, candidates and the committee: one file per noun."""
+
+from __future__ import annotations
+
+from .award import AwardCandidate, AwardList
+from .committee import DiscussionNote, JuryScore, Recusal, Sitting, SittingMember
+from .nomination import Nomination, NominationFile, NominationMember
+from .scheme import AwardScheme, SchemeCriterion, SchemeRule
+
+__all__ = [
+    "AwardCandidate",
+    "AwardList",
+    "AwardScheme",
+    "DiscussionNote",
+    "JuryScore",
+    "Nomination",
+    "NominationFile",
+    "NominationMember",
+    "Recusal",
+    "SchemeCriterion",
+    "SchemeRule",
+    "Sitting",
+    "SittingMember",
+]

@@ -1,0 +1,127 @@
+"""The award list of a year: who is eligible, the score with its parts, and what people decided."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from appraisal.models import Versioned
+from indicators.models import Period
+from organizations.models import Employee, Placement, Unit, choices
+
+from ..rules.scheme import Consent
+from .nomination import Nomination
+from .scheme import AwardScheme
+
+
+class AwardList(Versioned):
+    """A proposal of the machine and the decision of the committee (daftar usulan penghargaan)."""
+
+    scheme = models.OneToOneField(
+        AwardScheme, models.PROTECT, null=True, blank=True, related_name="award_list"
+    )
+    period = models.ForeignKey(Period, models.PROTECT, related_name="award_lists")
+    name = models.CharField("nama penghargaan", max_length=150)
+    places = models.PositiveSmallIntegerField("jumlah penerima")
+    weights = models.JSONField()
+    seed = models.PositiveBigIntegerField(null=True, blank=True)  # of the trials and of lots
+    trials = models.PositiveSmallIntegerField(default=500)
+    medians = models.JSONField(default=dict)  # by criterion, over the eligible
+    effective = models.JSONField(default=dict)  # weight that a criterion had in truth, in per cent
+    formula = models.CharField(max_length=20, blank=True)  # the version of the rules that computed it
+    proposed_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["period", "name"], name="award_list_once_per_period"),
+            models.CheckConstraint(condition=Q(places__gte=1), name="award_list_has_places"),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
+                name="award_list_closed_both_or_neither",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.period_id}"
+
+
+class AwardCandidate(Versioned):
+    """One person on an award list, with every reason (calon penerima)."""
+
+    DECISIONS = [("DIREKOMENDASIKAN", "Direkomendasikan"), ("TIDAK_TAHUN_INI", "Belum untuk tahun ini")]
+
+    award_list = models.ForeignKey(AwardList, models.CASCADE, related_name="candidates")
+    employee = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
+    placement = models.ForeignKey(Placement, models.PROTECT, null=True, blank=True, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    nomination = models.ForeignKey(
+        Nomination, models.PROTECT, null=True, blank=True, related_name="+"
+    )  # team
+    is_eligible = models.BooleanField()
+    criteria = models.JSONField(help_text="each criterion: key, label, met, fact")
+    score = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+    contributions = models.JSONField(default=list)
+    basis = models.JSONField(default=dict)  # by criterion: points, error, where from, how many raters
+    share = models.DecimalField(max_digits=4, decimal_places=3, null=True, blank=True)  # of trials in the top
+    low = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+    high = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+    place = models.PositiveIntegerField(null=True, blank=True)  # order of the list, ties resolved as told
+    tie = models.PositiveIntegerField(null=True, blank=True)  # people with the same number are tied
+    seal = models.CharField(max_length=64, blank=True)  # of the facts; other facts later make it stale
+    decision = models.CharField(max_length=20, choices=DECISIONS, blank=True)
+    reason = models.CharField("alasan", max_length=1000, blank=True)
+    decided_by = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    consent = models.CharField(max_length=6, choices=choices(Consent), blank=True)
+    consented_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["award_list", "is_eligible", "-score"], name="candidate_by_list"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["award_list", "employee"], name="candidate_once_per_list"),
+            models.CheckConstraint(
+                condition=Q(score__isnull=True) | Q(score__range=(0, 100)), name="candidate_score_0_to_100"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_eligible=False) | Q(score__isnull=False), name="candidate_eligible_has_score"
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="", decided_by__isnull=True, decided_at__isnull=True)
+                | (
+                    Q(decision__in=["DIREKOMENDASIKAN", "TIDAK_TAHUN_INI"])
+                    & ~Q(reason="")
+                    & Q(decided_by__isnull=False, decided_at__isnull=False)
+                ),
+                name="candidate_decided_whole_or_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(employee__isnull=False, placement__isnull=False, unit__isnull=True)
+                & Q(nomination__isnull=True)
+                | Q(
+                    employee__isnull=True, placement__isnull=True, unit__isnull=False, nomination__isnull=True
+                )
+                | Q(
+                    employee__isnull=True, placement__isnull=True, unit__isnull=True, nomination__isnull=False
+                ),
+                name="candidate_is_one_subject",
+            ),
+            models.UniqueConstraint(fields=["award_list", "unit"], name="candidate_unit_once_per_list"),
+            models.UniqueConstraint(fields=["award_list", "nomination"], name="candidate_team_once_per_list"),
+            models.CheckConstraint(
+                condition=Q(share__isnull=True) | Q(share__range=(0, 1)), name="candidate_share_0_to_1"
+            ),
+            models.CheckConstraint(
+                condition=Q(consent="", consented_at__isnull=True)
+                | Q(consent__in=["SETUJU", "TIDAK"], consented_at__isnull=False),
+                name="candidate_consent_whole_or_not",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.award_list_id} {self.employee_id}"

@@ -1,0 +1,1 @@
+"""The operations of awards: one file per noun."""

@@ -1,0 +1,1 @@
+"""The queries of awards: one file per noun."""

@@ -1,0 +1,1 @@
+"""The rules of awards: one file per noun."""

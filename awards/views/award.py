@@ -1,0 +1,199 @@
+"""Pages of the awards: the lists, a new proposal, one list, one candidate, settling, the document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from appraisal.access import require
+from appraisal.forms import refusals
+from appraisal.http import Request
+from indicators.models import Period
+from organizations.looking import looks
+from reviews import documents
+from reviews.rules.document import DocumentKind
+
+from ..access import award as access
+from ..forms.award import DecisionForm, ProposalForm
+from ..models import AwardCandidate, AwardList
+from ..operations import award as operations
+from ..queries import award as queries
+from ..queries import candidate as one_candidate
+from ..rules.award import Choice, Group
+
+EMPTY = {
+    Group.PROPOSED: (
+        "Belum ada yang memenuhi semua syarat. Biasanya mulai terisi setelah evaluasi tahunan diterima "
+        "pegawai; usulannya bisa dihitung ulang kapan saja."
+    ),
+    Group.NOT_YET: "Semua pegawai yang datanya lengkap memenuhi syarat.",
+    Group.NO_DATA: "Data semua pegawai sudah cukup untuk dihitung.",
+}
+
+
+@require_safe
+def award_list(request: Request) -> HttpResponse:
+    """Show every award list."""
+    today = timezone.localdate()
+    require(access.may_see(request.user, today))
+    context = {"lists": queries.award_lists(), "may_propose": access.may_propose(request.user, today)}
+    return TemplateResponse(request, "awards/award_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def award_new(request: Request) -> HttpResponse:
+    """Show how a proposal is made, and make one."""
+    today = timezone.localdate()
+    require(access.may_propose(request.user, today))
+    periods = queries.award_periods()
+    period = queries.period_to_award(periods, request.GET.get("tahun", ""), today)
+    form = ProposalForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and period is not None and form.is_valid():
+        with refusals(form):
+            proposed = operations.propose(
+                period=period, by=request.user, at=timezone.now(), **form.cleaned_data
+            )
+            messages.success(request, "Usulan sudah dihitung. Tim penghargaan yang memutuskan.")
+            return redirect("awards:award-detail", proposed.pk)
+    context = {"form": form} | _new_context(periods, period)
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "awards/award_new.html", context, status=status)
+
+
+def _new_context(periods: list[Period], period: Period | None) -> dict[str, Any]:
+    years = [
+        {"label": str(one.year), "href": f"?tahun={one.year}", "is_current": one == period} for one in periods
+    ]
+    method = queries.method_of(period) if period is not None else None
+    return {"period": period, "years": years if len(years) > 1 else [], "method": method}
+
+
+@require_safe
+def award_detail(request: Request, pk: int) -> HttpResponse:
+    """Show one group of a list, twenty-five people a page."""
+    today = timezone.localdate()
+    shown = _list(request, pk)
+    context = queries.list_page(
+        shown,
+        request.user,
+        today,
+        group=_group(request),
+        number=_number(request.GET.get("halaman")),
+        text=request.GET.get("q", ""),
+    )
+    context |= {
+        "empty": EMPTY[context["group"]],
+        "may_propose": access.may_propose(request.user, today),
+        "may_close": access.may_close(request.user, today),
+        "may_issue": access.may_issue(request.user, shown, today),
+    }
+    return TemplateResponse(request, "awards/award_detail.html", context)
+
+
+def _list(request: Request, pk: int) -> AwardList:
+    require(access.may_see(request.user, timezone.localdate()))
+    return get_object_or_404(AwardList.objects.select_related("period", "proposed_by", "closed_by"), pk=pk)
+
+
+def _group(request: Request) -> Group:
+    try:
+        return Group(request.GET.get("kelompok", Group.PROPOSED.value))
+    except ValueError:
+        raise Http404 from None
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else 1
+
+
+@looks("award.viewed", at="candidate")
+@require_http_methods(["GET", "POST"])
+def candidate_decide(request: Request, pk: int) -> HttpResponse:
+    """Show one candidate with arithmetic and evidence, and take the decision of the committee."""
+    candidate = _candidate(request, pk)
+    form = DecisionForm(request.POST if request.method == "POST" else None, initial=_initial(candidate))
+    if request.method == "POST":
+        require(access.may_decide(request.user, candidate, timezone.localdate()))
+    if request.method == "POST" and form.is_valid():
+        with refusals(form):
+            operations.decide(
+                candidate=candidate,
+                version=_number(request.POST.get("version")),
+                by=request.user,
+                at=timezone.now(),
+                **form.cleaned_data,
+            )
+            messages.success(request, f"Keputusan tentang {candidate.employee.full_name} tersimpan.")
+            return redirect("awards:award-detail", candidate.award_list_id)
+    context = {"form": form} | _candidate_context(request, candidate)
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "awards/award_candidate.html", context, status=status)
+
+
+def _initial(candidate: AwardCandidate) -> dict[str, str]:
+    return {"decision": candidate.decision, "reason": candidate.reason}
+
+
+def _candidate(request: Request, pk: int) -> AwardCandidate:
+    today = timezone.localdate()
+    require(access.may_see(request.user, today))
+    rows = access.visible_candidates(request.user, today).select_related(
+        "award_list__period", "employee", "placement__position", "placement__unit", "decided_by"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def _candidate_context(request: Request, candidate: AwardCandidate) -> dict[str, Any]:
+    decision = access.may_decide(request.user, candidate, timezone.localdate())
+    why_not = operations.why_undecidable(candidate) or decision.reason
+    return {
+        "candidate": candidate,
+        "arithmetic": one_candidate.arithmetic(candidate),
+        "sentence": one_candidate.sentence_of(candidate),
+        "evidence": one_candidate.evidence_of(candidate),
+        "decision_label": one_candidate.decision_label(candidate),
+        "decision_kind": "ok" if candidate.decision == Choice.RECOMMENDED else "mute",
+        "may_decide": not why_not,
+        "why_not": why_not,
+        "version": request.POST.get("version", candidate.version),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def award_close(request: Request, pk: int) -> HttpResponse:
+    """Show the recommendation once more, and settle it."""
+    today = timezone.localdate()
+    shown = _list(request, pk)
+    require(access.may_close(request.user, today))
+    if request.method == "POST":
+        operations.close_list(
+            award_list=shown,
+            version=_number(request.POST.get("version")),
+            by=request.user,
+            at=timezone.now(),
+        )
+        messages.success(request, "Rekomendasi sudah ditetapkan.")
+        return redirect("awards:award-detail", pk)
+    context = {"award_list": shown, "recommended": queries.recommended_of(shown)}
+    return TemplateResponse(request, "awards/award_close.html", context)
+
+
+@require_POST
+def award_document(request: Request, pk: int) -> HttpResponse:
+    """Issue the recommendation as a document and hand it over."""
+    shown = _list(request, pk)
+    require(access.may_issue(request.user, shown, timezone.localdate()))
+    document = documents.issue(
+        kind=DocumentKind.AWARD,
+        target=shown,
+        site=request.build_absolute_uri("/"),
+        by=request.user,
+        at=timezone.now(),
+    )
+    return redirect("reviews:document-download", document.code)

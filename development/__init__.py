@@ -1,0 +1,1 @@
+"""How people grow: careers, development plans, trainings, courses of raters."""

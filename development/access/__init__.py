@@ -1,0 +1,1 @@
+"""The access of development: one file per noun."""

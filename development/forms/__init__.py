@@ -1,0 +1,1 @@
+"""The forms of development: one file per noun."""

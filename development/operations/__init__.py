@@ -1,0 +1,1 @@
+"""The operations of development: one file per noun."""

@@ -1,0 +1,1 @@
+"""The queries of development: one file per noun."""

@@ -1,0 +1,1 @@
+"""The rules of development: one file per noun."""

@@ -1,0 +1,1 @@
+"""The views of development: one file per noun."""

@@ -1,0 +1,102 @@
+"""What a person wants to grow in: the list, a new one, and what changed; the superior reads along."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from appraisal.access import require
+from appraisal.forms import refusals
+from appraisal.http import Request
+from multirater.queries.result import behaviour_named
+from organizations.looking import looks
+from reviews.views.loading import team_plan, this_year, version_of
+
+from ..access import goal as access
+from ..forms.goal import DevelopmentForm, FinishForm
+from ..operations import goal as operations
+from ..queries.goal import development_page, own_development
+
+
+@require_safe
+def development_list(request: Request) -> HttpResponse:
+    """Show what the person is at, and what was done this year."""
+    today = timezone.localdate()
+    period = this_year(today).period
+    context = {
+        "page": own_development(request.user, period.started_on if period else None),
+        "may_begin": access.may_begin(period),
+        "today": today,
+    }
+    return TemplateResponse(request, "development/development_list.html", context)
+
+
+@looks("plan.viewed", at="plan")
+@require_safe
+def development_of_plan(request: Request, plan: int) -> HttpResponse:
+    """Show a superior what somebody of the team wants to grow in."""
+    today = timezone.localdate()
+    row = team_plan(request, plan, today)
+    context = {"page": development_page(access.goals_beside(row)), "plan": row, "today": today}
+    return TemplateResponse(request, "development/development_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def development_new(request: Request) -> HttpResponse:
+    """Plan to grow in something, perhaps begun from a result of the 360."""
+    period = this_year(timezone.localdate()).period
+    may = access.may_begin(period)
+    require(may)
+    assert period is not None
+    is_from_opinions = request.GET.get("dari") == "360"
+    form = DevelopmentForm(request.POST or None, initial=_begun_from(request) if is_from_opinions else {})
+    if request.method == "POST" and form.is_valid():
+        with refusals(form):
+            operations.begin(
+                period=period,
+                from_opinions=is_from_opinions,
+                by=request.user,
+                at=timezone.now(),
+                **form.cleaned_data,
+            )
+            said = "Rencana tersimpan. Selamat mencoba langkah pertamanya."
+            messages.success(request, said, extra_tags="pengembangan-baru")
+            return redirect("development:development-list")
+    context = {"form": form, "is_from_opinions": is_from_opinions}
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "development/development_new.html", context, status=status)
+
+
+def _begun_from(request: Request) -> dict[str, str]:
+    """Return the behaviour of an own result that the person wants to grow in; its text is in no address."""
+    named = (request.GET.get(name, "") for name in ("hasil", "butir"))
+    return {"goal": behaviour_named(request.user, *named)}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def development_done(request: Request, pk: int) -> HttpResponse:
+    """Tell what changed, and close a goal."""
+    goal = get_object_or_404(access.own_goals(request.user), pk=pk)
+    form = FinishForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals(form):
+            operations.finish(
+                goal=goal,
+                version=version_of(request) or 0,
+                by=request.user,
+                at=timezone.now(),
+                **form.cleaned_data,
+            )
+            said = "Tersimpan. Terima kasih sudah meluangkan waktu untuk berkembang."
+            messages.success(request, said, extra_tags=f"pengembangan-{pk}")
+            return redirect("development:development-list")
+    may = access.may_finish(request.user, goal)
+    if form.errors:
+        require(may)
+    context = {"form": form, "goal": goal, "may": may, "version": request.POST.get("version", goal.version)}
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "development/development_done.html", context, status=status)
