@@ -54,7 +54,7 @@ def may_propose(user: Employee, on: date) -> Decision:
 def may_decide(user: Employee, candidate: AwardCandidate, on: date) -> Decision:
     """The committee decides within its units, never about oneself, one's superior or one's own staff."""
     scope = scope_of(user, Role.AWARD_COMMITTEE, on=on)
-    inside = scope.is_all or candidate.placement.unit_id in scope.unit_ids
+    inside = scope.is_all or candidate.home_id in scope.unit_ids
     if not inside:
         return deny("Keputusan diambil anggota tim penghargaan.")
     return first_denial(_not_oneself(user, candidate), _not_related(user, candidate, on))

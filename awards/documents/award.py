@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils import timezone
 
 from appraisal.templatetags.ui import angka
-from reviews.documents.people import letterhead, party_of, placed, signature, span
+from reviews.documents.people import NOBODY, letterhead, party_of, placed, signature, span
 from reviews.rules.document import DOCUMENT_LABELS, DocumentKind
 
 from ..models import AwardCandidate, AwardList
@@ -44,7 +46,10 @@ def award_sheet(award_list: AwardList) -> AwardSheet:
 
 
 def _nominee(number: int, row: AwardCandidate) -> Nominee:
-    person = placed(row.employee, row.placement)
+    if row.employee is None or row.placement is None:
+        person = replace(NOBODY, name=row.title, position=row.place_words)
+    else:
+        person = placed(row.employee, row.placement)
     parts = [restored(part) for part in row.contributions]
     return Nominee(
         number=number,

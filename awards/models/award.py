@@ -124,4 +124,23 @@ class AwardCandidate(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.award_list_id} {self.employee_id}"
+        return f"{self.award_list_id} {self.title}"
+
+    @property
+    def title(self) -> str:
+        """Return how the candidate is called: a person with titles, a unit or a team."""
+        if self.employee is not None:
+            return self.employee.full_name
+        return str(self.unit) if self.unit is not None else getattr(self.nomination, "team_name", "")
+
+    @property
+    def place_words(self) -> str:
+        """Return what stands beside the name: post and unit of a person, or what kind of candidate it is."""
+        if self.placement is not None:
+            return f"{self.placement.position}, {self.placement.unit}"
+        return "Unit kerja" if self.unit_id is not None else "Tim yang dicalonkan"
+
+    @property
+    def home_id(self) -> int | None:
+        """Return the unit that a role must reach to see the candidate; a team has none."""
+        return self.placement.unit_id if self.placement is not None else self.unit_id

@@ -83,8 +83,7 @@ class Card:
 
     pk: int
     name: str
-    position: str
-    unit: str
+    place: str
     score: Decimal | None
     tied: int
     mark: str
@@ -183,9 +182,8 @@ def _card(candidate: AwardCandidate, ties: dict[Decimal | None, int], border: Bo
     shown = candidate.score if candidate.is_eligible else None
     return Card(
         pk=candidate.pk,
-        name=candidate.employee.full_name,
-        position=str(candidate.placement.position),
-        unit=str(candidate.placement.unit),
+        name=candidate.title,
+        place=candidate.place_words,
         score=shown,
         tied=ties.get(candidate.score, 1) - 1,
         mark=_mark(shown, border),
@@ -231,7 +229,9 @@ def _page(group: Group, number: int, total: int, text: str) -> Page:
 def _recommended(rows: QuerySet[AwardCandidate], count: int) -> list[AwardCandidate]:
     if not count:
         return []
-    chosen = rows.filter(RECOMMENDED).select_related("employee", "placement__unit", "decided_by")
+    chosen = rows.filter(RECOMMENDED).select_related(
+        "employee", "placement__position", "placement__unit", "decided_by"
+    )
     return list(chosen.order_by("employee__name", "pk")[:PAGE])
 
 

@@ -129,7 +129,7 @@ def candidate_decide(request: Request, pk: int) -> HttpResponse:
                 at=timezone.now(),
                 **form.cleaned_data,
             )
-            messages.success(request, f"Keputusan tentang {candidate.employee.full_name} tersimpan.")
+            messages.success(request, f"Keputusan tentang {candidate.title} tersimpan.")
             return redirect("awards:award-detail", candidate.award_list_id)
     context = {"form": form} | _candidate_context(request, candidate)
     status = 422 if form.errors else 200
