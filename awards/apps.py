@@ -24,7 +24,7 @@ class AwardsConfig(AppConfig):
 
         APART.append(people_on_one_shortlist)  # ADR 0022
         OF_ROLES.append(award_tasks)
-        audit.concerns("awards", awardcandidate="employee")
+        audit.concerns("awards", awardcandidate="employee", servicerecord="employee")
         merging.CALLED |= {
             "awards.AwardList": "daftar penghargaan",
             "awards.AwardCandidate": "calon penghargaan",
@@ -36,5 +36,6 @@ class AwardsConfig(AppConfig):
             "awards.DiscussionNote": "catatan diskusi",
             "awards.Sitting": "rapat tim penghargaan",
             "awards.SittingMember": "kehadiran rapat",
+            "awards.ServiceRecord": "catatan kepegawaian",
         }
         tell_papers()

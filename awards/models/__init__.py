@@ -1,10 +1,11 @@
-"""Schemes, nominations, lists, candidates and the committee: one file per noun."""
+"""Schemes, nominations, lists, candidates, the committee, service records: one file per noun."""
 
 from __future__ import annotations
 
 from .award import AwardCandidate, AwardList
 from .committee import DiscussionNote, JuryScore, Recusal, Sitting, SittingMember
 from .nomination import Nomination, NominationFile, NominationMember
+from .record import ServiceRecord
 from .scheme import AwardScheme, SchemeCriterion, SchemeRule
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Recusal",
     "SchemeCriterion",
     "SchemeRule",
+    "ServiceRecord",
     "Sitting",
     "SittingMember",
 ]
