@@ -25,6 +25,12 @@ class OrganizationsConfig(AppConfig):
             attendancereport="attendance__employee",
             datareport="employee",
         )
+        from appraisal import jobs
+
+        from .tasks.attendance import AttendanceApply
+        from .tasks.moves import MovesApply
         from .tasks.staff_import import register_work
 
         register_work()
+        for work in (AttendanceApply(), MovesApply()):
+            jobs.register(work)

@@ -13,9 +13,11 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the trail whom events concern, and the pages about people what we have of them."""
-        from appraisal import audit
+        from appraisal import audit, jobs
 
         from .tasks.duties import register_duties
+        from .tasks.moves import MovesUndo
+        from .tasks.notes import NotesApply
 
         audit.concerns(
             "reviews",
@@ -39,6 +41,8 @@ class ReviewsConfig(AppConfig):
         )
         self._tell_people()
         register_duties()
+        for work in (MovesUndo(), NotesApply()):
+            jobs.register(work)
 
     def _tell_people(self) -> None:
         """Tell the pages about people what we have of somebody, and what merging does to our rows."""

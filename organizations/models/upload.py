@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from appraisal.models import Versioned
+from appraisal.models import Job, JobStatus, Versioned
 
 from ..rules import UploadKind
 from .columns import choices, one_of
@@ -23,6 +23,7 @@ class Upload(Versioned):
     uploaded_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True, blank=True)
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")  # of a large file
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -39,3 +40,9 @@ class Upload(Versioned):
 
     def __str__(self) -> str:
         return f"Unggahan {self.pk} {self.name}"
+
+    @property
+    def is_going_on(self) -> bool:
+        """Whether its job is at it, or stands still in the middle; one that ended before wrote nothing."""
+        job = self.job
+        return job is not None and (job.is_unfinished or (job.status != JobStatus.DONE and job.cursor > 0))

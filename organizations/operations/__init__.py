@@ -44,12 +44,13 @@ from .proposal import (
 from .role import end_role, grant_role, refuse_last_admin
 from .transfer import appoint_acting, foresee_transfer, refuse_acting, transfer
 from .upload import LIFETIME as UPLOAD_LIFETIME
-from .upload import claim_upload, keep_upload
+from .upload import Written, begin_upload, claim_upload, end_upload, keep_upload
 
 __all__ = [
     "Notice",
     "UNDO_FOR",
     "UPLOAD_LIFETIME",
+    "Written",
     "add_official",
     "answer_attendance",
     "answer_report",
@@ -74,7 +75,9 @@ __all__ = [
     "refuse_last_admin",
     "refuse_merge",
     "withdraw_proposal",
+    "begin_upload",
     "claim_upload",
+    "end_upload",
     "end_absence",
     "end_placement",
     "end_role",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -24,16 +24,26 @@ from ..rules.attendance import LABELS, Presence, obstacles
 from ..rules.attendance_row import (
     ATTENDANCE_COLUMNS,
     ATTENDANCE_EXTRAS,
+    NIP,
     MonthVerdict,
     Outcome,
     judge_attendance,
     read_attendance,
 )
+from ..rules.cell import Fault
 from .staff_import import OutOfDate
-from .upload import claim_upload, keep_upload
+from .upload import Written, claim_upload, end_upload, keep_upload
 
 BATCH = 500
+ATTENDANCE_APPLY = "attendance-apply"  # the kind of work, see organizations/tasks
 ALL_COLUMNS = (*ATTENDANCE_COLUMNS, *ATTENDANCE_EXTRAS)
+ATTENDANCE_CHANGED = "Kehadiran berubah sejak pratinjau ini. Periksa pratinjau yang baru, lalu terapkan."
+CHANGED_MEANWHILE = Fault(
+    NIP,
+    "",
+    "kehadirannya berubah selagi berkas ini disimpan.",
+    "Periksa bulan itu, lalu unggah lagi barisnya bila perlu.",
+)
 NO_CHANGE = "Isi berkas ini sudah sama dengan yang tersimpan."
 Cells = Sequence[tuple[int, list[Any]]]
 People = dict[str, tuple[int, Any, Attendance | None]]
@@ -131,7 +141,7 @@ def apply_attendance(*, upload: Upload, version: int, by: Employee, at: datetime
     cells = kept_cells(upload)
     verdicts, people = _judge(cells, month_of(upload), by, today, lock=True)
     if _entries(verdicts, cells) != upload.rows:
-        raise OutOfDate("Kehadiran berubah sejak pratinjau ini. Periksa pratinjau yang baru, lalu terapkan.")
+        raise OutOfDate(ATTENDANCE_CHANGED)
     if not counts[Outcome.NEW] + counts[Outcome.CHANGED]:
         raise Refused(NO_CHANGE)
     _write(upload, verdicts, people, by=by, at=at)
@@ -140,6 +150,48 @@ def apply_attendance(*, upload: Upload, version: int, by: Employee, at: datetime
     Upload.objects.filter(pk=upload.pk).update(rows=faulty)
     audit.record(action="attendance.imported", by=by, at=at, target=upload, after=counts)
     return Upload.objects.get(pk=upload.pk)
+
+
+def is_true_attendance(upload: Upload, by: Employee, at: datetime) -> bool:
+    """Say whether a preview shows what would be written now; raise Denied like `keep_attendance`."""
+    today, cells = timezone.localdate(at), kept_cells(upload)
+    require(access.may_keep_attendance(by, today))
+    verdicts, _ = _judge(cells, month_of(upload), by, today)
+    return bool(_entries(verdicts, cells) == upload.rows)
+
+
+def write_attendance(
+    *, upload: Upload, rows: Sequence[dict[str, Any]], by: Employee, at: datetime
+) -> Written:
+    """Write these rows of a large file inside the caller's transaction, and say what came of them.
+
+    A month that is no longer as shown stays as it is; its row is left out with the reason. Raise Denied when
+    the right to keep attendance ended meanwhile.
+    """
+    locking.take_import()
+    today = timezone.localdate(at)
+    require(access.may_keep_attendance(by, today))
+    cells = [(row["line"], row["cells"]) for row in rows]
+    verdicts, people = _judge(cells, month_of(upload), by, today, lock=True)
+    judged = list(zip(verdicts, _entries(verdicts, cells), rows, strict=True))
+    _write(upload, [verdict for verdict, entry, row in judged if entry == row], people, by=by, at=at)
+    written, left_out = Counter[str](), []
+    for _, entry, row in judged:
+        if entry == row or entry["outcome"] == Outcome.SAME:
+            written[entry["outcome"]] += 1
+        else:
+            written[Outcome.FAULTY.value] += 1
+            faults = entry["faults"] or [asdict(replace(CHANGED_MEANWHILE, value=row["nip"]))]
+            left_out.append(entry | {"outcome": Outcome.FAULTY.value, "faults": faults})
+    return Written(written, left_out)
+
+
+def end_attendance(
+    *, upload: Upload, rows: Sequence[dict[str, Any]], outcome: dict[str, Any], by: Employee, at: datetime
+) -> None:
+    """Say that a large file is written; of its rows those to mend are kept."""
+    end_upload(upload, at=at, outcome=outcome, rows=[row for row in rows if row["faults"]])
+    audit.record(action="attendance.imported", by=by, at=at, target=upload, after=outcome)
 
 
 def _write(

@@ -27,7 +27,9 @@ from .moving import lines_from, relocate
 from .staff_import import OutOfDate
 from .upload import claim_upload, keep_upload
 
+MOVES_APPLY = "moves-apply"  # the kind of work, see organizations/tasks
 UNDO_FOR = timedelta(days=7)  # after applying (issue 3, item 7)
+MOVES_CHANGED = "Data pegawai berubah sejak pratinjau ini. Periksa pratinjau yang baru, lalu terapkan."
 NO_ROW = "Belum ada baris yang bisa diterapkan. Perbaiki berkasnya, lalu unggah lagi."
 
 
@@ -70,6 +72,12 @@ def renew_moves(*, upload: Upload, version: int, by: Employee, at: datetime) -> 
     return change(upload, expect=version, where=where, rows=preview.rows, outcome=preview.summary)
 
 
+def is_true_moves(upload: Upload, at: datetime) -> bool:
+    """Say whether a preview shows what would be written now."""
+    *_, preview = judge(kept_cells(upload), timezone.localdate(at))
+    return (preview.rows, preview.summary) == (upload.rows, upload.outcome)
+
+
 @transaction.atomic
 def apply_moves(*, upload: Upload, version: int, by: Employee, at: datetime) -> Upload:
     """Write all sound rows of a preview at once, exactly as shown; a second press returns the first result.
@@ -88,9 +96,7 @@ def apply_moves(*, upload: Upload, version: int, by: Employee, at: datetime) -> 
     claim_upload(upload, version=version, by=by, at=at)
     verdicts, outlook, preview = judge(kept_cells(upload), today)
     if (preview.rows, preview.summary) != (upload.rows, upload.outcome):
-        raise OutOfDate(
-            "Data pegawai berubah sejak pratinjau ini. Periksa pratinjau yang baru, lalu terapkan."
-        )
+        raise OutOfDate(MOVES_CHANGED)
     sound = [verdict.row for verdict in verdicts if verdict.row]
     if not sound:
         raise Refused(NO_ROW)

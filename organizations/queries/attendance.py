@@ -76,12 +76,18 @@ def attendance_upload_page(upload: Upload, number: str) -> dict[str, Any]:
         "month": month_of(upload),
         "counts": counts,
         "corrected": sum(row["corrected"] for row in rows),
-        "effect": counts[Outcome.NEW] + counts[Outcome.CHANGED],
+        "effect": effect_of(upload),
         "numbers": [{"value": counts[outcome], "label": label} for outcome, label in labels.items()],
         "faults": [row | {"fault": fault} for row in shown for fault in row["faults"]],
         "rows": [row for row in shown if not row["faults"]],
         "page": PageLinks(shown, page.label, page.prev_href, page.next_href),
     }
+
+
+def effect_of(upload: Upload) -> int:
+    """Return how many months a file would write."""
+    effect: int = upload.outcome[Outcome.NEW] + upload.outcome[Outcome.CHANGED]
+    return effect
 
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:

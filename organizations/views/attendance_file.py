@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from appraisal import jobs
 from appraisal.access import require
 from appraisal.forms import refusals
 from appraisal.http import Request, download, version_of
@@ -18,6 +21,7 @@ from appraisal.templatetags.ui import bulan
 from .. import access, operations, queries, resources
 from ..forms import AttendanceFileForm
 from ..models import Upload
+from ..operations.attendance import ATTENDANCE_APPLY
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,13 +65,17 @@ def preview(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def confirm(request: Request, pk: int) -> HttpResponse:
-    """Write what the preview showed; when it is no longer true, show a fresh one."""
+    """Write what the preview showed, a large file by a worker; an old preview is shown afresh."""
     upload = _upload(request, pk)
-    version, now = version_of(request) or 0, timezone.now()
+    asked: dict[str, Any] = {"upload": upload, "version": version_of(request) or 0}
+    asked |= {"by": request.user, "at": timezone.now()}
+    if upload.is_going_on or jobs.is_large(queries.effect_of(upload)):
+        operations.begin_upload(kind=ATTENDANCE_APPLY, **asked)
+        return redirect("organizations:attendance-preview", pk)
     try:
-        done = operations.apply_attendance(upload=upload, version=version, by=request.user, at=now)
+        done = operations.apply_attendance(**asked)
     except resources.OutOfDate as refused:
-        operations.renew_attendance(upload=upload, version=version, by=request.user, at=now)
+        operations.renew_attendance(**asked)
         messages.warning(request, str(refused))
     else:
         messages.success(request, f"Kehadiran {bulan(queries.month_of(done))} sudah tersimpan.")
@@ -85,5 +93,5 @@ def faulty(request: Request, pk: int) -> HttpResponse:
 def _upload(request: Request, pk: int) -> Upload:
     today = timezone.localdate()
     require(access.may_keep_attendance(request.user, today))
-    rows = access.attendance_files(request.user, today).select_related("uploaded_by")
+    rows = access.attendance_files(request.user, today).select_related("uploaded_by", "job")
     return get_object_or_404(rows, pk=pk)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from appraisal import jobs
 from appraisal.access import require
 from appraisal.errors import Denied, Refused
 from appraisal.http import Request, download, version_of
@@ -17,6 +20,7 @@ from appraisal.sheets import csv_bytes
 from .. import access, operations, queries, resources
 from ..forms import SheetForm
 from ..models import Upload
+from ..operations.mass_move import MOVES_APPLY
 from ..rules import UploadKind
 
 
@@ -63,13 +67,17 @@ def moves_preview(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def moves_apply(request: Request, pk: int) -> HttpResponse:
-    """Write what the preview showed; when it is no longer true, show a fresh one."""
+    """Write what the preview showed, a large file by a worker; an old preview is shown afresh."""
     upload = _upload(request, pk)
-    version, now = version_of(request) or 0, timezone.now()
+    asked: dict[str, Any] = {"upload": upload, "version": version_of(request) or 0}
+    asked |= {"by": request.user, "at": timezone.now()}
+    if upload.is_going_on or jobs.is_large(upload.outcome["moved"]):
+        operations.begin_upload(kind=MOVES_APPLY, **asked)
+        return redirect("organizations:moves-preview", pk)
     try:
-        operations.apply_moves(upload=upload, version=version, by=request.user, at=now)
+        operations.apply_moves(**asked)
     except resources.OutOfDate as refused:
-        operations.renew_moves(upload=upload, version=version, by=request.user, at=now)
+        operations.renew_moves(**asked)
         messages.warning(request, str(refused))
     else:
         messages.success(request, "Mutasi sudah diterapkan.", extra_tags=f"mutasi-{pk}")
@@ -85,7 +93,7 @@ def moves_faulty(request: Request, pk: int) -> HttpResponse:
 
 def _upload(request: Request, pk: int) -> Upload:
     require(access.may_administer(request.user, timezone.localdate()))
-    rows = Upload.objects.filter(kind=UploadKind.MOVES).select_related("uploaded_by", "undone_by")
+    rows = Upload.objects.filter(kind=UploadKind.MOVES).select_related("uploaded_by", "undone_by", "job")
     upload = get_object_or_404(rows, pk=pk)
     require(access.may_see_upload(request.user, upload))
     return upload

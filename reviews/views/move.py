@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from appraisal import jobs
 from appraisal.access import require
 from appraisal.http import Request, version_of
 from organizations.access import may_administer
@@ -28,11 +29,12 @@ def moves_undo(request: Request, pk: int) -> HttpResponse:
     upload = get_object_or_404(rows, pk=pk)
     now = timezone.now()
     if request.method == "POST":
-        version = version_of(request) or 0
-        operations.undo_moves(upload=upload, version=version, by=request.user, at=now)
-        messages.success(request, "Mutasi dibatalkan.", extra_tags=f"mutasi-{pk}")
+        undo = operations.begin_undo if jobs.is_large(upload.outcome["moved"]) else operations.undo_moves
+        upload = undo(upload=upload, version=version_of(request) or 0, by=request.user, at=now)
+        if upload.undone_at:
+            messages.success(request, "Mutasi dibatalkan.", extra_tags=f"mutasi-{pk}")
         return redirect("organizations:moves-preview", pk)
-    if not may_still_undo(upload, now):
+    if upload.is_going_on or not may_still_undo(upload, now):
         return redirect("organizations:moves-preview", pk)
     found = obstacles(upload)
     context = {"upload": upload, "obstacles": found, "drafts": 0 if found else empty_drafts(upload).count()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,18 +11,20 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from appraisal import jobs
 from appraisal.access import require
 from appraisal.errors import Denied, Refused
 from appraisal.http import Request, download
 from appraisal.sheets import csv_bytes
 from organizations.forms import SheetForm
 from organizations.models import Upload
+from organizations.operations import begin_upload
 from organizations.rules import UploadKind
 from organizations.rules.attendance import read_month
 
 from ..access.note import may_import_notes, own_notes
 from ..documents.note_form import blank_form
-from ..operations.note_sheet import apply_notes
+from ..operations.note_sheet import NOTES_APPLY, apply_notes
 from ..queries.note_facts import own_facts
 from ..resources import note as resources
 from ..resources.daily import daily_file
@@ -103,10 +107,14 @@ def note_preview(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def note_apply(request: Request, pk: int) -> HttpResponse:
-    """Write the new notes that the preview showed."""
-    upload = apply_notes(
-        upload=_own(request, pk), version=version_of(request) or 0, by=request.user, at=timezone.now()
-    )
+    """Write the new notes that the preview showed; many of them by a worker."""
+    upload = _own(request, pk)
+    asked: dict[str, Any] = {"upload": upload, "version": version_of(request) or 0}
+    asked |= {"by": request.user, "at": timezone.now()}
+    if upload.is_going_on or jobs.is_large(upload.outcome["new"]):
+        begin_upload(kind=NOTES_APPLY, **asked)
+        return redirect("reviews:note-preview", pk)
+    upload = apply_notes(**asked)
     messages.success(request, f"{upload.outcome['new']} catatan ditambahkan.")
     if upload.outcome["is_office"]:
         return redirect("reviews:note-preview", pk)
@@ -123,5 +131,6 @@ def note_faulty(request: Request, pk: int) -> HttpResponse:
 def _own(request: Request, pk: int) -> Upload:
     """Return a file that this person uploaded; those of others do not exist."""
     rows = Upload.objects.filter(kind=UploadKind.NOTES.value, uploaded_by=request.user)
+    rows = rows.select_related("job")
     upload: Upload = get_object_or_404(rows, pk=pk)
     return upload
