@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -30,6 +30,7 @@ ATTEMPTS = 5  # takes without one whole step; then somebody has to look
 FAULT = (
     "Pekerjaan ini terhenti karena kendala di sistem. Coba lanjutkan; bila terhenti lagi, hubungi pengelola."
 )
+BREATH = 0.1  # seconds; SQLite looks that often whether its write lock is free
 ENDING = threading.Event()  # set when this process is to end: jobs are given back after their step
 HEART: Callable[[Job], None] | None = None  # what else is told that a step goes on (appraisal.jobs.workers)
 
@@ -122,6 +123,7 @@ def _go(job: Job, work: Work) -> None:
 def _step(job: Job, work: Work) -> None:
     """Do one step: the fence is proven first and the cursor moved last, in one transaction."""
     prepared = work.prepare(job, job.cursor)
+    began = time.monotonic()
     with transaction.atomic():
         beat(job)
         cursor = work.apply(job, job.cursor, prepared)
@@ -130,6 +132,8 @@ def _step(job: Job, work: Work) -> None:
         total = job.total or 0  # a step may find that there is more to do
         _save(job, cursor=min(cursor, total), total=total, state=job.state, attempts=0)
     job.cursor, job.attempts = cursor, 0
+    if connection.vendor == "sqlite" and time.monotonic() - began > BREATH:
+        time.sleep(BREATH)  # or whoever waits to save never finds the one write lock free
 
 
 def _is_shared(job: Job, work: Work) -> bool:

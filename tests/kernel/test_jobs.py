@@ -193,6 +193,17 @@ def test_others_have_a_turn(begun: Job, monkeypatch: pytest.MonkeyPatch) -> None
     assert [jobs.run(begun.pk).cursor for _ in range(4)] == [1, 2, 3, 4]  # type: ignore[union-attr]
 
 
+def test_after_a_long_step_others_find_the_one_write_lock_free(
+    begun: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr(running.time, "sleep", slept.append)
+    monkeypatch.setattr(running, "BREATH", -1)
+    job = jobs.run(begun.pk)
+    assert job
+    assert len(slept) == (job.total if connection.vendor == "sqlite" else 0)
+
+
 def test_the_same_work_is_not_begun_twice_while_it_goes_on(counting: Counting, office: Any) -> None:
     first = jobs.start("counting", {"steps": 1}, by=office.gita, at=NOW, key="rekap-2026")
     again = jobs.start("counting", {"steps": 1}, by=office.budi, at=NOW, key="rekap-2026")
