@@ -252,6 +252,12 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "award.proposed": ("menyusun usulan penghargaan", "facts"),
         "award.decided": ("memutuskan calon penghargaan {siapa}", ""),
         "award.closed": ("menetapkan penghargaan", "facts watch"),
+        "scheme.written": ("menyusun skema penghargaan", "facts"),
+        "scheme.changed": ("mengubah rancangan skema penghargaan", "facts"),
+        "scheme.rules_set": ("menetapkan syarat rancangan skema penghargaan", "facts"),
+        "scheme.criteria_set": ("menetapkan kriteria rancangan skema penghargaan", "facts"),
+        "scheme.published": ("mengumumkan skema penghargaan", "facts watch"),
+        "scheme.cancelled": ("membatalkan skema penghargaan", "facts watch"),
     },
     "VOICE": {
         "point.opened": ("membuka titik layanan", "facts"),
