@@ -23,9 +23,14 @@ class Nomination(models.Model):
     nominated_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
     nominated_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    left_out_at = models.DateTimeField(null=True, blank=True)  # the nominated person asked for it
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(left_out_at__isnull=True) | Q(employee__isnull=False),
+                name="nomination_left_out_by_person",
+            ),
             models.CheckConstraint(
                 condition=Q(employee__isnull=False, unit__isnull=True, team_name="")
                 | Q(employee__isnull=True, unit__isnull=False, team_name="")
@@ -59,6 +64,7 @@ class NominationMember(models.Model):
 
     nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="members")
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    left_out_at = models.DateTimeField(null=True, blank=True)  # this member asked for it
 
     class Meta:
         constraints = [
