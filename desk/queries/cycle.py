@@ -10,12 +10,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.cache import cache
-from django.db.models import Max
+from django.db.models import Count, IntegerField, Max, Subquery, Value
 from django.urls import reverse
 
 from appraisal.models import UNFINISHED, Job
 from appraisal.templatetags.ui import angka, tanggal, waktu
-from indicators.models import Period, RatingWindow, Term
+from indicators.models import Period, PlanningWindow, RatingWindow, Term
 from indicators.rules import nearest_window
 from organizations.access import Scope, grants_of
 from organizations.models import Employee, StaffImport
@@ -26,7 +26,7 @@ from reviews.models import Reminder
 from ..rules.cycle import UNITS_AT_MOST, Phase, Standing, focus, needs_help
 from ..rules.waiting import Group, Stage
 from .counts import Counts, Desk, counts
-from .day_spans import usual_days, windows_of
+from .day_spans import usual_days
 
 PLANNING, AWARD = "skp", "penghargaan"
 TAGS = {Standing.LATER: "mute", Standing.RUNNING: "ok", Standing.OVER: "mute"}
@@ -76,11 +76,13 @@ Windows = dict[int | None, dict[int, Span]]  # days of units of their own by ter
 
 
 def windows_by_term(period: Period) -> Windows:
-    """Return all days of planning and rating that units of a year have of their own (two queries)."""
-    found: Windows = defaultdict(dict)
-    found[None] = windows_of(period)
-    rows = RatingWindow.objects.filter(term__period=period)
-    for term, unit, start, end in rows.values_list("term", "unit", "started_on", "ended_on"):
+    """Return all days of planning and rating that units of a year have of their own (one query)."""
+    found: Windows = defaultdict(dict, {None: {}})
+    days = ("unit", "started_on", "ended_on")
+    none = Value(None, output_field=IntegerField())
+    planned = PlanningWindow.objects.filter(period=period).values_list(none, *days)
+    rated = RatingWindow.objects.filter(term__period=period).values_list("term", *days)
+    for term, unit, start, end in planned.order_by().union(rated.order_by(), all=True):
         found[term][unit] = Span(start, end)
     return found
 
@@ -218,7 +220,7 @@ class LastRow:
 def last_rows(scope: Scope, *, is_admin: bool, objections: int) -> list[LastRow]:
     """Return open objections, the last reminder, and for the BKD the last import and jobs.
 
-    All but the objections are at most a minute old (one to five queries when made anew, then none).
+    All but the objections are at most a minute old (one to four queries when made anew, then none).
     """
     told = f"{angka(objections)} belum diputus" if objections else "Tidak ada"
     rows = [LastRow("Keberatan terbuka", told, reverse("reviews:objection-list"))]
@@ -254,10 +256,11 @@ def _last_import() -> str:
 
 
 def _jobs() -> list[LastRow]:
-    """Return how many jobs go on, and the last one (two queries)."""
+    """Return how many jobs go on, and the last one (one query)."""
     whole = Job.objects.filter(parent__isnull=True)
-    going = whole.filter(status__in=UNFINISHED).count()
-    last = whole.order_by("-made_at", "-pk").first()
+    unfinished = whole.filter(status__in=UNFINISHED).order_by().values("parent").annotate(n=Count("pk"))
+    last = whole.annotate(going=Subquery(unfinished.values("n"))).order_by("-made_at", "-pk").first()
+    going = last.going or 0 if last else 0
     told = [f"{angka(going)} berjalan atau menunggu"] if going else []
     told += [f"terakhir {last.title}, {last.get_status_display().lower()}"] if last else []
     return [LastRow("Pekerjaan", "; ".join(told) or "Belum ada", reverse("desk:job-list"))]

@@ -12,7 +12,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from indicators.models import Period, Plan, Term
 from indicators.rules import PlanStatus
 from organizations.models import Absence, Placement
-from organizations.queries import REMEMBERED
 from organizations.rules import WITHOUT_PLAN, EmploymentKind, PlacementKind, Span
 from reviews.models import Evaluation
 from reviews.queries.coverage import away_of, cover_post
@@ -21,6 +20,7 @@ from reviews.rules.evaluation import RELEASED
 
 from ..models import Exemption
 
+REMEMBERED = 300  # seconds; absences and acting posts change by the week, exemptions are seen at once
 AGREED = (PlanStatus.AGREED.value, PlanStatus.CLOSED.value)
 
 
@@ -62,7 +62,7 @@ def _open_from(day: date) -> Q:
 
 
 def population(period: Period, term: Term, on: date) -> Population:
-    """Return who is expected in a term, at most a minute old (two queries when made anew)."""
+    """Return who is expected in a term, at most five minutes old (two queries when made anew)."""
     until = max(term.started_on, min(term.ended_on, on))
     key = f"population-{term.pk}-{period.version}-{until}"
     found = cache.get(key)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from django.db.models import Count, Value
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -18,6 +20,7 @@ from indicators.operations.closing import CLOSING
 from indicators.queries import state_of
 from indicators.rules import PeriodState
 from organizations.access import Scope, desk_scope, grants_of, may_administer, open_reports
+from organizations.models import Employee
 from reviews.models import Objection
 
 from ..queries.counts import desk
@@ -32,7 +35,7 @@ def cycle(request: Request) -> HttpResponse:
     if not grants_of(user, today):
         raise Denied("Halaman ini dibuka untuk yang memegang peran, misalnya admin BKD atau auditor.")
     scope, is_admin = desk_scope(user, today), bool(may_administer(user, today))
-    objections, reports = _open_objections(scope), open_reports(user, today).count()
+    objections, reports = _waiting(user, scope, today)
     context: dict[str, Any] = {
         "has_desk": bool(scope),
         "may_administer": is_admin,
@@ -79,7 +82,13 @@ def _year(request: Request, period: Period, scope: Scope) -> dict[str, Any]:
     return found
 
 
-def _open_objections(scope: Scope) -> int:
-    """Return how many objections of the units in the scope wait for a decision."""
-    waiting = Objection.objects.filter(decided_at__isnull=True)
-    return scope.filter(waiting, "evaluation__plan__placement__unit").count() if scope else 0
+def _waiting(user: Employee, scope: Scope, on: date) -> tuple[int, int]:
+    """Return how many objections of the scope and how many reports of wrong data wait (one query)."""
+    undecided = Objection.objects.filter(decided_at__isnull=True)
+    undecided = scope.filter(undecided, "evaluation__plan__placement__unit") if scope else undecided.none()
+    found = [
+        rows.order_by().values_list(Value(place)).annotate(Count("pk"))
+        for place, rows in enumerate((undecided, open_reports(user, on)))
+    ]
+    counts = dict(found[0].union(found[1], all=True))
+    return counts.get(0, 0), counts.get(1, 0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
+from django.core.cache import cache
 from django.utils import timezone
 
 from appraisal.paging import counted_page
@@ -16,6 +17,7 @@ from ..models import Unit
 from .people import PAGE
 
 REMEMBERED = 60  # seconds; the counts of a whole city are made once a minute, and say when
+TREE_REMEMBERED = 300  # seconds; units come and go by the month
 
 
 class Sum(Protocol):
@@ -72,13 +74,24 @@ class Branches(Generic[Sums]):
 
 
 def branches(own: dict[int, Sums], zero: type[Sums]) -> Branches[Sums]:
-    """Return counts by unit on the tree of the open units, made now (one query)."""
-    names: dict[int, str] = {}
-    children: dict[int | None, list[int]] = defaultdict(list)
-    for pk, name, parent in Unit.objects.open().order_by("name", "pk").values_list("pk", "name", "parent"):
-        names[pk] = name
-        children[parent].append(pk)
-    return Branches(own, names, dict(children), timezone.now(), zero)
+    """Return counts by unit on the tree of the open units, made now."""
+    names, children = open_tree()
+    return Branches(own, names, children, timezone.now(), zero)
+
+
+def open_tree() -> tuple[dict[int, str], dict[int | None, list[int]]]:
+    """Return the names of the open units and what lies below each, by name (one query in five minutes)."""
+    found: tuple[dict[int, str], dict[int | None, list[int]]] | None = cache.get("open-units")
+    if found is None:
+        names: dict[int, str] = {}
+        children: dict[int | None, list[int]] = defaultdict(list)
+        units = Unit.objects.open().order_by("name", "pk").values_list("pk", "name", "parent")
+        for pk, name, parent in units:
+            names[pk] = name
+            children[parent].append(pk)
+        found = names, dict(children)
+        cache.set("open-units", found, TREE_REMEMBERED)
+    return found
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,11 @@ def voice_scope(user: Employee, on: date) -> Scope:
 
     Heads, also acting ones, unit admins and BKD admins.
     """
-    granted, headed = scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, on=on), headed_scope(user, on)
-    return Scope(granted.is_all or headed.is_all, granted.unit_ids | headed.unit_ids)
+    granted = scope_of(user, Role.BKD_ADMIN, Role.UNIT_ADMIN, on=on)
+    if granted.is_all:
+        return granted
+    headed = headed_scope(user, on)
+    return Scope(headed.is_all, granted.unit_ids | headed.unit_ids)
 
 
 def visible_points(user: Employee, on: date) -> QuerySet[ServicePoint]:

@@ -158,11 +158,11 @@ def test_help_is_offered_where_most_is_open_and_no_small_unit_is_named(world: Wo
     assert help_first(made, units, Stage.PLAN, most=1) == [world.units["kota"].pk]
 
 
-def test_counts_are_made_with_five_queries_and_kept_for_a_minute(
+def test_counts_are_made_with_four_queries_and_kept_for_a_minute(
     world: World, django_assert_num_queries: Any
 ) -> None:
     final = world.final
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         counts(world.period, final, TODAY)
     with django_assert_num_queries(0):
         counts(world.period, final, TODAY)

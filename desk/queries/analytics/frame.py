@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -29,18 +29,11 @@ TOO_FEW = (
     "menyingkap unit kecil di sebelahnya. Orangnya terhitung pada unit lain di atas atau di bawahnya."
 )
 UNITS = 25  # units of a chart and of its table
+FRESH = timedelta(minutes=10)  # figures of months and years move slowly; each page says when they were made
+KEPT = 30 * 60  # seconds; older ones are not shown any more
+AT_ONCE = 2  # counts that one page makes anew while others are at hand, so that no page pays for all of them
 Made = TypeVar("Made")
 Own = Mapping[int, Counter[Hashable]]  # what is counted, by unit
-
-
-def remembered(key: str, make: Callable[[], Made], seconds: int = REMEMBERED) -> tuple[Made, datetime]:
-    """Return what was counted, at most a minute old unless another time is given, and when."""
-    name = f"analytics-{key}"
-    found: tuple[Made, datetime] | None = cache.get(name)
-    if found is None:
-        found = make(), timezone.now()
-        cache.set(name, found, seconds)
-    return found
 
 
 @dataclass
@@ -80,16 +73,15 @@ class UnitTree:
 def unit_tree() -> UnitTree:
     """Return the tree of the open units (one query, remembered a minute)."""
 
-    def read() -> UnitTree:
+    tree: UnitTree | None = cache.get("analytics-units")
+    if tree is None:
         tree = UnitTree()
         rows = Unit.objects.open().order_by("name", "pk").values_list("pk", "name", "parent")
         for pk, name, parent in rows:
             tree.names[pk], tree.parents[pk] = name, parent
             tree.children[parent].append(pk)
-        tree.children = defaultdict(list, tree.children)
-        return tree
-
-    return remembered("units", read)[0]
+        cache.set("analytics-units", tree, REMEMBERED)
+    return tree
 
 
 @dataclass
@@ -110,6 +102,7 @@ class Ask:
     is_whole: bool = False  # a file holds all units, a page the first of them
     made_at: list[datetime] = field(default_factory=list)
     page: CountedPage | None = None
+    anew: int = 0
 
     @property
     def name(self) -> str:
@@ -163,11 +156,16 @@ class Ask:
         """Return how a share stands to last year's; nothing where the house knows no last year."""
         return f" {compared(now, before, self.earlier.year)}" if self.earlier and now is not None else ""
 
-    def counted(self, key: str, make: Callable[[], Made], seconds: int = REMEMBERED) -> Made:
-        """Return what was counted and keep when."""
-        found, at = remembered(key, make, seconds)
-        self.made_at.append(at)
-        return found
+    def counted(self, key: str, make: Callable[[], Made]) -> Made:
+        """Return what was counted at most ten minutes ago, or half an hour when others were made anew."""
+        name, now = f"analytics-{key}", timezone.now()
+        found: tuple[Made, datetime] | None = cache.get(name)
+        if found is None or found[1] < now - FRESH and self.anew < AT_ONCE:
+            self.anew += 1
+            found = make(), now
+            cache.set(name, found, KEPT)
+        self.made_at.append(found[1])
+        return found[0]
 
     def link(self, unit: int) -> str:
         """Return the address of this page for another unit."""

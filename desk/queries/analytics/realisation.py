@@ -26,7 +26,6 @@ NEAR = Decimal("0.8")  # of the target; chosen here to tell close from far, and 
 FULL, CLOSE, FAR, BARE = "Sampai target", "80% sampai target", "Di bawah 80%", "Tanpa angka"
 BANDS = (("k1", FULL), ("k2", CLOSE), ("k3", FAR), ("k4", BARE))
 WEEKS = 13
-LONGER = 600  # seconds; hundreds of thousands of realisations move slowly and take a second to count
 NOTE = (
     "Realisasi dihitung sejak awal tahun dan dibandingkan dengan target setahun, jadi wajar naik tiap masa."
 )
@@ -94,7 +93,7 @@ def count_reports(ask: Ask, period: Period) -> Reports:
 
 
 def _of(ask: Ask, period: Period) -> Reports:
-    return ask.counted(f"realisation-{period.pk}", lambda: count_reports(ask, period), LONGER)
+    return ask.counted(f"realisation-{period.pk}", lambda: count_reports(ask, period))
 
 
 def _shares(ask: Ask) -> tuple[list[int | None], list[int | None], Counter[Hashable]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable
 from datetime import datetime, time
+from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Q, Value, When
+from django.db.models import Case, CharField, Count, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from indicators.models import Period, Term
@@ -27,7 +28,7 @@ NOTE = (
 
 
 def count_talks(ask: Ask, period: Period, terms: list[Term]) -> dict[int, Counter[Hashable]]:
-    """Count the people of a year who heard something in each term, by unit (four queries)."""
+    """Count the people of a year who heard something in each term, by unit (two queries)."""
     own: dict[int, Counter[Hashable]] = {}
     for unit, count in people_with_plans(ask, period).items():
         own.setdefault(unit, Counter())[PEOPLE] = count
@@ -35,16 +36,22 @@ def count_talks(ask: Ask, period: Period, terms: list[Term]) -> dict[int, Counte
     unit_path = "plan__placement__unit"
     said = Feedback.objects.filter(plan__in=plans, is_from_assigner=False)
     talked = Talk.objects.filter(plan__in=plans, held_on__isnull=False)
-    for kind, rows in ((SAID, said), (TALKED, talked)):
-        by_term = rows.values_list(unit_path, "term").annotate(Count("plan", distinct=True))
-        for unit, term, count in by_term.order_by():
-            own.setdefault(unit, Counter())[kind, term] = count
+    counted: list[QuerySet[Any, Any]] = [
+        _told(rows, kind, unit_path, "term", "plan") for kind, rows in ((SAID, said), (TALKED, talked))
+    ]
     if terms:
-        signed = Remark.objects.filter(placement__in=plans.values("placement")).annotate(part=_part(terms))
-        by_part = signed.filter(part__gt=0).values_list("placement__unit", "part")
-        for unit, term, count in by_part.annotate(Count("placement", distinct=True)).order_by():
-            own.setdefault(unit, Counter())[SIGNED, term] = count
+        signed = Remark.objects.filter(placement__in=plans.values("placement"))
+        given = signed.annotate(part=_part(terms)).filter(part__gt=0)
+        counted.append(_told(given, SIGNED, "placement__unit", "part", "placement"))
+    for kind, unit, term, count in counted[0].union(*counted[1:], all=True):
+        own.setdefault(unit, Counter())[kind, term] = count
     return own
+
+
+def _told(rows: QuerySet[Any], kind: str, unit: str, term: str, whom: str) -> QuerySet[Any, Any]:
+    """Return kind, unit, term and how many people, as one part of a union."""
+    named = rows.annotate(what=Value(kind, output_field=CharField())).order_by()
+    return named.values_list("what", unit, term).annotate(Count(whom, distinct=True))
 
 
 def _part(terms: list[Term]) -> Case:
