@@ -24,7 +24,9 @@ class AwardsConfig(AppConfig):
 
         APART.append(people_on_one_shortlist)  # ADR 0022
         OF_ROLES.append(award_tasks)
-        audit.concerns("awards", awardcandidate="employee", servicerecord="employee")
+        audit.concerns(
+            "awards", awardcandidate="employee", servicerecord="employee", medalproposal="employee"
+        )
         merging.CALLED |= {
             "awards.AwardList": "daftar penghargaan",
             "awards.AwardCandidate": "calon penghargaan",
@@ -37,5 +39,8 @@ class AwardsConfig(AppConfig):
             "awards.Sitting": "rapat tim penghargaan",
             "awards.SittingMember": "kehadiran rapat",
             "awards.ServiceRecord": "catatan kepegawaian",
+            "awards.MedalLetter": "surat usulan Satyalancana",
+            "awards.MedalProposal": "usulan Satyalancana",
+            "awards.MedalPaper": "berkas usulan Satyalancana",
         }
         tell_papers()

@@ -274,6 +274,9 @@ def may_answer_report(user: Employee, report: DataReport, on: date) -> Decision:
     return may_set_superior(user, report.employee, on)
 
 
+ONLY_BKD = ("CATATAN",)  # subjects of reports that unit admins do not read: punishments may stand in them
+
+
 def open_reports(user: Employee, on: date) -> QuerySet[DataReport]:
     """Return the unanswered reports about wrong data that this person may see and answer."""
     return kept_reports(user, on).filter(answered_at__isnull=True)
@@ -286,7 +289,7 @@ def kept_reports(user: Employee, on: date) -> QuerySet[DataReport]:
     if scope.is_all:
         return rows
     inside = Placement.objects.on(on).filter(unit__in=scope.unit_ids).values("employee")
-    return rows.filter(employee__in=inside)
+    return rows.filter(employee__in=inside).exclude(subject__in=ONLY_BKD)
 
 
 # --- Attendance ----------------------------------------------------------------------------------

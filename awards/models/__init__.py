@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .award import AwardCandidate, AwardList
 from .committee import DiscussionNote, JuryScore, Recusal, Sitting, SittingMember
+from .medal import MedalLetter, MedalPaper, MedalProposal
 from .nomination import Nomination, NominationFile, NominationMember
 from .record import ServiceRecord
 from .scheme import AwardScheme, SchemeCriterion, SchemeRule
@@ -14,6 +15,9 @@ __all__ = [
     "AwardScheme",
     "DiscussionNote",
     "JuryScore",
+    "MedalLetter",
+    "MedalPaper",
+    "MedalProposal",
     "Nomination",
     "NominationFile",
     "NominationMember",

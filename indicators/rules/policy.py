@@ -45,9 +45,12 @@ _PERBKN = ("PerBKN 3/2023", date(2023, 7, 1))
 _APPS = ("PerBKN 3/2023, lewat aplikasi instansi lain", date(2023, 7, 1))
 _UNREAD = ("PP 30/2019 Pasal 41 (teksnya belum dibaca)", date(2019, 4, 26))
 _DECIDED = ("Ditetapkan instansi", date(2026, 1, 1))
+_KARIMUN = ("Persyaratan Satyalancana, BKPSDM Karimun", date(2026, 1, 1))  # day of reading, not of the page
+_USUAL = ("Kebiasaan pengusulan (belum ditemukan dalam peraturan)", date(2026, 1, 1))
 _CONFIDENCE = {
     _APPS: Confidence.CODE,
     _UNREAD: Confidence.MEMORY,
+    _USUAL: Confidence.MEMORY,
     _DECIDED: Confidence.AGENCY,
 }  # of every other source: read in the regulation
 
@@ -146,6 +149,9 @@ _ROWS: tuple[tuple[str, str, str, tuple[str, date]], ...] = (
     ("penghargaan_bobot_hasil", "50", "Bobot hasil kerja (%)", _DECIDED),
     ("penghargaan_bobot_perilaku", "30", "Bobot perilaku kerja (%)", _DECIDED),
     ("penghargaan_bobot_capaian", "20", "Bobot capaian target (%)", _DECIDED),
+    ("satya_cltn", "0", "Cuti di luar tanggungan negara: 0 tidak boleh pernah, 1 dikurangkan", _KARIMUN),
+    ("satya_ancaman_pidana", "5", "Pidana dengan ancaman mulai berapa tahun menutup usulan", _KARIMUN),
+    ("satya_predikat_tahun", "2", "Predikat paling rendah Baik dalam berapa tahun terakhir", _USUAL),
 )
 
 # What a new period starts with; the agency edits them before it opens.

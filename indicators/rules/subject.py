@@ -29,6 +29,7 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Angka kredit: kebutuhan jenjang", ("ak_jenjang_",)),
     ("Angka kredit: lainnya", ("ak_",)),
     ("Penghargaan", ("penghargaan_",)),
+    ("Satyalancana Karya Satya", ("satya_",)),
 )
 OTHERS = "Lainnya"
 

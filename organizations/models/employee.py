@@ -147,6 +147,7 @@ class DataReport(Versioned):
         ("NAMA", "Nama atau gelar saya keliru"),
         ("PANGKAT", "Pangkat atau golongan saya keliru"),
         ("NIP", "NIP saya keliru"),
+        ("CATATAN", "Catatan kepegawaian saya keliru"),
         ("LAIN", "Data lain"),
     ]
     OUTCOMES = [
@@ -168,7 +169,7 @@ class DataReport(Versioned):
         constraints = [
             models.CheckConstraint(
                 condition=Q(
-                    subject__in=["ATASAN", "UNIT", "JABATAN", "NAMA", "PANGKAT", "NIP", "LAIN"],
+                    subject__in=["ATASAN", "UNIT", "JABATAN", "NAMA", "PANGKAT", "NIP", "CATATAN", "LAIN"],
                 ),
                 name="report_subject_known",
             ),

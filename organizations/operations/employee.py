@@ -40,7 +40,7 @@ def report_data(*, employee: Employee, subject: str, message: str, at: datetime)
             at=at,
             target=employee,
             after={"subject": subject},
-            note=message,
+            note="" if subject in access.ONLY_BKD else message,
         )
     return report
 

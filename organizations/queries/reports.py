@@ -17,7 +17,7 @@ from ..models import DataReport, Employee, Placement, RoleGrant, Unit, on_day
 from ..rules import Role
 from .people import PAGE, PageLinks
 
-OF_THE_BKD = {"NAMA", "PANGKAT", "NIP"}  # what only the BKD writes
+OF_THE_BKD = {"NAMA", "PANGKAT", "NIP", *access.ONLY_BKD}  # what only the BKD writes
 BKD = "Admin BKD"
 # Where each kind is repaired: the name of an address with the person, and a place on that page.
 REPAIRS = {
@@ -27,6 +27,7 @@ REPAIRS = {
     "NAMA": ("organizations:employee-core", "", "Perbaiki nama"),
     "PANGKAT": ("organizations:employee-core", "", "Perbaiki golongan"),
     "NIP": ("organizations:employee-core", "", "Perbaiki NIP"),
+    "CATATAN": ("awards:record-person", "", "Buka catatan kepegawaian"),
     "LAIN": ("organizations:employee-detail", "", "Buka data pegawai"),
 }
 

@@ -63,6 +63,7 @@ class UploadKind(StrEnum):
     NOTES = "CATATAN"
     ATTENDANCE = "KEHADIRAN"
     PAST = "RIWAYAT"
+    RECORDS = "CATATAN_PEG"
 
 
 class Sex(StrEnum):

@@ -58,7 +58,7 @@ CONSIDERED = {
     *("multirater.Relation.first", "multirater.Relation.second"),
     *("awards.AwardCandidate.employee", "awards.Nomination.employee"),
     *("awards.NominationMember.employee", "awards.JuryScore.member", "awards.Recusal.member"),
-    *("awards.ServiceRecord.employee",),
+    *("awards.ServiceRecord.employee", "awards.MedalProposal.employee"),
     *("awards.SittingMember.employee", "reviews.Evaluation.appraiser", "reviews.Evaluation.upper"),
     *("reviews.CreditEntry.employee", "development.DevelopmentGoal.employee", "reviews.Document.subject"),
     *("reviews.Objection.decider", "reviews.EvidenceFile.owner", "reviews.RemarkRequest.asked"),
