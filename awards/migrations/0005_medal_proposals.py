@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('awards', '0003_service_records'),
+        ('awards', '0004_nominee_left_out'),
         ('reviews', '0013_moved_to_packages_above'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
