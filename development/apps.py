@@ -15,6 +15,19 @@ class DevelopmentConfig(AppConfig):
         """Tell the trail whom events concern, and merging how rows are called."""
         from appraisal import audit
         from organizations.queries import merging
+        from reviews.queries.talk_agenda import MORE
+        from reviews.queries.waiting import SOURCES
 
-        audit.concerns("development", developmentgoal="employee")
-        merging.CALLED |= {"development.DevelopmentGoal": "tujuan pengembangan"}
+        from .queries.plan import of_the_talk
+        from .queries.waiting import TO_GROW
+
+        audit.concerns("development", developmentgoal="employee", developmentplan="employee")
+        audit.concerns("development", developmentaction="plan__employee")
+        merging.CALLED |= {
+            "development.DevelopmentGoal": "tujuan pengembangan",
+            "development.DevelopmentPlan": "rencana pengembangan",
+            "development.DevelopmentAction": "kegiatan pengembangan",
+            "development.DevelopmentReview": "tinjauan pengembangan",
+        }
+        SOURCES.extend(TO_GROW)
+        MORE.append(of_the_talk)

@@ -25,7 +25,7 @@ from desk.models import Exemption, SavedView
 from desk.operations.past import apply_past, keep_past
 from desk.operations.token import make_token
 from desk.rules.token import Reach
-from development.models import DevelopmentGoal
+from development.models import DevelopmentAction, DevelopmentGoal, DevelopmentPlan
 from indicators.models import Goal, LibraryEntry, Period, Plan, PlanningWindow, RatingWindow
 from indicators.operations import start_change
 from indicators.queries import load, plan_payload, with_content
@@ -266,6 +266,7 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "reviews:request-new": by_employee,
     "reviews:remarks-of-plan": by_plan,
     "development:development-of-plan": by_plan,
+    "development:plan-begin": by_evaluation,
     "reviews:document-download": by_code,
     "reviews:document-verify": by_code,
     "reviews:document-revoke": by_code,
@@ -318,6 +319,7 @@ def furnish(world: World) -> Scene:
         _credits(scene, name)
         _talks(scene, name)
         _growth(scene, name)
+        _support(scene, name)
         _files(scene, name)
     _handed_down(scene, years[2027])
     _agreements(scene, years[2027])
@@ -805,6 +807,31 @@ def _growth(scene: Scene, name: str) -> None:
         step="Belajar pada rekan",
         due_on=TODAY,
         created_at=NOW,
+    )
+
+
+def _support(scene: Scene, name: str) -> None:
+    """A plan with support that both agreed on, and what the superior promised."""
+    world = scene.world
+    person = world.people[name]
+    superior = world.budi if name == "ani" else world.hadi
+    agreed = {"employee_agreed_at": NOW, "superior_agreed_at": NOW, "superior_agreed_by": superior}
+    scene.things[f"support.{name}"] = DevelopmentPlan.objects.create(
+        employee=person,
+        purpose=f"Rahasia pendampingan {name}",
+        started_on=TODAY - timedelta(days=30),
+        until=TODAY + timedelta(days=150),
+        begun_by=superior,
+        begun_at=NOW,
+        **agreed,
+    )
+    scene.things[f"promise.{name}"] = DevelopmentAction.objects.create(
+        plan=scene.things[f"support.{name}"],
+        goal="Menyusun laporan",
+        kind="BIMBINGAN",
+        text="Mendampingi dua kali penutupan buku",
+        due_on=TODAY,
+        promised_by=superior,
     )
 
 

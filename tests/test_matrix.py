@@ -454,6 +454,31 @@ development:development-done            POST growth.ani           401 302 404 40
 development:development-done            POST growth.dewi          401 404 404 404 302 404 404 404 404
 development:development-of-plan         GET  plan.agreed.ani      302 404 200 404 404 404 404 404 404
 development:development-of-plan         GET  plan.agreed.dewi     302 404 404 404 404 404 404 404 404
+development:care-list                   GET  -                    302 200 200 200 200 200 200 200 200
+development:promises                    GET  -                    302 200 200 200 200 200 200 200 200
+development:plan-begin                  GET  evaluation.shared.ani 302 403 403 404 404 404 404 404 404
+development:plan-begin                  POST evaluation.shared.ani 401 403 403 404 404 404 404 404 404
+development:plan-begin                  GET  evaluation.shared.dewi 302 404 404 404 403 404 404 404 404
+development:plan-detail                 GET  support.ani          302 200 200 404 404 404 404 404 404
+development:plan-detail                 GET  support.dewi         302 404 404 404 200 404 404 404 404
+development:action-new                  GET  support.ani          302 200 200 404 404 404 404 404 404
+development:action-new                  POST support.ani          401 302 302 404 404 404 404 404 404
+development:action-new                  POST support.dewi         401 404 404 404 302 404 404 404 404
+development:plan-agree                  POST support.ani          401 302 302 404 404 404 404 404 404
+development:plan-agree                  POST support.dewi         401 404 404 404 302 404 404 404 404
+development:plan-review                 GET  support.ani          302 200 200 404 404 404 404 404 404
+development:plan-review                 POST support.ani          401 302 302 404 404 404 404 404 404
+development:plan-review                 POST support.dewi         401 404 404 404 302 404 404 404 404
+development:plan-close                  GET  support.ani          302 403 200 404 404 404 404 404 404
+development:plan-close                  POST support.ani          401 403 302 404 404 404 404 404 404
+development:plan-close                  POST support.dewi         401 404 404 404 403 404 404 404 404
+development:action-done                 GET  promise.ani          302 200 200 404 404 404 404 404 404
+development:action-done                 POST promise.ani          401 302 302 404 404 404 404 404 404
+development:action-done                 POST promise.dewi         401 404 404 404 302 404 404 302 404
+development:action-drop                 POST promise.ani          401 302 302 404 404 404 404 404 404
+development:action-drop                 POST promise.dewi         401 404 404 404 302 404 404 404 404
+development:action-helped               POST promise.ani          401 422 404 404 404 404 404 404 404
+development:action-helped               POST promise.dewi         401 404 404 404 422 404 404 404 404
 reviews:request-start               GET  -                    302 200 200 200 200 200 200 200 200
 reviews:request-new                 GET  employee.ani         302 403 200 200 200 200 200 200 200
 reviews:request-new                 POST employee.ani         401 403 302 302 302 302 302 302 302
@@ -1038,6 +1063,17 @@ SENT: dict[str, dict[str, str]] = {
         "step": "Ikut konsultasi",
         "due_on": "31-12-2026",
     },
+    "development:plan-begin": {"purpose": "Laporan selesai tepat waktu.", "until": "31-5-2027"},
+    "development:action-new": {
+        "goal": "Menyusun laporan",
+        "kind": "MENTOR",
+        "text": "Belajar pada rekan",
+        "due_on": "31-12-2026",
+    },
+    "development:action-done": {"progress": "Sudah dua kali."},
+    "development:action-helped": {"helped": "MEMBANTU"},
+    "development:plan-review": {"text": "Buku bulan ini selesai sendiri."},
+    "development:plan-close": {"outcome": "TERCAPAI", "closing": "Laporan selesai tepat waktu."},
     "development:development-done": {"effect": "Warga jarang bertanya ulang."},
     "reviews:evaluation-rate": RATING,
     "reviews:self-assessment": {"strengths": "Antrean loket turun."},
@@ -1160,6 +1196,8 @@ def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
         data |= {"pilih": f"{pk}:1", f"day-{pk}": "20-11-2026"}
     if name in {"multirater:relations", "multirater:nominate", "multirater:nomination-decide"}:
         data |= {"person": str(scene.world.fajar.pk)}
+    if name == "development:action-new":
+        data |= {"promised_by": str(scene.world.people[thing.rpartition(".")[2]].pk)}
     if name in {"multirater:round-new", "multirater:round-edit"}:
         data |= {"questionnaire": str(questionnaire().pk)}
     if name == "reviews:point-new":

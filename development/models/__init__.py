@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from .goal import DevelopmentGoal
+from .plan import DevelopmentAction, DevelopmentPlan, DevelopmentReview
 
 __all__ = [
+    "DevelopmentAction",
     "DevelopmentGoal",
+    "DevelopmentPlan",
+    "DevelopmentReview",
 ]

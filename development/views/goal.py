@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -12,12 +15,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from appraisal.access import require
 from appraisal.forms import refusals
 from appraisal.http import Request
+from indicators.models import Plan
 from multirater.queries.result import behaviour_named
 from organizations.looking import looks
 from reviews.views.loading import team_plan, this_year, version_of
 
 from ..access import goal as access
+from ..access.plan import visible_plans
 from ..forms.goal import DevelopmentForm, FinishForm
+from ..models import DevelopmentPlan
 from ..operations import goal as operations
 from ..queries.goal import development_page, own_development
 
@@ -41,8 +47,16 @@ def development_of_plan(request: Request, plan: int) -> HttpResponse:
     """Show a superior what somebody of the team wants to grow in."""
     today = timezone.localdate()
     row = team_plan(request, plan, today)
-    context = {"page": development_page(access.goals_beside(row)), "plan": row, "today": today}
+    context = {
+        "page": development_page(access.goals_beside(row), _support(request, row, today)),
+        "plan": row,
+        "today": today,
+    }
     return TemplateResponse(request, "development/development_list.html", context)
+
+
+def _support(request: Request, plan: Plan, on: date) -> QuerySet[DevelopmentPlan]:
+    return visible_plans(request.user, on).filter(employee=plan.placement.employee_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -44,6 +44,7 @@ _PASAL41 = ("PP 30/2019 Pasal 41", date(2019, 4, 26))
 _PERBKN = ("PerBKN 3/2023", date(2023, 7, 1))
 _APPS = ("PerBKN 3/2023, lewat aplikasi instansi lain", date(2023, 7, 1))
 _UNREAD = ("PP 30/2019 Pasal 41 (teksnya belum dibaca)", date(2019, 4, 26))
+_P56 = ("PP 30/2019 Pasal 56–58 (teksnya belum dibaca)", date(2019, 4, 26))
 _DECIDED = ("Ditetapkan instansi", date(2026, 1, 1))
 _KARIMUN = ("Persyaratan Satyalancana, BKPSDM Karimun", date(2026, 1, 1))  # day of reading, not of the page
 _USUAL = ("Kebiasaan pengusulan (belum ditemukan dalam peraturan)", date(2026, 1, 1))
@@ -51,6 +52,7 @@ _CONFIDENCE = {
     _APPS: Confidence.CODE,
     _UNREAD: Confidence.MEMORY,
     _USUAL: Confidence.MEMORY,
+    _P56: Confidence.MEMORY,
     _DECIDED: Confidence.AGENCY,
 }  # of every other source: read in the regulation
 
@@ -62,6 +64,7 @@ _ROWS: tuple[tuple[str, str, str, tuple[str, date]], ...] = (
         "Jeda permintaan SKP kepada atasan yang sama (hari kalender)",
         _DECIDED,
     ),
+    ("pembinaan_bulan", "6", "Masa perbaikan kinerja dengan pendampingan (bulan)", _P56),
     ("keberatan_hari", "14", "Batas keberatan sejak hasil diterima (hari kalender)", _PP30),
     ("penjelasan_hari", "7", "Waktu penjelasan pejabat penilai (hari)", _DECIDED),
     ("keputusan_hari", "14", "Waktu keputusan atasan pejabat penilai (hari)", _DECIDED),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -19,6 +19,7 @@ from ..rules.remark import REMARK_LABELS, RemarkKind
 
 LONGEST = 500  # letters of a point
 EACH = 10  # suggestions of one kind
+MORE: list[Callable[[Talk], list[Suggested]]] = []  # what packages above suggest for a talk
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def suggestions(talk: Talk, points: Iterable[TalkPoint], user: Employee, on: dat
         *_outlooks(talk),
         *_left_open(talk),
         *_remarks(talk, visible_remarks(user, on)),
+        *(each for more in MORE for each in more(talk)),
     ]
     return [
         each

@@ -21,6 +21,7 @@ from appraisal.models import Event
 from awards.models import AwardCandidate, AwardList
 from awards.rules.award import Choice
 from desk.demo.people import NAMED
+from development.models import DevelopmentPlan
 from development.operations.goal import begin
 from indicators.models import (
     Assignment,
@@ -647,6 +648,39 @@ def growing(name: str, *, has_key: bool = False) -> Callable[[], Visit]:
             at=NOW,
         )
         return by, reverse(name, args=[row.pk] if has_key else [])
+
+    return visit
+
+
+def supported(name: str) -> Callable[[], Visit]:
+    """Return a visit of the clerk to a plan with support, agreed on, with one thing done."""
+
+    def visit() -> Visit:
+        by = person(CLERK)
+        leader = superior(Plan.objects.get(placement__employee=by, period__year=TODAY.year))
+        row = DevelopmentPlan.objects.create(
+            employee=by,
+            purpose="Laporan bulanan selesai tepat waktu tanpa perbaikan berulang",
+            started_on=TODAY - timedelta(days=30),
+            until=TODAY + timedelta(days=150),
+            begun_by=leader,
+            begun_at=NOW,
+            employee_agreed_at=NOW,
+            superior_agreed_at=NOW,
+            superior_agreed_by=leader,
+        )
+        for done_on, kind in ((TODAY, "BIMBINGAN"), (None, "PELATIHAN")):
+            row.actions.create(
+                goal="Menyusun laporan",
+                kind=kind,
+                text="Mendampingi dua kali penutupan buku",
+                due_on=TODAY,
+                support="Dua jam seminggu",
+                promised_by=leader,
+                done_on=done_on,
+            )
+        row.reviews.create(text="Bulan ini sudah mencoba sendiri.", reviewed_by=leader, reviewed_at=NOW)
+        return by, reverse(name, args=[row.pk])
 
     return visit
 
@@ -1339,6 +1373,11 @@ EVALUATION = [
     ("results of rounds, team", told("multirater:team-results", of="Lurah")),
     ("result of a round", told("multirater:result-detail")),
     ("growth", growing("development:development-list")),
+    ("support", supported("development:plan-detail")),
+    ("support, action, errors", supported("development:action-new"), press("Tambahkan kegiatan")),
+    ("support, review", supported("development:plan-review")),
+    ("support, team", visitor(HEAD, "development:care-list")),
+    ("support, promises", visitor(HEAD, "development:promises")),
     ("growth, new, errors", visitor(CLERK, "development:development-new"), press("Simpan rencana")),
     ("growth, done", growing("development:development-done", has_key=True)),
     ("assigned", assigned("assigned-mine")),

@@ -58,6 +58,13 @@ PRESSES = {
     *("round-tend", "relation-end"),
     "result-file",
     "development-of-plan",  # the template of development-list
+    *(
+        "plan-begin",
+        "plan-close",
+        "action-done",
+        "action-helped",
+        "action-drop",
+    ),  # small forms as plan-review
     *("remark-take-back", "request-decline", "request-withdraw"),
     *("talk-point-add", "talk-point-remove", "talk-confirm", "follow-up-finish", "talk-calendar"),
     *("action-tick", "action-carry", "counted-take", "help-close"),

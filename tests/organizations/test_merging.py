@@ -60,7 +60,12 @@ CONSIDERED = {
     *("awards.NominationMember.employee", "awards.JuryScore.member", "awards.Recusal.member"),
     *("awards.ServiceRecord.employee", "awards.MedalProposal.employee"),
     *("awards.SittingMember.employee", "reviews.Evaluation.appraiser", "reviews.Evaluation.upper"),
-    *("reviews.CreditEntry.employee", "development.DevelopmentGoal.employee", "reviews.Document.subject"),
+    *(
+        "reviews.CreditEntry.employee",
+        "development.DevelopmentGoal.employee",
+        "development.DevelopmentPlan.employee",
+        "reviews.Document.subject",
+    ),
     *("reviews.Objection.decider", "reviews.EvidenceFile.owner", "reviews.RemarkRequest.asked"),
     *("reviews.ReminderSetting.employee", "reviews.Reminder.employee", "reviews.Talk.superior"),
 }

@@ -1,0 +1,74 @@
+"""What waits for people in plans with support, as rows of the table of tasks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+
+from organizations.models import Supervision
+from reviews.models import Evaluation
+from reviews.queries.task_source import Found, Source
+from reviews.queries.year import Rank, Task, Year
+from reviews.rules.evaluation import RELEASED
+
+from ..models import DevelopmentAction, DevelopmentPlan
+from ..rules.plan import CARE
+
+ME = OuterRef("pk")  # the person
+
+
+def _led(on: date) -> QuerySet[Supervision]:
+    return Supervision.objects.on(on).filter(superior=OuterRef(ME), placement__employee=OuterRef("employee"))
+
+
+def _without_plan(year: Year, on: date) -> QuerySet[Evaluation]:
+    """Return the annual results of the team that ask for a plan and have none yet."""
+    rows = Evaluation.objects.filter(
+        predicate__in=CARE, status__in=RELEASED, term__kind="FINAL", development_plan__isnull=True
+    )
+    lines = Supervision.objects.on(on).filter(
+        superior=OuterRef(ME), placement__employee=OuterRef("plan__placement__employee")
+    )
+    return rows.filter(Exists(lines), plan__placement__employee__is_active=True)
+
+
+def _begin(found: Found) -> Task:
+    hint = f"{found.people}: sepakati dukungan dan tanggalnya bersama."
+    href = reverse("development:care-list")
+    return Task("Susun rencana pengembangan", hint, href, "Menunggu Anda", "grow", Rank.OTHERS, found.count)
+
+
+def _unagreed(year: Year, on: date) -> QuerySet[DevelopmentPlan]:
+    """Return plans that the other side agreed on and this person did not."""
+    own = Q(employee=ME, employee_agreed_at=None, superior_agreed_at__isnull=False)
+    led = Exists(_led(on)) & Q(superior_agreed_at=None, employee_agreed_at__isnull=False)
+    return DevelopmentPlan.objects.filter(own | led, closed_on=None)
+
+
+def _agree(found: Found) -> Task:
+    href = reverse("development:plan-detail", args=[found.pk])
+    return Task(
+        "Baca rencana pengembangan", "Pihak lain sudah menyepakatinya.", href, "Menunggu Anda", "grow"
+    )
+
+
+def _promised(year: Year, on: date) -> QuerySet[DevelopmentAction]:
+    rows = DevelopmentAction.objects.filter(promised_by=ME, done_on=None, plan__closed_on=None)
+    return rows.exclude(plan__employee=ME).filter(due_on__lte=on)
+
+
+def _keep(found: Found) -> Task:
+    href = reverse("development:promises")
+    hint = f"{found.people} menunggu dukungan yang Anda janjikan."
+    return Task(
+        "Penuhi dukungan yang dijanjikan", hint, href, "", "grow", Rank.DATED, found.count, found.due_on
+    )
+
+
+TO_GROW = [
+    Source(_without_plan, _begin, leads=True, team=True, who="plan__placement__employee__name"),
+    Source(_unagreed, _agree),
+    Source(_promised, _keep, who="plan__employee__name", due="due_on"),
+]
