@@ -1315,18 +1315,16 @@ def left_behind(seen: CaptureQueriesContext) -> set[str]:
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("name", BY_NAME)
-def test_other_methods_are_not_allowed_and_write_nothing(scene: Scene, name: str) -> None:
-    taken = {method for method, *_ in BY_NAME[name]} | {"HEAD"}
-    thing = BY_NAME[name][0][1]
-    href, client = scene.href(name, thing), client_of(scene, "gita")
-    events = Event.objects.count()
+@pytest.mark.parametrize("app", sorted({name.partition(":")[0] for name in BY_NAME}))
+def test_other_methods_are_not_allowed_and_write_nothing(scene: Scene, app: str) -> None:
+    client, events, found = client_of(scene, "gita"), Event.objects.count(), {}
+    for name, lines in BY_NAME.items():
+        if name.partition(":")[0] != app:
+            continue
+        href, taken = scene.href(name, lines[0][1]), {method for method, *_ in lines} | {"HEAD"}
+        for method in ("GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "FOO"):
+            if method not in taken and (status := client.generic(method, href).status_code) != 405:
+                found[f"{method} {name}"] = status
 
-    answers = {
-        method: client.generic(method, href).status_code
-        for method in ("GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "FOO")
-        if method not in taken
-    }
-
-    assert answers == dict.fromkeys(answers, 405)
+    assert found == {}
     assert Event.objects.count() == events
