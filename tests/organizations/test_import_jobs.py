@@ -267,6 +267,7 @@ def test_a_stopped_import_says_so_and_goes_on_by_one_press(
 ) -> None:
     client = enter(world.gita)
     shown = text_of(client.get(reverse("organizations:import-preview", args=[stopped.pk])))
+    assert "Impor ini belum selesai" in shown
     assert "terhenti setelah 4 dari 9 baris" in shown
     assert "terhenti di tengah" in text_of(client.get(reverse("organizations:import-start")))
     with pytest.raises(Refused, match="lanjutkan atau batalkan dulu"):
