@@ -20,7 +20,6 @@ from appraisal import audit
 from appraisal.files import place_of
 from appraisal.jobs import Job
 from awards.models import AwardCandidate, AwardList
-from awards.rules.award import Part
 from desk.models import Exemption, SavedView
 from desk.operations.past import apply_past, keep_past
 from desk.operations.token import make_token
@@ -70,6 +69,7 @@ from reviews.models import (
 )
 from reviews.operations.note_sheet import keep_notes
 from reviews.rules.achievement import GradeAdviser
+from tests.awards.schemes import a_scheme
 from tests.multirater.safety_rows import ARGUMENTS as SAFETY
 from tests.multirater.safety_rows import add_safety
 from tests.multirater.scene import ARGUMENTS as ROUNDS
@@ -84,7 +84,6 @@ YEARLY = (
     "angka-kredit",
     "tunjangan",
 )  # lists of the API
-WEIGHTS = {part.value: "20" for part in Part}
 PDF = b"%PDF-1.7 contoh"
 RATED = {
     "results_rating": "SESUAI",
@@ -972,14 +971,11 @@ def _voices(scene: Scene) -> None:
 
 def _awards(scene: Scene) -> None:
     world = scene.world
-    common = {
-        "period": world.period,
-        "places": 1,
-        "weights": WEIGHTS,
-        "proposed_at": NOW,
-        "proposed_by": world.gita,
-    }
-    scene.things["award.open"] = AwardList.objects.create(name="ASN Berprestasi", **common)
+    scheme = a_scheme(world.period, world.gita, name="ASN Berprestasi")
+    scene.things["award.scheme"] = a_scheme(world.period, world.gita, name="Layanan Tercepat")
+    scene.things["award.open"] = AwardList.objects.create(
+        scheme=scheme, proposed_at=NOW, proposed_by=world.gita
+    )
     for name in OWNERS:
         scene.things[f"candidate.{name}"] = AwardCandidate.objects.create(
             award_list=scene.things["award.open"],

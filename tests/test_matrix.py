@@ -1104,7 +1104,6 @@ SENT: dict[str, dict[str, str]] = {
         "letter": "050/12",
         "version": "0",
     },
-    "awards:award-new": {"name": "Pegawai Teladan", "places": "3"},
     "awards:candidate-decide": {"decision": "DIREKOMENDASIKAN", "reason": "Antrean turun."},
     "reviews:document-revoke": {"reason": "Kop yang tercetak keliru."},
     "reviews:document-verify-start": {"code": "x"},
@@ -1180,6 +1179,8 @@ def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
         data |= {"digest": compare_goals(scene.world.period, sound_rows(upload)).digest}
     if name == "indicators:library-apply":
         data |= {"digest": compare_library(scene.things[thing]).digest}
+    if name == "awards:award-new":
+        data |= {"scheme": str(scene.things["award.scheme"].pk)}
     if name == "desk:period-close":
         data |= {"seen": unfinished(scene.world.period, scene.world.final, scene.world.today).digest}
     if name == "desk:rating-window-list":

@@ -72,7 +72,7 @@ def _not_related(user: Employee, candidate: AwardCandidate, on: date) -> Decisio
     above = Q(placement__employee=user, superior=candidate.employee_id)
     rated = Evaluation.objects.filter(
         plan__placement=candidate.placement_id,
-        term__period=candidate.award_list.period_id,
+        term__period=candidate.award_list.scheme.period_id,
         term__kind=TermKind.FINAL,
         appraiser=user,
     )

@@ -11,7 +11,8 @@ from reviews.documents.people import NOBODY, letterhead, party_of, placed, signa
 from reviews.rules.document import DOCUMENT_LABELS, DocumentKind
 
 from ..models import AwardCandidate, AwardList
-from ..rules.award import PART_LABELS, Choice, Part, restored
+from ..queries.criteria import criteria_of
+from ..rules.award import Choice, restored
 from .payload import AwardSheet, Nominee
 
 
@@ -35,11 +36,7 @@ def award_sheet(award_list: AwardList) -> AwardSheet:
         award=award_list.name,
         places=award_list.places,
         eligible=rows.filter(is_eligible=True).count(),
-        weights=tuple(
-            f"{PART_LABELS[part]} {angka(award_list.weights[part.value])}%"
-            for part in Part
-            if part.value in award_list.weights
-        ),
+        weights=tuple(f"{one.label} {angka(one.weight)}%" for one in criteria_of(award_list.scheme)),
         nominees=tuple(_nominee(number, row) for number, row in enumerate(alphabetical, start=1)),
         signatures=(signature("Tim Penghargaan", signer, place=head.city, on=closed_on),),
     )
@@ -59,9 +56,6 @@ def _nominee(number: int, row: AwardCandidate) -> Nominee:
         position=person.position,
         unit=person.unit,
         score=angka(row.score, 2),
-        parts=tuple(
-            f"{PART_LABELS[part.part].capitalize()}: {angka(part.value, 1)} × {angka(part.weight)}%"
-            for part in parts
-        ),
+        parts=tuple(f"{part.label}: {angka(part.value, 1)} × {angka(part.weight)}%" for part in parts),
         reason=row.reason,
     )

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 
-from appraisal.forms import DecimalInput, LongText, Radios, ShortText
+from appraisal.forms import LongText, Radios
 
+from ..models import AwardScheme
 from ..rules.award import CHOICE_LABELS, Choice
 
 
 class ProposalForm(forms.Form):
-    """What an award is called and how many people can get it."""
+    """For which published scheme the recommendation is computed."""
 
-    name = ShortText(
-        label="Nama penghargaan",
-        max_length=150,
-        help_text="Misalnya ASN Berprestasi 2026. Nama yang sama menghitung ulang daftar yang masih terbuka.",
-        error_messages={"required": "Tulis nama penghargaan, misalnya ASN Berprestasi 2026."},
-    )
-    places = DecimalInput(
-        label="Jumlah penerima",
-        min_value=1,
-        max_value=500,
-        max_digits=3,
-        decimal_places=0,
-        help_text="Berapa orang yang bisa direkomendasikan.",
-        error_messages={"required": "Tulis jumlah penerima dengan angka, misalnya 10."},
+    scheme = forms.TypedChoiceField(
+        label="Skema penghargaan",
+        widget=Radios,
+        error_messages={
+            "required": "Pilih skema yang dihitung.",
+            "invalid_choice": "Pilih skema dari daftar.",
+        },
     )
 
-    def clean_places(self) -> int:
-        """Return a whole number."""
-        return int(self.cleaned_data["places"])
+    def __init__(self, *args: Any, schemes: Sequence[AwardScheme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        by_key = {str(one.pk): one for one in schemes}
+        field = self.fields["scheme"]
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = [(key, f"{one.name}, tahun {one.period.year}") for key, one in by_key.items()]
+        field.coerce = by_key.get
 
 
 class DecisionForm(forms.Form):

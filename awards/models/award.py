@@ -1,4 +1,4 @@
-"""The award list of a year: who is eligible, the score with its parts, and what people decided."""
+"""The award list of a scheme: who is eligible, the score with its parts, and what people decided."""
 
 from __future__ import annotations
 
@@ -17,13 +17,7 @@ from .scheme import AwardScheme
 class AwardList(Versioned):
     """A proposal of the machine and the decision of the committee (daftar usulan penghargaan)."""
 
-    scheme = models.OneToOneField(
-        AwardScheme, models.PROTECT, null=True, blank=True, related_name="award_list"
-    )
-    period = models.ForeignKey(Period, models.PROTECT, related_name="award_lists")
-    name = models.CharField("nama penghargaan", max_length=150)
-    places = models.PositiveSmallIntegerField("jumlah penerima")
-    weights = models.JSONField()
+    scheme = models.OneToOneField(AwardScheme, models.PROTECT, related_name="award_list")
     seed = models.PositiveBigIntegerField(null=True, blank=True)  # of the trials and of lots
     trials = models.PositiveSmallIntegerField(default=500)
     medians = models.JSONField(default=dict)  # by criterion, over the eligible
@@ -36,8 +30,6 @@ class AwardList(Versioned):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["period", "name"], name="award_list_once_per_period"),
-            models.CheckConstraint(condition=Q(places__gte=1), name="award_list_has_places"),
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True, closed_by__isnull=True)
                 | Q(closed_at__isnull=False, closed_by__isnull=False),
@@ -46,7 +38,22 @@ class AwardList(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} {self.period_id}"
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Return what the award is called."""
+        return self.scheme.name
+
+    @property
+    def places(self) -> int:
+        """Return how many can receive it."""
+        return self.scheme.places
+
+    @property
+    def period(self) -> Period:
+        """Return the year whose work is judged."""
+        return self.scheme.period
 
 
 class AwardCandidate(Versioned):

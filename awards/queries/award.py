@@ -11,15 +11,13 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q, QuerySet
 
 from appraisal.templatetags.ui import angka
-from indicators.models import Period, PolicyFigure
 from organizations.models import Employee
 
 from ..access.award import visible_candidates
-from ..models import AwardCandidate, AwardList
-from ..rules import award as rules
+from ..models import AwardCandidate, AwardList, AwardScheme
 from ..rules.award import GROUP_LABELS, Choice, Group
 from .candidate import decision_label, sentence_of
-from .eligibility import MONTHS_KEY, WEIGHT_KEYS, award_figures
+from .criteria import criteria_of
 
 PAGE = 25
 IN_GROUP = {
@@ -32,46 +30,26 @@ RECOMMENDED = Q(decision=Choice.RECOMMENDED)
 
 def award_lists() -> list[AwardList]:
     """Return every award list, newest first, with its counts of eligible and recommended people."""
-    rows = AwardList.objects.select_related("period").annotate(
+    rows = AwardList.objects.select_related("scheme__period").annotate(
         eligible=Count("candidates", filter=Q(candidates__is_eligible=True)),
         recommended=Count("candidates", filter=Q(candidates__decision=Choice.RECOMMENDED)),
     )
-    return list(rows.order_by("-period__year", "-proposed_at", "-pk"))
+    return list(rows.order_by("-scheme__period__year", "-proposed_at", "-pk"))
 
 
 # --- Before a proposal ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Method:
-    """What a proposal would use: the weights and the months with their sources, and what hinders it."""
-
-    figures: list[PolicyFigure]
-    fault: str
-
-
-def method_of(period: Period) -> Method:
-    """Return the figures behind a proposal in the order of the score, and what is wrong with them."""
-    found = award_figures(period)
-    order = [*WEIGHT_KEYS.values(), MONTHS_KEY]
-    fault = ""
-    try:
-        rules.check_weights({part: found[key].value for part, key in WEIGHT_KEYS.items() if key in found})
-    except rules.WeightFault as problem:
-        fault = str(problem)
-    return Method([found[key] for key in order if key in found], fault)
-
-
-def award_periods() -> list[Period]:
-    """Return the years that have been opened and are not archived, newest first."""
-    return list(Period.objects.filter(opened_at__isnull=False, archived_at__isnull=True).order_by("-year"))
-
-
-def period_to_award(periods: list[Period], year: str, on: date) -> Period | None:
-    """Return the year that was asked for, else the one whose award window holds the day, else the newest."""
-    asked = next((period for period in periods if str(period.year) == year), None)
-    current = next((period for period in periods if period.award_from <= on <= period.award_until), None)
-    return asked or current or (periods[0] if periods else None)
+def schemes_to_compute() -> list[AwardScheme]:
+    """Return the published schemes of open years whose list is not settled, the newest year first."""
+    rows = AwardScheme.objects.filter(
+        published_at__isnull=False,
+        cancelled_at__isnull=True,
+        period__opened_at__isnull=False,
+        period__archived_at__isnull=True,
+        award_list__closed_at__isnull=True,
+    )
+    return list(rows.select_related("period").order_by("-period__year", "name", "pk"))
 
 
 # --- One list ---------------------------------------------------------------------------------
@@ -123,6 +101,7 @@ def list_page(
     ties = _ties(rows, candidates) if group == Group.PROPOSED else {}
     return {
         "award_list": award_list,
+        "criteria": criteria_of(award_list.scheme),
         "group": group,
         "heading": GROUP_LABELS[group],
         "cards": [_card(candidate, ties, border) for candidate in candidates],

@@ -41,12 +41,9 @@ def arithmetic(candidate: AwardCandidate) -> list[Line]:
     parts = [rules.restored(row) for row in candidate.contributions]
     if not parts:
         return []
-    score = rules.score({part.part: part.value for part in parts}, {part.part: part.weight for part in parts})
+    score = rules.score({part.key: part.value for part in parts}, parts)
     distance = sum((part.amount for part in parts), Decimal(0))
-    lines = [
-        _line(rules.PART_LABELS[part.part].capitalize(), part.weight, part.value, part.median, part.amount)
-        for part in parts
-    ]
+    lines = [_line(part.label, part.weight, part.value, part.median, part.amount) for part in parts]
     return [*lines, _line("Jumlah berbobot", Decimal(100), score, score - distance, distance)]
 
 
@@ -71,7 +68,7 @@ def evidence_of(candidate: AwardCandidate) -> list[dict[str, Any]]:
     indicators = list(
         Indicator.objects.filter(
             result__plan__placement=candidate.placement_id,
-            result__plan__period=candidate.award_list.period_id,
+            result__plan__period=candidate.award_list.scheme.period_id,
             result__plan__status__in=AGREED,
             result__plan__revises__isnull=True,
         ).order_by("result__order", "order", "pk")

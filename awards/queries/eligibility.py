@@ -10,22 +10,15 @@ from decimal import Decimal
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
-from indicators.models import Indicator, Period, Plan, PolicyFigure, Term
+from indicators.models import Indicator, Period, Plan, Term
 from indicators.rules import Direction, PlanStatus, TermKind, achievement
 from organizations.models import Placement
 from organizations.rules import PlacementKind, PositionKind
 from reviews.models import Attachment, Evaluation, Realisation
 from reviews.rules.evaluation import RELEASED, EvaluationStatus, Predicate, Rating
 
-from ..rules.award import Part, Weights
 from ..rules.eligibility import Facts, Measure, months_between
 
-MONTHS_KEY = "penghargaan_masa_jabatan"
-WEIGHT_KEYS = {
-    Part.RESULTS: "penghargaan_bobot_hasil",
-    Part.BEHAVIOUR: "penghargaan_bobot_perilaku",
-    Part.ACHIEVEMENT: "penghargaan_bobot_capaian",
-}
 AGREED = (PlanStatus.AGREED, PlanStatus.CLOSED)
 CHUNK = 5000
 
@@ -37,17 +30,6 @@ class Known:
     employee_id: int
     placement_id: int
     facts: Facts
-
-
-def award_figures(period: Period) -> dict[str, PolicyFigure]:
-    """Return the figures of the period's policy that concern awards, by key, with their sources."""
-    rows = PolicyFigure.objects.filter(period=period, key__in=[MONTHS_KEY, *WEIGHT_KEYS.values()])
-    return {figure.key: figure for figure in rows}
-
-
-def weights_in(figures: dict[str, PolicyFigure]) -> Weights:
-    """Return the weights among the figures; a part whose figure is missing has none."""
-    return {part: figures[key].value for part, key in WEIGHT_KEYS.items() if key in figures}
 
 
 def known_people(period: Period, committee: set[int]) -> list[Known]:
@@ -69,6 +51,7 @@ def known_people(period: Period, committee: set[int]) -> list[Known]:
                 employee_id,
                 placement_id,
                 Facts(
+                    year=period.year,
                     months=months_between(start, min(end or period.ended_on, period.ended_on)),
                     has_plan=plan_id is not None,
                     measures=measures.get(plan_id or 0, ()),

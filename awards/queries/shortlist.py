@@ -18,7 +18,11 @@ def people_on_one_shortlist(row: Round) -> set[frozenset[int]]:
     On the shortlist are those on the proposed places, ties at the border included, and those recommended.
     """
     pairs: set[frozenset[int]] = set()
-    for award_list in AwardList.objects.filter(period=row.period_id, closed_at__isnull=True).order_by("pk"):
+    for award_list in (
+        AwardList.objects.select_related("scheme")
+        .filter(scheme__period=row.period_id, closed_at__isnull=True)
+        .order_by("pk")
+    ):
         rows = AwardCandidate.objects.filter(award_list=award_list, is_eligible=True)
         scores = (
             rows.exclude(decision=Choice.NOT_THIS_YEAR).order_by("-score").values_list("score", flat=True)

@@ -27,4 +27,4 @@ def award_tasks(user: Employee, roles: list[str], on: date) -> list[Task]:
 def _undecided() -> bool:
     recommended = Count("candidates", filter=Q(candidates__decision=Choice.RECOMMENDED))
     lists = AwardList.objects.filter(closed_at__isnull=True).annotate(chosen=recommended)
-    return lists.filter(chosen__lt=F("places")).exists()
+    return lists.filter(chosen__lt=F("scheme__places")).exists()

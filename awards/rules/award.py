@@ -48,21 +48,16 @@ CHOICE_LABELS = {
 # --- The score on fixed anchors -------------------------------------------------------------------
 
 
-class Part(StrEnum):
-    """What the score is made of."""
+@dataclass(frozen=True)
+class Weighed:
+    """A criterion as the score knows it: its key, its label and its weight in per cent."""
 
-    RESULTS = "hasil"
-    BEHAVIOUR = "perilaku"
-    ACHIEVEMENT = "capaian"
+    key: str
+    label: str
+    weight: Decimal
 
 
-PART_LABELS = {
-    Part.RESULTS: "hasil kerja",
-    Part.BEHAVIOUR: "perilaku kerja",
-    Part.ACHIEVEMENT: "capaian target",
-}
-Points = Mapping[Part, Decimal]
-Weights = Mapping[Part, Decimal]
+Points = Mapping[str, Decimal]  # by key of the criterion, 0 to 100
 
 # Fixed anchors of the three-point ratings (measurement research 6.2).
 RATING_POINTS = {Rating.BELOW: Decimal(60), Rating.MEETS: Decimal(80), Rating.ABOVE: Decimal(100)}
@@ -70,43 +65,20 @@ FULL_SHARE = Decimal("1.20")  # the cap of an achievement stands for 100 points
 GRID = Decimal("0.000001")  # where a mean of quotients becomes a decimal, once
 
 
-class WeightFault(ValueError):
-    """The weights cannot be used; the message says why, in Indonesian."""
+def achieved(facts: Facts) -> Decimal | None:
+    """Return the points of the achievement, or None while nothing was reported.
 
-
-def check_weights(weights: Weights) -> Weights:
-    """Return the weights if they are complete and sum to 100 percent, else raise WeightFault."""
-    missing = [PART_LABELS[part] for part in Part if part not in weights]
-    if missing:
-        raise WeightFault(f"Bobot penghargaan untuk {', '.join(missing)} belum ada di kebijakan periode.")
-    total = sum((weights[part] for part in Part), Decimal(0))
-    if total != 100 or any(weights[part] < 0 for part in Part):
-        raise WeightFault(
-            f"Bobot penghargaan bersama-sama berjumlah 100%. Sekarang {number(total)}%. "
-            "Sesuaikan dulu di kebijakan periode."
-        )
-    return weights
-
-
-def points_of(facts: Facts) -> dict[Part, Decimal] | None:
-    """Return the points of each part between 0 and 100, or None while data for one of them is missing.
-
-    Ratings become 60, 80, 100. The achievement is the mean over the counted indicators, 0 to 1.20,
-    mapped to 0 to 100. A plan without a countable target (the qualitative form) has no achievement
-    of its own: its part takes the points of the results, so that nobody gains or loses by the form.
+    The mean over the counted indicators, 0 to 1.20, mapped to 0 to 100. A plan without a countable target
+    (the qualitative form) takes the points of the results, so that nobody gains or loses by the form.
     """
-    if facts.results is None or facts.behaviour is None or not facts.has_plan or not facts.measures:
+    if not facts.has_plan or not facts.measures:
         return None
-    results = RATING_POINTS[facts.results]
     shares = [measure.share for measure in facts.measures if measure.share is not None]
-    if not shares and any(measure.is_counted and not measure.is_reported for measure in facts.measures):
+    if shares:
+        return _mapped(shares)
+    if any(measure.is_counted and not measure.is_reported for measure in facts.measures):
         return None
-    achieved = _mapped(shares) if shares else results
-    return {
-        Part.RESULTS: results,
-        Part.BEHAVIOUR: RATING_POINTS[facts.behaviour],
-        Part.ACHIEVEMENT: achieved,
-    }
+    return RATING_POINTS[facts.results] if facts.results is not None else None
 
 
 def _mapped(shares: Sequence[Decimal]) -> Decimal:
@@ -115,9 +87,9 @@ def _mapped(shares: Sequence[Decimal]) -> Decimal:
     return mean.quantize(GRID, rounding=ROUND_HALF_UP)
 
 
-def score(points: Points, weights: Weights) -> Decimal:
-    """Return the weighted sum between 0 and 100, exact and unrounded."""
-    return sum((weights[part] * points[part] for part in Part), Decimal(0)) / 100
+def score(points: Points, criteria: Sequence[Weighed]) -> Decimal:
+    """Return the weighted sum between 0 and 100, exact and unrounded; the weights sum to 100."""
+    return sum((one.weight * points[one.key] for one in criteria), Decimal(0)) / 100
 
 
 def median(values: Iterable[Decimal]) -> Decimal:
@@ -129,37 +101,38 @@ def median(values: Iterable[Decimal]) -> Decimal:
     return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
-def medians(people: Sequence[Points]) -> dict[Part, Decimal]:
-    """Return the median of each part over the eligible people; empty without any."""
-    return {part: median(points[part] for points in people) for part in Part} if people else {}
+def medians(people: Sequence[Points], criteria: Sequence[Weighed]) -> dict[str, Decimal]:
+    """Return the median of each criterion over the eligible; empty without any."""
+    if not people:
+        return {}
+    return {one.key: median(points[one.key] for points in people) for one in criteria}
 
 
 @dataclass(frozen=True)
-class Contribution:
-    """What one part adds to or takes from the score, compared with the median of the eligible."""
+class Contribution(Weighed):
+    """What one criterion adds to or takes from the score, compared with the median of the eligible."""
 
-    part: Part
-    weight: Decimal
     value: Decimal
     median: Decimal
     amount: Decimal
 
 
-def contributions(points: Points, middle: Points, weights: Weights) -> list[Contribution]:
-    """Return w_k (x_k - median_k) for each part; exact decimals that add up to S - S_median.
+def contributions(points: Points, middle: Points, criteria: Sequence[Weighed]) -> list[Contribution]:
+    """Return w_k (x_k - median_k) for each criterion; exact decimals that add up to S - S_median.
 
     S_median is defined as the score of the medians, the sum of w_k median_k: a yardstick made of
-    the middle of each part, not the middle of the scores. Only an additive score can promise this.
+    the middle of each criterion, not the middle of the scores. Only an additive score can promise this.
     """
     return [
         Contribution(
-            part=part,
-            weight=weights[part],
-            value=points[part],
-            median=middle[part],
-            amount=weights[part] * (points[part] - middle[part]) / 100,
+            key=one.key,
+            label=one.label,
+            weight=one.weight,
+            value=points[one.key],
+            median=middle[one.key],
+            amount=one.weight * (points[one.key] - middle[one.key]) / 100,
         )
-        for part in Part
+        for one in criteria
     ]
 
 
@@ -181,7 +154,7 @@ def explain(parts: Sequence[Contribution]) -> str:
 
 def _named(item: tuple[Contribution, Decimal]) -> str:
     part, amount = item
-    return f"{PART_LABELS[part.part]} ({signed(amount)})"
+    return f"{part.label[:1].lower()}{part.label[1:]} ({signed(amount)})"
 
 
 # --- As rows keep it: texts, because JSON has no decimals ---------------------------------------------
@@ -190,8 +163,8 @@ def _named(item: tuple[Contribution, Decimal]) -> str:
 def stored(part: Contribution) -> dict[str, str]:
     """Return a contribution as a candidate's row keeps it; every digit survives."""
     return {
-        "key": part.part.value,
-        "label": PART_LABELS[part.part],
+        "key": part.key,
+        "label": part.label,
         "weight": f"{part.weight:f}",
         "value": f"{part.value:f}",
         "median": f"{part.median:f}",
@@ -202,7 +175,8 @@ def stored(part: Contribution) -> dict[str, str]:
 def restored(row: Mapping[str, str]) -> Contribution:
     """Return a contribution from a candidate's row."""
     return Contribution(
-        part=Part(row["key"]),
+        key=row["key"],
+        label=row["label"],
         weight=Decimal(row["weight"]),
         value=Decimal(row["value"]),
         median=Decimal(row["median"]),

@@ -1,16 +1,17 @@
-"""Who may be considered for an award, criterion by criterion, as pure rules."""
+"""Who may be considered for an award, condition by condition, as pure rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from enum import StrEnum
 
 from reviews.rules.evaluation import PREDICATE_LABELS, UNSHARED, EvaluationStatus, Predicate, Rating
 
-# --- What is known of a person -------------------------------------------------------------------
+from .scheme import RuleKind
+
+# --- What is known of a candidate ----------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,14 @@ class Measure:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of a candidate on the day of the proposal; ratings only once they are shared."""
+    """What is known of a candidate on the day of the proposal; ratings only once they are shared.
 
-    months: int
+    `past` are predicates of earlier years by year; `reviewers` the forms of others than the superior in
+    released rounds, None without one; `judges` the committee members who may decide about the candidate;
+    `punished_on` the start of the last punishment that counts; `won` the last year of this award.
+    """
+
+    months: int = 0
     has_plan: bool = False
     status: EvaluationStatus | None = None
     results: Rating | None = None
@@ -40,6 +46,26 @@ class Facts:
     has_open_objection: bool = False
     measures: Sequence[Measure] = ()
     is_on_committee: bool = False
+    year: int = 0
+    past: Mapping[int, Predicate] = field(default_factory=dict)
+    reviewers: int | None = None
+    judges: int = 0
+    punished_on: date | None = None
+    won: int | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A condition of a scheme: its kind, the least predicate, and months, years or forms."""
+
+    kind: RuleKind
+    word: str = ""
+    amount: Decimal | None = None
+
+    @property
+    def number(self) -> int:
+        """The amount as a whole number; one where the scheme names none."""
+        return int(self.amount) if self.amount is not None else 1
 
 
 def months_between(start: date, end: date) -> int:
@@ -49,32 +75,21 @@ def months_between(start: date, end: date) -> int:
     return max(months, 0)
 
 
-# --- Eligibility, criterion by criterion ----------------------------------------------------------
-
-
-class CriterionKey(StrEnum):
-    """What a candidate has to meet; the order is the order on the page."""
-
-    TENURE = "masa_jabatan"
-    EVALUATED = "evaluasi"
-    PREDICATE = "predikat"
-    OBJECTION = "keberatan"
-    REPORTED = "realisasi"
-    EVIDENCE = "bukti"
-    COMMITTEE = "tim"
+# --- Eligibility, condition by condition ----------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Criterion:
-    """One criterion with its answer: met, not met, or None where data is missing, and the fact."""
+    """One condition with its answer: met, not met, or None where data is missing, and the fact."""
 
-    key: CriterionKey
+    key: RuleKind
     label: str
     met: bool | None
     fact: str
 
 
-GOOD_ENOUGH = frozenset({Predicate.GOOD, Predicate.EXCELLENT})
+BEST_FIRST = list(Predicate)
+JUDGES_NEEDED = 1  # at least one member may decide
 SETTLED = frozenset({EvaluationStatus.ACKNOWLEDGED, EvaluationStatus.FINAL})
 _STATUS_FACTS = {
     EvaluationStatus.DRAFT: "Evaluasi tahunan masih disiapkan pejabat penilai.",
@@ -85,90 +100,155 @@ _STATUS_FACTS = {
     EvaluationStatus.EXPLAINED: "Evaluasi masih dalam proses keberatan.",
     EvaluationStatus.FINAL: "Evaluasi sudah final.",
 }
+_Answer = tuple[str, bool | None, str]
 
 
-def criteria(facts: Facts, *, months_required: Decimal) -> list[Criterion]:
-    """Return every criterion with its answer and a sentence on the fact.
+def criteria(facts: Facts, asked: Iterable[Asked]) -> list[Criterion]:
+    """Return every condition of a scheme with its answer and a sentence on the fact, in the given order.
 
-    Source: decided by the house on measurement research 6.3; the predicate follows domain research
-    2.8. The months come from the policy of the period (penghargaan_masa_jabatan).
+    Source: measurement research 6.3 (which conditions), domain research 2.8 (predicates); how each is
+    answered is decided by the house. Missing data answers None, never "not met".
     """
-    return [
-        _tenure(facts, months_required),
-        _evaluated(facts),
-        _predicate(facts),
-        _objection(facts),
-        _reported(facts),
-        _evidence(facts),
-        _committee(facts),
-    ]
+    return [Criterion(one.kind, *_ANSWERS[one.kind](facts, one)) for one in asked]
 
 
 def is_eligible(answers: Iterable[Criterion]) -> bool:
-    """Say whether every criterion is met; missing data is not met."""
+    """Say whether every condition is met; missing data is not met."""
     return all(answer.met is True for answer in answers)
 
 
-def _tenure(facts: Facts, required: Decimal) -> Criterion:
-    needed = f"{required.normalize():f}".replace(".", ",")
-    fact = f"{facts.months} bulan dalam jabatan ini, dihitung sampai akhir periode."
-    return Criterion(
-        CriterionKey.TENURE, f"Masa jabatan paling sedikit {needed} bulan", facts.months >= required, fact
-    )
+def _tenure(facts: Facts, asked: Asked) -> _Answer:
+    needed = asked.amount or Decimal(1)
+    words = f"{needed.normalize():f}".replace(".", ",")
+    fact = f"{facts.months} bulan dalam jabatan ini, dihitung sampai akhir masa yang dinilai."
+    return f"Masa jabatan paling sedikit {words} bulan", facts.months >= needed, fact
 
 
-def _evaluated(facts: Facts) -> Criterion:
+def _evaluated(facts: Facts, asked: Asked) -> _Answer:
     label = "Evaluasi tahunan sudah diterima atau final"
     if facts.status is None:
-        return Criterion(CriterionKey.EVALUATED, label, None, "Evaluasi tahunan belum ada.")
+        return label, None, "Evaluasi tahunan belum ada."
     met = None if facts.status in UNSHARED else facts.status in SETTLED
-    return Criterion(CriterionKey.EVALUATED, label, met, _STATUS_FACTS[facts.status])
+    return label, met, _STATUS_FACTS[facts.status]
 
 
-def _predicate(facts: Facts) -> Criterion:
-    label = "Predikat tahunan paling rendah Baik"
+def _predicate(facts: Facts, asked: Asked) -> _Answer:
+    least = Predicate(asked.word) if asked.word else Predicate.GOOD
+    words, years = PREDICATE_LABELS[least], asked.number
+    label = f"Predikat tahunan paling rendah {words}"
     if facts.predicate is None:
-        return Criterion(CriterionKey.PREDICATE, label, None, "Predikat tahunan belum ada.")
-    met = facts.predicate in GOOD_ENOUGH
-    fact = (
-        f"Predikat {PREDICATE_LABELS[facts.predicate]}." if met else "Predikat tahunan belum mencapai Baik."
-    )
-    return Criterion(CriterionKey.PREDICATE, label, met, fact)
+        return _over(label, years), None, "Predikat tahunan belum ada."
+    if not _reaches(facts.predicate, least):
+        return _over(label, years), False, f"Predikat tahunan belum mencapai {words}."
+    if years == 1:
+        return label, True, f"Predikat {PREDICATE_LABELS[facts.predicate]}."
+    return _over(label, years), *_over_years(facts, least, years)
 
 
-def _objection(facts: Facts) -> Criterion:
+def _over(label: str, years: int) -> str:
+    return label if years == 1 else f"{label}, {years} tahun berturut-turut"
+
+
+def _over_years(facts: Facts, least: Predicate, years: int) -> tuple[bool | None, str]:
+    asked = range(facts.year - years + 1, facts.year)
+    low = [year for year in asked if year in facts.past and not _reaches(facts.past[year], least)]
+    missing = [str(year) for year in asked if year not in facts.past]
+    if low:
+        return False, f"Predikat {low[-1]} belum mencapai {PREDICATE_LABELS[least]}."
+    if missing:
+        return None, f"Predikat {' dan '.join(missing)} belum tercatat."
+    return True, f"Predikat {asked.start} sampai {facts.year} paling rendah {PREDICATE_LABELS[least]}."
+
+
+def _reaches(predicate: Predicate, least: Predicate) -> bool:
+    return BEST_FIRST.index(predicate) <= BEST_FIRST.index(least)
+
+
+def _discipline(facts: Facts, asked: Asked) -> _Answer:
+    label = f"Tanpa hukuman disiplin {asked.number} tahun terakhir"
+    if facts.punished_on is None:
+        return label, True, "Tidak ada hukuman disiplin tercatat pada masa itu."
+    return label, False, f"Ada hukuman disiplin tercatat sejak {facts.punished_on:%d-%m-%Y}."
+
+
+def _objection(facts: Facts, asked: Asked) -> _Answer:
     fact = "Keberatan masih diproses." if facts.has_open_objection else "Tidak ada keberatan yang berjalan."
-    return Criterion(
-        CriterionKey.OBJECTION, "Tidak ada keberatan yang masih berjalan", not facts.has_open_objection, fact
-    )
+    return "Tidak ada keberatan yang masih berjalan", not facts.has_open_objection, fact
 
 
-def _reported(facts: Facts) -> Criterion:
+def _reported(facts: Facts, asked: Asked) -> _Answer:
     label = "Setiap target angka punya realisasi"
     counted = [measure for measure in facts.measures if measure.is_counted]
     if not facts.has_plan or not facts.measures:
-        return Criterion(CriterionKey.REPORTED, label, None, "SKP yang disepakati belum ada.")
+        return label, None, "SKP yang disepakati belum ada."
     if not counted:
-        return Criterion(CriterionKey.REPORTED, label, True, "SKP ini tidak memakai target angka.")
+        return label, True, "SKP ini tidak memakai target angka."
     done = sum(measure.is_reported for measure in counted)
     met = True if done == len(counted) else False if done else None
-    return Criterion(CriterionKey.REPORTED, label, met, f"{done} dari {len(counted)} target punya realisasi.")
+    return label, met, f"{done} dari {len(counted)} target punya realisasi."
 
 
-def _evidence(facts: Facts) -> Criterion:
+def _evidence(facts: Facts, asked: Asked) -> _Answer:
     label = "Setiap indikator punya bukti dukung"
     if not facts.has_plan or not facts.measures:
-        return Criterion(CriterionKey.EVIDENCE, label, None, "SKP yang disepakati belum ada.")
+        return label, None, "SKP yang disepakati belum ada."
     done = sum(measure.has_evidence for measure in facts.measures)
-    fact = f"{done} dari {len(facts.measures)} indikator punya bukti dukung."
-    return Criterion(CriterionKey.EVIDENCE, label, done == len(facts.measures), fact)
+    return (
+        label,
+        done == len(facts.measures),
+        f"{done} dari {len(facts.measures)} indikator punya bukti dukung.",
+    )
 
 
-def _committee(facts: Facts) -> Criterion:
+def _reviewers(facts: Facts, asked: Asked) -> _Answer:
+    label = f"Dinilai paling sedikit {asked.number} orang selain atasan"
+    if facts.reviewers is None:
+        return label, None, "Belum ada putaran 360 untuk evaluasi yang dirilis tentang pegawai ini."
+    return label, facts.reviewers >= asked.number, f"{facts.reviewers} formulir selain atasan terbaca."
+
+
+def _committee(facts: Facts, asked: Asked) -> _Answer:
     fact = "Anggota tim penghargaan." if facts.is_on_committee else "Bukan anggota tim penghargaan."
-    return Criterion(CriterionKey.COMMITTEE, "Bukan anggota tim penghargaan", not facts.is_on_committee, fact)
+    return "Bukan anggota tim penghargaan", not facts.is_on_committee, fact
+
+
+def _conflict(facts: Facts, asked: Asked) -> _Answer:
+    needed = max(asked.number, JUDGES_NEEDED)
+    enough = facts.judges >= needed
+    fact = (
+        "Cukup anggota tim yang bisa memutuskan."
+        if enough
+        else "Belum cukup anggota tim tanpa benturan kepentingan. BKD menambah anggota tim."
+    )
+    return f"Paling sedikit {needed} anggota tim tanpa benturan kepentingan", enough, fact
+
+
+def _rest(facts: Facts, asked: Asked) -> _Answer:
+    label = f"Belum menerima penghargaan ini dalam {asked.number} tahun terakhir"
+    if facts.won is None:
+        return label, True, "Belum pernah tercatat menerima penghargaan ini."
+    return (
+        label,
+        facts.won < facts.year - asked.number,
+        f"Terakhir menerima penghargaan ini pada {facts.won}.",
+    )
+
+
+_ANSWERS: Mapping[RuleKind, Callable[[Facts, Asked], _Answer]] = {
+    RuleKind.PREDICATE: _predicate,
+    RuleKind.MONTHS: _tenure,
+    RuleKind.DISCIPLINE: _discipline,
+    RuleKind.SETTLED: _evaluated,
+    RuleKind.REPORTED: _reported,
+    RuleKind.EVIDENCE: _evidence,
+    RuleKind.REVIEWERS: _reviewers,
+    RuleKind.OBJECTION: _objection,
+    RuleKind.COMMITTEE: _committee,
+    RuleKind.CONFLICT: _conflict,
+    RuleKind.REST: _rest,
+}
 
 
 def stored(answer: Criterion) -> dict[str, str | bool | None]:
-    """Return a criterion as a candidate's row keeps it."""
+    """Return a condition as a candidate's row keeps it."""
     return {"key": answer.key.value, "label": answer.label, "met": answer.met, "fact": answer.fact}

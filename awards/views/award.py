@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from appraisal.access import require
 from appraisal.forms import refusals
 from appraisal.http import Request
-from indicators.models import Period
 from organizations.looking import looks
 from reviews import documents
 from reviews.rules.document import DocumentKind
@@ -23,6 +22,7 @@ from ..access import award as access
 from ..forms.award import DecisionForm, ProposalForm
 from ..models import AwardCandidate, AwardList
 from ..operations import award as operations
+from ..operations.proposal import propose
 from ..queries import award as queries
 from ..queries import candidate as one_candidate
 from ..rules.award import Choice, Group
@@ -48,30 +48,17 @@ def award_list(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def award_new(request: Request) -> HttpResponse:
-    """Show how a proposal is made, and make one."""
-    today = timezone.localdate()
-    require(access.may_propose(request.user, today))
-    periods = queries.award_periods()
-    period = queries.period_to_award(periods, request.GET.get("tahun", ""), today)
-    form = ProposalForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and period is not None and form.is_valid():
+    """Show how a proposal is made, and compute one for a published scheme."""
+    require(access.may_propose(request.user, timezone.localdate()))
+    schemes = queries.schemes_to_compute()
+    form = ProposalForm(request.POST if request.method == "POST" else None, schemes=schemes)
+    if request.method == "POST" and form.is_valid():
         with refusals(form):
-            proposed = operations.propose(
-                period=period, by=request.user, at=timezone.now(), **form.cleaned_data
-            )
+            proposed = propose(scheme=form.cleaned_data["scheme"], by=request.user, at=timezone.now())
             messages.success(request, "Usulan sudah dihitung. Tim penghargaan yang memutuskan.")
             return redirect("awards:award-detail", proposed.pk)
-    context = {"form": form} | _new_context(periods, period)
-    status = 422 if form.errors else 200
-    return TemplateResponse(request, "awards/award_new.html", context, status=status)
-
-
-def _new_context(periods: list[Period], period: Period | None) -> dict[str, Any]:
-    years = [
-        {"label": str(one.year), "href": f"?tahun={one.year}", "is_current": one == period} for one in periods
-    ]
-    method = queries.method_of(period) if period is not None else None
-    return {"period": period, "years": years if len(years) > 1 else [], "method": method}
+    context = {"form": form, "schemes": schemes}
+    return TemplateResponse(request, "awards/award_new.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -98,7 +85,8 @@ def award_detail(request: Request, pk: int) -> HttpResponse:
 
 def _list(request: Request, pk: int) -> AwardList:
     require(access.may_see(request.user, timezone.localdate()))
-    return get_object_or_404(AwardList.objects.select_related("period", "proposed_by", "closed_by"), pk=pk)
+    rows = AwardList.objects.select_related("scheme__period", "proposed_by", "closed_by")
+    return get_object_or_404(rows, pk=pk)
 
 
 def _group(request: Request) -> Group:
@@ -144,7 +132,7 @@ def _candidate(request: Request, pk: int) -> AwardCandidate:
     today = timezone.localdate()
     require(access.may_see(request.user, today))
     rows = access.visible_candidates(request.user, today).select_related(
-        "award_list__period", "employee", "placement__position", "placement__unit", "decided_by"
+        "award_list__scheme__period", "employee", "placement__position", "placement__unit", "decided_by"
     )
     return get_object_or_404(rows, pk=pk)
 

@@ -11,7 +11,7 @@ from random import Random
 from django.db import transaction
 
 from appraisal import audit
-from awards.operations import award as awards
+from awards.operations.proposal import propose
 from indicators import operations as plans
 from indicators.models import Period
 from reviews.operations import achievement as achievements
@@ -21,6 +21,7 @@ from reviews.rules.evaluation import OrganisationGrade
 from .achievements import write_achievements
 from .actions import write_actions
 from .attendance import write_attendance
+from .awards import write_scheme
 from .bulk import PlanWriter
 from .bulk_year import YearWriter
 from .calibration import write_calibration
@@ -106,13 +107,8 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
         write_contested(roster.admin)
     if stage == Stage.AWARD:
         finalise_due(on=date(YEAR, 11, 18), at=moment(date(YEAR, 11, 18), 0))
-        awards.propose(
-            period=period,
-            name=f"Pegawai Teladan Kota Arunika {YEAR}",
-            places=10,
-            by=roster.admin,
-            at=moment(date(YEAR, 11, 19), 95),
-        )
+        scheme = write_scheme(period, roster.admin)
+        propose(scheme=scheme, by=roster.admin, at=moment(date(YEAR, 11, 19), 95))
     if stage >= Stage.EVALUATION:
         write_rounds(period, roster.admin, seed=seed)
         write_parts(Random(seed))

@@ -111,7 +111,7 @@ def _judged(period: Period) -> dict[str, int]:
 def _going_on(period: Period, judged: dict[str, int], objections: str) -> list[Left]:
     asked = Objection.objects.filter(evaluation__plan__period=period, decided_at__isnull=True).count()
     rounds = Round.objects.filter(period=period, status__in=[one.value for one in ROUND_GOES_ON]).count()
-    awards = AwardList.objects.filter(period=period, closed_at__isnull=True).count()
+    awards = AwardList.objects.filter(scheme__period=period, closed_at__isnull=True).count()
     return [
         Left(
             judged["open"],

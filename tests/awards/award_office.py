@@ -6,12 +6,16 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from awards.models import AwardList, AwardScheme
+from awards.operations.proposal import propose
 from indicators.models import Indicator, Period, Plan, PolicyFigure, Result, Term
 from indicators.rules import DEFAULT_FIGURES
 from organizations.models import Employee, Placement, Position, RoleGrant, Supervision, Unit
 from organizations.rules import Role
 from reviews.models import Evaluation, Realisation
 from reviews.rules.evaluation import Rating, predicate
+
+from .schemes import a_scheme
 
 NOW = datetime(2026, 12, 20, 3, 0, tzinfo=UTC)
 TODAY = date(2026, 12, 20)
@@ -154,6 +158,15 @@ class Office:
             shared_at=None if status == "DRAF" else NOW,
             final_at=NOW if status == "FINAL" else None,
         )
+
+    def scheme(self, name: str = "ASN Berprestasi 2026", **changes: Any) -> AwardScheme:
+        """Return a published scheme of the year; the same name gives the one that is there."""
+        found = AwardScheme.objects.filter(name=name).first()
+        return found or a_scheme(self.period, self.gita, name=name, **changes)
+
+    def propose(self, name: str = "ASN Berprestasi 2026", **changes: Any) -> AwardList:
+        """Compute the list of a published scheme, which is written the first time."""
+        return propose(scheme=self.scheme(name, **changes), by=self.gita, at=NOW)
 
     def candidate(
         self,

@@ -8,7 +8,6 @@ import pytest
 
 from awards.access import award as access
 from awards.models import AwardCandidate, AwardList
-from awards.operations import award as operations
 from organizations.rules import Role
 
 from .award_office import NOW, TODAY, Office
@@ -27,7 +26,7 @@ def office(db: None) -> Office:
 
 @pytest.fixture
 def award_list(office: Office) -> AwardList:
-    return operations.propose(period=office.period, name="ASN", places=1, by=office.gita, at=NOW)
+    return office.propose()
 
 
 def of(award_list: AwardList, name: str) -> AwardCandidate:

@@ -19,14 +19,7 @@ def office(db: None) -> Office:
 
 
 def a_list(office: Office, **changes: Any) -> AwardList:
-    values = {
-        "period": office.period,
-        "name": "ASN Berprestasi",
-        "places": 1,
-        "weights": {},
-        "proposed_at": NOW,
-        "proposed_by": office.gita,
-    }
+    values = {"scheme": office.scheme(), "proposed_at": NOW, "proposed_by": office.gita}
     return AwardList.objects.create(**{**values, **changes})
 
 
@@ -42,17 +35,16 @@ def a_candidate(award_list: AwardList, placement: Placement, **changes: Any) -> 
     return AwardCandidate.objects.create(**{**values, **changes})
 
 
-def test_two_lists_of_a_year_never_share_a_name(office: Office) -> None:
+def test_a_scheme_has_one_list(office: Office) -> None:
     a_list(office)
 
     with pytest.raises(IntegrityError), transaction.atomic():
         a_list(office)
 
 
-@pytest.mark.parametrize("changes", [{"places": 0}, {"closed_at": NOW}])
-def test_list_has_places_and_is_closed_by_somebody(office: Office, changes: dict[str, Any]) -> None:
+def test_list_is_closed_by_somebody(office: Office) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        a_list(office, **changes)
+        a_list(office, closed_at=NOW)
 
 
 def test_nobody_is_twice_on_a_list(office: Office) -> None:

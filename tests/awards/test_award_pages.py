@@ -46,7 +46,7 @@ def award_list(office: Office) -> AwardList:
     office.candidate("Dewi")
     office.candidate("Wati")
     office.candidate("Fajar", results=Rating.BELOW)
-    return operations.propose(period=office.period, name="ASN Berprestasi", places=2, by=office.gita, at=NOW)
+    return office.propose("ASN Berprestasi", places=2)
 
 
 def of(award_list: AwardList, name: str) -> AwardCandidate:
@@ -122,15 +122,16 @@ def test_other_groups_say_what_is_missing(office: Office, award_list: AwardList,
     assert "Butuh Perbaikan" not in not_yet
 
 
-def test_proposing_shows_weights_with_sources_first(office: Office, enter: Login) -> None:
+def test_a_published_scheme_is_chosen_and_computed(office: Office, enter: Login) -> None:
     office.candidate("Ani")
+    scheme = office.scheme("ASN Berprestasi", places=2)
+    office.scheme("Rancangan", published=False)
     client = enter(office.gita)
 
     page = client.get(reverse("awards:award-new")).content.decode()
-    assert "Bobot hasil kerja (%)" in page
-    assert "Ditetapkan instansi" in page
-    assert "Belum dikonfirmasi" in page
-    answer = client.post(reverse("awards:award-new"), {"name": "ASN Berprestasi", "places": "2"})
+    assert "ASN Berprestasi, tahun 2026" in page
+    assert "Rancangan" not in page
+    answer = client.post(reverse("awards:award-new"), {"scheme": scheme.pk})
 
     award_list = AwardList.objects.get()
     assert answer.url == reverse("awards:award-detail", args=[award_list.pk])  # type: ignore[attr-defined]
@@ -139,17 +140,12 @@ def test_proposing_shows_weights_with_sources_first(office: Office, enter: Login
 
 @pytest.mark.parametrize(
     ("typed", "sentence"),
-    [
-        ({}, "Tulis nama penghargaan, misalnya ASN Berprestasi 2026."),
-        ({"name": "ASN", "places": "nol"}, "Tulis angkanya saja"),
-        ({"name": "ASN", "places": "0"}, "Tulis angka paling kecil 1."),
-        ({"name": "ASN", "places": "900"}, "Tulis angka paling besar 500."),
-        ({"name": "ASN", "places": "1,5"}, "tanpa angka di belakang koma"),
-    ],
+    [({}, "Pilih skema yang dihitung."), ({"scheme": "999"}, "Pilih skema dari daftar.")],
 )
 def test_what_is_missing_is_asked_for(
     office: Office, enter: Login, typed: dict[str, str], sentence: str
 ) -> None:
+    office.scheme()
     answer = enter(office.gita).post(reverse("awards:award-new"), typed)
 
     assert answer.status_code == 422
@@ -157,24 +153,10 @@ def test_what_is_missing_is_asked_for(
     assert not AwardList.objects.exists()
 
 
-def test_wrong_weights_stop_the_form_and_the_press(office: Office, enter: Login) -> None:
-    office.period.figures.filter(key="penghargaan_bobot_hasil").update(value=40)
-    client = enter(office.gita)
-
-    page = client.get(reverse("awards:award-new"))
-    pressed = client.post(reverse("awards:award-new"), {"name": "ASN", "places": "1"})
-
-    assert "Sekarang 90%" in page.content.decode()
-    assert "Hitung usulan" not in page.content.decode()
-    assert pressed.status_code == 422
-
-
-def test_without_an_open_year_the_page_says_what_comes_first(office: Office, enter: Login) -> None:
-    type(office.period).objects.update(opened_at=None, opened_by=None)
-
+def test_without_a_published_scheme_the_page_says_what_comes_first(office: Office, enter: Login) -> None:
     page = enter(office.gita).get(reverse("awards:award-new")).content.decode()
 
-    assert "Belum ada tahun penilaian yang dibuka." in page
+    assert "Belum ada skema penghargaan yang diumumkan" in page
 
 
 def test_candidate_page_shows_criteria_arithmetic_and_evidence(
@@ -271,10 +253,10 @@ def test_settling_an_empty_recommendation_says_what_comes_first(
 
 
 def test_empty_pages_say_why(office: Office, enter: Login) -> None:
-    assert "Susun usulan" in enter(office.gita).get(reverse("awards:award-list")).content.decode()
+    assert "Hitung usulan" in enter(office.gita).get(reverse("awards:award-list")).content.decode()
     page = enter(office.hadi).get(reverse("awards:award-list")).content.decode()
     assert "Admin BKD menyusunnya" in page
-    award_list = operations.propose(period=office.period, name="ASN", places=1, by=office.gita, at=NOW)
+    award_list = office.propose()
     detail = enter(office.hadi).get(reverse("awards:award-detail", args=[award_list.pk])).content.decode()
     assert "Belum ada yang memenuhi semua syarat." in detail
 
@@ -302,7 +284,7 @@ def test_pages_of_sixty_people_cost_as_many_queries_as_of_three(
     few = {name: queries_of(client, href[name]) for name in ("list", "detail", "candidate", "close")}
     for number in range(60):
         office.candidate(f"Calon {number:02d}")
-    operations.propose(period=office.period, name="ASN Berprestasi", places=2, by=office.gita, at=NOW)
+    office.propose("ASN Berprestasi", places=2)
 
     many = {name: queries_of(client, href[name]) for name in few}
 
@@ -321,7 +303,7 @@ def test_pages_of_twenty_five_reach_everybody_once(
 ) -> None:
     for number in range(40):
         office.candidate(f"Calon {number:02d}")
-    operations.propose(period=office.period, name="ASN Berprestasi", places=2, by=office.gita, at=NOW)
+    office.propose("ASN Berprestasi", places=2)
     client, detail = enter(office.hadi), addresses(award_list)["detail"]
 
     pages = [client.get(f"{detail}?halaman={number}").content.decode() for number in (1, 2, 99)]

@@ -12,7 +12,7 @@ from appraisal import jobs
 from appraisal.errors import Conflict, Denied, Refused
 from appraisal.jobs import Job
 from appraisal.models import Event
-from awards.operations import award
+from awards.operations.proposal import propose
 from desk.operations.archiving import archive_year
 from desk.queries.closing import archive_obstacles, unfinished
 from indicators import operations
@@ -22,6 +22,7 @@ from organizations.models import RoleGrant
 from organizations.rules import Role
 from reviews.models import Evaluation, Objection
 from reviews.operations import correction
+from tests.awards.schemes import a_scheme
 from tests.pages import text_of
 from tests.reviews.credits import final_result
 from tests.scenes import RATED
@@ -133,6 +134,7 @@ class TestArchive:
 
     def test_nothing_is_corrected_or_awarded_in_it(self, world, work):
         result = final_result(world)
+        scheme = a_scheme(world.period, world.gita)
         self.close(world, work)
         assert archive_obstacles(world.period) == []
         archive_year(**stamp(world))
@@ -140,7 +142,7 @@ class TestArchive:
         with pytest.raises(Denied, match="diarsipkan pada"):
             correction.propose(evaluation=result, **OTHER, by=world.gita, at=NOW)
         with pytest.raises(Denied, match="diarsipkan pada"):
-            award.propose(period=world.period, name="Teladan", places=1, by=world.gita, at=NOW)
+            propose(scheme=scheme, by=world.gita, at=NOW)
 
     def test_results_stay_readable(self, world, clock, work, enter):
         result = final_result(world)
@@ -180,13 +182,14 @@ class TestAtOnce:
         RoleGrant.objects.create(
             employee=meeting.hadi, role=Role.BKD_ADMIN, unit=meeting.units["kota"], started_on=TODAY
         )
+        scheme = a_scheme(meeting.period, meeting.gita)
         self.closed(meeting)
         loaded = fresh(result)
 
         results = at_once(
             lambda: archive_year(**stamp(meeting)),
             lambda: correction.propose(evaluation=loaded, **OTHER, by=meeting.hadi, at=NOW),
-            lambda: award.propose(period=fresh(meeting.period), name="A", places=1, by=meeting.gita, at=NOW),
+            lambda: propose(scheme=scheme, by=meeting.gita, at=NOW),
         )
 
         is_archived = Period.objects.get(pk=meeting.period.pk).archived_at is not None

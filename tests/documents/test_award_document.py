@@ -28,9 +28,7 @@ def settled(office: Office, *, close: bool = True) -> AwardList:
     """Return a list on which Wati and Agus are recommended and Joko is not."""
     for name in ("Wati", "Agus", "Joko"):
         office.candidate(name)
-    award_list = operations.propose(
-        period=office.period, name="ASN Berprestasi", places=2, by=office.gita, at=NOW
-    )
+    award_list = office.propose("ASN Berprestasi", places=2)
     for candidate in award_list.candidates.filter(employee__name__in=["Wati", "Agus"]):
         operations.decide(
             candidate=candidate,

@@ -1001,7 +1001,7 @@ def award(role: str, name: str = "award-detail", query: str = "") -> Callable[[]
     """Return a visit to the award list of the city."""
     return lambda: (
         person(role),
-        reverse(f"reviews:{name}", args=[AwardList.objects.latest("pk").pk]) + query,
+        reverse(f"awards:{name}", args=[AwardList.objects.latest("pk").pk]) + query,
     )
 
 

@@ -20,8 +20,10 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from appraisal import jobs
+from indicators.models import Period
 from organizations.models import Employee, Placement, Supervision
 from organizations.rules import PositionKind
+from tests.awards.schemes import a_scheme
 from tests.world import PASSWORD, TODAY
 
 from .staff_files import staff_files
@@ -91,7 +93,7 @@ def test_a_year_from_the_staff_file_to_the_verified_document(
     code, file = download_documents(clerk)
     verify(arrive(), code, file, cast)
 
-    propose_award(admin)
+    propose_award(admin, admin_nip)
     decide_award(enter(cast.committee), cast.clerk)
 
 
@@ -449,13 +451,13 @@ def verify(stranger: Walker, code: str, file: bytes, cast: Cast) -> None:
 # --- The award ------------------------------------------------------------------------------------------
 
 
-def propose_award(admin: Walker) -> None:
-    """The BKD admin has a list proposed."""
+def propose_award(admin: Walker, nip: str) -> None:
+    """The BKD admin has the list of a published scheme computed."""
+    a_scheme(Period.objects.get(), Employee.objects.get(nip=nip), name=AWARD)
     admin.follow("BKD")
     admin.follow("Penghargaan")
-    admin.follow("Susun usulan")
-    admin.write("Nama penghargaan", AWARD)
-    admin.write("Jumlah penerima", "1")
+    admin.follow("Hitung usulan")
+    admin.tick("Skema penghargaan", f"{AWARD}, tahun {TODAY.year}")
     admin.press("Hitung usulan")
     admin.reads("Usulan sudah dihitung.")
 

@@ -8,17 +8,15 @@ from awards.models import AwardCandidate, AwardList
 from awards.queries.shortlist import people_on_one_shortlist
 from multirater.access.apart import APART, apart_in
 from multirater.operations.draw import draw_round
+from tests.awards.schemes import a_scheme
 from tests.multirater.rows import Office, round_of
 from tests.world import NOW, TODAY
 
 
-def shortlist(office: Office, scores: dict[int, int], **values: object) -> AwardList:
+def shortlist(office: Office, scores: dict[int, int]) -> AwardList:
     """Return an open list of two places with these scores by number of the clerk."""
-    award_list = AwardList.objects.create(
-        **{"period": office.period, "name": "Teladan", "places": 2, "weights": {}} | values,
-        proposed_at=NOW,
-        proposed_by=office.head,
-    )
+    scheme = a_scheme(office.period, office.head, name="Teladan", places=2)
+    award_list = AwardList.objects.create(scheme=scheme, proposed_at=NOW, proposed_by=office.head)
     for number, score in scores.items():
         person = office.staff["umum"][number]
         AwardCandidate.objects.create(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from awards.models import AwardCandidate, AwardList
+from awards.models import AwardCandidate, AwardList, AwardScheme
 from awards.queries.candidate import evidence_of
 from awards.queries.eligibility import known_people
 from indicators import operations
@@ -109,7 +109,9 @@ def test_home_leads_to_the_change_that_is_asked_for_or_under_way(world):
 def test_the_evidence_of_a_candidate_is_that_of_the_plan_in_force(world):
     plan, _ = shrunk(world)
     candidate = AwardCandidate(
-        award_list=AwardList(period=world.period), placement=world.placements["ani"], employee=world.ani
+        award_list=AwardList(scheme=AwardScheme(period=world.period)),
+        placement=world.placements["ani"],
+        employee=world.ani,
     )
 
     assert [row["title"] for row in evidence_of(candidate)] == [INDICATOR.text]

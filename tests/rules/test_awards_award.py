@@ -10,12 +10,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awards.rules import award, eligibility
-from awards.rules.award import Entry, Part
-from awards.rules.eligibility import CriterionKey, Facts, Measure
+from awards.rules.award import Entry, Weighed
+from awards.rules.eligibility import Asked, Criterion, Facts, Measure
+from awards.rules.points import basis_of
+from awards.rules.scheme import SOURCE_LABELS, RuleKind, Source
 from reviews.rules.evaluation import EvaluationStatus, Predicate, Rating
 
-WEIGHTS = {Part.RESULTS: Decimal(50), Part.BEHAVIOUR: Decimal(30), Part.ACHIEVEMENT: Decimal(20)}
-SIX = Decimal("6.000")
+PARTS = (Source.RESULTS, Source.BEHAVIOUR, Source.ACHIEVEMENT)
+RESULTS, BEHAVIOUR, ACHIEVEMENT = (part.value for part in PARTS)
+MONTHS = "bulan dalam jabatan ini, dihitung sampai akhir masa yang dinilai."
+ASKED = [
+    Asked(RuleKind.PREDICATE, "BAIK", Decimal(1)),
+    Asked(RuleKind.MONTHS, amount=Decimal("6.00")),
+    *(Asked(kind) for kind in (RuleKind.SETTLED, RuleKind.REPORTED, RuleKind.EVIDENCE)),
+    *(Asked(kind) for kind in (RuleKind.OBJECTION, RuleKind.COMMITTEE)),
+]
+
+
+def weighed(*weights: Decimal | int) -> list[Weighed]:
+    """Return the three criteria of a plain scheme with these weights."""
+    named = zip(PARTS, weights, strict=True)
+    return [Weighed(part.value, SOURCE_LABELS[part], Decimal(weight)) for part, weight in named]
+
+
+WEIGHTS = weighed(50, 30, 20)
 DONE = Measure(share=Decimal(1), is_reported=True, has_evidence=True)
 
 
@@ -33,96 +51,111 @@ def facts(**changes: object) -> Facts:
     return Facts(**{**values, **changes})  # type: ignore[arg-type]
 
 
-def answer(key: CriterionKey, person: Facts) -> eligibility.Criterion:
-    return next(one for one in eligibility.criteria(person, months_required=SIX) if one.key == key)
+def answer(key: RuleKind, person: Facts) -> Criterion:
+    return next(one for one in eligibility.criteria(person, ASKED) if one.key == key)
+
+
+def points_of(person: Facts) -> dict[str, Decimal | None]:
+    return {part.value: basis_of(person, part).points for part in PARTS}
 
 
 # --- Eligibility -----------------------------------------------------------------------------
 
 
 def test_who_meets_every_criterion_is_eligible() -> None:
-    answers = eligibility.criteria(facts(), months_required=SIX)
+    answers = eligibility.criteria(facts(), ASKED)
 
-    assert [one.key for one in answers] == list(CriterionKey)
+    assert [one.key for one in answers] == [one.kind for one in ASKED]
     assert eligibility.is_eligible(answers)
 
 
 @pytest.mark.parametrize(
     ("key", "changes", "met", "fact"),
     [
-        ("masa_jabatan", {"months": 6}, True, "6 bulan dalam jabatan ini, dihitung sampai akhir periode."),
-        ("masa_jabatan", {"months": 5}, False, "5 bulan dalam jabatan ini, dihitung sampai akhir periode."),
-        ("evaluasi", {"status": None}, None, "Evaluasi tahunan belum ada."),
         (
-            "evaluasi",
+            "MASA_JABATAN",
+            {"months": 6},
+            True,
+            "6 bulan dalam jabatan ini, dihitung sampai akhir masa yang dinilai.",
+        ),
+        (
+            "MASA_JABATAN",
+            {"months": 5},
+            False,
+            "5 bulan dalam jabatan ini, dihitung sampai akhir masa yang dinilai.",
+        ),
+        ("EVALUASI", {"status": None}, None, "Evaluasi tahunan belum ada."),
+        (
+            "EVALUASI",
             {"status": EvaluationStatus.DRAFT},
             None,
             "Evaluasi tahunan masih disiapkan pejabat penilai.",
         ),
         (
-            "evaluasi",
+            "EVALUASI",
             {"status": EvaluationStatus.SHARED},
             False,
             "Evaluasi sudah dibagikan dan menunggu tanggapan pegawai.",
         ),
-        ("evaluasi", {"status": EvaluationStatus.ACKNOWLEDGED}, True, "Pegawai sudah membaca evaluasinya."),
+        ("EVALUASI", {"status": EvaluationStatus.ACKNOWLEDGED}, True, "Pegawai sudah membaca evaluasinya."),
         (
-            "evaluasi",
+            "EVALUASI",
             {"status": EvaluationStatus.OBJECTED},
             False,
             "Evaluasi masih dalam proses keberatan.",
         ),
         (
-            "evaluasi",
+            "EVALUASI",
             {"status": EvaluationStatus.EXPLAINED},
             False,
             "Evaluasi masih dalam proses keberatan.",
         ),
-        ("predikat", {"predicate": Predicate.EXCELLENT}, True, "Predikat Sangat Baik."),
-        ("predikat", {"predicate": Predicate.GOOD}, True, "Predikat Baik."),
+        ("PREDIKAT", {"predicate": Predicate.EXCELLENT}, True, "Predikat Sangat Baik."),
+        ("PREDIKAT", {"predicate": Predicate.GOOD}, True, "Predikat Baik."),
         (
-            "predikat",
+            "PREDIKAT",
             {"predicate": Predicate.NEEDS_IMPROVEMENT},
             False,
             "Predikat tahunan belum mencapai Baik.",
         ),
-        ("predikat", {"predicate": Predicate.VERY_POOR}, False, "Predikat tahunan belum mencapai Baik."),
-        ("predikat", {"predicate": None}, None, "Predikat tahunan belum ada."),
-        ("keberatan", {"has_open_objection": True}, False, "Keberatan masih diproses."),
-        ("realisasi", {"has_plan": False}, None, "SKP yang disepakati belum ada."),
-        ("realisasi", {"measures": (DONE, Measure())}, False, "1 dari 2 target punya realisasi."),
-        ("realisasi", {"measures": (Measure(),)}, None, "0 dari 1 target punya realisasi."),
+        ("PREDIKAT", {"predicate": Predicate.VERY_POOR}, False, "Predikat tahunan belum mencapai Baik."),
+        ("PREDIKAT", {"predicate": None}, None, "Predikat tahunan belum ada."),
+        ("KEBERATAN", {"has_open_objection": True}, False, "Keberatan masih diproses."),
+        ("REALISASI", {"has_plan": False}, None, "SKP yang disepakati belum ada."),
+        ("REALISASI", {"measures": (DONE, Measure())}, False, "1 dari 2 target punya realisasi."),
+        ("REALISASI", {"measures": (Measure(),)}, None, "0 dari 1 target punya realisasi."),
         (
-            "realisasi",
+            "REALISASI",
             {"measures": (Measure(is_counted=False),)},
             True,
             "SKP ini tidak memakai target angka.",
         ),
-        ("bukti", {"has_plan": False}, None, "SKP yang disepakati belum ada."),
+        ("BUKTI", {"has_plan": False}, None, "SKP yang disepakati belum ada."),
         (
-            "bukti",
+            "BUKTI",
             {"measures": (DONE, Measure(share=Decimal(1), is_reported=True))},
             False,
             "1 dari 2 indikator punya bukti dukung.",
         ),
-        ("tim", {"is_on_committee": True}, False, "Anggota tim penghargaan."),
+        ("TIM", {"is_on_committee": True}, False, "Anggota tim penghargaan."),
     ],
 )
 def test_each_criterion_says_its_fact(
     key: str, changes: dict[str, object], met: bool | None, fact: str
 ) -> None:
-    found = answer(CriterionKey(key), facts(**changes))
+    found = answer(RuleKind(key), facts(**changes))
 
     assert (found.met, found.fact) == (met, fact)
-    eligible = eligibility.is_eligible(eligibility.criteria(facts(**changes), months_required=SIX))
+    eligible = eligibility.is_eligible(eligibility.criteria(facts(**changes), ASKED))
     assert not eligible or met is True
 
 
-def test_the_months_of_the_policy_stand_in_the_label() -> None:
-    answers = eligibility.criteria(facts(), months_required=Decimal("7.500"))
+def test_the_months_of_the_scheme_stand_in_the_label() -> None:
+    def label(amount: str) -> str:
+        return eligibility.criteria(facts(), [Asked(RuleKind.MONTHS, amount=Decimal(amount))])[0].label
 
-    assert answers[0].label == "Masa jabatan paling sedikit 7,5 bulan"
-    assert eligibility.criteria(facts(), months_required=Decimal(10))[0].label.endswith("10 bulan")
+    assert label("7.50") == "Masa jabatan paling sedikit 7,5 bulan"
+    assert label("10.00").endswith("10 bulan")
 
 
 @pytest.mark.parametrize(
@@ -143,16 +176,6 @@ def test_months_are_whole_and_count_both_days(start: date, end: date, months: in
 # --- Weights and points ----------------------------------------------------------------------
 
 
-def test_weights_sum_to_one_hundred() -> None:
-    assert award.check_weights(WEIGHTS) == WEIGHTS
-    with pytest.raises(award.WeightFault, match="berjumlah 100%. Sekarang 90%"):
-        award.check_weights({**WEIGHTS, Part.RESULTS: Decimal(40)})
-    with pytest.raises(award.WeightFault, match="capaian target belum ada"):
-        award.check_weights({Part.RESULTS: Decimal(50), Part.BEHAVIOUR: Decimal(50)})
-    with pytest.raises(award.WeightFault):
-        award.check_weights({**WEIGHTS, Part.RESULTS: Decimal(-20), Part.BEHAVIOUR: Decimal(100)})
-
-
 @pytest.mark.parametrize(
     ("shares", "expected"),
     [
@@ -166,19 +189,17 @@ def test_weights_sum_to_one_hundred() -> None:
 def test_achievement_is_anchored_at_the_cap(shares: list[str], expected: str) -> None:
     measures = [Measure(share=Decimal(one), is_reported=True) for one in shares]
 
-    points = award.points_of(facts(measures=measures))
+    points = points_of(facts(measures=measures))
 
-    assert points is not None
-    assert points[Part.ACHIEVEMENT] == Decimal(expected)
-    assert points[Part.RESULTS] == 100
-    assert points[Part.BEHAVIOUR] == 80
+    assert points[ACHIEVEMENT] == Decimal(expected)
+    assert points[RESULTS] == 100
+    assert points[BEHAVIOUR] == 80
 
 
 def test_plan_without_countable_target_takes_the_points_of_the_results() -> None:
-    points = award.points_of(facts(measures=(Measure(is_counted=False, has_evidence=True),)))
+    points = points_of(facts(measures=(Measure(is_counted=False, has_evidence=True),)))
 
-    assert points is not None
-    assert points[Part.ACHIEVEMENT] == points[Part.RESULTS]
+    assert points[ACHIEVEMENT] == points[RESULTS]
 
 
 @pytest.mark.parametrize(
@@ -191,14 +212,13 @@ def test_plan_without_countable_target_takes_the_points_of_the_results() -> None
         {"measures": (Measure(),)},
     ],
 )
-def test_missing_data_gives_no_score(missing: dict[str, object]) -> None:
-    assert award.points_of(facts(**missing)) is None
+def test_missing_data_gives_no_points(missing: dict[str, object]) -> None:
+    assert None in points_of(facts(**missing)).values()
 
 
 def test_score_of_a_worked_example() -> None:
-    points = award.points_of(facts(measures=(DONE,)))
+    points = points_of(facts(measures=(DONE,)))
 
-    assert points is not None
     assert award.score(points, WEIGHTS) == Decimal("90.6666666")
     assert award.shown_score(award.score(points, WEIGHTS)) == Decimal("90.67")
 
@@ -209,9 +229,9 @@ ratings = st.sampled_from(sorted(award.RATING_POINTS.values()))
 achieved = st.decimals(min_value=0, max_value=100, places=6)
 people = st.builds(
     lambda results, behaviour, share: {
-        Part.RESULTS: results,
-        Part.BEHAVIOUR: behaviour,
-        Part.ACHIEVEMENT: share,
+        RESULTS: results,
+        BEHAVIOUR: behaviour,
+        ACHIEVEMENT: share,
     },
     ratings,
     ratings,
@@ -220,17 +240,17 @@ people = st.builds(
 
 
 @st.composite
-def some_weights(draw: st.DrawFn) -> dict[Part, Decimal]:
+def some_weights(draw: st.DrawFn) -> list[Weighed]:
     first = draw(st.decimals(min_value=0, max_value=100, places=3))
     second = draw(st.decimals(min_value=0, max_value=100 - first, places=3))
-    return {Part.RESULTS: first, Part.BEHAVIOUR: second, Part.ACHIEVEMENT: 100 - first - second}
+    return weighed(first, second, 100 - first - second)
 
 
 @given(st.lists(people, min_size=1, max_size=9), some_weights())
 def test_contributions_add_up_to_the_distance_from_the_median_score(
-    crowd: list[dict[Part, Decimal]], weights: dict[Part, Decimal]
+    crowd: list[dict[str, Decimal]], weights: list[Weighed]
 ) -> None:
-    middle = award.medians(crowd)
+    middle = award.medians(crowd, weights)
 
     for person in crowd:
         parts = award.contributions(person, middle, weights)
@@ -240,7 +260,7 @@ def test_contributions_add_up_to_the_distance_from_the_median_score(
 
 @given(st.lists(people, min_size=2, max_size=9), some_weights(), st.data())
 def test_who_leaves_never_changes_the_order_of_the_others(
-    crowd: list[dict[Part, Decimal]], weights: dict[Part, Decimal], data: st.DataObject
+    crowd: list[dict[str, Decimal]], weights: list[Weighed], data: st.DataObject
 ) -> None:
     entries = [Entry(f"Calon {at}", award.score(person, weights)) for at, person in enumerate(crowd)]
     leaves = data.draw(st.sampled_from(entries))
@@ -251,9 +271,9 @@ def test_who_leaves_never_changes_the_order_of_the_others(
     assert [group for group in before if group] == after
 
 
-@given(people, some_weights(), st.sampled_from(list(Part)), achieved)
+@given(people, some_weights(), st.sampled_from([RESULTS, BEHAVIOUR, ACHIEVEMENT]), achieved)
 def test_better_never_scores_less(
-    person: dict[Part, Decimal], weights: dict[Part, Decimal], part: Part, more: Decimal
+    person: dict[str, Decimal], weights: list[Weighed], part: str, more: Decimal
 ) -> None:
     better = {**person, part: max(person[part], more)}
 
@@ -287,14 +307,14 @@ def test_scores_that_read_the_same_are_a_tie_in_alphabetical_order() -> None:
 
 
 def test_explanation_names_two_gains_and_the_largest_loss() -> None:
-    middle = {Part.RESULTS: Decimal(80), Part.BEHAVIOUR: Decimal(80), Part.ACHIEVEMENT: Decimal(80)}
-    person = {Part.RESULTS: Decimal(100), Part.BEHAVIOUR: Decimal(100), Part.ACHIEVEMENT: Decimal("78.5")}
+    middle = {RESULTS: Decimal(80), BEHAVIOUR: Decimal(80), ACHIEVEMENT: Decimal(80)}
+    person = {RESULTS: Decimal(100), BEHAVIOUR: Decimal(100), ACHIEVEMENT: Decimal("78.5")}
 
     sentence = award.explain(award.contributions(person, middle, WEIGHTS))
 
     expected = "Unggul pada hasil kerja (+10,0) dan perilaku kerja (+6,0); "
     assert sentence == expected + "di bawah median pada capaian target (−0,3)."
-    only_less = award.contributions({**middle, Part.RESULTS: Decimal(60)}, middle, WEIGHTS)
+    only_less = award.contributions({**middle, RESULTS: Decimal(60)}, middle, WEIGHTS)
     assert award.explain(only_less) == "Di bawah median pada hasil kerja (−10,0)."
     assert award.explain(award.contributions(middle, middle, WEIGHTS)) == (
         "Setara dengan median pada semua unsur."
@@ -312,7 +332,7 @@ def test_display_rounds_half_up(value: str, places: int, shown: str) -> None:
 def test_median_of_even_and_odd_crowds() -> None:
     assert award.median([Decimal(3), Decimal(1), Decimal(2)]) == 2
     assert award.median([Decimal(1), Decimal(2)]) == Decimal("1.5")
-    assert award.medians([]) == {}
+    assert award.medians([], WEIGHTS) == {}
     with pytest.raises(ValueError, match="no values"):
         award.median([])
 
