@@ -45,7 +45,12 @@ class FileForm(forms.Form):
         help_text="Hasil yang baru dibagikan masih dapat berubah karena keberatan.",
     )
     form = forms.ChoiceField(
-        label="Bentuk", choices=[("xlsx", "XLSX"), ("csv", "CSV")], initial="xlsx", widget=Radios
+        label="Bentuk",
+        choices=[("xlsx", "XLSX"), ("csv", "CSV")],
+        initial="xlsx",
+        widget=Radios,
+        help_text="CSV hanya untuk diunggah ke sistem lain: Excel dan LibreOffice membulatkan NIP di "
+        "dalamnya. Untuk dibuka dan dilihat, pilih XLSX.",
     )
 
     def __init__(self, *args: Any, period: Period, **kwargs: Any) -> None:
