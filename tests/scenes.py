@@ -19,7 +19,7 @@ from django.urls import reverse
 from appraisal import audit
 from appraisal.files import place_of
 from appraisal.jobs import Job
-from awards.models import AwardCandidate, AwardList
+from awards.models import AwardCandidate, AwardList, Sitting
 from desk.models import Exemption, SavedView
 from desk.operations.past import apply_past, keep_past
 from desk.operations.token import make_token
@@ -976,6 +976,15 @@ def _awards(scene: Scene) -> None:
     scene.things["award.open"] = AwardList.objects.create(
         scheme=scheme, proposed_at=NOW, proposed_by=world.gita
     )
+    sitting = Sitting.objects.create(
+        award_list=scene.things["award.open"],
+        held_on=TODAY,
+        place="Ruang rapat",
+        written_by=world.hadi,
+        written_at=NOW,
+    )
+    sitting.members.create(employee=world.hadi, part="KETUA")
+    scene.things["sitting.open"] = sitting
     for name in OWNERS:
         scene.things[f"candidate.{name}"] = AwardCandidate.objects.create(
             award_list=scene.things["award.open"],

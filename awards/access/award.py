@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from appraisal.access import ALLOW, Decision, deny, first_denial
-from indicators.rules import TermKind
+from appraisal.access import ALLOW, Decision, deny
 from organizations.access import Scope, has_role, scope_of
-from organizations.models import Employee, RoleGrant, Supervision, on_day
+from organizations.models import Employee, RoleGrant, on_day
 from organizations.rules import Role
-from reviews.models import Evaluation
 
 from ..models import AwardCandidate, AwardList
+from .conflict import not_apart
 
 READERS = (Role.AWARD_COMMITTEE, Role.BKD_ADMIN, Role.AUDITOR)
 
@@ -37,6 +36,19 @@ def committee(on: date) -> set[int]:
     return set(grants.values_list("employee", flat=True))
 
 
+def members(on: date) -> set[int]:
+    """Return the committee of the whole agency on a day: those whose presence makes a quorum."""
+    grants = RoleGrant.objects.filter(on_day(on), role=Role.AWARD_COMMITTEE, unit__parent__isnull=True)
+    return set(grants.filter(employee__is_active=True).values_list("employee", flat=True))
+
+
+def may_sit(user: Employee, on: date) -> Decision:
+    """The committee and BKD admins of the whole agency write down who sat when."""
+    if scope_of(user, Role.AWARD_COMMITTEE, Role.BKD_ADMIN, on=on).is_all:
+        return ALLOW
+    return deny("Rapat dicatat tim penghargaan atau admin BKD tingkat instansi.")
+
+
 def may_see(user: Employee, on: date) -> Decision:
     """The award committee, BKD admins and auditors read the lists, each within the role's units."""
     if any(has_role(user, role, on) for role in READERS):
@@ -52,36 +64,12 @@ def may_propose(user: Employee, on: date) -> Decision:
 
 
 def may_decide(user: Employee, candidate: AwardCandidate, on: date) -> Decision:
-    """The committee decides within its units, never about oneself, one's superior or one's own staff."""
+    """The committee decides within its units; who stands apart from the candidate leaves it to others."""
     scope = scope_of(user, Role.AWARD_COMMITTEE, on=on)
     inside = scope.is_all or candidate.home_id in scope.unit_ids
     if not inside:
         return deny("Keputusan diambil anggota tim penghargaan.")
-    return first_denial(_not_oneself(user, candidate), _not_related(user, candidate, on))
-
-
-def _not_oneself(user: Employee, candidate: AwardCandidate) -> Decision:
-    if candidate.employee_id == user.pk:
-        return deny("Ini tentang Anda sendiri, jadi anggota tim yang lain yang memutuskan.")
-    return ALLOW
-
-
-def _not_related(user: Employee, candidate: AwardCandidate, on: date) -> Decision:
-    """Deny when one of the two appraises or has appraised the other; other relations are not recorded."""
-    below = Q(placement=candidate.placement_id, superior=user)
-    above = Q(placement__employee=user, superior=candidate.employee_id)
-    rated = Evaluation.objects.filter(
-        plan__placement=candidate.placement_id,
-        term__period=candidate.award_list.scheme.period_id,
-        term__kind=TermKind.FINAL,
-        appraiser=user,
-    )
-    if Supervision.objects.on(on).filter(below | above).exists() or rated.exists():
-        return deny(
-            "Anda dan pegawai ini bekerja sebagai atasan dan bawahan, "
-            "jadi anggota tim yang lain yang memutuskan."
-        )
-    return ALLOW
+    return not_apart(user, candidate, on)
 
 
 def may_close(user: Employee, on: date) -> Decision:

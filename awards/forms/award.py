@@ -57,3 +57,37 @@ class DecisionForm(forms.Form):
         ),
         error_messages={"required": "Tulis alasan keputusan dalam satu atau dua kalimat."},
     )
+    public_reason = LongText(
+        label="Alasan untuk umum",
+        max_length=500,
+        required=False,
+        help_text=(
+            "Kalimat ini tercetak di piagam, dan tampil di daftar penerima bila penerimanya setuju. "
+            "Tanpa angka penilaian."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class SettleForm(forms.Form):
+    """What the committee tells when it settles: how it chose among the tied, or why nobody is honoured."""
+
+    tie_reason = LongText(
+        label="Cara memilih di antara yang seri",
+        max_length=1000,
+        help_text="Misalnya: “Nilai sama, jadi tim memilih yang dampaknya dirasakan lebih banyak warga.”",
+        error_messages={"required": "Tulis cara tim memilih di antara calon yang nilainya seri."},
+    )
+    empty_reason = LongText(
+        label="Mengapa tahun ini belum ada penerima",
+        max_length=1000,
+        help_text="Misalnya: “Tahun ini belum ada penerima karena belum ada bukti yang bisa diperiksa.”",
+        error_messages={"required": "Tulis mengapa tahun ini belum ada penerima."},
+    )
+
+    def __init__(self, *args: Any, is_tied: bool, is_empty: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_tied:
+            del self.fields["tie_reason"]
+        if not is_empty:
+            del self.fields["empty_reason"]

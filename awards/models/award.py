@@ -27,6 +27,8 @@ class AwardList(Versioned):
     proposed_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
+    tie_reason = models.CharField("cara memilih di antara yang seri", max_length=1000, blank=True)
+    empty_reason = models.CharField("mengapa belum ada penerima", max_length=1000, blank=True)
 
     class Meta:
         constraints = [
@@ -81,6 +83,7 @@ class AwardCandidate(Versioned):
     seal = models.CharField(max_length=64, blank=True)  # of the facts; other facts later make it stale
     decision = models.CharField(max_length=20, choices=DECISIONS, blank=True)
     reason = models.CharField("alasan", max_length=1000, blank=True)
+    public_reason = models.CharField("alasan untuk umum", max_length=500, blank=True)
     decided_by = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     consent = models.CharField(max_length=6, choices=choices(Consent), blank=True)

@@ -19,6 +19,7 @@ from organizations.models import Employee
 from ..access import award as access
 from ..models import AwardCandidate, AwardList
 from ..rules.award import CHOICE_LABELS, Choice
+from .settling import close_list as close_list  # noqa: PLC0414 (callers settle where they decide)
 
 
 def _held(pk: int) -> AwardList:
@@ -32,13 +33,20 @@ def _recommended(award_list: AwardList) -> int:
 
 @transaction.atomic
 def decide(
-    *, candidate: AwardCandidate, version: int, decision: str, reason: str, by: Employee, at: datetime
+    *,
+    candidate: AwardCandidate,
+    version: int,
+    decision: str,
+    reason: str,
+    by: Employee,
+    at: datetime,
+    public_reason: str = "",
 ) -> AwardCandidate:
     """Write what the committee decides about a candidate, with the reason, and return the candidate.
 
-    A decision may be changed until the list is settled. Raise Denied outside the committee or about
-    oneself and one's own superior or staff, Refused with the field, Conflict when somebody else was
-    first.
+    `public_reason` is what the public may read of a winner who agrees. A decision may be changed until
+    the list is settled. Raise Denied outside the committee and for who stands apart from the candidate,
+    Refused with the field, Conflict when somebody else was first.
     """
     award_list = _held(candidate.award_list_id)
     candidate = AwardCandidate.objects.select_related("employee", "placement").get(pk=candidate.pk)
@@ -52,7 +60,15 @@ def decide(
     _check_decision(award_list, candidate, decision, reason, candidate.employee_id in access.committee(on))
 
     before = _said(candidate)
-    change(candidate, expect=version, decision=decision, reason=reason.strip(), decided_by=by, decided_at=at)
+    change(
+        candidate,
+        expect=version,
+        decision=decision,
+        reason=reason.strip(),
+        public_reason=public_reason.strip(),
+        decided_by=by,
+        decided_at=at,
+    )
 
     audit.record(
         action="award.decided",
@@ -70,6 +86,8 @@ def why_undecidable(candidate: AwardCandidate) -> str:
     """Return why nobody can decide about this candidate now, as a sentence; nothing when people can."""
     if candidate.award_list.closed_at is not None:
         return "Rekomendasi daftar ini sudah ditetapkan, jadi keputusannya tidak berubah lagi."
+    if not candidate.is_eligible and candidate.score is None:
+        return "Data tentang calon ini belum cukup, jadi belum ada yang bisa diputuskan."
     if not candidate.is_eligible:
         return "Pegawai ini belum memenuhi semua syarat, jadi belum ada yang perlu diputuskan."
     return ""
@@ -101,31 +119,12 @@ def _check_decision(
 def _said(candidate: AwardCandidate) -> dict[str, str] | None:
     if not candidate.decision:
         return None
-    return {"decision": candidate.decision, "reason": candidate.reason}
+    public = {"public_reason": candidate.public_reason} if candidate.public_reason else {}
+    return {"decision": candidate.decision, "reason": candidate.reason} | public
 
 
 def _theirs(candidate: AwardCandidate) -> dict[str, str]:
     if not candidate.decision:
         return {"Usulan": "Perhitungannya sudah diperbarui. Baca lagi sebelum memutuskan."}
-    return {"Keputusan": CHOICE_LABELS[Choice(candidate.decision)], "Alasan": candidate.reason}
-
-
-@transaction.atomic
-def close_list(*, award_list: AwardList, version: int, by: Employee, at: datetime) -> AwardList:
-    """Settle the recommendation: nothing on the list changes afterwards.
-
-    Raise Denied for anybody but the committee, Refused while nobody is recommended, Conflict when
-    somebody else settled or renewed the list meanwhile.
-    """
-    award_list = _held(award_list.pk)
-
-    require(access.may_close(by, timezone.localdate(at)))
-
-    recommended = _recommended(award_list)
-    if award_list.version == version and not recommended:
-        raise Refused("Belum ada calon yang direkomendasikan. Putuskan paling sedikit satu calon dulu.")
-
-    change(award_list, expect=version, where={"closed_at": None}, closed_at=at, closed_by=by)
-
-    audit.record(action="award.closed", by=by, at=at, target=award_list, after={"recommended": recommended})
-    return award_list
+    public = {"Alasan untuk umum": candidate.public_reason} if candidate.public_reason else {}
+    return {"Keputusan": CHOICE_LABELS[Choice(candidate.decision)], "Alasan": candidate.reason} | public

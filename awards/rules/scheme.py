@@ -105,6 +105,11 @@ class SittingPart(StrEnum):
     MEMBER = "ANGGOTA"
 
 
+SITTING_LABELS = {
+    SittingPart.CHAIR: "Ketua rapat",
+    SittingPart.SECRETARY: "Sekretaris",
+    SittingPart.MEMBER: "Anggota",
+}
 # --- What is written down of a scheme before it is a row --------------------------------------------
 
 

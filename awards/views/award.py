@@ -14,17 +14,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from appraisal.access import require
 from appraisal.forms import refusals
 from appraisal.http import Request
+from organizations.access import has_role
 from organizations.looking import looks
+from organizations.rules import Role
 from reviews import documents
 from reviews.rules.document import DocumentKind
 
 from ..access import award as access
-from ..forms.award import DecisionForm, ProposalForm
+from ..forms.award import DecisionForm, ProposalForm, SettleForm
 from ..models import AwardCandidate, AwardList
 from ..operations import award as operations
 from ..operations.proposal import propose
+from ..operations.settling import split_ties, why_no_quorum
 from ..queries import award as queries
 from ..queries import candidate as one_candidate
+from ..queries import committee
 from ..rules.award import Choice, Group
 
 EMPTY = {
@@ -78,6 +82,7 @@ def award_detail(request: Request, pk: int) -> HttpResponse:
         "empty": EMPTY[context["group"]],
         "may_propose": access.may_propose(request.user, today),
         "may_close": access.may_close(request.user, today),
+        "is_member": has_role(request.user, Role.AWARD_COMMITTEE, today),
         "may_issue": access.may_issue(request.user, shown, today),
     }
     return TemplateResponse(request, "awards/award_detail.html", context)
@@ -125,7 +130,8 @@ def candidate_decide(request: Request, pk: int) -> HttpResponse:
 
 
 def _initial(candidate: AwardCandidate) -> dict[str, str]:
-    return {"decision": candidate.decision, "reason": candidate.reason}
+    names = ("decision", "reason", "public_reason")
+    return {name: getattr(candidate, name) for name in names}
 
 
 def _candidate(request: Request, pk: int) -> AwardCandidate:
@@ -150,6 +156,7 @@ def _candidate_context(request: Request, candidate: AwardCandidate) -> dict[str,
         "may_decide": not why_not,
         "why_not": why_not,
         "version": request.POST.get("version", candidate.version),
+        "committee": committee.beside(candidate, request.user, timezone.localdate()),
     }
 
 
@@ -159,17 +166,29 @@ def award_close(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate()
     shown = _list(request, pk)
     require(access.may_close(request.user, today))
-    if request.method == "POST":
-        operations.close_list(
-            award_list=shown,
-            version=_number(request.POST.get("version")),
-            by=request.user,
-            at=timezone.now(),
-        )
-        messages.success(request, "Rekomendasi sudah ditetapkan.")
-        return redirect("awards:award-detail", pk)
-    context = {"award_list": shown, "recommended": queries.recommended_of(shown)}
-    return TemplateResponse(request, "awards/award_close.html", context)
+    recommended, ties = queries.recommended_of(shown), split_ties(shown)
+    form = SettleForm(request.POST or None, is_tied=bool(ties), is_empty=not recommended)
+    if request.method == "POST" and form.is_valid():
+        with refusals(form):
+            operations.close_list(
+                award_list=shown,
+                version=_number(request.POST.get("version")),
+                by=request.user,
+                at=timezone.now(),
+                **form.cleaned_data,
+            )
+            messages.success(request, "Rekomendasi sudah ditetapkan.")
+            return redirect("awards:award-detail", pk)
+    context = {
+        "award_list": shown,
+        "recommended": recommended,
+        "ties": ties,
+        "form": form,
+        "no_quorum": why_no_quorum(shown),
+        "version": request.POST.get("version", shown.version),
+    }
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "awards/award_close.html", context, status=status)
 
 
 @require_POST

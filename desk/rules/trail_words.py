@@ -267,6 +267,11 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "scheme.criteria_set": ("menetapkan kriteria rancangan skema penghargaan", "facts"),
         "scheme.published": ("mengumumkan skema penghargaan", "facts watch"),
         "scheme.cancelled": ("membatalkan skema penghargaan", "facts watch"),
+        "award.recused": ("mengundurkan diri dari calon penghargaan {siapa}", "watch"),
+        "award.scored": ("memberi nilai juri untuk calon penghargaan {siapa}", ""),
+        "award.noted": ("menulis catatan diskusi penghargaan", ""),
+        "award.sat": ("mencatat rapat tim penghargaan", "facts"),
+        "award.consented": ("memilih apakah namanya tampil sebagai penerima penghargaan", ""),
     },
     "VOICE": {
         "point.opened": ("membuka titik layanan", "facts"),

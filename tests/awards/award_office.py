@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from awards.models import AwardList, AwardScheme
+from awards.models import AwardList, AwardScheme, Sitting
 from awards.operations.proposal import propose
 from indicators.models import Indicator, Period, Plan, PolicyFigure, Result, Term
 from indicators.rules import DEFAULT_FIGURES
@@ -167,6 +167,21 @@ class Office:
     def propose(self, name: str = "ASN Berprestasi 2026", **changes: Any) -> AwardList:
         """Compute the list of a published scheme, which is written the first time."""
         return propose(scheme=self.scheme(name, **changes), by=self.gita, at=NOW)
+
+    def sit(self, award_list: AwardList, *people: Employee) -> Sitting:
+        """Write down a sitting of today, led by the first of these people; of Hadi alone by default."""
+        present = people or (self.hadi,)
+        sitting = Sitting.objects.create(
+            award_list=award_list,
+            held_on=TODAY,
+            place="Ruang rapat BKD",
+            course="Tim membahas calon satu per satu.",
+            written_by=self.hadi,
+            written_at=NOW,
+        )
+        for number, person in enumerate(present):
+            sitting.members.create(employee=person, part="ANGGOTA" if number else "KETUA")
+        return sitting
 
     def candidate(
         self,

@@ -243,6 +243,7 @@ def test_settled_list_is_not_renewed(office: Office) -> None:
     for name in ("Ani", "Dewi"):
         decide(of(award_list, name), office.hadi)
 
+    office.sit(award_list)
     operations.close_list(award_list=award_list, version=award_list.version, by=office.hadi, at=NOW)
     with pytest.raises(Refused, match="sudah ditetapkan, jadi tidak dihitung lagi"):
         propose(office, places=2)
@@ -288,7 +289,10 @@ def test_decision_can_be_changed_until_the_list_is_settled(office: Office) -> No
 
     decide(ani, office.hadi, "TIDAK_TAHUN_INI", "Menunggu hasil ujian.")
     decide(of(award_list, "Dewi"), office.hadi)
-    operations.close_list(award_list=award_list, version=1, by=office.hadi, at=NOW)
+    office.sit(award_list)
+    operations.close_list(
+        award_list=award_list, version=1, by=office.hadi, at=NOW, tie_reason="Dewi lebih lama melayani."
+    )
 
     with pytest.raises(Refused, match="tidak berubah lagi"):
         decide(of(award_list, "Ani"), office.hadi)
@@ -403,6 +407,7 @@ def test_settling_needs_somebody_recommended_and_happens_once(office: Office) ->
     with pytest.raises(Refused, match="Belum ada calon yang direkomendasikan"):
         operations.close_list(award_list=award_list, version=1, by=office.hadi, at=NOW)
     decide(of(award_list, "Ani"), office.hadi)
+    office.sit(award_list)
 
     later = NOW + timedelta(minutes=5)
     closed = operations.close_list(award_list=award_list, version=1, by=office.hadi, at=later)

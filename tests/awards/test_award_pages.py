@@ -198,6 +198,7 @@ def test_committee_decides_settles_and_the_list_says_so(
     )
     assert answer.status_code == 302
 
+    office.sit(award_list)
     check = client.get(href["close"]).content.decode()
     assert REASON in check
     assert "tidak berubah lagi" in check
@@ -248,7 +249,7 @@ def test_settling_an_empty_recommendation_says_what_comes_first(
 ) -> None:
     client, href = enter(office.hadi), addresses(award_list)["close"]
 
-    assert "Putuskan paling sedikit satu calon dulu." in client.get(href).content.decode()
+    assert "Putuskan paling sedikit satu calon dulu" in client.get(href).content.decode()
     assert client.post(href, {"version": "1"}).status_code == 422
 
 
@@ -266,6 +267,7 @@ def test_recommendation_becomes_a_document(office: Office, award_list: AwardList
     document = reverse("awards:award-document", args=[award_list.pk])
     assert client.post(document).status_code == 403
     client.post(href["candidate"], {"version": "1", "decision": "DIREKOMENDASIKAN", "reason": REASON})
+    office.sit(award_list)
     client.post(href["close"], {"version": str(award_list.version)})
 
     answer = client.post(document)

@@ -41,7 +41,14 @@ def settled(office: Office, *, close: bool = True) -> AwardList:
     award_list.refresh_from_db()
     if not close:
         return award_list
-    return operations.close_list(award_list=award_list, version=award_list.version, by=office.hadi, at=NOW)
+    office.sit(award_list)
+    return operations.close_list(
+        award_list=award_list,
+        version=award_list.version,
+        by=office.hadi,
+        at=NOW,
+        tie_reason="Keduanya membimbing rekan.",
+    )
 
 
 def issue(award_list: AwardList, by: Employee) -> Document:
