@@ -28,6 +28,7 @@ class DevelopmentConfig(AppConfig):
             "development.DevelopmentPlan": "rencana pengembangan",
             "development.DevelopmentAction": "kegiatan pengembangan",
             "development.DevelopmentReview": "tinjauan pengembangan",
+            "development.PotentialScore": "nilai potensial",
         }
         SOURCES.extend(TO_GROW)
         MORE.append(of_the_talk)

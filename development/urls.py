@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import goal, plan
+from .views import career, goal, plan, potential
 
 app_name = "development"
 
@@ -27,5 +27,16 @@ plan_urls = [
     path("pengembangan/kegiatan/<int:pk>/membantu/", plan.action_helped, name="action-helped"),
     path("pengembangan/kegiatan/<int:pk>/hapus/", plan.action_drop, name="action-drop"),
 ]
+career_urls = [
+    path("karier/", career.career_mine, name="career-mine"),
+    path("karier/<int:employee>/", career.career_person, name="career-person"),
+    path("bkd/sembilan-kotak/", career.box_list, name="box-list"),
+    path("bkd/potensial/", potential.potential_start, name="potential-start"),
+    path("bkd/potensial/contoh.xlsx", potential.potential_template_file, name="potential-template"),
+    path("bkd/potensial/<int:pk>/", potential.potential_preview, name="potential-preview"),
+    path("bkd/potensial/<int:pk>/terapkan/", potential.potential_apply, name="potential-apply"),
+    path("bkd/potensial/<int:pk>/batalkan/", potential.potential_undo, name="potential-undo"),
+]
 urlpatterns = goal_urls
 urlpatterns += plan_urls
+urlpatterns += career_urls

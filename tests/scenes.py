@@ -25,6 +25,7 @@ from desk.operations.past import apply_past, keep_past
 from desk.operations.token import make_token
 from desk.rules.token import Reach
 from development.models import DevelopmentAction, DevelopmentGoal, DevelopmentPlan
+from development.operations.potential import apply_potential, keep_potential
 from indicators.models import Goal, LibraryEntry, Period, Plan, PlanningWindow, RatingWindow
 from indicators.operations import start_change
 from indicators.queries import load, plan_payload, with_content
@@ -258,6 +259,7 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "reviews:evidence-remove": by_key,
     "reviews:document-issue": by_kind,
     "reviews:remark-give": by_employee,
+    "development:career-person": by_employee,
     "reviews:credit-person": by_employee,
     "reviews:credit-bring-in": by_employee,
     "reviews:credit-paper": by_employee,
@@ -354,6 +356,7 @@ def furnish(world: World) -> Scene:
     add_closed_round(scene)
     add_questionnaires(scene)
     _past(scene)
+    _potential(scene)
     token = make_token(name="Penggajian", reaches=[Reach.UNITS], until=TODAY, by=world.gita, at=NOW)
     scene.things["token.payroll"] = token[0]
     _jobs(scene)
@@ -780,6 +783,19 @@ def _past(scene: Scene) -> None:
         kept = keep_past(name="riwayat.xlsx", rows=[entry | {"values": values}], by=gita, at=NOW)
         if thing == "upload.past_done":
             kept = apply_past(upload=kept, version=kept.version, by=gita, at=NOW)
+        scene.things[thing] = kept
+
+
+def _potential(scene: Scene) -> None:
+    """Files of potential assessments: one that is shown, one that was applied."""
+    gita, entry = scene.world.gita, {"line": 2, "own_faults": [], "faults": []}
+    values = {"assessed_on": "2025-03-03", "score": "78.00", "error": "5.00", "reliability": None}
+    values |= {"valid_until": "2028-03-03", "source": "Balai asesmen"}
+    for thing, name in (("upload.potential_done", "dewi"), ("upload.potential", "ani")):
+        row = entry | {"values": values | {"nip": scene.world.people[name].nip}}
+        kept = keep_potential(name="potensial.xlsx", rows=[row], by=gita, at=NOW)
+        if thing == "upload.potential_done":
+            kept = apply_potential(upload=kept, version=kept.version, by=gita, at=NOW)
         scene.things[thing] = kept
 
 

@@ -639,6 +639,16 @@ desk:past-template                  GET  -                    302 403 403 403 40
 desk:past-preview                   GET  upload.past          302 403 403 403 403 403 200 403 403
 desk:past-apply                     POST upload.past          401 403 403 403 403 403 302 403 403
 desk:past-undo                      POST upload.past_done     401 403 403 403 403 403 302 403 403
+development:career-mine            GET  -                     302 200 200 200 200 200 200 200 200
+development:career-person          GET  employee.ani          302 302 200 200 404 200 200 404 200
+development:career-person          GET  employee.dewi         302 404 404 404 302 404 200 404 200
+development:box-list               GET  -                     302 403 403 403 403 403 200 403 200
+development:potential-start        GET  -                     302 403 403 403 403 403 200 403 403
+development:potential-start        POST -                     401 403 403 403 403 403 422 403 403
+development:potential-template     GET  -                     302 403 403 403 403 403 200 403 403
+development:potential-preview      GET  upload.potential      302 403 403 403 403 403 200 403 403
+development:potential-apply        POST upload.potential      401 403 403 403 403 403 302 403 403
+development:potential-undo         POST upload.potential_done 401 403 403 403 403 403 302 403 403
 desk:token-list                     GET  -                    302 403 403 403 403 403 200 403 200
 desk:token-new                      GET  -                    302 403 403 403 403 403 200 403 403
 desk:token-new                      POST -                    401 403 403 403 403 403 200 403 403
@@ -917,6 +927,7 @@ NO_ROWS = {"indikator-TOTAL_FORMS": "0", "indikator-INITIAL_FORMS": "0"}
 PERCENTS = dict.fromkeys(("SANGAT_BAIK", "BAIK", "BUTUH_PERBAIKAN", "KURANG", "SANGAT_KURANG"), "60")
 SENT: dict[str, dict[str, str]] = {
     "desk:past-undo": {"version": "2"},
+    "development:potential-undo": {"version": "2"},
     "desk:exchange": {"kind": "skp22", "only_final": "on", "form": "xlsx"},
     "desk:exchange-codes": {"source": "Surat BKN 12/2026", "HASIL_SESUAI": "2"},
     "desk:exchange-rates": {"valid_from": "01-01-2026", "basis": "Perwali 1/2026", **PERCENTS},

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from appraisal.templatetags.ui import angka
 from awards.access.award import may_see
+from development.access.career import may_count_boxes
 from multirater.access.raw_access import may_see_accesses
 from organizations.access import desk_scope, may_administer, may_keep_attendance, may_see_roles
 from organizations.models import Employee
@@ -54,6 +55,7 @@ def sections(user: Employee, on: date, *, reports: int, objections: int) -> list
         "accesses": bool(may_see_accesses(user, on)),
         "corrections": bool(may_see_corrections(user, on)),
         "awards": bool(may_see(user, on)),
+        "boxes": bool(may_count_boxes(user, on)),
         "roles": bool(may_see_roles(user, on)),
         "trail": bool(may_read_trail(user, on)),
     }
@@ -171,6 +173,13 @@ EVALUATION: list[Row] = [
         "desk",
     ),
     ("awards:award-list", "Penghargaan", "Mesin mengusulkan, orang memutuskan.", "awards"),
+    (
+        "development:potential-start",
+        "Impor nilai potensial",
+        "Hasil asesmen untuk sembilan kotak; satu berkas.",
+        "admin",
+    ),
+    ("development:box-list", "Lihat sembilan kotak", "Berapa orang di tiap kotak, tanpa nama.", "boxes"),
 ]
 FEEDBACK: list[Row] = [
     (

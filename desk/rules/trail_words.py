@@ -208,6 +208,7 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "credit.converted": ("menetapkan angka kredit{milik}", "own facts"),
         "credit.cancelled": ("membatalkan angka kredit{milik}", "own facts watch"),
         "credit.viewed": ("membuka angka kredit{milik}", "own look"),
+        "career.viewed": ("membuka riwayat karier{milik}", "own look"),
     },
     "DOCUMENT": {
         "document.issued": ("menerbitkan dokumen{milik}", "own"),
@@ -300,6 +301,8 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "exchange.sent": ("mengirim hasil ke SIASN", "facts"),
         "past.imported": ("mengimpor riwayat predikat", "facts watch"),
         "past.undone": ("membatalkan impor riwayat predikat", "facts watch"),
+        "potential.imported": ("mengimpor nilai potensial", "facts watch"),
+        "potential.undone": ("membatalkan impor nilai potensial", "facts watch"),
         "backup.made": ("membuat cadangan data", "facts watch"),
         "demo.seeded": ("mengisi data contoh", ""),
         "demo.agreements": ("mengisi perjanjian kinerja contoh", "facts"),

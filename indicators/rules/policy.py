@@ -43,6 +43,9 @@ _PP30 = ("PP 30/2019 Pasal 59", date(2019, 4, 26))
 _PASAL41 = ("PP 30/2019 Pasal 41", date(2019, 4, 26))
 _PERBKN = ("PerBKN 3/2023", date(2023, 7, 1))
 _APPS = ("PerBKN 3/2023, lewat aplikasi instansi lain", date(2023, 7, 1))
+_MANADO = ("Laman BKN Manado: kenaikan pangkat reguler", date(2024, 1, 1))
+_ELSEWHERE = ("Aplikasi instansi lain", date(2024, 1, 1))
+_PRIORITY = ("PP 30/2019 (teksnya belum dibaca)", date(2019, 4, 26))
 _UNREAD = ("PP 30/2019 Pasal 41 (teksnya belum dibaca)", date(2019, 4, 26))
 _P56 = ("PP 30/2019 Pasal 56–58 (teksnya belum dibaca)", date(2019, 4, 26))
 _DECIDED = ("Ditetapkan instansi", date(2026, 1, 1))
@@ -50,6 +53,8 @@ _KARIMUN = ("Persyaratan Satyalancana, BKPSDM Karimun", date(2026, 1, 1))  # day
 _USUAL = ("Kebiasaan pengusulan (belum ditemukan dalam peraturan)", date(2026, 1, 1))
 _CONFIDENCE = {
     _APPS: Confidence.CODE,
+    _ELSEWHERE: Confidence.CODE,
+    _PRIORITY: Confidence.MEMORY,
     _UNREAD: Confidence.MEMORY,
     _USUAL: Confidence.MEMORY,
     _P56: Confidence.MEMORY,
@@ -155,6 +160,25 @@ _ROWS: tuple[tuple[str, str, str, tuple[str, date]], ...] = (
     ("satya_cltn", "0", "Cuti di luar tanggungan negara: 0 tidak boleh pernah, 1 dikurangkan", _KARIMUN),
     ("satya_ancaman_pidana", "5", "Pidana dengan ancaman mulai berapa tahun menutup usulan", _KARIMUN),
     ("satya_predikat_tahun", "2", "Predikat paling rendah Baik dalam berapa tahun terakhir", _USUAL),
+    ("karier_pangkat_tahun", "4", "Kenaikan pangkat reguler: lama dalam golongan terakhir (tahun)", _MANADO),
+    ("karier_predikat_tahun", "2", "Kenaikan pangkat: tahun terakhir yang paling rendah Baik", _MANADO),
+    ("karier_promosi_jf_tahun", "2", "Promosi ke dan dari JF: tahun terakhir Sangat Baik", _ELSEWHERE),
+    ("karier_suksesi_tahun", "2", "Prioritas rencana suksesi: tahun terakhir Sangat Baik", _PRIORITY),
+    ("karier_pensiun_tahun", "2", "Berkas pensiun: tahun terakhir yang dilampirkan", _ELSEWHERE),
+    ("karier_pengabdian_tahun", "30", "Kenaikan pangkat pengabdian: masa kerja (tahun)", _ELSEWHERE),
+    (
+        "karier_pengabdian_singkat_tahun",
+        "20",
+        "Pengabdian bila pangkat tertinggi belum tercapai: masa kerja (tahun)",
+        _ELSEWHERE,
+    ),
+    ("kotak_tinggi_min", "80", "Sembilan kotak: potensial tinggi mulai dari", _ELSEWHERE),
+    ("kotak_menengah_min", "60", "Sembilan kotak: potensial menengah mulai dari", _ELSEWHERE),
+    ("kotak_dua_tahun", "0", "Sembilan kotak: kinerja dari rata-rata dua tahun (1 ya, 0 tidak)", _DECIDED),
+    ("kotak_yakin_min", "60", "Sembilan kotak: kotak disebut bila peluangnya paling sedikit (%)", _DECIDED),
+    ("potensial_berlaku_tahun", "3", "Asesmen potensial berlaku (tahun)", _ELSEWHERE),
+    ("potensial_reliabilitas", "75", "Reliabilitas asesmen potensial bila tidak disebut (%)", _DECIDED),
+    ("potensial_simpangan", "10", "Simpangan baku nilai potensial pegawai (poin)", _DECIDED),
 )
 
 # What a new period starts with; the agency edits them before it opens.

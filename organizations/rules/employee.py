@@ -64,6 +64,7 @@ class UploadKind(StrEnum):
     ATTENDANCE = "KEHADIRAN"
     PAST = "RIWAYAT"
     RECORDS = "CATATAN_PEG"
+    POTENTIAL = "POTENSIAL"
 
 
 class Sex(StrEnum):

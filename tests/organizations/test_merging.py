@@ -66,6 +66,7 @@ CONSIDERED = {
         "development.DevelopmentPlan.employee",
         "reviews.Document.subject",
     ),
+    "development.PotentialScore.employee",
     *("reviews.Objection.decider", "reviews.EvidenceFile.owner", "reviews.RemarkRequest.asked"),
     *("reviews.ReminderSetting.employee", "reviews.Reminder.employee", "reviews.Talk.superior"),
 }
