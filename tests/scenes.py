@@ -1001,7 +1001,7 @@ def _awards(scene: Scene) -> None:
     )
     sitting.members.create(employee=world.hadi, part="KETUA")
     scene.things["sitting.open"] = sitting
-    for name in OWNERS:
+    for name in (*OWNERS, "fajar"):  # Hadi leads Dewi and is related to Ani
         scene.things[f"candidate.{name}"] = AwardCandidate.objects.create(
             award_list=scene.things["award.open"],
             employee=world.people[name],
