@@ -56,6 +56,14 @@ def depends_on_database(item: pytest.Item) -> bool:
     return bool(asked) or item.get_closest_marker("django_db") is not None
 
 
+def pytest_collection_finish() -> None:
+    """Measure what is ours, and not Django."""
+    if coverage.Coverage.current() is not None:
+        from tests.untraced import look_away
+
+        look_away()
+
+
 ABOUT_PAGES = ("_pages.py", "test_seed.py")
 ONLY_TESTS = ("test_point_pages.py", "test_voice_pages.py", "test_credit_pages.py")  # of their operations
 
