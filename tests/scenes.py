@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -19,7 +20,8 @@ from django.urls import reverse
 from appraisal import audit
 from appraisal.files import place_of
 from appraisal.jobs import Job
-from awards.models import AwardCandidate, AwardList, Sitting
+from awards.models import AwardCandidate, AwardList, AwardScheme, Sitting
+from awards.rules.scheme import Category, RuleKind
 from desk.models import Exemption, SavedView
 from desk.operations.past import apply_past, keep_past
 from desk.operations.token import make_token
@@ -985,8 +987,47 @@ def _voices(scene: Scene) -> None:
         scene.things[f"voice.{unit}"] = point.voices.create(mark=3, improve="Tambah kursi", said_on=TODAY)
 
 
+def _schemes(scene: Scene) -> None:
+    """Write a published scheme of this year that takes nominations, a draft, and its next edition."""
+    world = scene.world
+    later = Period.objects.get(year=2027)
+    months = [{"points": str(points), "words": "Terlihat"} for points in (0, 50, 100)]
+    for name, period in (("open", world.period), ("draft", later), ("next", later)):
+        scheme = AwardScheme.objects.create(
+            period=period,
+            category=Category.INNOVATION,
+            name=f"Inovasi {name}",
+            purpose="Menghargai gagasan yang berjalan.",
+            places=3,
+            judged_from=period.started_on,
+            judged_until=period.ended_on,
+            nominated_from=date(period.year, 11, 1),
+            nominated_until=date(period.year, 12, 31),
+            decided_until=period.award_until,
+            follows=scene.things.get("scheme.open") if name == "next" else None,
+            written_at=NOW,
+            written_by=world.gita,
+            published_at=NOW if name == "open" else None,
+            published_by=world.gita if name == "open" else None,
+        )
+        scheme.rules.create(kind=RuleKind.OBJECTION)
+        scheme.criteria.create(
+            source="JURI", label="Manfaat", weight=60, anchors=months, reliability=Decimal("0.64")
+        )
+        scheme.criteria.create(
+            source="HASIL",
+            label="Hasil kerja",
+            weight=40,
+            anchors=months,
+            reliability=Decimal("0.52"),
+            order=2,
+        )
+        scene.things[f"scheme.{name}"] = scheme
+
+
 def _awards(scene: Scene) -> None:
     world = scene.world
+    _schemes(scene)
     scheme = a_scheme(world.period, world.gita, name="ASN Berprestasi")
     scene.things["award.scheme"] = a_scheme(world.period, world.gita, name="Layanan Tercepat")
     scene.things["award.open"] = AwardList.objects.create(

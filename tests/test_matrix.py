@@ -707,6 +707,29 @@ awards:sitting-list                 POST award.open           401 403 403 403 40
 awards:sitting-change               GET  sitting.open         302 403 403 403 403 403 200 200 200
 awards:sitting-change               POST sitting.open         401 403 403 403 403 403 302 302 403
 awards:sitting-minutes              POST sitting.open         401 403 403 403 403 403 403 403 403
+awards:scheme-published            GET  -                    302 200 200 200 200 200 200 200 200
+awards:scheme-detail               GET  scheme.open          302 200 200 200 200 200 200 200 200
+awards:scheme-detail               GET  scheme.draft         302 404 404 404 404 404 200 200 200
+awards:scheme-changes              GET  scheme.next          302 404 404 404 404 404 200 200 200
+awards:scheme-list                 GET  -                    302 403 403 403 403 403 200 200 200
+awards:scheme-new                  GET  -                    302 403 403 403 403 403 200 403 403
+awards:scheme-new                  POST -                    401 403 403 403 403 403 302 403 403
+awards:scheme-draft                GET  scheme.draft         302 403 403 403 403 403 200 200 200
+awards:scheme-edit                 GET  scheme.draft         302 403 403 403 403 403 200 403 403
+awards:scheme-edit                 POST scheme.draft         401 403 403 403 403 403 302 403 403
+awards:scheme-edit                 POST scheme.open          401 403 403 403 403 403 403 403 403
+awards:scheme-rules                GET  scheme.draft         302 403 403 403 403 403 200 403 403
+awards:scheme-rules                POST scheme.draft         401 403 403 403 403 403 302 403 403
+awards:scheme-criteria             GET  scheme.draft         302 403 403 403 403 403 200 403 403
+awards:scheme-criteria             POST scheme.draft         401 403 403 403 403 403 302 403 403
+awards:scheme-weights              GET  scheme.draft         302 403 403 403 403 403 200 403 403
+awards:scheme-weights              POST scheme.draft         401 403 403 403 403 403 302 403 403
+awards:scheme-publish              GET  scheme.draft         302 403 403 403 403 403 200 403 403
+awards:scheme-publish              POST scheme.draft         401 403 403 403 403 403 302 403 403
+awards:scheme-cancel               GET  scheme.open          302 403 403 403 403 403 200 403 403
+awards:scheme-cancel               POST scheme.open          401 403 403 403 403 403 302 403 403
+awards:scheme-next                 GET  scheme.open          302 403 403 403 403 403 200 403 403
+awards:scheme-next                 POST scheme.open          401 403 403 403 403 403 302 403 403
 reviews:document-issue              POST evaluation.shared.ani 401 302 302 302 404 302 302 404 403
 reviews:document-issue              POST evaluation.draft.ani 401 404 403 404 404 404 404 404 404
 reviews:document-issue              POST evaluation.shared.dewi 401 404 404 404 302 404 302 404 403
@@ -1140,6 +1163,22 @@ SENT: dict[str, dict[str, str]] = {
     "awards:note-list": {"text": "Dua daftar dibahas."},
     "awards:candidate-notes": {"text": "Bukti diperiksa."},
     "awards:candidate-decide": {"decision": "DIREKOMENDASIKAN", "reason": "Antrean turun."},
+    "awards:scheme-new": {"category": "UNIT"},
+    "awards:scheme-edit": {
+        "name": "Inovasi warga",
+        "purpose": "Menghargai gagasan yang berjalan.",
+        "places": "3",
+        "judged_from": "1-1-2027",
+        "judged_until": "31-12-2027",
+        "nominated_from": "1-11-2027",
+        "nominated_until": "31-12-2027",
+        "decided_until": "28-2-2028",
+    },
+    "awards:scheme-rules": {"lain": "KEBERATAN", "MASA_JABATAN": "6"},
+    "awards:scheme-criteria": {"w_HASIL": "40", "w_PERILAKU": "60"},
+    "awards:scheme-weights": {"p0_1": "3"},
+    "awards:scheme-cancel": {"reason": "Anggarannya dialihkan."},
+    "awards:scheme-next": {"reason": "Bobot juri turun."},
     "reviews:document-revoke": {"reason": "Kop yang tercetak keliru."},
     "reviews:document-verify-start": {"code": "x"},
     "reviews:talk-plan": {"day": "25-11-2026", "hour": "09.00"},
@@ -1248,6 +1287,8 @@ def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
         data |= {"held_on": "20-11-2026", "place": "Ruang rapat", part: "KETUA"}
     if name == "indicators:plans-agree":
         data |= {"pilih": f"{scene.things[thing].pk}:1"}
+    if name in {"awards:scheme-new", "awards:scheme-next"}:
+        data |= {"period": str(scene.things["scheme.draft"].period_id)}
     if name == "indicators:plan-settings" and "agreed" in thing:
         data |= {"started_on": "1-1-2026", "ended_on": "31-12-2026"}
     return data

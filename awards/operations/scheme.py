@@ -60,19 +60,19 @@ def write_scheme(
     part = term if category is Category.QUARTER else None
     start = STARTING[category]
     name = start.name.format(year=period.year, term=part.name if part else "").strip()
-    scheme = _new(
+    scheme = new_scheme(
         period=period,
         term=part,
         category=category.value,
-        name=_free_name(period, name),
+        name=free_name(period, name),
         purpose=start.purpose,
         places=start.places,
         written_at=at,
         written_by=by,
         **asdict(_usual_days(period, part)),
     )
-    _write_rules(scheme, start.conditions)
-    _write_criteria(scheme, start.criteria)
+    write_rules(scheme, start.conditions)
+    write_criteria(scheme, start.criteria)
     audit.record(action="scheme.written", by=by, at=at, target=scheme, after=facts_of(scheme))
     return scheme
 
@@ -86,7 +86,8 @@ def _usual_days(period: Period, term: Term | None) -> Days:
     return Days(first, last, last - timedelta(days=60), last, max(period.award_until, last))
 
 
-def _free_name(period: Period, name: str) -> str:
+def free_name(period: Period, name: str) -> str:
+    """Return the name, with a number behind it when the year has a scheme of that name."""
     taken = set(
         AwardScheme.objects.filter(period=period, cancelled_at__isnull=True).values_list("name", flat=True)
     )
@@ -97,7 +98,8 @@ def _free_name(period: Period, name: str) -> str:
     return free
 
 
-def _new(**values: Any) -> AwardScheme:
+def new_scheme(**values: Any) -> AwardScheme:
+    """Return a new row; raise Conflict when somebody else took its name in the same moment."""
     try:
         with transaction.atomic():
             return AwardScheme.objects.create(**values)
@@ -145,7 +147,7 @@ def set_rules(
     before = facts_of(scheme)
     _change(scheme, version, before)
     scheme.rules.all().delete()
-    _write_rules(scheme, conditions)
+    write_rules(scheme, conditions)
     audit.record(
         action="scheme.rules_set", by=by, at=at, target=scheme, before=before, after=facts_of(scheme)
     )
@@ -166,7 +168,7 @@ def set_criteria(
     before = facts_of(scheme)
     _change(scheme, version, before)
     scheme.criteria.all().delete()
-    _write_criteria(scheme, criteria)
+    write_criteria(scheme, criteria)
     audit.record(
         action="scheme.criteria_set", by=by, at=at, target=scheme, before=before, after=facts_of(scheme)
     )
@@ -233,7 +235,8 @@ def _change(scheme: AwardScheme, version: int, before: dict[str, Any], **values:
         raise
 
 
-def _write_rules(scheme: AwardScheme, conditions: Sequence[Condition]) -> None:
+def write_rules(scheme: AwardScheme, conditions: Sequence[Condition]) -> None:
+    """Write the conditions of a scheme that has none."""
     SchemeRule.objects.bulk_create(
         [
             SchemeRule(scheme=scheme, kind=one.kind.value, word=one.word, amount=one.amount)
@@ -242,7 +245,8 @@ def _write_rules(scheme: AwardScheme, conditions: Sequence[Condition]) -> None:
     )
 
 
-def _write_criteria(scheme: AwardScheme, criteria: Sequence[Measured]) -> None:
+def write_criteria(scheme: AwardScheme, criteria: Sequence[Measured]) -> None:
+    """Write the criteria of a scheme that has none, with the reliability of their sources."""
     rows = [
         SchemeCriterion(
             scheme=scheme,

@@ -180,6 +180,12 @@ EVALUATION: list[Row] = [
         "admin",
     ),
     ("development:box-list", "Lihat sembilan kotak", "Berapa orang di tiap kotak, tanpa nama.", "boxes"),
+    (
+        "awards:scheme-list",
+        "Skema penghargaan",
+        "Syarat, kriteria, bobot; diumumkan sebelum masa yang dinilai.",
+        "awards",
+    ),
 ]
 FEEDBACK: list[Row] = [
     (

@@ -267,6 +267,7 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "scheme.rules_set": ("menetapkan syarat rancangan skema penghargaan", "facts"),
         "scheme.criteria_set": ("menetapkan kriteria rancangan skema penghargaan", "facts"),
         "scheme.published": ("mengumumkan skema penghargaan", "facts watch"),
+        "scheme.continued": ("menyusun edisi berikutnya dari skema penghargaan", "facts"),
         "scheme.cancelled": ("membatalkan skema penghargaan", "facts watch"),
         "award.recused": ("mengundurkan diri dari calon penghargaan {siapa}", "watch"),
         "award.scored": ("memberi nilai juri untuk calon penghargaan {siapa}", ""),

@@ -156,10 +156,7 @@ def test_cancelled_with_a_reason_while_nobody_is_decided(office: Office, draft: 
     shown = publish(office, draft)
     with pytest.raises(Refused, match="Tulis mengapa"):
         operations.cancel(scheme=shown, version=shown.version, reason=" ", by=office.gita, at=EARLY)
-    award_list = AwardList.objects.create(
-        scheme=shown, period=office.period, name=shown.name, places=1, weights={},
-        proposed_at=EARLY, proposed_by=office.gita,
-    )  # fmt: skip
+    award_list = AwardList.objects.create(scheme=shown, proposed_at=EARLY, proposed_by=office.gita)
     decided = AwardCandidate.objects.create(
         award_list=award_list, employee=office.budi, placement=office.budi_post, is_eligible=True,
         criteria=[], score=80, decision="DIREKOMENDASIKAN", reason="Hasil.", decided_by=office.hadi,
