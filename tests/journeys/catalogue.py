@@ -19,7 +19,9 @@ from playwright.sync_api import Page, expect
 from appraisal.jobs import Job
 from appraisal.models import Event
 from awards.models import AwardCandidate, AwardList
+from awards.operations import scheme as schemes
 from awards.rules.award import Choice
+from awards.rules.scheme import Category
 from desk.demo.people import NAMED
 from development.models import DevelopmentPlan
 from development.operations.goal import begin
@@ -1016,6 +1018,20 @@ def candidate(*, eligible: bool) -> Callable[[], Visit]:
     return visit
 
 
+def scheme(role: str, name: str, *, published: bool = False, query: str = "") -> Callable[[], Visit]:
+    """Return a visit to a page of a scheme that is written, and published, for it."""
+
+    def visit() -> Visit:
+        period, admin = Period.objects.latest("year"), person(ADMIN)
+        at = NOW - timedelta(days=150)
+        row = schemes.write_scheme(period=period, category=Category.INNOVATION, by=admin, at=at)
+        if published:
+            schemes.publish(scheme=row, version=row.version, late_reason="Baru dimulai.", by=admin, at=at)
+        return person(role), reverse(f"awards:{name}", args=[row.pk]) + query
+
+    return visit
+
+
 def recommended() -> Visit:
     """The committee is about to settle a list with one recommendation."""
     row = AwardCandidate.objects.exclude(employee=person(COMMITTEE)).order_by("-score", "pk")[0]
@@ -1496,6 +1512,15 @@ AWARD = [
     ("credit points, cancelled", credited_entry),
     ("credit points, desk", visitor(ADMIN, "reviews:credit-desk")),
     ("staff, identity", credit("organizations:employee-identity")),
+    ("schemes", visitor(ADMIN, "awards:scheme-list")),
+    ("schemes, new", visitor(ADMIN, "awards:scheme-new")),
+    ("scheme, draft", scheme(ADMIN, "scheme-draft")),
+    ("scheme, criteria", scheme(ADMIN, "scheme-criteria")),
+    ("scheme, rules", scheme(ADMIN, "scheme-rules")),
+    ("scheme, weights", scheme(ADMIN, "scheme-weights", query="?p0_1=3&p0_2=3&p0_3=5&p1_2=1&p1_3=3&p2_3=3")),
+    ("scheme, publishing", scheme(ADMIN, "scheme-publish")),
+    ("scheme, read", scheme(COMMITTEE, "scheme-detail", published=True)),
+    ("schemes, read", visitor(COMMITTEE, "awards:scheme-published")),
     ("awards", visitor(COMMITTEE, "awards:award-list")),
     ("award, new", visitor(ADMIN, "awards:award-new")),
     ("award, new, errors", visitor(ADMIN, "awards:award-new"), press("Hitung usulan")),

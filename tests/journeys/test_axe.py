@@ -57,6 +57,7 @@ PRESSES = {
     "trail-file-start",
     *("round-tend", "relation-end"),
     "result-file",
+    *("scheme-edit", "scheme-cancel", "scheme-next", "scheme-changes"),  # small forms, a table of words
     "development-of-plan",  # the template of development-list
     *(
         "plan-begin",
