@@ -16,8 +16,10 @@ class AwardsConfig(AppConfig):
         from appraisal import audit
         from multirater.access.apart import APART
         from organizations.queries import merging
+        from reviews.access.evidence import PROVING_ABOVE, SHOWN_ABOVE
         from reviews.queries.desk_tasks import OF_ROLES
 
+        from .access.record import proving_papers, shown_papers
         from .documents import tell_papers
         from .queries.shortlist import people_on_one_shortlist
         from .queries.waiting import award_tasks
@@ -43,4 +45,6 @@ class AwardsConfig(AppConfig):
             "awards.MedalProposal": "usulan Satyalancana",
             "awards.MedalPaper": "berkas usulan Satyalancana",
         }
+        SHOWN_ABOVE.append(shown_papers)
+        PROVING_ABOVE.append(proving_papers)
         tell_papers()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import award, committee, scheme, scheme_desk, scheme_edit, sitting
+from .views import award, committee, medal, record, record_file, scheme, scheme_desk, scheme_edit, sitting
 
 app_name = "awards"
 
@@ -41,6 +41,32 @@ scheme_urls = [
     path("bkd/penghargaan/skema/<int:pk>/batalkan/", scheme_desk.scheme_cancel, name="scheme-cancel"),
     path("bkd/penghargaan/skema/<int:pk>/edisi-baru/", scheme_desk.scheme_next, name="scheme-next"),
 ]
+record_urls = [
+    path("catatan-kepegawaian/", record.record_mine, name="record-mine"),
+    path("bkd/catatan-kepegawaian/", record.record_list, name="record-list"),
+    path("bkd/catatan-kepegawaian/pegawai/<int:pk>/", record.record_person, name="record-person"),
+    path("bkd/catatan-kepegawaian/<int:pk>/tarik/", record.record_withdraw, name="record-withdraw"),
+    path("bkd/catatan-kepegawaian/impor/", record_file.record_import, name="record-import"),
+    path("bkd/catatan-kepegawaian/impor/contoh/", record_file.record_template_file, name="record-template"),
+    path("bkd/catatan-kepegawaian/impor/<int:pk>/", record_file.record_preview, name="record-preview"),
+    path("bkd/catatan-kepegawaian/impor/<int:pk>/simpan/", record_file.record_apply, name="record-apply"),
+    path("bkd/catatan-kepegawaian/impor/<int:pk>/batal/", record_file.record_undo, name="record-undo"),
+]
+medal_urls = [
+    path("bkd/satyalancana/", medal.medal_list, name="medal-list"),
+    path("bkd/satyalancana/berkas/", medal.medal_file, name="medal-file"),
+    path("bkd/satyalancana/pegawai/<int:pk>/siapkan/", medal.medal_prepare, name="medal-prepare"),
+    path("bkd/satyalancana/usulan/", medal.medal_proposals, name="medal-proposals"),
+    path("bkd/satyalancana/usulan/<int:pk>/", medal.medal_proposal, name="medal-proposal"),
+    path("bkd/satyalancana/usulan/<int:pk>/daftar/", medal.medal_papers, name="medal-papers"),
+    path("bkd/satyalancana/usulan/<int:pk>/lampirkan/", medal.medal_attach, name="medal-attach"),
+    path("bkd/satyalancana/usulan/<int:pk>/pindah/", medal.medal_move, name="medal-move"),
+    path("bkd/satyalancana/surat/", medal.medal_letter_new, name="medal-letter-new"),
+    path("bkd/satyalancana/surat/<int:pk>/", medal.medal_letter, name="medal-letter"),
+    path("bkd/satyalancana/surat/<int:pk>/dokumen/", medal.medal_letter_document, name="medal-document"),
+]
 urlpatterns = award_urls
 urlpatterns += committee_urls
 urlpatterns += scheme_urls
+urlpatterns += record_urls
+urlpatterns += medal_urls

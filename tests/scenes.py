@@ -20,7 +20,17 @@ from django.urls import reverse
 from appraisal import audit
 from appraisal.files import place_of
 from appraisal.jobs import Job
-from awards.models import AwardCandidate, AwardList, AwardScheme, Sitting
+from awards.models import (
+    AwardCandidate,
+    AwardList,
+    AwardScheme,
+    MedalLetter,
+    MedalPaper,
+    MedalProposal,
+    ServiceRecord,
+    Sitting,
+)
+from awards.operations.record_file import apply_records, keep_records
 from awards.rules.scheme import Category, RuleKind
 from desk.models import Exemption, SavedView
 from desk.operations.past import apply_past, keep_past
@@ -329,6 +339,7 @@ def furnish(world: World) -> Scene:
     _assigned(scene)
     _remarks(scene)
     _awards(scene)
+    _careers(scene)
     _attendance(scene)
     _library(scene)
     scene.things["pair.ani_dewi"] = world.ani
@@ -1052,3 +1063,56 @@ def _awards(scene: Scene) -> None:
             score=80,
             contributions=[],
         )
+
+
+def _careers(scene: Scene) -> None:
+    """Records of two people, proposals of medals, a letter, and files of records."""
+    world = scene.world
+    moved = dict.fromkeys(("prepared_by", "moved_by"), world.gita) | dict.fromkeys(
+        ("prepared_at", "moved_at"), NOW
+    )
+    letter = MedalLetter.objects.create(addressee="Gubernur", made_by=world.gita, made_at=NOW)
+    scene.things["letter.medal"] = letter
+    for name in OWNERS:
+        person = world.people[name]
+        scene.things[f"record.{name}"] = ServiceRecord.objects.create(
+            employee=person,
+            kind="DISIPLIN_RINGAN",
+            started_on=date(2019, 5, 2),
+            letter_number="800/12/2019",
+            letter_on=date(2019, 5, 1),
+            noted_by=world.hadi,
+            noted_at=NOW,
+        )
+        made = MedalProposal.objects.create(employee=person, medal="XX", reached_on=date(2035, 3, 1), **moved)
+        MedalPaper.objects.create(
+            proposal=made, paper="SK_CPNS", state="ADA", looked_by=world.gita, looked_at=NOW
+        )
+        scene.things[f"medal.{name}"] = made
+    scene.things["medal.complete"] = MedalProposal.objects.create(
+        employee=world.citra, medal="XXX", state="LENGKAP", reached_on=date(2025, 3, 1), **moved
+    )
+    MedalProposal.objects.create(
+        employee=world.budi,
+        medal="XX",
+        state="DIUSULKAN",
+        letter=letter,
+        reached_on=date(2020, 3, 1),
+        **moved,
+    )
+    for thing, name in (("upload.records_done", "fajar"), ("upload.records", "eko")):
+        values = {
+            "nip": world.people[name].nip,
+            "kind": "SATYA_X",
+            "started_on": "2020-08-17",
+            "ended_on": None,
+            "letter_number": "Keppres 70/TK/2020",
+            "letter_on": "2020-08-12",
+            "threat_years": None,
+            "note": "",
+        }
+        row = {"line": 2, "values": values, "faults": []}
+        kept = keep_records(name="catatan.xlsx", rows=[row], by=world.gita, at=NOW)
+        if thing == "upload.records_done":
+            kept = apply_records(upload=kept, version=kept.version, by=world.gita, at=NOW)
+        scene.things[thing] = kept

@@ -730,6 +730,38 @@ awards:scheme-cancel               GET  scheme.open          302 403 403 403 403
 awards:scheme-cancel               POST scheme.open          401 403 403 403 403 403 302 403 403
 awards:scheme-next                 GET  scheme.open          302 403 403 403 403 403 200 403 403
 awards:scheme-next                 POST scheme.open          401 403 403 403 403 403 302 403 403
+awards:record-mine                  GET  -                    302 200 200 200 200 200 200 200 200
+awards:record-list                  GET  -                    302 403 403 403 403 403 200 403 403
+awards:record-person                GET  employee.ani         302 403 403 403 403 403 200 403 403
+awards:record-person                GET  employee.dewi        302 403 403 403 403 403 200 403 403
+awards:record-person                POST employee.ani         401 403 403 403 403 403 302 403 403
+awards:record-person                POST employee.dewi        401 403 403 403 403 403 302 403 403
+awards:record-withdraw              GET  record.ani           302 403 403 403 403 403 200 403 403
+awards:record-withdraw              GET  record.dewi          302 403 403 403 403 403 200 403 403
+awards:record-withdraw              POST record.ani           401 403 403 403 403 403 302 403 403
+awards:record-withdraw              POST record.dewi          401 403 403 403 403 403 302 403 403
+awards:record-import                GET  -                    302 403 403 403 403 403 200 403 403
+awards:record-import                POST -                    401 403 403 403 403 403 422 403 403
+awards:record-template              GET  -                    302 403 403 403 403 403 200 403 403
+awards:record-preview               GET  upload.records       302 403 403 403 403 403 200 403 403
+awards:record-apply                 POST upload.records       401 403 403 403 403 403 302 403 403
+awards:record-undo                  POST upload.records_done  401 403 403 403 403 403 302 403 403
+awards:medal-list                   GET  -                    302 403 403 403 403 403 200 403 403
+awards:medal-file                   GET  -                    302 403 403 403 403 403 200 403 403
+awards:medal-prepare                POST employee.ani         401 403 403 403 403 403 302 403 403
+awards:medal-prepare                POST employee.dewi        401 403 403 403 403 403 302 403 403
+awards:medal-proposals              GET  -                    302 403 403 403 403 403 200 403 403
+awards:medal-proposal               GET  medal.ani            302 403 403 403 403 403 200 403 403
+awards:medal-proposal               GET  medal.dewi           302 403 403 403 403 403 200 403 403
+awards:medal-papers                 POST medal.ani            401 403 403 403 403 403 302 403 403
+awards:medal-papers                 POST medal.dewi           401 403 403 403 403 403 302 403 403
+awards:medal-attach                 POST medal.ani            401 403 403 403 403 403 422 403 403
+awards:medal-attach                 POST medal.dewi           401 403 403 403 403 403 422 403 403
+awards:medal-move                   POST medal.ani            401 403 403 403 403 403 302 403 403
+awards:medal-move                   POST medal.dewi           401 403 403 403 403 403 302 403 403
+awards:medal-letter-new             POST -                    401 403 403 403 403 403 302 403 403
+awards:medal-letter                 GET  letter.medal         302 403 403 403 403 403 200 403 403
+awards:medal-document               POST letter.medal         401 403 403 403 403 403 302 403 403
 reviews:document-issue              POST evaluation.shared.ani 401 302 302 302 404 302 302 404 403
 reviews:document-issue              POST evaluation.draft.ani 401 404 403 404 404 404 404 404 404
 reviews:document-issue              POST evaluation.shared.dewi 401 404 404 404 302 404 302 404 403
@@ -1179,6 +1211,19 @@ SENT: dict[str, dict[str, str]] = {
     "awards:scheme-weights": {"p0_1": "3"},
     "awards:scheme-cancel": {"reason": "Anggarannya dialihkan."},
     "awards:scheme-next": {"reason": "Bobot juri turun."},
+    "awards:record-person": {
+        "kind": "DISIPLIN_SEDANG",
+        "started_on": "1-2-2020",
+        "letter_number": "800/17/2020",
+        "letter_on": "1-2-2020",
+        "note": "Terlambat melapor.",
+    },
+    "awards:record-withdraw": {"reason": "Keputusan milik orang lain."},
+    "awards:record-undo": {"version": "2"},
+    "awards:medal-prepare": {"medal": "X"},
+    "awards:medal-papers": {"state-SK_CPNS": "ADA", "note-SK_CPNS": "Salinan sah."},
+    "awards:medal-move": {"to": "DITUNDA", "reason": "Menunggu piagam."},
+    "awards:medal-letter-new": {"addressee": "Gubernur Jawa Tengah"},
     "reviews:document-revoke": {"reason": "Kop yang tercetak keliru."},
     "reviews:document-verify-start": {"code": "x"},
     "reviews:talk-plan": {"day": "25-11-2026", "hour": "09.00"},
@@ -1289,6 +1334,8 @@ def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
         data |= {"pilih": f"{scene.things[thing].pk}:1"}
     if name in {"awards:scheme-new", "awards:scheme-next"}:
         data |= {"period": str(scene.things["scheme.draft"].period_id)}
+    if name == "awards:medal-letter-new":
+        data |= {"pilih": str(scene.things["medal.complete"].pk)}
     if name == "indicators:plan-settings" and "agreed" in thing:
         data |= {"started_on": "1-1-2026", "ended_on": "31-12-2026"}
     return data

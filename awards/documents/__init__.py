@@ -8,7 +8,9 @@ from reviews.documents import Rights, add_paper
 from reviews.rules.document import DocumentKind
 
 from ..access import award as access
+from ..access.record import may_issue_letter, may_keep_records
 from .award import award_sheet
+from .medal import medal_sheet
 
 
 def tell_papers() -> None:
@@ -21,6 +23,17 @@ def tell_papers() -> None:
         rights=Rights(
             may_issue=access.may_issue,
             seen=lambda user, on: Q() if access.award_scope(user, on).is_all else None,
+            subject=lambda target: None,
+        ),
+    )
+    add_paper(
+        DocumentKind.MEDAL,
+        sheet=medal_sheet,
+        template="documents/satyalancana.html",
+        orientation="landscape",
+        rights=Rights(
+            may_issue=may_issue_letter,
+            seen=lambda user, on: Q() if may_keep_records(user, on) else None,
             subject=lambda target: None,
         ),
     )

@@ -33,3 +33,29 @@ class AwardSheet(Sheet):
     weights: tuple[str, ...]
     nominees: tuple[Nominee, ...]
     signatures: tuple[Signature, ...]
+
+
+@dataclass(frozen=True)
+class MedalCandidate:
+    """A person whom the letter proposes."""
+
+    number: int
+    name: str
+    employee_number: str
+    rank: str
+    position: str
+    unit: str
+    medal: str
+    service: str
+
+
+@dataclass(frozen=True)
+class MedalSheet(Sheet):
+    """Usulan Satyalancana Karya Satya."""
+
+    letter: int
+    addressee: str
+    written_on: str
+    candidates: tuple[MedalCandidate, ...]
+    counts: tuple[str, ...]
+    signatures: tuple[Signature, ...]

@@ -100,6 +100,12 @@ PEOPLE: list[Row] = [
         "Dua data yang tampak sebagai satu orang.",
         "admin",
     ),
+    (
+        "awards:record-list",
+        "Catat hukuman disiplin dan tanda kehormatan",
+        "Catatan kepegawaian yang menentukan syarat penghargaan.",
+        "admin",
+    ),
     ("organizations:role-list", "Atur peran", "Siapa memegang peran apa, sampai kapan.", "roles"),
     (
         "organizations:import-start",
@@ -171,6 +177,12 @@ EVALUATION: list[Row] = [
         "Tetapkan angka kredit",
         "Jabatan fungsional: hasil final menjadi angka kredit.",
         "desk",
+    ),
+    (
+        "awards:medal-list",
+        "Usulkan Satyalancana",
+        "Calon 10, 20, dan 30 tahun, berkas, dan surat usulan.",
+        "admin",
     ),
     ("awards:award-list", "Penghargaan", "Mesin mengusulkan, orang memutuskan.", "awards"),
     (
