@@ -6,10 +6,12 @@ calculation and a decision never cross.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -26,22 +28,21 @@ from ..models import AwardCandidate, AwardList, AwardScheme
 from ..queries.criteria import Criterion, conditions_of, criteria_of
 from ..queries.eligibility import Known, final_term, known_people
 from ..rules import award as rules
-from ..rules import eligibility
-from ..rules.points import Basis, basis_of
+from ..rules import eligibility, points
+from .candidates import written_down
 
-BATCH = 500
+TRIALS = 500
 FORMULA = "2026-11"  # the version of the rules that compute, stored with every list
-WRITTEN = ("placement", "is_eligible", "criteria", "score", "contributions", "basis")
 
 
 @transaction.atomic
 def propose(*, scheme: AwardScheme, by: Employee, at: datetime) -> AwardList:
     """Compute the recommendation of a scheme and return its list; again on an open list renews it.
 
-    A renewed list keeps what people decided and leaves unchanged rows alone. Raise Denied for anybody
-    but a BKD admin and in an archived year, Refused while the scheme is not published, when it was
-    cancelled, without an annual evaluation or when the list is settled, Conflict when somebody else
-    proposed the same list in the same moment.
+    A renewed list keeps its seed and what people decided; only facts that changed make a new version of a
+    candidate. Raise Denied for anybody but a BKD admin and in an archived year, Refused while the scheme is
+    not published, when it was cancelled, without an annual evaluation or when the list is settled, Conflict
+    when somebody else proposed the same list in the same moment.
     """
     locking.share(scheme.period_id)  # nobody archives the year meanwhile
     scheme = AwardScheme.objects.select_related("period").get(pk=scheme.pk)
@@ -53,13 +54,15 @@ def propose(*, scheme: AwardScheme, by: Employee, at: datetime) -> AwardList:
         raise Refused(problem)
 
     award_list = _write_list(award_list, scheme, by, at)
-    award_list.scheme = scheme
-    people = known_people(scheme.period, access.committee(timezone.localdate(at)))
     criteria = criteria_of(scheme)
-    counts = _write_candidates(award_list, _proposal(people, criteria, conditions_of(scheme)))
+    people = known_people(scheme.period, access.committee(timezone.localdate(at)))
+    counts = written_down(award_list, _candidates(award_list, people, criteria, conditions_of(scheme)))
+    AwardList.objects.filter(pk=award_list.pk).update(
+        medians=award_list.medians, effective=award_list.effective
+    )
 
     weights = {one.label: rules.number(one.weight) for one in criteria}
-    after = {"scheme": scheme.pk, "weights": weights, **counts}
+    after = {"scheme": scheme.pk, "weights": weights, "seed": award_list.seed, **counts}
     audit.record(action="award.proposed", by=by, at=at, target=award_list, after=after)
     return award_list
 
@@ -78,92 +81,95 @@ def why_not_computed(scheme: AwardScheme, award_list: AwardList | None) -> str:
 
 
 def _write_list(award_list: AwardList | None, scheme: AwardScheme, by: Employee, at: datetime) -> AwardList:
-    values = {"proposed_at": at, "proposed_by": by, "formula": FORMULA}
+    values = {"proposed_at": at, "proposed_by": by, "formula": FORMULA, "trials": TRIALS}
     if award_list is not None:
-        return change(award_list, expect=award_list.version, where={"closed_at": None}, **values)
-    try:
-        with transaction.atomic():
-            return AwardList.objects.create(scheme=scheme, **values)
-    except IntegrityError:
-        raise Conflict("Usulan skema ini baru saja dihitung orang lain. Buka daftarnya.") from None
+        values["seed"] = award_list.seed or secrets.randbits(62)
+        award_list = change(award_list, expect=award_list.version, where={"closed_at": None}, **values)
+    else:
+        try:
+            with transaction.atomic():
+                award_list = AwardList.objects.create(scheme=scheme, seed=secrets.randbits(62), **values)
+        except IntegrityError:
+            raise Conflict("Usulan skema ini baru saja dihitung orang lain. Buka daftarnya.") from None
+    award_list.scheme = scheme
+    return award_list
+
+
+# --- Computing ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class _Proposed:
-    """A candidate with every answer, ready to be written."""
+    """A candidate with every answer, before it is compared with others."""
 
     known: Known
     answers: list[eligibility.Criterion]
-    basis: Mapping[str, Basis]
+    basis: Mapping[str, points.Basis]
 
-    @property
+    @cached_property
     def points(self) -> dict[str, Decimal] | None:
+        """The points by criterion; None while data for one of them is missing."""
         found = {key: one.points for key, one in self.basis.items() if one.points is not None}
         return found if len(found) == len(self.basis) else None
 
-    @property
+    @cached_property
     def is_eligible(self) -> bool:
         return self.points is not None and eligibility.is_eligible(self.answers)
 
 
-def _proposal(
-    people: Sequence[Known], criteria: Sequence[Criterion], asked: Sequence[eligibility.Asked]
+def _candidates(
+    award_list: AwardList,
+    people: Sequence[Known],
+    criteria: Sequence[Criterion],
+    asked: Sequence[eligibility.Asked],
 ) -> list[AwardCandidate]:
-    """Return unsaved candidates: answers and score of each, compared with the median of the eligible."""
-    proposed = [
-        _Proposed(
-            one,
-            eligibility.criteria(one.facts, asked),
-            {criterion.key: basis_of(one.facts, criterion.source) for criterion in criteria},
+    """Return unsaved candidates and note medians and weights in truth on the list."""
+    from ..queries.standing import Entrant, standing  # numpy takes its time, and pages never need it
+
+    proposed = [_proposed(one, criteria, asked) for one in people]
+    eligible = [one for one in proposed if one.is_eligible]
+    middle = rules.medians([one.points for one in eligible if one.points], criteria)
+    entrants = [
+        Entrant(
+            one.known.key,
+            one.points or {},
+            {each.key: points.error_of(one.basis[each.key], each.reliability) for each in criteria},
+            one.known.facts.evidence,
+            one.known.facts.won == one.known.facts.year - 1,
         )
-        for one in people
+        for one in eligible
     ]
-    middle = rules.medians([one.points for one in proposed if one.is_eligible and one.points], criteria)
-    return [_candidate(one, middle, criteria) for one in proposed]
+    stands, effective = standing(
+        entrants, criteria, top=award_list.places, runs=award_list.trials, seed=award_list.seed or 0
+    )
+    award_list.medians = {key: f"{value:f}" for key, value in middle.items()}
+    award_list.effective = {key: f"{value:f}" for key, value in effective.items()}
+    found = []
+    for one in proposed:
+        row = _candidate(one, middle, criteria)
+        if stand := stands.get(one.known.key):
+            row.share, row.low, row.high = stand.share, stand.low, stand.high
+            row.place, row.tie = stand.place, stand.tie
+        found.append(row)
+    return found
+
+
+def _proposed(known: Known, criteria: Sequence[Criterion], asked: Sequence[eligibility.Asked]) -> _Proposed:
+    basis = {one.key: points.basis_of(known.facts, one.source, one.pk) for one in criteria}
+    return _Proposed(known, eligibility.criteria(known.facts, asked), basis)
 
 
 def _candidate(one: _Proposed, middle: rules.Points, criteria: Sequence[Criterion]) -> AwardCandidate:
-    points = one.points
-    parts = rules.contributions(points, middle, criteria) if one.is_eligible and points else []
+    found = one.points
+    parts = rules.contributions(found, middle, criteria) if one.is_eligible and found else []
     return AwardCandidate(
         employee_id=one.known.employee_id,
         placement_id=one.known.placement_id,
+        unit_id=one.known.unit_id,
+        nomination_id=one.known.nomination_id,
         is_eligible=one.is_eligible,
         criteria=[eligibility.stored(answer) for answer in one.answers],
-        score=rules.shown_score(rules.score(points, criteria)) if points else None,
+        score=rules.shown_score(rules.score(found, criteria)) if found else None,
         contributions=[rules.stored(part) for part in parts],
-    )
-
-
-def _write_candidates(award_list: AwardList, candidates: list[AwardCandidate]) -> dict[str, int]:
-    """Write new and changed candidates, drop undecided ones who left, and return the counts."""
-    existing = {row.employee_id: row for row in AwardCandidate.objects.filter(award_list=award_list)}
-    present = {candidate.employee_id for candidate in candidates}
-    written = []
-    for candidate in candidates:
-        old = existing.get(candidate.employee_id)
-        if old is not None and (old.decision or _same(old, candidate)):
-            continue
-        candidate.award_list = award_list
-        candidate.version = old.version + 1 if old is not None else 1
-        written.append(candidate)
-    AwardCandidate.objects.bulk_create(
-        written,
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["award_list", "employee"],
-        update_fields=[*WRITTEN, "version"],
-    )
-    gone = [row.pk for employee, row in existing.items() if employee not in present and not row.decision]
-    for start in range(0, len(gone), BATCH):
-        AwardCandidate.objects.filter(pk__in=gone[start : start + BATCH]).delete()
-    eligible = sum(candidate.is_eligible for candidate in candidates)
-    return {"people": len(candidates), "eligible": eligible, "written": len(written), "left": len(gone)}
-
-
-def _same(old: AwardCandidate, new: AwardCandidate) -> bool:
-    return (
-        old.placement_id == new.placement_id
-        and (old.is_eligible, old.score) == (new.is_eligible, new.score)
-        and (old.criteria, old.contributions) == (new.criteria, new.contributions)
+        basis={key: points.stored(basis) for key, basis in one.basis.items()},
     )

@@ -25,11 +25,23 @@ CHUNK = 5000
 
 @dataclass(frozen=True)
 class Known:
-    """A person with the placement that counts and the facts about it."""
+    """A candidate with the facts: a person with the placement that counts, a unit, or a nominated team."""
 
-    employee_id: int
-    placement_id: int
     facts: Facts
+    employee_id: int | None = None
+    placement_id: int | None = None
+    unit_id: int | None = None
+    nomination_id: int | None = None
+
+    @property
+    def key(self) -> str:
+        """A key that stays the same, for trials and lots: never a name or a NIP."""
+        kind, pk = next(
+            (kind, pk)
+            for kind, pk in (("p", self.employee_id), ("u", self.unit_id), ("t", self.nomination_id))
+            if pk is not None
+        )
+        return f"{kind}{pk:09d}"
 
 
 def known_people(period: Period, committee: set[int]) -> list[Known]:
@@ -48,8 +60,6 @@ def known_people(period: Period, committee: set[int]) -> list[Known]:
         plan_id = plans.get(placement_id)
         people.append(
             Known(
-                employee_id,
-                placement_id,
                 Facts(
                     year=period.year,
                     months=months_between(start, min(end or period.ended_on, period.ended_on)),
@@ -58,6 +68,8 @@ def known_people(period: Period, committee: set[int]) -> list[Known]:
                     is_on_committee=employee_id in committee,
                     **evaluations.get(plan_id or 0, {}),  # type: ignore[arg-type]
                 ),
+                employee_id,
+                placement_id,
             )
         )
     return people

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from reviews.rules.evaluation import PREDICATE_LABELS, UNSHARED, EvaluationStatus, Predicate, Rating
+from reviews.rules.evaluation import (
+    PREDICATE_LABELS,
+    UNSHARED,
+    EvaluationStatus,
+    OrganisationGrade,
+    Predicate,
+    Rating,
+)
 
 from .scheme import RuleKind
 
@@ -34,7 +41,9 @@ class Facts:
 
     `past` are predicates of earlier years by year; `reviewers` the forms of others than the superior in
     released rounds, None without one; `judges` the committee members who may decide about the candidate;
-    `punished_on` the start of the last punishment that counts; `won` the last year of this award.
+    `won` the last year of this award. `serving` are results that serve the leader's plan, and all of them;
+    `teamwork` the released label's number and how many labels there are; `attendance` work days and days
+    without explanation; `voice` the unit's index (25 to 100) and how many spoke; `jury` points by criterion.
     """
 
     months: int = 0
@@ -50,8 +59,17 @@ class Facts:
     past: Mapping[int, Predicate] = field(default_factory=dict)
     reviewers: int | None = None
     judges: int = 0
-    punished_on: date | None = None
+    is_punished: bool = False
     won: int | None = None
+    is_unit: bool = False
+    serving: tuple[int, int] = (0, 0)
+    grade: OrganisationGrade | None = None
+    teamwork: tuple[int, int] | None = None
+    attendance: tuple[int, int] = (0, 0)
+    voice: tuple[Decimal, int] | None = None
+    rated_before: tuple[Rating | None, Rating | None] = (None, None)
+    jury: Mapping[int, Sequence[Decimal]] = field(default_factory=dict)
+    evidence: int = 0  # reports with evidence
 
 
 @dataclass(frozen=True)
@@ -166,9 +184,9 @@ def _reaches(predicate: Predicate, least: Predicate) -> bool:
 
 def _discipline(facts: Facts, asked: Asked) -> _Answer:
     label = f"Tanpa hukuman disiplin {asked.number} tahun terakhir"
-    if facts.punished_on is None:
-        return label, True, "Tidak ada hukuman disiplin tercatat pada masa itu."
-    return label, False, f"Ada hukuman disiplin tercatat sejak {facts.punished_on:%d-%m-%Y}."
+    if facts.is_punished:
+        return label, False, "Ada catatan hukuman disiplin pada masa itu."
+    return label, True, "Tidak ada hukuman disiplin tercatat pada masa itu."
 
 
 def _objection(facts: Facts, asked: Asked) -> _Answer:
