@@ -18,17 +18,23 @@ class DevelopmentConfig(AppConfig):
         from reviews.queries.talk_agenda import MORE
         from reviews.queries.waiting import SOURCES
 
+        from .models import Registration
         from .queries.plan import of_the_talk
         from .queries.waiting import TO_GROW
 
         audit.concerns("development", developmentgoal="employee", developmentplan="employee")
-        audit.concerns("development", developmentaction="plan__employee")
+        audit.concerns("development", developmentaction="plan__employee", registration="employee")
         merging.CALLED |= {
             "development.DevelopmentGoal": "tujuan pengembangan",
             "development.DevelopmentPlan": "rencana pengembangan",
             "development.DevelopmentAction": "kegiatan pengembangan",
             "development.DevelopmentReview": "tinjauan pengembangan",
             "development.PotentialScore": "nilai potensial",
+            "development.Training": "pelatihan",
+            "development.Registration": "pendaftaran pelatihan",
         }
+        merging.DOUBLES["development.Registration.employee"] = merging.same(
+            Registration, "employee", "training"
+        )
         SOURCES.extend(TO_GROW)
         MORE.append(of_the_talk)

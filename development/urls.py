@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import career, goal, plan, potential
+from .views import career, goal, plan, potential, training
 
 app_name = "development"
 
@@ -37,6 +37,22 @@ career_urls = [
     path("bkd/potensial/<int:pk>/terapkan/", potential.potential_apply, name="potential-apply"),
     path("bkd/potensial/<int:pk>/batalkan/", potential.potential_undo, name="potential-undo"),
 ]
+training_urls = [
+    path("pelatihan/", training.training_list, name="training-list"),
+    path("pelatihan/<int:pk>/", training.training_detail, name="training-detail"),
+    path(
+        "pelatihan/pendaftaran/<int:pk>/batal/", training.registration_withdraw, name="registration-withdraw"
+    ),
+    path(
+        "pelatihan/pendaftaran/<int:pk>/membantu/", training.registration_helped, name="registration-helped"
+    ),
+    path("bkd/pelatihan/baru/", training.training_new, name="training-new"),
+    path("bkd/pelatihan/<int:pk>/", training.training_edit, name="training-edit"),
+    path("bkd/pelatihan/<int:pk>/batalkan/", training.training_cancel, name="training-cancel"),
+    path("bkd/pelatihan/<int:pk>/peserta/", training.training_presence, name="training-presence"),
+    path("bkd/pengembangan/", training.helped, name="helped"),
+]
 urlpatterns = goal_urls
 urlpatterns += plan_urls
+urlpatterns += training_urls
 urlpatterns += career_urls

@@ -36,7 +36,13 @@ from desk.models import Exemption, SavedView
 from desk.operations.past import apply_past, keep_past
 from desk.operations.token import make_token
 from desk.rules.token import Reach
-from development.models import DevelopmentAction, DevelopmentGoal, DevelopmentPlan
+from development.models import (
+    DevelopmentAction,
+    DevelopmentGoal,
+    DevelopmentPlan,
+    Registration,
+    Training,
+)
 from development.operations.potential import apply_potential, keep_potential
 from indicators.models import Goal, LibraryEntry, Period, Plan, PlanningWindow, RatingWindow
 from indicators.operations import start_change
@@ -340,6 +346,7 @@ def furnish(world: World) -> Scene:
     _remarks(scene)
     _awards(scene)
     _careers(scene)
+    _trainings(scene)
     _attendance(scene)
     _library(scene)
     scene.things["pair.ani_dewi"] = world.ani
@@ -861,6 +868,28 @@ def _support(scene: Scene, name: str) -> None:
         due_on=TODAY,
         promised_by=superior,
     )
+
+
+def _trainings(scene: Scene) -> None:
+    """A training to come with both owners on it, and one that runs, which both took part in."""
+    days = {"starts_on": TODAY + timedelta(days=20), "ends_on": TODAY + timedelta(days=21)}
+    made = {"about": "Untuk petugas loket.", "provider": "BPSDM", "form": "DARING", "hours": 8}
+    written = {"written_by": scene.world.gita, "written_at": NOW}
+    coming = Training.objects.create(
+        title="Melayani dengan sabar", register_until=TODAY, **days, **made, **written
+    )
+    running = Training.objects.create(
+        title="Arsip digital", starts_on=TODAY, ends_on=TODAY, register_until=TODAY, **made, **written
+    )
+    scene.things["training.coming"], scene.things["training.running"] = coming, running
+    for name in OWNERS:
+        common = {"employee": scene.world.people[name], "registered_at": NOW}
+        scene.things[f"place.{name}"] = Registration.objects.create(
+            training=coming, state="TERDAFTAR", **common
+        )
+        scene.things[f"attended.{name}"] = Registration.objects.create(
+            training=running, state="SELESAI", **common
+        )
 
 
 def _attendance(scene: Scene) -> None:

@@ -479,6 +479,22 @@ development:action-drop                 POST promise.ani          401 302 302 40
 development:action-drop                 POST promise.dewi         401 404 404 404 302 404 404 404 404
 development:action-helped               POST promise.ani          401 422 404 404 404 404 404 404 404
 development:action-helped               POST promise.dewi         401 404 404 404 422 404 404 404 404
+development:training-list               GET  -                    302 200 200 200 200 200 200 200 200
+development:training-detail             GET  training.coming      302 200 200 200 200 200 200 200 200
+development:training-detail             POST training.coming      401 409 302 302 409 302 302 302 302
+development:registration-withdraw       POST place.ani            401 302 404 404 404 404 404 404 404
+development:registration-withdraw       POST place.dewi           401 404 404 404 302 404 404 404 404
+development:registration-helped         POST attended.ani         401 302 404 404 404 404 404 404 404
+development:registration-helped         POST attended.dewi        401 404 404 404 302 404 404 404 404
+development:training-new                GET  -                    302 403 403 403 403 403 200 403 403
+development:training-new                POST -                    401 403 403 403 403 403 302 403 403
+development:training-edit               GET  training.coming      302 403 403 403 403 403 200 403 403
+development:training-edit               POST training.coming      401 403 403 403 403 403 302 403 403
+development:training-cancel             GET  training.coming      302 403 403 403 403 403 200 403 403
+development:training-cancel             POST training.coming      401 403 403 403 403 403 302 403 403
+development:training-presence           GET  training.running     302 403 403 403 403 403 200 403 403
+development:training-presence           POST training.running     401 403 403 403 403 403 302 403 403
+development:helped                      GET  -                    302 403 403 403 403 403 200 403 200
 reviews:request-start               GET  -                    302 200 200 200 200 200 200 200 200
 reviews:request-new                 GET  employee.ani         302 403 200 200 200 200 200 200 200
 reviews:request-new                 POST employee.ani         401 403 302 302 302 302 302 302 302
@@ -983,6 +999,16 @@ ENTRY = {
 NO_ROWS = {"indikator-TOTAL_FORMS": "0", "indikator-INITIAL_FORMS": "0"}
 # The least that the person who may do it has to send; `version` 1 is always there.
 PERCENTS = dict.fromkeys(("SANGAT_BAIK", "BAIK", "BUTUH_PERBAIKAN", "KURANG", "SANGAT_KURANG"), "60")
+TRAINING = {
+    "title": "Arsip digital",
+    "about": "Menyusun arsip untuk petugas loket.",
+    "provider": "BPSDM",
+    "form": "DARING",
+    "starts_on": "1-12-2026",
+    "ends_on": "2-12-2026",
+    "register_until": "30-11-2026",
+    "hours": "8",
+}
 SENT: dict[str, dict[str, str]] = {
     "desk:past-undo": {"version": "2"},
     "development:potential-undo": {"version": "2"},
@@ -1157,6 +1183,11 @@ SENT: dict[str, dict[str, str]] = {
         "text": "Belajar pada rekan",
         "due_on": "31-12-2026",
     },
+    "development:training-detail": {"why": "Agar antrean lebih tenang."},
+    "development:registration-helped": {"helped": "MEMBANTU"},
+    "development:training-new": TRAINING,
+    "development:training-edit": TRAINING,
+    "development:training-cancel": {"reason": "Pengajar berhalangan."},
     "development:action-done": {"progress": "Sudah dua kali."},
     "development:action-helped": {"helped": "MEMBANTU"},
     "development:plan-review": {"text": "Buku bulan ini selesai sendiri."},

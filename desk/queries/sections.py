@@ -11,6 +11,7 @@ from django.urls import reverse
 from appraisal.templatetags.ui import angka
 from awards.access.award import may_see
 from development.access.career import may_count_boxes
+from development.access.training import may_offer, may_read_counts
 from multirater.access.raw_access import may_see_accesses
 from organizations.access import desk_scope, may_administer, may_keep_attendance, may_see_roles
 from organizations.models import Employee
@@ -56,6 +57,8 @@ def sections(user: Employee, on: date, *, reports: int, objections: int) -> list
         "corrections": bool(may_see_corrections(user, on)),
         "awards": bool(may_see(user, on)),
         "boxes": bool(may_count_boxes(user, on)),
+        "trainings": bool(may_offer(user, on)),
+        "helped": bool(may_read_counts(user, on)),
         "roles": bool(may_see_roles(user, on)),
         "trail": bool(may_read_trail(user, on)),
     }
@@ -198,6 +201,8 @@ EVALUATION: list[Row] = [
         "Syarat, kriteria, bobot; diumumkan sebelum masa yang dinilai.",
         "awards",
     ),
+    ("development:training-list", "Pelatihan", "Tawarkan, lihat peserta, catat kehadiran.", "trainings"),
+    ("development:helped", "Dukungan yang membantu", "Jumlah tanpa nama.", "helped"),
 ]
 FEEDBACK: list[Row] = [
     (

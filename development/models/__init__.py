@@ -5,6 +5,7 @@ from __future__ import annotations
 from .goal import DevelopmentGoal
 from .plan import DevelopmentAction, DevelopmentPlan, DevelopmentReview
 from .potential import PotentialScore
+from .training import Registration, Training
 
 __all__ = [
     "DevelopmentAction",
@@ -12,4 +13,6 @@ __all__ = [
     "DevelopmentPlan",
     "DevelopmentReview",
     "PotentialScore",
+    "Registration",
+    "Training",
 ]

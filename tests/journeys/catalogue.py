@@ -23,7 +23,7 @@ from awards.operations import scheme as schemes
 from awards.rules.award import Choice
 from awards.rules.scheme import Category
 from desk.demo.people import NAMED
-from development.models import DevelopmentPlan
+from development.models import DevelopmentPlan, Training
 from development.operations.goal import begin
 from indicators.models import (
     Assignment,
@@ -683,6 +683,30 @@ def supported(name: str) -> Callable[[], Visit]:
             )
         row.reviews.create(text="Bulan ini sudah mencoba sendiri.", reviewed_by=leader, reviewed_at=NOW)
         return by, reverse(name, args=[row.pk])
+
+    return visit
+
+
+def training(name: str, *, role: str = CLERK, has_key: bool = False) -> Callable[[], Visit]:
+    """Return a visit to a page of trainings, with one that the clerk registered for."""
+
+    def visit() -> Visit:
+        row = Training.objects.create(
+            title="Melayani dengan sabar di loket",
+            about="Untuk petugas loket kelurahan dan puskesmas. Latihan percakapan dengan contoh nyata.",
+            provider="BPSDM",
+            form="TATAP_MUKA",
+            place="Aula kecamatan",
+            starts_on=TODAY,
+            ends_on=TODAY,
+            register_until=TODAY,
+            hours=8,
+            places=20,
+            written_by=person(ADMIN),
+            written_at=NOW,
+        )
+        row.registrations.create(employee=person(CLERK), state="SELESAI", registered_at=NOW)
+        return person(role), reverse(name, args=[row.pk] if has_key else [])
 
     return visit
 
@@ -1392,6 +1416,11 @@ EVALUATION = [
     ("support", supported("development:plan-detail")),
     ("support, action, errors", supported("development:action-new"), press("Tambahkan kegiatan")),
     ("support, review", supported("development:plan-review")),
+    ("trainings", training("development:training-list")),
+    ("training", training("development:training-detail", has_key=True)),
+    ("training, participants", training("development:training-presence", role=ADMIN, has_key=True)),
+    ("training, new, errors", visitor(ADMIN, "development:training-new"), press("Tawarkan pelatihan")),
+    ("what helped", visitor(ADMIN, "development:helped")),
     ("support, team", visitor(HEAD, "development:care-list")),
     ("support, promises", visitor(HEAD, "development:promises")),
     ("growth, new, errors", visitor(CLERK, "development:development-new"), press("Simpan rencana")),

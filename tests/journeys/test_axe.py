@@ -59,13 +59,8 @@ PRESSES = {
     "result-file",
     *("scheme-edit", "scheme-cancel", "scheme-next", "scheme-changes"),  # small forms, a table of words
     "development-of-plan",  # the template of development-list
-    *(
-        "plan-begin",
-        "plan-close",
-        "action-done",
-        "action-helped",
-        "action-drop",
-    ),  # small forms as plan-review
+    *("registration-withdraw", "registration-helped", "training-edit", "training-cancel"),  # small
+    *("plan-begin", "plan-close", "action-done", "action-helped", "action-drop"),  # small forms
     *("remark-take-back", "request-decline", "request-withdraw"),
     *("talk-point-add", "talk-point-remove", "talk-confirm", "follow-up-finish", "talk-calendar"),
     *("action-tick", "action-carry", "counted-take", "help-close"),

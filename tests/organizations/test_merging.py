@@ -64,6 +64,7 @@ CONSIDERED = {
         "reviews.CreditEntry.employee",
         "development.DevelopmentGoal.employee",
         "development.DevelopmentPlan.employee",
+        "development.Registration.employee",
         "reviews.Document.subject",
     ),
     "development.PotentialScore.employee",
