@@ -25,7 +25,7 @@ def test_a_committee_member_finds_the_own_tasks_only(world):
     groups = sections(world.hadi, TODAY, reports=0, objections=0)
 
     titles = [task.title for group in groups for task in group.tasks]
-    assert titles == ["Penghargaan", "Baca suara warga"]  # Hadi heads a unit as well
+    assert titles == ["Penghargaan", "Skema penghargaan", "Baca suara warga"]  # Hadi heads a unit as well
 
 
 def test_what_waits_is_counted(world):
