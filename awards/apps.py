@@ -19,6 +19,7 @@ class AwardsConfig(AppConfig):
         from reviews.access.evidence import PROVING_ABOVE, SHOWN_ABOVE
         from reviews.queries.desk_tasks import OF_ROLES
 
+        from .access.nomination import kept_files, shown_files
         from .access.record import proving_papers, shown_papers
         from .documents import tell_papers
         from .queries.shortlist import people_on_one_shortlist
@@ -26,8 +27,14 @@ class AwardsConfig(AppConfig):
 
         APART.append(people_on_one_shortlist)  # ADR 0022
         OF_ROLES.append(award_tasks)
+        SHOWN_ABOVE.append(shown_files)
+        PROVING_ABOVE.append(kept_files)
         audit.concerns(
-            "awards", awardcandidate="employee", servicerecord="employee", medalproposal="employee"
+            "awards",
+            awardcandidate="employee",
+            nomination="employee",
+            servicerecord="employee",
+            medalproposal="employee",
         )
         merging.CALLED |= {
             "awards.AwardList": "daftar penghargaan",

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import award, committee, medal, record, record_file, scheme, scheme_desk, scheme_edit, sitting
+from .views import (
+    award,
+    committee,
+    medal,
+    nomination,
+    record,
+    record_file,
+    scheme,
+    scheme_desk,
+    scheme_edit,
+    sitting,
+)
 
 app_name = "awards"
 
@@ -65,8 +76,20 @@ medal_urls = [
     path("bkd/satyalancana/surat/<int:pk>/", medal.medal_letter, name="medal-letter"),
     path("bkd/satyalancana/surat/<int:pk>/dokumen/", medal.medal_letter_document, name="medal-document"),
 ]
+nomination_urls = [
+    path("penghargaan/<int:pk>/calonkan/", nomination.nominate, name="nominate"),
+    path("penghargaan/<int:pk>/tidak-ikut/", nomination.nomination_leave, name="nomination-leave"),
+    path("penghargaan/pencalonan/", nomination.nomination_list, name="nomination-list"),
+    path(
+        "penghargaan/pencalonan/<int:pk>/tarik/", nomination.nomination_withdraw, name="nomination-withdraw"
+    ),
+    path(
+        "bkd/penghargaan/skema/<int:pk>/pencalonan/", nomination.scheme_nominations, name="scheme-nominations"
+    ),
+]
 urlpatterns = award_urls
 urlpatterns += committee_urls
 urlpatterns += scheme_urls
 urlpatterns += record_urls
 urlpatterns += medal_urls
+urlpatterns += nomination_urls

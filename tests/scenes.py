@@ -1063,6 +1063,13 @@ def _schemes(scene: Scene) -> None:
             order=2,
         )
         scene.things[f"scheme.{name}"] = scheme
+    for name, other in (("ani", "dewi"), ("dewi", "ani")):
+        scene.things[f"candidacy.{name}"] = scene.things["scheme.open"].nominations.create(
+            employee=world.people[other],
+            reason=f"Antrean turun berkat {other}.",
+            nominated_by=world.people[name],
+            nominated_at=NOW,
+        )
 
 
 def _awards(scene: Scene) -> None:

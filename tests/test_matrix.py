@@ -778,6 +778,14 @@ awards:medal-move                   POST medal.dewi           401 403 403 403 40
 awards:medal-letter-new             POST -                    401 403 403 403 403 403 302 403 403
 awards:medal-letter                 GET  letter.medal         302 403 403 403 403 403 200 403 403
 awards:medal-document               POST letter.medal         401 403 403 403 403 403 302 403 403
+awards:scheme-nominations          GET  scheme.open          302 403 403 403 403 403 200 200 200
+awards:nominate                    GET  scheme.open          302 200 200 200 200 200 200 200 200
+awards:nominate                    GET  scheme.draft         302 404 404 404 404 404 200 200 200
+awards:nominate                    POST scheme.open          401 302 302 302 302 302 302 302 302
+awards:nomination-list             GET  -                    302 200 200 200 200 200 200 200 200
+awards:nomination-withdraw         POST candidacy.ani       401 302 404 404 404 404 404 404 404
+awards:nomination-withdraw         POST candidacy.dewi      401 404 404 404 302 404 404 404 404
+awards:nomination-leave            POST scheme.open          401 302 404 404 302 404 404 404 404
 reviews:document-issue              POST evaluation.shared.ani 401 302 302 302 404 302 302 404 403
 reviews:document-issue              POST evaluation.draft.ani 401 404 403 404 404 404 404 404 404
 reviews:document-issue              POST evaluation.shared.dewi 401 404 404 404 302 404 302 404 403
@@ -1363,6 +1371,8 @@ def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
         data |= {"held_on": "20-11-2026", "place": "Ruang rapat", part: "KETUA"}
     if name == "indicators:plans-agree":
         data |= {"pilih": f"{scene.things[thing].pk}:1"}
+    if name == "awards:nominate":
+        data |= {"person": str(scene.world.fajar.pk), "q": scene.world.fajar.nip, "reason": "Menolong."}
     if name in {"awards:scheme-new", "awards:scheme-next"}:
         data |= {"period": str(scene.things["scheme.draft"].period_id)}
     if name == "awards:medal-letter-new":

@@ -57,6 +57,7 @@ PRESSES = {
     "trail-file-start",
     *("round-tend", "relation-end"),
     "result-file",
+    *("nomination-withdraw", "nomination-leave"),
     *("scheme-edit", "scheme-cancel", "scheme-next", "scheme-changes"),  # small forms, a table of words
     "development-of-plan",  # the template of development-list
     *("registration-withdraw", "registration-helped", "training-edit", "training-cancel"),  # small
