@@ -105,7 +105,7 @@ class Asked:
 
 
 def candidates(on: date, asked: Asked) -> list[Candidate]:
-    """Return everybody who comes up in the window, by class, unit, month and name (nine queries).
+    """Return everybody who comes up in the window, by class, unit, month and name (ten queries).
 
     Digits 9 to 14 of the NIP narrow the agency in the database to those whom the months can concern;
     people with breaks or unpaid leave are looked at one by one, because these move the month.
