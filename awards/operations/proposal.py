@@ -26,7 +26,7 @@ from organizations.models import Employee
 from ..access import award as access
 from ..models import AwardCandidate, AwardList, AwardScheme
 from ..queries.criteria import Criterion, conditions_of, criteria_of
-from ..queries.eligibility import Known, final_term, known_people
+from ..queries.eligibility import Known, final_term, known_candidates
 from ..rules import award as rules
 from ..rules import eligibility, points
 from .candidates import written_down
@@ -55,7 +55,8 @@ def propose(*, scheme: AwardScheme, by: Employee, at: datetime) -> AwardList:
 
     award_list = _write_list(award_list, scheme, by, at)
     criteria = criteria_of(scheme)
-    people = known_people(scheme.period, access.committee(timezone.localdate(at)))
+    on = timezone.localdate(at)
+    people = known_candidates(scheme, access.committee(on), on)
     counts = written_down(award_list, _candidates(award_list, people, criteria, conditions_of(scheme)))
     AwardList.objects.filter(pk=award_list.pk).update(
         medians=award_list.medians, effective=award_list.effective

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from appraisal.templatetags.ui import angka
 from organizations.models import Employee
@@ -16,8 +16,9 @@ from organizations.models import Employee
 from ..access.award import visible_candidates
 from ..models import AwardCandidate, AwardList, AwardScheme
 from ..rules.award import GROUP_LABELS, Choice, Group
+from ..rules.ties import band_of
 from .candidate import decision_label, sentence_of
-from .criteria import criteria_of
+from .weights import weights_of
 
 PAGE = 25
 IN_GROUP = {
@@ -63,6 +64,7 @@ class Card:
     name: str
     place: str
     score: Decimal | None
+    band: str
     tied: int
     mark: str
     sentence: str
@@ -101,10 +103,10 @@ def list_page(
     ties = _ties(rows, candidates) if group == Group.PROPOSED else {}
     return {
         "award_list": award_list,
-        "criteria": criteria_of(award_list.scheme),
+        "weights": weights_of(award_list),
         "group": group,
         "heading": GROUP_LABELS[group],
-        "cards": [_card(candidate, ties, border) for candidate in candidates],
+        "cards": [_card(candidate, award_list, ties, border) for candidate in candidates],
         "groups": _groups(counts, group, text),
         "page": _page(group, number, total, text),
         "q": text,
@@ -124,7 +126,7 @@ def _shown(rows: QuerySet[AwardCandidate], group: Group, number: int) -> list[Aw
 
     The order is found on keys alone, because sorting whole rows of a city takes ten times as long.
     """
-    order = ["-score"] if group == Group.PROPOSED else []
+    order: list[Any] = [F("place").asc(nulls_last=True), "-score"] if group == Group.PROPOSED else []
     keys = list(
         rows.order_by(*order, "employee__name", "pk").values_list("pk", flat=True)[
             (number - 1) * PAGE : number * PAGE
@@ -137,47 +139,53 @@ def _shown(rows: QuerySet[AwardCandidate], group: Group, number: int) -> list[Aw
 
 @dataclass(frozen=True)
 class Border:
-    """The score at the last place, and whether more people share it than places are left."""
+    """The last place of a list, and the tie that goes on beyond it."""
 
-    score: Decimal
-    overflows: bool
+    places: int
+    tie: int | None
 
-
-def _border(rows: QuerySet[AwardCandidate], places: int) -> Border | None:
-    scores = rows.filter(IN_GROUP[Group.PROPOSED]).order_by("-score").values_list("score", flat=True)
-    around = list(scores[places - 1 : places + 1])
-    if not around or around[0] is None:
-        return None
-    return Border(around[0], overflows=len(around) == 2 and around[0] == around[1])
+    @property
+    def overflows(self) -> bool:
+        """Whether more people are tied at the last place than places are left."""
+        return self.tie is not None
 
 
-def _ties(rows: QuerySet[AwardCandidate], shown: list[AwardCandidate]) -> dict[Decimal | None, int]:
-    scores = {candidate.score for candidate in shown}
-    alike = rows.filter(IN_GROUP[Group.PROPOSED], score__in=scores)
-    return dict(alike.order_by().values_list("score").annotate(Count("pk")))
+def _border(rows: QuerySet[AwardCandidate], places: int) -> Border:
+    around = rows.filter(place__in=[places, places + 1]).order_by("place").values_list("tie", flat=True)
+    ties = list(around)
+    return Border(places, ties[0] if len(ties) == 2 and ties[0] == ties[1] else None)
 
 
-def _card(candidate: AwardCandidate, ties: dict[Decimal | None, int], border: Border | None) -> Card:
-    shown = candidate.score if candidate.is_eligible else None
+def _ties(rows: QuerySet[AwardCandidate], shown: list[AwardCandidate]) -> dict[int | None, int]:
+    alike = rows.filter(tie__in={candidate.tie for candidate in shown if candidate.tie is not None})
+    return dict(alike.order_by().values_list("tie").annotate(Count("pk")))
+
+
+def _card(
+    candidate: AwardCandidate, award_list: AwardList, ties: dict[int | None, int], border: Border | None
+) -> Card:
     return Card(
         pk=candidate.pk,
         name=candidate.title,
         place=candidate.place_words,
-        score=shown,
-        tied=ties.get(candidate.score, 1) - 1,
-        mark=_mark(shown, border),
-        sentence=sentence_of(candidate),
+        score=candidate.score if candidate.is_eligible else None,
+        band=band_of(candidate.share).value,
+        tied=ties.get(candidate.tie, 1) - 1,
+        mark=_mark(candidate, border),
+        sentence=sentence_of(candidate, award_list.places, award_list.trials),
         unmet=list(dict.fromkeys(one["fact"] for one in candidate.criteria if one["met"] is not True)),
         decision=decision_label(candidate),
         is_recommended=candidate.decision == Choice.RECOMMENDED,
     )
 
 
-def _mark(score: Decimal | None, border: Border | None) -> str:
+def _mark(candidate: AwardCandidate, border: Border | None) -> str:
     """Return the word beside a candidate: inside the number of places, or tied at its edge."""
-    if score is None or border is None or score < border.score:
+    if border is None or candidate.place is None:
         return ""
-    return "Seri di batas jumlah tempat" if border.overflows and score == border.score else "Diusulkan"
+    if border.tie is not None and candidate.tie == border.tie:
+        return "Seri di batas jumlah tempat"
+    return "Diusulkan" if candidate.place <= border.places else ""
 
 
 def _href(group: Group, text: str, number: int = 1) -> str:

@@ -17,12 +17,16 @@ from reviews.rules.rounding import half_up
 from ..models import AwardCandidate
 from ..rules import award as rules
 from ..rules.award import CHOICE_LABELS, Choice
+from ..rules.scheme import SOURCE_LABELS, Source
 from .eligibility import AGREED
 
 
 def decision_label(candidate: AwardCandidate) -> str:
     """Return what people decided, in words; nothing while nobody did."""
     return CHOICE_LABELS[Choice(candidate.decision)] if candidate.decision else ""
+
+
+_OF_SUPERIOR = {Source.RESULTS.value, Source.BEHAVIOUR.value, Source.IMPROVEMENT.value}
 
 
 @dataclass(frozen=True)
@@ -57,10 +61,41 @@ def _line(label: str, weight: Decimal, value: Decimal, median: Decimal, amount: 
     )
 
 
-def sentence_of(candidate: AwardCandidate) -> str:
+def sentence_of(candidate: AwardCandidate, places: int, trials: int) -> str:
     """Return why the candidate is proposed, in a sentence; nothing for those who are not."""
     parts = [rules.restored(row) for row in candidate.contributions]
-    return rules.explain(parts) if parts else ""
+    if not parts:
+        return ""
+    sentence = rules.explain(parts)
+    if candidate.share is None:
+        return sentence
+    raters = sum(one.get("raters") or 0 for key, one in candidate.basis.items() if key not in _OF_SUPERIOR)
+    told = rules.firmness(candidate.share, places, trials, raters + _superiors(candidate))
+    return f"{sentence} {told}"
+
+
+def _superiors(candidate: AwardCandidate) -> int:
+    """Return one when the superior's rating counts in the score."""
+    return int(any(candidate.basis.get(key, {}).get("raters") for key in _OF_SUPERIOR))
+
+
+def change_of(candidate: AwardCandidate) -> str:
+    """Return what would change the score, in a sentence; nothing for those who have none."""
+    parts = [rules.restored(row) for row in candidate.contributions]
+    return rules.what_changes(parts) if parts else ""
+
+
+def basis_of(candidate: AwardCandidate) -> list[dict[str, Any]]:
+    """Return what the points of each criterion rest on, those with missing data included."""
+    return [
+        {
+            "label": labels.get(key) or SOURCE_LABELS.get(Source(key.split("-")[0]), key),
+            "points": None if one["points"] is None else Decimal(one["points"]),
+            "fact": one["fact"],
+        }
+        for labels in [{row["key"]: row["label"] for row in candidate.contributions}]
+        for key, one in candidate.basis.items()
+    ]
 
 
 def evidence_of(candidate: AwardCandidate) -> list[dict[str, Any]]:

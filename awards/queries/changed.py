@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from indicators.rules import TermKind
-from reviews.models import Objection
+from reviews.models import Evaluation
 
 from ..models import AwardCandidate, AwardList
 
 
 def changed_since(award_list: AwardList) -> set[int]:
-    """Return the people on the list whose objection was decided after the list was computed (one query)."""
+    """Return the people on the list whose result changed after the list was computed (one query).
+
+    An objection was decided, or a correction of a final result was approved.
+    """
+    since = award_list.proposed_at
     people = AwardCandidate.objects.filter(award_list=award_list, placement__isnull=False)
-    decided = Objection.objects.filter(
-        decided_at__gt=award_list.proposed_at,
-        evaluation__term__period=award_list.scheme.period_id,
-        evaluation__term__kind=TermKind.FINAL,
-        evaluation__plan__placement__in=people.values("placement"),
+    changed = Evaluation.objects.filter(
+        Q(objection__decided_at__gt=since)
+        | Q(corrections__decided_at__gt=since, corrections__is_approved=True),
+        term__period=award_list.scheme.period_id,
+        term__kind=TermKind.FINAL,
+        plan__placement__in=people.values("placement"),
     )
-    return set(decided.values_list("evaluation__plan__placement__employee", flat=True))
+    return set(changed.values_list("plan__placement__employee", flat=True))

@@ -24,11 +24,13 @@ def people_on_one_shortlist(row: Round) -> set[frozenset[int]]:
         .order_by("pk")
     ):
         rows = AwardCandidate.objects.filter(award_list=award_list, is_eligible=True)
-        scores = (
-            rows.exclude(decision=Choice.NOT_THIS_YEAR).order_by("-score").values_list("score", flat=True)
-        )
-        border = list(scores[: award_list.places])[-1:]
-        proposed = Q(score__gte=border[0]) & ~Q(decision=Choice.NOT_THIS_YEAR) if border else Q(pk__in=[])
+        proposed = Q(place__lte=award_list.places) | Q(tie__in=_tied_at_border(award_list))
+        proposed &= ~Q(decision=Choice.NOT_THIS_YEAR)
         short = rows.filter(proposed | Q(decision=Choice.RECOMMENDED)).values_list("employee_id", flat=True)
         pairs |= {frozenset(pair) for pair in combinations(short, 2)}
     return pairs
+
+
+def _tied_at_border(award_list: AwardList) -> list[int]:
+    rows = AwardCandidate.objects.filter(award_list=award_list, place=award_list.places, tie__isnull=False)
+    return [tie for tie in rows.values_list("tie", flat=True) if tie is not None]

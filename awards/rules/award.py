@@ -152,6 +152,23 @@ def explain(parts: Sequence[Contribution]) -> str:
     return "; ".join(sentences) + "." if sentences else "Setara dengan median pada semua unsur."
 
 
+def firmness(share: Decimal, places: int, trials: int, raters: int) -> str:
+    """Return in how many trials somebody was in the top, and how many people judged, in sentences."""
+    percent = half_up(share * 100, 0)
+    words = f"Berada di {places} besar pada {number(percent)}% dari {trials} uji ketahanan."
+    return f"{words} Dinilai {raters} orang." if raters else words
+
+
+def what_changes(parts: Sequence[Contribution]) -> str:
+    """Return which criterion can change the score most, and how much: the one with the largest weight."""
+    first = max(parts, key=lambda part: (part.weight, abs(part.amount)))
+    label = f"{first.label[:1].lower()}{first.label[1:]}"
+    amount = number(half_up(first.weight / 10, 1))
+    return (
+        f"Yang paling bisa mengubah nilai ini adalah {label}: 10 poin di sana mengubah nilai {amount} poin."
+    )
+
+
 def _named(item: tuple[Contribution, Decimal]) -> str:
     part, amount = item
     return f"{part.label[:1].lower()}{part.label[1:]} ({signed(amount)})"

@@ -242,13 +242,13 @@ def _conflict(facts: Facts, asked: Asked) -> _Answer:
 
 
 def _rest(facts: Facts, asked: Asked) -> _Answer:
-    label = f"Belum menerima penghargaan ini dalam {asked.number} tahun terakhir"
+    label = f"Belum menerima penghargaan sejenis dalam {asked.number} tahun terakhir"
     if facts.won is None:
-        return label, True, "Belum pernah tercatat menerima penghargaan ini."
+        return label, True, "Belum pernah tercatat menerima penghargaan sejenis."
     return (
         label,
         facts.won < facts.year - asked.number,
-        f"Terakhir menerima penghargaan ini pada {facts.won}.",
+        f"Terakhir menerima penghargaan sejenis pada {facts.won}.",
     )
 
 

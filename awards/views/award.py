@@ -29,7 +29,9 @@ from ..operations.settling import split_ties, why_no_quorum
 from ..queries import award as queries
 from ..queries import candidate as one_candidate
 from ..queries import committee
+from ..queries.changed import changed_since
 from ..rules.award import Choice, Group
+from ..rules.ties import band_of
 
 EMPTY = {
     Group.PROPOSED: (
@@ -80,6 +82,7 @@ def award_detail(request: Request, pk: int) -> HttpResponse:
     )
     context |= {
         "empty": EMPTY[context["group"]],
+        "changed": bool(not shown.closed_at and changed_since(shown)),
         "may_propose": access.may_propose(request.user, today),
         "may_close": access.may_close(request.user, today),
         "is_member": has_role(request.user, Role.AWARD_COMMITTEE, today),
@@ -149,7 +152,12 @@ def _candidate_context(request: Request, candidate: AwardCandidate) -> dict[str,
     return {
         "candidate": candidate,
         "arithmetic": one_candidate.arithmetic(candidate),
-        "sentence": one_candidate.sentence_of(candidate),
+        "sentence": one_candidate.sentence_of(
+            candidate, candidate.award_list.places, candidate.award_list.trials
+        ),
+        "change": one_candidate.change_of(candidate),
+        "basis": one_candidate.basis_of(candidate),
+        "band": band_of(candidate.share).value,
         "evidence": one_candidate.evidence_of(candidate),
         "decision_label": one_candidate.decision_label(candidate),
         "decision_kind": "ok" if candidate.decision == Choice.RECOMMENDED else "mute",

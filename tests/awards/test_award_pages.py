@@ -97,7 +97,7 @@ def test_list_tells_the_tie_openly_and_explains_in_a_sentence(
 ) -> None:
     page = enter(office.hadi).get(addresses(award_list)["detail"]).content.decode()
 
-    assert page.index("Ani") < page.index("Dewi") < page.index("Wati")
+    assert page.index("Ani") < min(page.index("Dewi"), page.index("Wati"))
     assert "Fajar" not in page
     assert "90,67" in page
     assert "seri dengan 1 orang" in page

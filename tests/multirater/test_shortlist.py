@@ -17,7 +17,8 @@ def shortlist(office: Office, scores: dict[int, int]) -> AwardList:
     """Return an open list of two places with these scores by number of the clerk."""
     scheme = a_scheme(office.period, office.head, name="Teladan", places=2)
     award_list = AwardList.objects.create(scheme=scheme, proposed_at=NOW, proposed_by=office.head)
-    for number, score in scores.items():
+    ordered = sorted(scores.items(), key=lambda one: (-one[1], one[0]))
+    for place, (number, score) in enumerate(ordered, start=1):
         person = office.staff["umum"][number]
         AwardCandidate.objects.create(
             award_list=award_list,
@@ -26,6 +27,8 @@ def shortlist(office: Office, scores: dict[int, int]) -> AwardList:
             is_eligible=True,
             criteria=[],
             score=Decimal(score),
+            place=place,
+            tie=score if list(scores.values()).count(score) > 1 else None,
         )
     return award_list
 

@@ -1,0 +1,125 @@
+"""What is read of candidates: every source from its place, in as many queries for many as for few."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from awards.models import AwardCandidate, JuryScore, Recusal
+from awards.queries.eligibility import Known, known_candidates
+from awards.rules.scheme import Category, RuleKind, Source
+from multirater.models import Relation
+from organizations.models import Attendance
+from organizations.rules import Role
+from reviews.models import OrganisationAchievement
+from reviews.rules.evaluation import OrganisationGrade
+
+from .award_office import NOW, TODAY, Office
+from .schemes import a_scheme
+
+EVERYTHING = dict.fromkeys((source for source in Source), 10)
+ALL = dict.fromkeys(RuleKind, ("", 1)) | {RuleKind.PREDICATE: ("BAIK", 2)}
+
+
+@pytest.fixture
+def office(db: None) -> Office:
+    return Office()
+
+
+def known(office: Office, committee: set[int] | None = None, **changes: object) -> dict[str, Known]:
+    scheme = a_scheme(office.period, office.gita, name="Semua", weights=EVERYTHING, conditions=ALL, **changes)  # type: ignore[arg-type]
+    found = known_candidates(scheme, committee or {office.hadi.pk}, TODAY)
+    return {one.key: one for one in found}
+
+
+def key(pk: int) -> str:
+    return f"p{pk:09d}"
+
+
+def test_every_source_is_read_from_its_place(office: Office) -> None:
+    ani = office.candidate("Ani").employee
+    Attendance.objects.create(
+        employee=ani, month=date(2026, 3, 1), work_days=20, present_days=19, absent_days=1, set_at=NOW
+    )
+    OrganisationAchievement.objects.create(
+        unit=office.city, term=office.final, grade="ISTIMEWA", reason="LKjIP", set_by=office.citra, set_at=NOW
+    )
+
+    facts = known(office)[key(ani.pk)].facts
+
+    assert facts.attendance == (20, 1)
+    assert facts.grade == OrganisationGrade.SPECIAL  # of the unit above
+    assert facts.serving == (0, 1)
+    assert facts.evidence == 2
+    assert (facts.teamwork, facts.voice, facts.reviewers, facts.is_punished) == (None, None, None, False)
+
+
+def test_only_members_who_stand_apart_from_nobody_are_counted(office: Office) -> None:
+    ani = office.candidate("Ani").employee
+    dewi = office.candidate("Dewi").employee
+    hana, _ = office.person("Hana", role=Role.AWARD_COMMITTEE)
+    one, two = sorted([ani, hana], key=lambda person: person.pk)
+    Relation.objects.create(first=one, second=two, kind="KELUARGA", declared_by=ani, declared_at=NOW)
+
+    found = known(office, {office.hadi.pk, hana.pk})
+
+    assert [found[key(person.pk)].facts.judges for person in (ani, dewi, hana)] == [1, 2, 1]
+
+
+def test_points_of_a_member_who_stepped_aside_do_not_count(office: Office) -> None:
+    ani = office.candidate("Ani").employee
+    award_list = office.propose()
+    scheme = award_list.scheme
+    jury = scheme.criteria.create(source="JURI", label="Manfaat", weight=10, reliability="0.64", order=9)
+    candidate = AwardCandidate.objects.get(award_list=award_list, employee=ani)
+    for member, points in ((office.hadi, 90), (office.citra, 10)):
+        JuryScore.objects.create(
+            candidate=candidate, criterion=jury, member=member, points=points, note="Bukti", scored_at=NOW
+        )
+    Recusal.objects.create(candidate=candidate, member=office.citra, reason="Saudara", recused_at=NOW)
+
+    found = {one.key: one for one in known_candidates(scheme, set(), TODAY)}
+
+    assert found[key(ani.pk)].facts.jury == {jury.pk: [Decimal(90)]}
+
+
+def test_units_with_a_grade_and_who_is_nominated_are_the_candidates(office: Office) -> None:
+    ani = office.candidate("Ani").employee
+    office.candidate("Dewi")
+    OrganisationAchievement.objects.create(
+        unit=office.service, term=office.final, grade="BAIK", reason="LKjIP", set_by=office.citra, set_at=NOW
+    )
+    common = {"reason": "Antrean turun.", "nominated_by": office.budi, "nominated_at": NOW}
+    service = a_scheme(office.period, office.gita, name="Layanan", category=Category.SERVICE.value)
+    service.nominations.create(employee=ani, **common)
+    team = service.nominations.create(team_name="Tim Loket", **common)
+    units = a_scheme(
+        office.period,
+        office.gita,
+        name="Unit",
+        category=Category.UNIT.value,
+        weights={Source.CONTRIBUTION: 100},
+    )
+
+    nominated = {one.key for one in known_candidates(service, set(), TODAY)}
+    graded = known_candidates(units, set(), TODAY)
+
+    assert nominated == {key(ani.pk), f"t{team.pk:09d}"}
+    assert [(one.unit_id, one.facts.grade) for one in graded] == [(office.service.pk, "BAIK")]
+
+
+def test_many_cost_as_many_queries_as_few(office: Office) -> None:
+    office.candidate("Ani")
+    scheme = a_scheme(office.period, office.gita, name="Semua", weights=EVERYTHING, conditions=ALL)
+    with CaptureQueriesContext(connection) as few:
+        known_candidates(scheme, {office.hadi.pk}, TODAY)
+    for number in range(5):
+        office.candidate(f"Calon {number}")
+    with CaptureQueriesContext(connection) as many:
+        known_candidates(scheme, {office.hadi.pk}, TODAY)
+
+    assert len(many) == len(few) <= 32
