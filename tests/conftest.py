@@ -105,6 +105,9 @@ BROUGHT = (
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Lay down what the migrations bring besides tables: core values, the library, a questionnaire."""
+    from tests.emptying import empty_by_rows
+
+    empty_by_rows()
     with django_db_blocker.unblock():
         bring_rows()
 
