@@ -25,6 +25,7 @@ from .awards import write_scheme
 from .bulk import PlanWriter
 from .bulk_year import YearWriter
 from .calibration import write_calibration
+from .careers import write_careers
 from .city import build_city
 from .clock import YEAR, Calendar, Stage, calendar, moment
 from .contested import write_contested
@@ -113,6 +114,7 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
         write_rounds(period, roster.admin, seed=seed)
         write_parts(Random(seed))
         write_credits(roster.admin, Random(seed))
+        write_careers(roster.admin, Random(seed))
         write_papers(period, roster.admin)
     people_noted = [person | {"password": PASSWORD} for person in demo_people()]
     audit.record(

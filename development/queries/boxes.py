@@ -157,14 +157,14 @@ def _place(performance: Performance | None, score: Any, figures: Figures) -> int
 
 
 def _counted(count: int | None) -> dict[str, Any]:
-    return {"label": "tidak ditampilkan"} if count is None else {"label": "orang", "count": count}
+    return {"label": "tertutup"} if count is None else {"label": "orang", "count": count}
 
 
 def _table(cell: Any) -> list[dict[str, Any]]:
     """Return the rows of the table, above expectation first; `cell` tells what stands in a box."""
     return [
         {
-            "label": f"Kinerja {rules.PERFORMANCE_LABELS[row].lower()}",
+            "label": rules.PERFORMANCE_LABELS[row].removesuffix(" Ekspektasi"),
             "cells": [{"number": NUMBERS[row, column]} | cell(NUMBERS[row, column]) for column in Potential],
         }
         for row in reversed(Performance)

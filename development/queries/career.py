@@ -65,7 +65,7 @@ class CareerPage:
     person: Employee
     post: Placement | None
     rows: list[YearRow]
-    known: int
+    told: str
     gap: str
     answers: list[Answer]
     service: Service
@@ -88,7 +88,7 @@ def career_page(reader: Employee, person: Employee, on: date) -> CareerPage:
         person=person,
         post=post,
         rows=[found.get(year) or missing_row(year, on, periods) for year in years],
-        known=len(recent),
+        told=f"{len(recent)} dari {facts.last_year - first + 1} tahun terakhir ada di sini.",
         gap=rules.gap_sentence(gaps),
         answers=rules.answers(facts, figures),
         service=facts.service,

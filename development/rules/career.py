@@ -7,7 +7,7 @@ source and how sure it is. Nothing here says that somebody will be promoted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
@@ -141,13 +141,11 @@ def answers(facts: Facts, figures: Figures) -> list[Answer]:
     if facts.service is Service.CONTRACT:
         return [_present("perpanjangan", facts, 1), _succession(facts, figures)]
     good = int(figures["karier_predikat_tahun"])
-    excellent = int(figures["karier_promosi_jf_tahun"])
     found = [
         _regular(facts, figures),
         _streak("baik", facts, good, GOOD, "paling rendah Baik"),
         _above(facts),
-        _streak("promosi_jf", facts, excellent, EXCELLENT, "Sangat Baik"),
-        _succession(facts, figures),
+        *_excellent(facts, figures),
     ]
     if facts.is_functional:
         found.insert(2, _streak("baik_terakhir", facts, 1, GOOD, "paling rendah Baik"))
@@ -178,6 +176,15 @@ def _streak(key: str, facts: Facts, count: int, wanted: frozenset[Predicate], wo
     return Answer(key, f"{title} {word}?", met, fact, USES[key])
 
 
+def _excellent(facts: Facts, figures: Figures) -> list[Answer]:
+    """Answer for the posts and for succession; in one where the policy asks both for as many years."""
+    count = int(figures["karier_promosi_jf_tahun"])
+    found = _streak("promosi_jf", facts, count, EXCELLENT, "Sangat Baik")
+    if count == int(figures["karier_suksesi_tahun"]):
+        return [replace(found, uses=(*found.uses, *USES["suksesi"]))]
+    return [found, _succession(facts, figures)]
+
+
 def _succession(facts: Facts, figures: Figures) -> Answer:
     return _streak("suksesi", facts, int(figures["karier_suksesi_tahun"]), EXCELLENT, "Sangat Baik")
 
@@ -205,9 +212,9 @@ def _regular(facts: Facts, figures: Figures) -> Answer:
         return Answer("golongan", question, None, fact, USES["golongan"])
     due = first_month(years_after(facts.rank_since, count))
     met = due <= facts.on
-    fact = f"{facts.rank} sejak {facts.rank_since.year}. Paling awal diusulkan pada tanggal di bawah."
+    fact = f"{facts.rank} sejak {facts.rank_since.year}. Paling awal bisa diusulkan"
     if met:
-        fact = f"{facts.rank} sejak {facts.rank_since.year}. Masanya sudah cukup sejak tanggal di bawah."
+        fact = f"{facts.rank} sejak {facts.rank_since.year}. Masanya cukup sejak"
     return Answer("golongan", question, met, fact, USES["golongan"], due)
 
 

@@ -323,12 +323,12 @@ def test_the_pages_tell_the_own_boxes_in_words_and_hide_them_from_the_superior(
     a_score(world, score=90)
     own = text_of(enter(world.ani).get("/karier/"))
     assert "Kotak 9: kinerja di atas ekspektasi dan potensial tinggi." in own
-    assert "Peluang tiap kotak" not in own
+    assert "Peluang tiap nomor kotak" not in own
     assert "Laporkan lewat Data saya" in own
     theirs = f"/karier/{world.ani.pk}/"
     assert "Sembilan kotak" not in text_of(enter(world.budi).get(theirs))
     table = text_of(enter(world.gita).get(theirs))
-    assert "Peluang tiap kotak" in table
+    assert "Peluang tiap nomor kotak" in table
     assert "98%" in table
     assert Event.objects.filter(action="career.viewed", by=world.gita).count() == 1
     assert potential_template()[:2] == b"PK"

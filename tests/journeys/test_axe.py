@@ -67,6 +67,8 @@ PRESSES = {
     *("action-tick", "action-carry", "counted-take", "help-close"),
     *("calibration-offer", "calibration-offer-one", "calibration-take-back", "calibration-close"),
     *("credit-convert", "credit-convert-all", "credit-paper"),
+    "career-mine",  # the template of career-person
+    *("potential-template", "potential-preview", "potential-apply", "potential-undo"),  # as past-preview
     *("credit-mine", "credit-team"),  # the templates of credit-person and credit-desk
     *("point-close", "point-poster", "voices-moderate"),
     *("note-form", "note-template", "note-preview", "note-apply", "note-faulty", "note-remove"),

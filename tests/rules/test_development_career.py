@@ -60,13 +60,15 @@ def test_the_last_two_years_answer_the_two_questions(
 ) -> None:
     assert answer("baik", facts(years)).met is good
     assert answer("promosi_jf", facts(years)).met is excellent
-    assert answer("suksesi", facts(years)).met is excellent
 
 
 def test_how_many_years_is_policy() -> None:
     known = facts({2025: SB, 2024: B, 2023: B})
 
+    both = answer("promosi_jf", known)
+    assert [use.confidence for use in both.uses] == ["CODE", "MEM"]  # one answer where both ask for two years
     assert answer("suksesi", known, karier_suksesi_tahun="1").met is True
+    assert len(answer("promosi_jf", known, karier_suksesi_tahun="1").uses) == 1
     assert answer("baik", known, karier_predikat_tahun="3").met is True
     assert answer("baik", known, karier_predikat_tahun="3").question.startswith("Tiga predikat")
 
