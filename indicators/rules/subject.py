@@ -30,6 +30,7 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Angka kredit: lainnya", ("ak_",)),
     ("Penghargaan", ("penghargaan_",)),
     ("Satyalancana Karya Satya", ("satya_",)),
+    ("Pengembangan", ("pembinaan_",)),
     ("Karier dan sembilan kotak", ("karier_", "kotak_", "potensial_")),
 )
 OTHERS = "Lainnya"
