@@ -43,15 +43,15 @@ def found_people(text: str, on: date) -> list[dict[str, Any]]:
     return [{"person": person, "post": post_of.get(person.pk)} for person in people]
 
 
-def person_page(person: Employee, on: date) -> dict[str, Any]:
-    """Return a person's records, the conditions of the medal that is due, and the proposals (12 queries)."""
+def person_page(person: Employee, on: date, *, with_papers: bool = False) -> dict[str, Any]:
+    """Return a person's records, the conditions of the medal that is due, the proposals (six queries)."""
     records = ServiceRecord.objects.filter(employee=person).select_related("noted_by", "withdrawn_by")
     policy = medal_policy(on)
     career = careers(Employee.objects.filter(pk=person.pk), on, policy)[person.pk]
     context: dict[str, Any] = {
         "person": person,
         "records": list(records.order_by("withdrawn_at", "-started_on", "-pk")),
-        "proposals": _proposals(person),
+        "proposals": _proposals(person, with_papers),
         "post": Placement.objects.on(on)
         .definitive()
         .filter(employee=person)
@@ -94,12 +94,13 @@ def _told(answer: Answer) -> dict[str, str]:
     return {"label": answer.label, "fact": answer.fact, "text": text, "kind": kind}
 
 
-def _proposals(person: Employee) -> list[dict[str, Any]]:
-    """Return the proposals of a person with their papers (two queries)."""
-    rows = MedalProposal.objects.filter(employee=person).prefetch_related("papers").order_by("pk")
+def _proposals(person: Employee, with_papers: bool) -> list[dict[str, Any]]:
+    """Return the proposals of a person, with their papers where they are shown (two queries then)."""
+    rows = MedalProposal.objects.filter(employee=person).order_by("pk")
+    rows = rows.prefetch_related("papers") if with_papers else rows
     found = []
     for row in rows:
-        papers = sorted(row.papers.all(), key=lambda paper: paper.pk)
+        papers = sorted(row.papers.all(), key=lambda paper: paper.pk) if with_papers else []
         told = [
             {"label": paper.label, "text": PAPER_STATE_LABELS[PaperState(paper.state)], "state": paper.state}
             for paper in papers
@@ -112,4 +113,6 @@ def _proposals(person: Employee) -> list[dict[str, Any]]:
 def own_page(person: Employee, on: date) -> dict[str, Any]:
     """Return what a person reads of the own records: valid and withdrawn ones, the medal, own reports."""
     reports = DataReport.objects.filter(employee=person, subject="CATATAN")
-    return person_page(person, on) | {"reports": list(reports.order_by("-reported_at", "-pk")[:5])}
+    return person_page(person, on, with_papers=True) | {
+        "reports": list(reports.order_by("-reported_at", "-pk")[:5])
+    }

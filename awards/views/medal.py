@@ -27,7 +27,6 @@ from ..forms.medal import AttachForm, LetterForm, MoveForm, PapersForm
 from ..models import MedalLetter, MedalPaper, MedalProposal
 from ..operations import medal as operations
 from ..queries import medal as queries
-from ..queries.career import medal_figures
 from ..rules.proposal import Paper, ProposalState, next_states
 from ..rules.service import Medal
 
@@ -44,7 +43,7 @@ def medal_list(request: Request) -> HttpResponse:
     """Show who comes up for a medal, by class and unit."""
     today = timezone.localdate()
     require(access.may_keep_records(request.user, today))
-    context = queries.candidate_page(today, request.GET) | {"figures": medal_figures(today)}
+    context = queries.candidate_page(today, request.GET)
     return TemplateResponse(request, "awards/medal_list.html", context)
 
 

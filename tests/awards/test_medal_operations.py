@@ -247,14 +247,14 @@ def test_good_years_make_ready_and_a_medal_moves_on(world: World) -> None:
 
 
 def test_candidates_cost_the_same_whoever_comes_up(world: World, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         few = candidates(TODAY, Asked(window=PAST))
     people = [
         Employee(nip=f"19800101200001{1 + number % 2}{number:03}", name=f"Orang {number}", kind="PNS")
         for number in range(1, 60)
     ]
     Employee.objects.bulk_create(people)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         many = candidates(TODAY, Asked(window=PAST))
 
     assert len(many) == len(few) + 59

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from axes.models import AccessAttempt
@@ -18,9 +18,13 @@ from playwright.sync_api import Page, expect
 
 from appraisal.jobs import Job
 from appraisal.models import Event
-from awards.models import AwardCandidate, AwardList
+from awards.models import AwardCandidate, AwardList, MedalLetter, MedalProposal, ServiceRecord
 from awards.operations import scheme as schemes
+from awards.operations.medal import prepare
+from awards.operations.record import note_record
+from awards.queries.medal import Asked, candidates
 from awards.rules.award import Choice
+from awards.rules.medal import Standing
 from awards.rules.scheme import Category
 from desk.demo.people import NAMED
 from development.models import DevelopmentPlan, Training
@@ -1031,6 +1035,39 @@ def award(role: str, name: str = "award-detail", query: str = "") -> Callable[[]
     )
 
 
+def record(name: str) -> Callable[[], Visit]:
+    """Return a visit of the BKD to the records of the clerk, who has one."""
+
+    def visit() -> Visit:
+        values = {"kind": "DISIPLIN_RINGAN", "started_on": date(2021, 3, 1), "letter_number": "800/112"}
+        values |= {"letter_on": date(2021, 2, 25), "by": person(ADMIN), "at": NOW}
+        found = ServiceRecord.objects.valid().filter(employee=person(CLERK)).first()
+        made = found or note_record(employee=person(CLERK), **values)
+        key = made.pk if name == "record-withdraw" else made.employee_id
+        return person(ADMIN), reverse(f"awards:{name}", args=[key])
+
+    return visit
+
+
+def medal(name: str) -> Callable[[], Visit]:
+    """Return a visit of the BKD to a proposal of a medal, or to its letter."""
+
+    def visit() -> Visit:
+        admin = person(ADMIN)
+        late = candidates(NOW.date(), Asked(window="lewat"))
+        free = [one for one in late if one.standing != Standing.CLOSED and one.proposal is None]
+        first = next(one for one in free if one.employee != admin.pk)
+        chosen = Employee.objects.get(pk=first.employee)
+        made = prepare(employee=chosen, medal=first.medal, by=admin, at=NOW)
+        if name == "medal-proposal":
+            return admin, reverse("awards:medal-proposal", args=[made.pk])
+        letter = MedalLetter.objects.create(addressee="Gubernur", made_by=admin, made_at=NOW)
+        MedalProposal.objects.filter(pk=made.pk).update(state="DIUSULKAN", letter=letter)
+        return admin, reverse("awards:medal-letter", args=[letter.pk])
+
+    return visit
+
+
 def candidate(*, eligible: bool) -> Callable[[], Visit]:
     """Return a visit of the committee to the first candidate who meets, or does not meet, the conditions."""
 
@@ -1557,6 +1594,16 @@ AWARD = [
     ("nominating", scheme(COMMITTEE, "nominate", published=True, query="?q=sari")),
     ("nominations, own", visitor(COMMITTEE, "awards:nomination-list")),
     ("nominations", scheme(COMMITTEE, "scheme-nominations", published=True)),
+    ("records", visitor(ADMIN, "awards:record-list")),
+    ("records, own", visitor(CLERK, "awards:record-mine")),
+    ("records of a person", record("record-person")),
+    ("records of a person, errors", record("record-person"), press("Simpan catatan")),
+    ("record, withdrawing", record("record-withdraw")),
+    ("records, import", visitor(ADMIN, "awards:record-import")),
+    ("medals", visitor(ADMIN, "awards:medal-list", query="?kapan=lewat")),
+    ("medals, proposals", visitor(ADMIN, "awards:medal-proposals")),
+    ("medal, proposal", medal("medal-proposal")),
+    ("medal, letter", medal("medal-letter")),
     ("awards", visitor(COMMITTEE, "awards:award-list")),
     ("award, new", visitor(ADMIN, "awards:award-new")),
     ("award, new, errors", visitor(ADMIN, "awards:award-new"), press("Hitung usulan")),

@@ -34,6 +34,8 @@ PRESSES = {
     ),
     *("logout", "report-data", "superior-override", "role-grant", "first-password", "role-end"),
     *("import-preview", "import-confirm", "import-refused", "import-undo"),
+    *("record-template", "record-preview", "record-apply", "record-undo", "medal-file", "medal-prepare"),
+    *("medal-papers", "medal-attach", "medal-move", "medal-letter-new", "medal-document"),
     *("job-stop", "job-resume", "job-download", "report-start"),
     *("exemption-revoke", "completeness-file", "saved-view-open", "saved-view-edit", "saved-view-remove"),
     *("moves-preview", "moves-apply", "moves-undo", "moves-faulty", "moves-template"),
