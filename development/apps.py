@@ -18,12 +18,14 @@ class DevelopmentConfig(AppConfig):
         from reviews.queries.talk_agenda import MORE
         from reviews.queries.waiting import SOURCES
 
-        from .models import Registration
+        from .documents import tell_papers
+        from .models import CourseCompletion, CourseStep, PracticeRating, Registration
         from .queries.plan import of_the_talk
         from .queries.waiting import TO_GROW
 
         audit.concerns("development", developmentgoal="employee", developmentplan="employee")
         audit.concerns("development", developmentaction="plan__employee", registration="employee")
+        audit.concerns("development", coursecompletion="employee")
         merging.CALLED |= {
             "development.DevelopmentGoal": "tujuan pengembangan",
             "development.DevelopmentPlan": "rencana pengembangan",
@@ -32,9 +34,21 @@ class DevelopmentConfig(AppConfig):
             "development.PotentialScore": "nilai potensial",
             "development.Training": "pelatihan",
             "development.Registration": "pendaftaran pelatihan",
+            "development.CourseStep": "pelajaran yang dibaca",
+            "development.PracticeRating": "kasus latihan",
+            "development.CourseCompletion": "kursus selesai",
         }
         merging.DOUBLES["development.Registration.employee"] = merging.same(
             Registration, "employee", "training"
         )
+        merging.DOUBLES |= {
+            f"development.{model.__name__}.employee": merging.same(model, "employee", *others)
+            for model, others in (
+                (CourseStep, ("course", "lesson")),
+                (PracticeRating, ("attempt", "case")),
+                (CourseCompletion, ("course",)),
+            )
+        }
+        tell_papers()
         SOURCES.extend(TO_GROW)
         MORE.append(of_the_talk)

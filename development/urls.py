@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import career, goal, plan, potential, training
+from .views import career, course, goal, plan, potential, training
 
 app_name = "development"
 
@@ -52,7 +52,17 @@ training_urls = [
     path("bkd/pelatihan/<int:pk>/peserta/", training.training_presence, name="training-presence"),
     path("bkd/pengembangan/", training.helped, name="helped"),
 ]
+course_urls = [
+    path("belajar/", course.course_list, name="course-list"),
+    path("belajar/kalibrasi/", course.course_calibration, name="course-calibration"),
+    path("belajar/sertifikat/", course.course_certificate, name="course-certificate"),
+    path("belajar/kasus/<int:attempt>/<int:number>/", course.course_case, name="course-case"),
+    path("belajar/<slug:course>/<slug:step>/", course.course_step, name="course-step"),
+    path("bkd/belajar/", course.course_progress, name="course-progress"),
+    path("bkd/belajar/atasan.xlsx", course.course_progress_file, name="course-progress-file"),
+]
 urlpatterns = goal_urls
 urlpatterns += plan_urls
 urlpatterns += training_urls
 urlpatterns += career_urls
+urlpatterns += course_urls

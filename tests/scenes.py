@@ -138,6 +138,15 @@ def by_pk(scene: Scene, thing: str) -> dict[str, Any]:
     return {"pk": scene.things[thing].pk}
 
 
+def by_lesson(scene: Scene, thing: str) -> dict[str, Any]:
+    return {"course": "menilai", "step": thing.partition(".")[2]}
+
+
+def by_case(scene: Scene, thing: str) -> dict[str, Any]:
+    """Every person has a first attempt of its own under the same address."""
+    return {"attempt": 1, "number": 1}
+
+
 def by_plan(scene: Scene, thing: str) -> dict[str, Any]:
     return {"plan": scene.things[thing].pk}
 
@@ -278,6 +287,8 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "reviews:document-issue": by_kind,
     "reviews:remark-give": by_employee,
     "development:career-person": by_employee,
+    "development:course-step": by_lesson,
+    "development:course-case": by_case,
     "reviews:credit-person": by_employee,
     "reviews:credit-bring-in": by_employee,
     "reviews:credit-paper": by_employee,

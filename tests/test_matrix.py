@@ -445,6 +445,15 @@ reviews:remark-take-back            POST remark.ani           401 403 403 403 40
 reviews:remark-take-back            POST remark.dewi          401 404 404 404 403 404 404 302 404
 reviews:remarks-of-plan             GET  plan.agreed.ani      302 404 200 200 404 404 404 404 404
 reviews:remarks-of-plan             GET  plan.agreed.dewi     302 404 404 404 404 404 404 200 404
+development:course-list                 GET  -                    302 200 200 200 200 200 200 200 200
+development:course-step                 GET  lesson.bukti         302 200 200 200 200 200 200 200 200
+development:course-step                 POST lesson.bukti         401 302 302 302 302 302 302 302 302
+development:course-case                 GET  case.first           302 200 200 200 200 200 200 200 200
+development:course-case                 POST case.first           401 302 302 302 302 302 302 302 302
+development:course-calibration          GET  -                    302 200 200 200 200 200 200 200 200
+development:course-certificate          POST -                    401 404 404 404 404 404 404 404 404
+development:course-progress             GET  -                    302 403 403 403 403 403 200 403 403
+development:course-progress-file        GET  -                    302 403 403 403 403 403 200 403 403
 development:development-list            GET  -                    302 200 200 200 200 200 200 200 200
 development:development-new             GET  -                    302 200 200 200 200 200 200 200 200
 development:development-new             POST -                    401 302 302 302 302 302 302 302 302
@@ -1184,6 +1193,8 @@ SENT: dict[str, dict[str, str]] = {
         "step": "Ikut konsultasi",
         "due_on": "31-12-2026",
     },
+    "development:course-step": {"jawaban_1": "b", "jawaban_2": "a"},
+    "development:course-case": {"results": "SESUAI", "behaviour": "DI_ATAS"},
     "development:plan-begin": {"purpose": "Laporan selesai tepat waktu.", "until": "31-5-2027"},
     "development:action-new": {
         "goal": "Menyusun laporan",

@@ -194,6 +194,12 @@ EVALUATION: list[Row] = [
         "Hasil asesmen untuk sembilan kotak; satu berkas.",
         "admin",
     ),
+    (
+        "development:course-progress",
+        "Lihat siapa sudah belajar menilai",
+        "Per unit, dan atasan yang belum; tanpa jawaban.",
+        "admin",
+    ),
     ("development:box-list", "Lihat sembilan kotak", "Berapa orang di tiap kotak, tanpa nama.", "boxes"),
     (
         "awards:scheme-list",

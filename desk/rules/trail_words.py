@@ -177,6 +177,7 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "training.registered": ("mendaftar pelatihan{milik}", "own"),
         "training.withdrawn": ("membatalkan pendaftaran pelatihan{milik}", "own"),
         "training.judged": ("menilai manfaat pelatihan{milik}", "own"),
+        "course.completed": ("menyelesaikan kursus{milik}", "own"),
         "plan_to_grow.viewed": ("membuka rencana pendampingan {siapa}", "look"),
         "plan_to_grow.begun": ("memulai rencana pendampingan{milik}", "own"),
         "plan_to_grow.extended": ("menambah kegiatan rencana pendampingan{milik}", "own"),

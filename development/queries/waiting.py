@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from organizations.models import Supervision
+from organizations.models import Placement, Supervision
 from reviews.models import Evaluation
 from reviews.queries.task_source import Found, Source
 from reviews.queries.year import Rank, Task, Year
 from reviews.rules.evaluation import RELEASED
 
-from ..models import DevelopmentAction, DevelopmentPlan
+from ..models import CourseCompletion, DevelopmentAction, DevelopmentPlan
+from ..rules.course import NEW_DAYS, CourseKey
 from ..rules.plan import CARE
 
 ME = OuterRef("pk")  # the person
@@ -67,8 +68,23 @@ def _keep(found: Found) -> Task:
     )
 
 
+def _new(year: Year, on: date) -> QuerySet[Placement]:
+    """Return the first post of somebody new who did not read the cards; who merely moved is not new."""
+    cards = CourseCompletion.objects.filter(employee=OuterRef("employee"), course=CourseKey.STARTING.value)
+    since = on - timedelta(days=NEW_DAYS)
+    before = Placement.objects.filter(employee=OuterRef("employee"), started_on__lte=since)
+    rows = Placement.objects.on(on).definitive().filter(~Exists(cards), ~Exists(before), employee=ME)
+    return rows.filter(started_on__gt=since)
+
+
+def _start(found: Found) -> Task:
+    href = reverse("development:course-step", args=[CourseKey.STARTING.value, "skp"])
+    return Task("Mulai di sini", "Lima kartu pendek untuk pegawai baru.", href, "5 menit", "info", Rank.PLAN)
+
+
 TO_GROW = [
     Source(_without_plan, _begin, leads=True, team=True, who="plan__placement__employee__name"),
     Source(_unagreed, _agree),
+    Source(_new, _start),
     Source(_promised, _keep, who="plan__employee__name", due="due_on"),
 ]

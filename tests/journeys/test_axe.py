@@ -61,6 +61,7 @@ PRESSES = {
     "result-file",
     *("nomination-withdraw", "nomination-leave"),
     *("scheme-edit", "scheme-cancel", "scheme-next", "scheme-changes"),  # small forms, a table of words
+    *("course-certificate", "course-progress-file"),
     "development-of-plan",  # the template of development-list
     *("registration-withdraw", "registration-helped", "training-edit", "training-cancel"),  # small
     *("plan-begin", "plan-close", "action-done", "action-helped", "action-drop"),  # small forms

@@ -70,6 +70,8 @@ CONSIDERED = {
     "development.PotentialScore.employee",
     *("reviews.Objection.decider", "reviews.EvidenceFile.owner", "reviews.RemarkRequest.asked"),
     *("reviews.ReminderSetting.employee", "reviews.Reminder.employee", "reviews.Talk.superior"),
+    *("development.CourseStep.employee", "development.PracticeRating.employee"),
+    "development.CourseCompletion.employee",
 }
 
 
