@@ -15,6 +15,7 @@ from .views import (
     scheme_desk,
     scheme_edit,
     sitting,
+    winner,
 )
 
 app_name = "awards"
@@ -87,9 +88,16 @@ nomination_urls = [
         "bkd/penghargaan/skema/<int:pk>/pencalonan/", nomination.scheme_nominations, name="scheme-nominations"
     ),
 ]
+winner_urls = [
+    path("penghargaan-saya/", winner.own_list, name="own-list"),
+    path("penghargaan-saya/<int:pk>/", winner.own_detail, name="own-detail"),
+    path("penghargaan-saya/<int:pk>/piagam/", winner.certificate, name="certificate"),
+    path("penerima-penghargaan/", winner.honours, name="honours"),
+]
 urlpatterns = award_urls
 urlpatterns += committee_urls
 urlpatterns += scheme_urls
 urlpatterns += record_urls
 urlpatterns += medal_urls
 urlpatterns += nomination_urls
+urlpatterns += winner_urls

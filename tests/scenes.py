@@ -1110,6 +1110,28 @@ def _awards(scene: Scene) -> None:
             score=80,
             contributions=[],
         )
+    won = AwardList.objects.create(
+        scheme=a_scheme(world.period, world.gita, name="Pelayan Warga", places=2),
+        proposed_at=NOW,
+        proposed_by=world.gita,
+        closed_at=NOW,
+        closed_by=world.hadi,
+    )
+    for name in OWNERS:
+        scene.things[f"won.{name}"] = AwardCandidate.objects.create(
+            award_list=won,
+            employee=world.people[name],
+            placement=world.placements[name],
+            is_eligible=True,
+            criteria=[],
+            score=80,
+            contributions=[],
+            decision="DIREKOMENDASIKAN",
+            reason="Antrean loket turun.",
+            public_reason="Warga menunggu lebih singkat.",
+            decided_by=world.hadi,
+            decided_at=NOW,
+        )
 
 
 def _careers(scene: Scene) -> None:

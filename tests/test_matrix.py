@@ -795,6 +795,16 @@ awards:nomination-list             GET  -                    302 200 200 200 200
 awards:nomination-withdraw         POST candidacy.ani       401 302 404 404 404 404 404 404 404
 awards:nomination-withdraw         POST candidacy.dewi      401 404 404 404 302 404 404 404 404
 awards:nomination-leave            POST scheme.open          401 302 404 404 302 404 404 404 404
+awards:own-list                     GET  -                    302 200 200 200 200 200 200 200 200
+awards:own-detail                   GET  won.ani              302 200 404 404 404 404 404 404 404
+awards:own-detail                   GET  won.dewi             302 404 404 404 200 404 404 404 404
+awards:own-detail                   GET  candidate.ani        302 404 404 404 404 404 404 404 404
+awards:own-detail                   POST won.ani              401 302 404 404 404 404 404 404 404
+awards:own-detail                   POST won.dewi             401 404 404 404 302 404 404 404 404
+awards:certificate                  POST won.ani              401 302 404 404 404 404 302 302 403
+awards:certificate                  POST won.dewi             401 404 404 404 302 404 302 302 403
+awards:certificate                  POST candidate.ani        401 404 404 404 404 404 403 403 403
+awards:honours                      GET  -                    200 200 200 200 200 200 200 200 200
 reviews:document-issue              POST evaluation.shared.ani 401 302 302 302 404 302 302 404 403
 reviews:document-issue              POST evaluation.draft.ani 401 404 403 404 404 404 404 404 404
 reviews:document-issue              POST evaluation.shared.dewi 401 404 404 404 302 404 302 404 403
@@ -1241,6 +1251,7 @@ SENT: dict[str, dict[str, str]] = {
         "letter": "050/12",
         "version": "0",
     },
+    "awards:own-detail": {"consent": "SETUJU"},
     "awards:recusal": {"reason": "Calon adalah saudara saya."},
     "awards:note-list": {"text": "Dua daftar dibahas."},
     "awards:candidate-notes": {"text": "Bukti diperiksa."},

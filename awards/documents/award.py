@@ -23,9 +23,10 @@ def award_sheet(award_list: AwardList) -> AwardSheet:
     signer = party_of(award_list.closed_by, closed_on or period.ended_on)
     rows = AwardCandidate.objects.filter(award_list=award_list)
     chosen = rows.filter(decision=Choice.RECOMMENDED).select_related(
-        "employee", "placement__position", "placement__unit"
+        "employee", "placement__position", "placement__unit", "unit", "nomination"
     )
-    alphabetical = chosen.order_by("employee__name", "pk")  # the letter names people; it ranks nobody
+    # by name: the letter names people; it ranks nobody
+    alphabetical = chosen.order_by("employee__name", "unit__name", "nomination__team_name", "pk")
     return AwardSheet(
         kind=DocumentKind.AWARD.value,
         title=DOCUMENT_LABELS[DocumentKind.AWARD],
@@ -39,6 +40,8 @@ def award_sheet(award_list: AwardList) -> AwardSheet:
         weights=tuple(f"{one.label} {angka(one.weight)}%" for one in criteria_of(award_list.scheme)),
         nominees=tuple(_nominee(number, row) for number, row in enumerate(alphabetical, start=1)),
         signatures=(signature("Tim Penghargaan", signer, place=head.city, on=closed_on),),
+        purpose=award_list.scheme.purpose,
+        empty=award_list.empty_reason,
     )
 
 

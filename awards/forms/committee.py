@@ -7,11 +7,11 @@ from typing import Any
 
 from django import forms
 
-from appraisal.forms import DateInput, DecimalInput, LongText, ShortText
+from appraisal.forms import DateInput, DecimalInput, LongText, Radios, ShortText
 from organizations.models import Employee
 
 from ..models import SchemeCriterion
-from ..rules.scheme import SITTING_LABELS
+from ..rules.scheme import CONSENT_LABELS, SITTING_LABELS
 
 
 class RecusalForm(forms.Form):
@@ -102,7 +102,7 @@ class ConsentForm(forms.Form):
 
     consent = forms.ChoiceField(
         label="Nama Anda di daftar penerima",
-        choices=[("SETUJU", "Tampilkan nama dan alasannya"), ("TIDAK", "Jangan tampilkan nama saya")],
-        widget=forms.RadioSelect,
+        choices=[(one.value, label) for one, label in CONSENT_LABELS.items()],
+        widget=Radios(),
         error_messages={"required": "Pilih salah satu."},
     )

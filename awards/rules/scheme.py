@@ -97,6 +97,12 @@ class Consent(StrEnum):
     NO = "TIDAK"
 
 
+CONSENT_LABELS = {
+    Consent.YES: "Tampilkan nama dan alasannya",
+    Consent.NO: "Jangan tampilkan nama saya",
+}
+
+
 class SittingPart(StrEnum):
     """Peran dalam rapat: what somebody is in a sitting of the committee."""
 

@@ -94,7 +94,7 @@ def test_a_year_from_the_staff_file_to_the_verified_document(
     verify(arrive(), code, file, cast)
 
     propose_award(admin, admin_nip)
-    decide_award(enter(cast.committee), cast.clerk)
+    decide_award(enter(cast.committee), cast.committee, cast.clerk)
 
 
 # --- Before the browser ---------------------------------------------------------------------------
@@ -462,8 +462,8 @@ def propose_award(admin: Walker, nip: str) -> None:
     admin.reads("Usulan sudah dihitung.")
 
 
-def decide_award(committee: Walker, clerk: Employee) -> None:
-    """A person of the committee decides with a reason, settles the list and takes the letter along."""
+def decide_award(committee: Walker, chair: Employee, clerk: Employee) -> None:
+    """The committee decides with a reason, sits, settles the list and takes the letter along."""
     committee.open("/")
     committee.follow("Putuskan usulan penghargaan")
     committee.follow(AWARD)
@@ -472,6 +472,12 @@ def decide_award(committee: Walker, clerk: Employee) -> None:
     committee.write("Alasan", "Semua target terlampaui dan setiap bukti dapat dibuka.")
     committee.press("Simpan keputusan")
     committee.reads("Rekomendasi tim: 1 dari 1 tempat")
+    committee.follow("Rapat tim")
+    committee.write("Tempat", "Ruang rapat BKD")
+    committee.choose(chair.full_name, "Ketua rapat")
+    committee.press("Simpan rapat")
+    committee.reads("Rapat tercatat.")
+    committee.follow(AWARD)
     committee.follow("Tetapkan rekomendasi")
     committee.press("Tetapkan rekomendasi")
     committee.reads("Rekomendasi sudah ditetapkan.")
