@@ -21,6 +21,9 @@ from django.urls import reverse
 
 from appraisal.errors import Conflict, Denied, Refused
 from appraisal.models import Event, FormToken
+from awards.models import AwardScheme, Nomination
+from awards.operations import nomination, scheme
+from awards.rules.scheme import Category, Condition, RuleKind
 from indicators import operations as plans
 from indicators.models import Indicator, Period, Plan, PlanCopy, PlanRequest
 from organizations import operations as staff
@@ -673,3 +676,44 @@ def test_points_are_set_once_however_many_press(meeting: World) -> None:
         entry = CreditEntry.objects.valid().get()
         assert (entry.evaluation_id, entry.month_from, entry.month_until) == (annual.pk, 7, 12)
         CreditEntry.objects.all().delete()
+
+
+# --- Award schemes and nominations ----------------------------------------------------------------
+
+
+def award_scheme(world: World) -> AwardScheme:
+    row: AwardScheme = scheme.write_scheme(
+        period=world.period, category=Category.INNOVATION, by=world.gita, at=NOW
+    )
+    AwardScheme.objects.filter(pk=row.pk).update(judged_from=TODAY + timedelta(days=1))
+    return fresh(row)
+
+
+def test_a_scheme_is_published_once_or_changed_never_both(meeting: World) -> None:
+    for _ in range(ROUNDS):
+        row = award_scheme(meeting)
+        rules = [Condition(RuleKind.OBJECTION)]
+        publish = partial(scheme.publish, scheme=row, version=row.version, by=meeting.gita, at=NOW)
+        change = partial(
+            scheme.set_rules, scheme=row, version=row.version, conditions=rules, by=meeting.gita, at=NOW
+        )
+        results = at_once(publish, publish, change)
+
+        assert_one_wins(results)
+        assert (fresh(row).published_at is None) == (row.rules.count() == 1)
+
+
+def test_a_person_is_nominated_once_from_two_tabs(meeting: World) -> None:
+    row = award_scheme(meeting)
+    AwardScheme.objects.filter(pk=row.pk).update(nominated_from=TODAY)
+    scheme.publish(scheme=row, version=row.version, by=meeting.gita, at=NOW)
+    act = lambda: nomination.nominate(  # noqa: E731
+        scheme=row,
+        proposed=nomination.Proposed(person=meeting.dewi),
+        reason="Antrean turun.",
+        by=meeting.ani,
+        at=NOW,
+    )
+
+    assert_one_wins(at_once(act, act))
+    assert Nomination.objects.count() == 1

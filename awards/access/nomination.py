@@ -54,12 +54,18 @@ def about(user: Employee) -> QuerySet[Nomination]:
 
 
 def readable(user: Employee, on: date) -> QuerySet[Nomination]:
-    """Return the nominations that a role opens: all over the whole agency, people and units inside a part."""
+    """Return the nominations that a role opens: all over the whole agency, people and units inside a part.
+
+    Never those that name the reader, who would learn by whom.
+    """
     scope = scope_of(user, *READERS, on=on)
-    if scope.is_all or not scope:
-        return Nomination.objects.all() if scope else Nomination.objects.none()
+    if not scope:
+        return Nomination.objects.none()
+    rows = Nomination.objects.exclude(pk__in=about(user).values("pk"))
+    if scope.is_all:
+        return rows
     posts = Placement.objects.on(on).filter(employee=OuterRef("employee"), unit__in=scope.unit_ids)
-    return Nomination.objects.filter(Q(unit__in=scope.unit_ids) | Exists(posts))
+    return rows.filter(Q(unit__in=scope.unit_ids) | Exists(posts))
 
 
 def shown_files(user: Employee, on: date) -> QuerySet[Any]:

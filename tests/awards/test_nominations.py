@@ -174,6 +174,9 @@ def test_read_by_committee_admin_and_auditor_only(office: Office, service: Award
 
     assert reading == {"gita", "hadi", "indra"}
     assert list(access.about(office.budi)) == [row]
+    about_reader = nominate(service, office.eko, person=office.gita)
+    assert about_reader not in access.readable(office.gita, DAY)
+    assert about_reader in access.readable(office.hadi, DAY)
     assert not access.own_nominations(office.budi).exists()
 
 
