@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 from importlib import import_module
@@ -305,8 +306,6 @@ def test_two_decisions_on_one_objection(meeting: World) -> None:
 
 
 def test_the_daily_run_goes_on_when_somebody_answers_in_the_same_moment(meeting: World) -> None:
-    from datetime import timedelta
-
     row = shared(meeting)
     later = NOW + timedelta(days=15)
 
@@ -699,7 +698,7 @@ def test_a_scheme_is_published_once_or_changed_never_both(meeting: World) -> Non
         )
         results = at_once(publish, publish, change)
 
-        assert_one_wins(results)
+        assert_one_wins(results, Conflict, Denied)
         assert (fresh(row).published_at is None) == (row.rules.count() == 1)
 
 
@@ -715,5 +714,5 @@ def test_a_person_is_nominated_once_from_two_tabs(meeting: World) -> None:
         at=NOW,
     )
 
-    assert_one_wins(at_once(act, act))
+    assert_one_wins(at_once(act, act), Refused)
     assert Nomination.objects.count() == 1
