@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -52,9 +53,16 @@ class Candidate:
     unit: str
     medal: Medal
     when: int
-    standing: Standing
     state: str
     proposal: int | None
+    career: Career
+    month_asked: int
+    policy: Policy
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where the person stands; found out for those who are shown, and for all when it is filtered."""
+        return standing(answers(self.career, self.medal, self.month_asked, self.policy))
 
     @property
     def month(self) -> str:
@@ -122,7 +130,7 @@ def candidates(on: date, asked: Asked, policy: Policy | None = None) -> list[Can
     found = [
         candidate
         for candidate in _read(people, coming, known, month, policy, on)
-        if asked.standing in ("", candidate.standing.value)
+        if not asked.standing or asked.standing == candidate.standing.value
     ]
     order = list(Medal)
     return sorted(found, key=lambda one: (order.index(one.medal), one.unit, one.when, one.name, one.employee))
@@ -174,8 +182,8 @@ def _read(
         state, proposal = proposals.get((pk, medal.value), ("", None))
         title, unit = posts.get(pk, ("", ""))
         full = " ".join(part for part in (front, name) if part) + (f", {back}" if back else "")
-        stands = standing(answers(known[pk], medal, month, policy))
-        yield Candidate(pk, full, nip, title, unit, medal, when, stands, state, proposal)
+        own = (known[pk], month, policy)
+        yield Candidate(pk, full, nip, title, unit, medal, when, state, proposal, *own)
 
 
 def _posts(people: QuerySet[Employee], on: date) -> dict[int, tuple[str, str]]:
