@@ -13,13 +13,13 @@ def protected(counts: Mapping[Key, int]) -> dict[Key, int | None]:
     """Return the counts, None for those that are not shown.
 
     Counts below five are hidden, nought as well. The sum is known, so a single hidden count could be found
-    by subtraction: the smallest shown ones are hidden too, until at least two are hidden that together
-    stand for five people.
+    by subtraction: the smallest shown ones are hidden too, until the hidden ones, then at least two,
+    together stand for five people.
     """
     order = sorted(counts, key=lambda key: counts[key])
     hidden = [key for key in order if counts[key] < FEWEST]
     for key in order[len(hidden) :]:
-        if not hidden or (len(hidden) > 1 and sum(counts[one] for one in hidden) >= FEWEST):
+        if not hidden or sum(counts[one] for one in hidden) >= FEWEST:
             break
         hidden.append(key)
     return {key: None if key in hidden else count for key, count in counts.items()}
