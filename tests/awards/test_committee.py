@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 
 from appraisal.errors import Conflict, Denied, Refused
 from appraisal.models import Event
@@ -382,3 +385,52 @@ def test_objection_decided_after_the_calculation_asks_for_a_new_one(team: Commit
 def test_who_has_no_data_is_not_recommended(team: Committee) -> None:
     with pytest.raises(Refused, match="belum cukup"):
         team.decide("Fajar", team.hadi)
+
+
+# --- At the same moment -----------------------------------------------------------------------
+
+
+def at_once(*acts: Callable[[], object]) -> list[str]:
+    """Run acts in threads that start together; return the name of what each ended with."""
+    start, ends = threading.Barrier(len(acts)), []
+
+    def run(act: Callable[[], object]) -> None:
+        start.wait()
+        try:
+            act()
+            ends.append("done")
+        except Refused as refused:
+            ends.append(type(refused).__name__)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(ends)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_members_meet_without_a_conflict_and_windows_with_one() -> None:
+    team = Committee()
+    team.judged()
+
+    assert at_once(lambda: give(team, team.hadi), lambda: give(team, team.hana)) == ["done", "done"]
+    assert at_once(lambda: give(team, team.hasan), lambda: give(team, team.hasan)) == ["Conflict", "done"]
+    assert JuryScore.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_settling_and_deciding_at_once_never_leave_a_settled_list_changed() -> None:
+    team = Committee(places=2)
+    team.decide("Ani", team.hadi)
+    team.office.sit(team.award_list, team.hadi, team.hana, team.hasan)
+
+    ends = at_once(lambda: team.close(tie_reason="Lama melayani."), lambda: team.decide("Dewi", team.hana))
+
+    award_list = type(team.award_list).objects.get(pk=team.award_list.pk)
+    assert award_list.closed_at is not None
+    decided = Event.objects.filter(action="award.decided").count()
+    assert (ends, decided) in [(["done", "done"], 2), (["Refused", "done"], 1)]

@@ -1079,6 +1079,37 @@ def candidate(*, eligible: bool) -> Callable[[], Visit]:
     return visit
 
 
+def of_committee(name: str) -> Callable[[], Visit]:
+    """Return a visit of the committee to its page about a candidate, for whom a jury gives points."""
+
+    def visit() -> Visit:
+        rows = AwardCandidate.objects.exclude(employee=person(COMMITTEE)).filter(is_eligible=True)
+        row = rows.order_by("-score", "pk")[0]
+        row.award_list.scheme.criteria.create(
+            source="JURI", label="Dampak bagi warga", weight=10, reliability="0.64", order=99
+        )
+        return person(COMMITTEE), reverse(f"awards:{name}", args=[row.pk])
+
+    return visit
+
+
+def won() -> Visit:
+    """A winner reads the own file after the list was settled."""
+    _, address = recommended()
+    row = AwardCandidate.objects.get(decision=Choice.RECOMMENDED.value, award_list=address.split("/")[-3])
+    AwardList.objects.filter(pk=row.award_list_id).update(closed_at=NOW, closed_by=person(COMMITTEE))
+    return row.employee, reverse("awards:own-detail", args=[row.pk])
+
+
+def honoured() -> Visit:
+    """Somebody without login reads who was honoured."""
+    won()
+    AwardCandidate.objects.filter(decision=Choice.RECOMMENDED.value).update(
+        consent="SETUJU", consented_at=NOW, public_reason="Warga menunggu lebih singkat."
+    )
+    return None, reverse("awards:honours")
+
+
 def scheme(role: str, name: str, *, published: bool = False, query: str = "") -> Callable[[], Visit]:
     """Return a visit to a page of a scheme that is written, and published, for it."""
 
@@ -1623,6 +1654,14 @@ AWARD = [
     ("candidate, errors", candidate(eligible=True), press("Simpan keputusan")),
     ("candidate, not yet", candidate(eligible=False)),
     ("award, settling", recommended),
+    ("award, sittings", award(COMMITTEE, "sitting-list")),
+    ("award, notes", award(COMMITTEE, "note-list")),
+    ("award, jury", award(COMMITTEE, "jury-list")),
+    ("award, points", of_committee("jury-score")),
+    ("award, stepping aside", of_committee("recusal")),
+    ("awards, own", visitor(CLERK, "awards:own-list")),
+    ("award, own", won),
+    ("awards, public", honoured),
     ("result, final", result_of("FINAL")),
 ]
 PAGES = [

@@ -48,6 +48,7 @@ PRESSES = {
     *("evaluation-acknowledge", "evaluation-object", "evaluation-share", "evaluation-explain"),
     *("self-assessment-next", "self-assessment-take-back"),
     *("evaluation-decide", "award-document", "document-issue", "document-download"),
+    *("sitting-change", "sitting-minutes", "candidate-notes", "certificate"),  # templates of lists, papers
     *("holiday-fill", "holiday-remove", "rating-window-remove", "emblem-image", "document-feedback"),
     *("questionnaire-edition", "questionnaire-in-force", "item-move"),
     *("questionnaire-new", "questionnaire-edit", "questionnaire-retire"),  # small forms as item-new
