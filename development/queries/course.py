@@ -160,7 +160,7 @@ class UnitCount:
 
 @dataclass(frozen=True)
 class ProgressPage:
-    """What the BKD sees: counts per unit, and who did not complete yet, a page at a time."""
+    """What the BKD sees: counts per unit, and who did not complete yet, both a page at a time."""
 
     units: list[UnitCount]
     total: int
@@ -184,11 +184,12 @@ def progress_page(on: date, number: int) -> ProgressPage:
     ]
     total, done = sum(unit.total for unit in units), sum(unit.done for unit in units)
     everybody = CourseCompletion.objects.filter(course=CourseKey.RATING.value).count()
-    pages = max(1, -(-(total - done) // PAGE))
+    pages = max(1, -(-max(total - done, len(units)) // PAGE))
     here = min(max(number, 1), pages)
-    waiting = list(rows.filter(completed_at=None)[(here - 1) * PAGE : here * PAGE])
+    shown = slice((here - 1) * PAGE, here * PAGE)
+    waiting = list(rows.filter(completed_at=None)[shown])
     return ProgressPage(
-        units,
+        units[shown],
         total,
         done,
         max(0, everybody - done),
