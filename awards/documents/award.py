@@ -12,6 +12,7 @@ from reviews.rules.document import DOCUMENT_LABELS, DocumentKind
 
 from ..models import AwardCandidate, AwardList
 from ..queries.criteria import criteria_of
+from ..queries.scheme import late_sentence
 from ..rules.award import Choice, restored
 from .payload import AwardSheet, Nominee
 
@@ -42,6 +43,7 @@ def award_sheet(award_list: AwardList) -> AwardSheet:
         signatures=(signature("Tim Penghargaan", signer, place=head.city, on=closed_on),),
         purpose=award_list.scheme.purpose,
         empty=award_list.empty_reason,
+        late=late_sentence(award_list.scheme),
     )
 
 

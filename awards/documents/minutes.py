@@ -17,6 +17,7 @@ from ..access.award import members
 from ..models import AwardCandidate, AwardList, Recusal, Sitting, SittingMember
 from ..queries.award import IN_GROUP
 from ..queries.criteria import criteria_of
+from ..queries.scheme import late_sentence
 from ..rules.award import CHOICE_LABELS, GROUP_LABELS, Choice, Group
 from ..rules.scheme import SITTING_LABELS, SittingPart
 from .payload import Attendee, Considered, MinutesSheet
@@ -53,7 +54,7 @@ def minutes_sheet(sitting: Sitting) -> MinutesSheet:
         ),
         absent=tuple(person.full_name for person in absent),
         quorum=f"{len(committee & seated)} dari {len(committee)} anggota tim hadir.",
-        late=_late(award_list),
+        late=late_sentence(scheme),
         counts=_counts(award_list),
         method=_method(award_list),
         considered=tuple(
@@ -82,15 +83,6 @@ def _attendee(number: int, row: SittingMember, on: date) -> Attendee:
     person = party_of(row.employee, on)
     part = SITTING_LABELS[SittingPart(row.part)]
     return Attendee(number, person.name, person.number, person.number_label, part)
-
-
-def _late(award_list: AwardList) -> str:
-    """Return that the scheme was published after the judged time began, and why; else nothing."""
-    scheme = award_list.scheme
-    if not scheme.late_reason or scheme.published_at is None:
-        return ""
-    on, began = tanggal(timezone.localdate(scheme.published_at)), tanggal(scheme.judged_from)
-    return f"Skema diumumkan {on}, setelah masa yang dinilai mulai ({began}). Alasan: {scheme.late_reason}"
 
 
 def _counts(award_list: AwardList) -> tuple[tuple[str, str], ...]:

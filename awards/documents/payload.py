@@ -35,6 +35,7 @@ class AwardSheet(Sheet):
     signatures: tuple[Signature, ...]
     purpose: str = ""
     empty: str = ""
+    late: str = ""
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,8 @@ def why_undecidable(candidate: AwardCandidate) -> str:
     """Return why nobody can decide about this candidate now, as a sentence; nothing when people can."""
     if candidate.award_list.closed_at is not None:
         return "Rekomendasi daftar ini sudah ditetapkan, jadi keputusannya tidak berubah lagi."
+    if candidate.award_list.scheme.cancelled_at is not None:
+        return "Skema penghargaan ini dibatalkan, jadi belum ada yang bisa diputuskan."
     if not candidate.is_eligible and candidate.score is None:
         return "Data tentang calon ini belum cukup, jadi belum ada yang bisa diputuskan."
     if not candidate.is_eligible:

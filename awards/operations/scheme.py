@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from appraisal import audit, locking
@@ -20,9 +21,10 @@ from appraisal.errors import Conflict, Refused
 from appraisal.versions import change
 from indicators.models import Period, Term
 from organizations.models import Employee
+from organizations.operations import Notice, tell_many
 
 from ..access import scheme as access
-from ..models import AwardList, AwardScheme, SchemeCriterion, SchemeRule
+from ..models import AwardList, AwardScheme, Nomination, SchemeCriterion, SchemeRule
 from ..queries.scheme import facts_of, publishing_of
 from ..rules import scheme_check as check
 from ..rules.scheme import RELIABILITY, Category, Condition, Days, Measured, SchemeFault
@@ -216,7 +218,20 @@ def cancel(*, scheme: AwardScheme, version: int, reason: str, by: Employee, at: 
         cancel_reason=reason.strip(),
     )
     audit.record(action="scheme.cancelled", by=by, at=at, target=scheme, note=reason)
+    _tell_nominators(scheme, at)
     return scheme
+
+
+def _tell_nominators(scheme: AwardScheme, at: datetime) -> None:
+    people = Employee.objects.filter(
+        pk__in=Nomination.objects.filter(scheme=scheme, withdrawn_at__isnull=True).values("nominated_by")
+    )
+    lines = [f"Penghargaan: {scheme.name}.", "Alasannya ada di halaman skema."]
+    path = reverse("awards:scheme-detail", args=[scheme.pk])
+    subject = "Penghargaan yang Anda beri pencalonan dibatalkan"
+    tell_many(
+        (Notice(f"scheme-cancelled-{scheme.pk}-{one.pk}", one, subject, lines, path) for one in people), at=at
+    )
 
 
 def _held(scheme: AwardScheme, by: Employee, at: datetime) -> AwardScheme:

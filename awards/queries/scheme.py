@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from appraisal.templatetags.ui import tanggal
 
 from ..models import AwardScheme
@@ -50,6 +52,14 @@ def rated_from(scheme: AwardScheme) -> date:
     if term is not None and term.rated_from is not None:
         return term.rated_from
     return scheme.period.annual_from
+
+
+def late_sentence(scheme: AwardScheme) -> str:
+    """Return that a scheme was published after the judged time began, and why; else nothing."""
+    if not scheme.late_reason or scheme.published_at is None:
+        return ""
+    on, began = tanggal(timezone.localdate(scheme.published_at)), tanggal(scheme.judged_from)
+    return f"Skema diumumkan {on}, setelah masa yang dinilai mulai ({began}). Alasan: {scheme.late_reason}"
 
 
 def publishing_of(scheme: AwardScheme, *, late_reason: str = "") -> Publishing:

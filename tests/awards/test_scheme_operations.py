@@ -14,6 +14,7 @@ from appraisal.models import Event
 from awards.access import scheme as access
 from awards.models import AwardCandidate, AwardList, AwardScheme
 from awards.operations import scheme as operations
+from awards.operations.award import why_undecidable
 from awards.queries.scheme import conditions_of, criteria_of, days_of
 from awards.rules.scheme import Category, Condition, RuleKind, Source
 from awards.rules.starting import STARTING
@@ -169,6 +170,9 @@ def test_cancelled_with_a_reason_while_nobody_is_decided(office: Office, draft: 
     gone = operations.cancel(scheme=shown, version=shown.version, reason="Keliru.", by=office.gita, at=EARLY)
 
     assert gone.cancel_reason == "Keliru."
+    decided = AwardCandidate(award_list=award_list, is_eligible=True, score=80)
+    decided.award_list.scheme = gone
+    assert "dibatalkan" in why_undecidable(decided)
     with pytest.raises(Denied, match="sudah dibatalkan"):
         operations.cancel(scheme=gone, version=gone.version, reason="Lagi.", by=office.gita, at=EARLY)
 
