@@ -35,10 +35,24 @@ class DeskConfig(AppConfig):
         ON_END.append(tell_owner)
         self._tell_merging()
 
+        self._tell_trail_and_home()
+
+    def _tell_trail_and_home(self) -> None:
+        """Tell the trail whom suggestions are of, and the home page what waits while a survey is open."""
+        from appraisal import audit
+        from reviews.queries.waiting import SOURCES
+
+        from .queries.survey import TO_SURVEY
+
+        audit.concerns("desk", suggestion="written_by")
+        SOURCES.extend(TO_SURVEY)
+
     def _tell_merging(self) -> None:
         """Tell the merging of doubled people how our rows are called."""
         from organizations.queries import merging
 
         merging.CALLED |= {
             "desk.SavedView": "tampilan tersimpan",
+            "desk.SurveyDone": "survei yang sudah diisi",
+            "desk.Suggestion": "saran",
         }

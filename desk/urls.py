@@ -22,6 +22,8 @@ from .views import (
     report,
     rhythm,
     saved_view,
+    suggestion,
+    survey,
     system,
     token,
     trail,
@@ -117,6 +119,17 @@ job_urls = [
     path("bkd/pekerjaan/<int:pk>/unduh/", job.job_download, name="job-download"),
 ]
 
+survey_urls = [
+    path("survei/<int:pk>/", survey.survey_answer, name="survey-answer"),
+    path("survei/<int:pk>/hasil/", survey.survey_results, name="survey-results"),
+    path("saran/", suggestion.suggestion_list, name="suggestion-list"),
+    path("yang-berubah/", suggestion.improvement_list, name="improvement-list"),
+    path("bkd/survei/", survey.survey_list, name="survey-list"),
+    path("bkd/saran/", suggestion.suggestion_desk, name="suggestion-desk"),
+    path("bkd/saran/<int:pk>/", suggestion.suggestion_answer, name="suggestion-answer"),
+    path("bkd/yang-berubah/baru/", suggestion.improvement_new, name="improvement-new"),
+]
+
 urlpatterns: list[URLPattern] = [
     *cycle_urls,
     *period_urls,
@@ -128,4 +141,5 @@ urlpatterns: list[URLPattern] = [
     *analytics_urls,
     *system_urls,
     *job_urls,
+    *survey_urls,
 ]

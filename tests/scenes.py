@@ -32,7 +32,7 @@ from awards.models import (
 )
 from awards.operations.record_file import apply_records, keep_records
 from awards.rules.scheme import Category, RuleKind
-from desk.models import Exemption, SavedView
+from desk.models import Exemption, SavedView, Suggestion, Survey
 from desk.operations.past import apply_past, keep_past
 from desk.operations.token import make_token
 from desk.rules.token import Reach
@@ -382,6 +382,7 @@ def furnish(world: World) -> Scene:
     _calibration(scene)
     _exemptions(scene)
     _saved_views(scene)
+    _surveys(scene)
     add_rounds(scene)
     add_safety(scene)
     add_closed_round(scene)
@@ -436,6 +437,24 @@ def _saved_views(scene: Scene) -> None:
             filters={"tahap": "skp:belum"},
             is_shared=is_shared,
             made_at=NOW,
+        )
+
+
+def _surveys(scene: Scene) -> None:
+    """A survey that is open, one that is closed, and suggestions."""
+    for name, begun in (("open", TODAY), ("closed", date(2023, 1, 2))):
+        scene.things[f"survey.{name}"] = Survey.objects.create(
+            period=scene.things[f"period.{name}"],
+            name=f"Survei {begun.year}",
+            purpose="Supaya lebih ringan.",
+            opens_on=begun,
+            closes_on=begun + timedelta(days=14),
+            opened_by=scene.world.gita,
+            opened_at=NOW,
+        )
+    for name in OWNERS:
+        scene.things[f"suggestion.{name}"] = Suggestion.objects.create(
+            text=f"Rahasia saran {name}", written_by=scene.world.people[name], written_at=NOW
         )
 
 

@@ -674,6 +674,24 @@ development:potential-template     GET  -                     302 403 403 403 40
 development:potential-preview      GET  upload.potential      302 403 403 403 403 403 200 403 403
 development:potential-apply        POST upload.potential      401 403 403 403 403 403 302 403 403
 development:potential-undo         POST upload.potential_done 401 403 403 403 403 403 302 403 403
+desk:survey-list                    GET  -                    302 403 403 403 403 403 200 403 403
+desk:survey-list                    POST -                    401 403 403 403 403 403 302 403 403
+desk:survey-answer                  GET  survey.open          302 200 200 200 200 200 200 200 200
+desk:survey-answer                  GET  survey.closed        302 302 302 302 302 302 302 302 302
+desk:survey-answer                  POST survey.open          401 302 302 302 302 302 302 302 302
+desk:survey-answer                  POST survey.closed        401 403 403 403 403 403 403 403 403
+desk:survey-results                 GET  survey.open          302 403 403 403 403 403 403 403 403
+desk:survey-results                 GET  survey.closed        302 200 200 200 200 200 200 200 200
+desk:suggestion-list                GET  -                    302 200 200 200 200 200 200 200 200
+desk:suggestion-list                POST -                    401 302 302 302 302 302 302 302 302
+desk:suggestion-desk                GET  -                    302 403 403 403 403 403 200 403 403
+desk:suggestion-answer              GET  suggestion.ani       302 403 403 403 403 403 200 403 403
+desk:suggestion-answer              POST suggestion.ani       401 403 403 403 403 403 302 403 403
+desk:suggestion-answer              GET  suggestion.dewi      302 403 403 403 403 403 200 403 403
+desk:suggestion-answer              POST suggestion.dewi      401 403 403 403 403 403 302 403 403
+desk:improvement-list               GET  -                    302 200 200 200 200 200 200 200 200
+desk:improvement-new                GET  -                    302 403 403 403 403 403 200 403 403
+desk:improvement-new                POST -                    401 403 403 403 403 403 302 403 403
 desk:token-list                     GET  -                    302 403 403 403 403 403 200 403 200
 desk:token-new                      GET  -                    302 403 403 403 403 403 200 403 403
 desk:token-new                      POST -                    401 403 403 403 403 403 200 403 403
@@ -1159,6 +1177,12 @@ SENT: dict[str, dict[str, str]] = {
     "indicators:assignment-decline": {"reply": "Loket itu dipegang rekan saya."},
     "indicators:change-start": {"reason": "Penugasan baru sejak Juli."},
     "indicators:change-ask": {"suggestion": "Sesuaikan target hasil 1."},
+    "desk:survey-list": {"name": "Survei", "purpose": "Lebih ringan", "opens_on": "22-11-2026"}
+    | {"closes_on": "6-12-2026"},
+    "desk:survey-answer": dict.fromkeys(("clear", "fair", "growth", "ease", "time"), "4"),
+    "desk:suggestion-list": {"text": "Perbesar huruf."},
+    "desk:suggestion-answer": {"state": "DIBACA"},
+    "desk:improvement-new": {"text": "Huruf lebih besar.", "because": "Saran.", "changed_on": "22-11-2026"},
     "desk:saved-view-new": {"name": "Dinas saya"},
     "desk:saved-view-edit": {"name": "Dinas kita", "is_shared": "on"},
     "desk:completeness-remind": {"lingkup": "semua"},
@@ -1333,6 +1357,8 @@ def client_of(scene: Scene, person: str) -> Client:
 
 def sent(scene: Scene, name: str, thing: str) -> dict[str, str]:
     data = {"version": "1"} | SENT.get(name, {})
+    if name == "desk:survey-list":
+        data |= {"period": str(scene.things["period.archived"].pk)}
     if name == "desk:report-start":
         data |= {"period": str(scene.world.period.pk)}
     if name in {"indicators:plan-draft", "indicators:plan-ask"}:

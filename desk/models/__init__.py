@@ -5,6 +5,7 @@ from __future__ import annotations
 from .exchange import AllowanceRate, Delivery, ExchangeCode
 from .exemption import Exemption
 from .saved_view import SavedView, ViewPage
+from .survey import Improvement, Suggestion, Survey, SurveyAnswer, SurveyDone
 from .token import ApiToken, TokenReach, TokenUse
 
 __all__ = [
@@ -13,7 +14,12 @@ __all__ = [
     "Delivery",
     "ExchangeCode",
     "Exemption",
+    "Improvement",
     "SavedView",
+    "Suggestion",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyDone",
     "TokenReach",
     "TokenUse",
     "ViewPage",

@@ -257,6 +257,13 @@ SYSTEM: list[Row] = [
         "Hari libur dan cuti bersama; dasar hitungan hari kerja.",
         "admin",
     ),
+    (
+        "desk:survey-list",
+        "Buka survei pengguna",
+        "Sesudah satu tahun penilaian; hasilnya dibaca semua.",
+        "admin",
+    ),
+    ("desk:suggestion-desk", "Jawab saran", "Saran pengguna, dan yang berubah karenanya.", "admin"),
     ("desk:trail", "Baca jejak audit", "Siapa melihat dan mengubah apa, dan keutuhannya.", "trail"),
     ("desk:system", "Periksa keadaan sistem", "Basis data, ruang disk, cadangan, pekerja latar.", "admin"),
     ("organizations:agency", "Atur instansi dan kop dokumen", "Nama, kop, kota, kertas.", "admin"),

@@ -308,6 +308,10 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "voice.answered": ("menjawab suara warga", ""),
     },
     "SYSTEM": {
+        "survey.opened": ("membuka survei pengguna", "facts"),
+        "suggestion.written": ("menulis saran{milik}", "own"),
+        "suggestion.answered": ("menjawab saran{milik}", "own facts"),
+        "improvement.published": ("mengumumkan perubahan Capaian", ""),
         "person.viewed": ("membuka data pegawai{milik}", "own look"),
         "person.searched": ("mencari {siapa} dengan NIP lengkap", "own look"),
         "audit.checked": ("memeriksa rantai jejak audit", "facts"),

@@ -27,6 +27,8 @@ from awards.rules.award import Choice
 from awards.rules.medal import Standing
 from awards.rules.scheme import Category
 from desk.demo.people import NAMED
+from desk.models import Survey, SurveyAnswer
+from desk.rules.survey import STATEMENTS
 from development.models import DevelopmentPlan, Training
 from development.operations.goal import begin
 from indicators.models import (
@@ -938,6 +940,23 @@ def exempting() -> Visit:
     return person(ADMIN), reverse("desk:exemption-new", args=[post.pk])
 
 
+def a_survey(name: str) -> Callable[[], Visit]:
+    """Return a visit of the clerk to the survey of the latest year: open for answers, or closed with some."""
+
+    def visit() -> Visit:
+        period = Period.objects.filter(opened_at__isnull=False).latest("year")
+        until = TODAY + timedelta(days=14) if name == "survey-answer" else TODAY - timedelta(days=1)
+        values = {"name": "Survei", "purpose": "Supaya lebih ringan.", "opens_on": TODAY - timedelta(days=9)}
+        values |= {"opened_by": person(ADMIN), "opened_at": NOW, "closes_on": until}
+        row, _ = Survey.objects.update_or_create(period=period, defaults=values)
+        if name == "survey-results" and not row.answers.exists():
+            scores = [dict.fromkeys(STATEMENTS, 1 + number % 5) for number in range(12)]
+            SurveyAnswer.objects.bulk_create(SurveyAnswer(survey=row, **each) for each in scores)
+        return person(CLERK), reverse(f"desk:{name}", args=[row.pk])
+
+    return visit
+
+
 def achievement(name: str, *more: str) -> Callable[[], Visit]:
     """Return a visit of BKD to the unit with the most key indicators, in the annual term."""
 
@@ -1550,6 +1569,12 @@ EVALUATION = [
     ("exchange, codes, errors", visitor(ADMIN, "desk:exchange-codes"), press("Simpan")),
     ("exchange, percents, errors", visitor(ADMIN, "desk:exchange-rates"), press("Simpan tabel")),
     ("exchange, past predicates, errors", visitor(ADMIN, "desk:past-start"), press("Periksa berkas")),
+    ("survey, opening", visitor(ADMIN, "desk:survey-list")),
+    ("survey, errors", a_survey("survey-answer"), press("Kirim jawaban")),
+    ("survey, results", a_survey("survey-results")),
+    ("suggestions, errors", visitor(CLERK, "desk:suggestion-list"), press("Kirim saran")),
+    ("suggestions at the desk", visitor(ADMIN, "desk:suggestion-desk")),
+    ("what was changed", visitor(CLERK, "desk:improvement-list")),
     ("tokens", visitor(ADMIN, "desk:token-list")),
     ("token, new, errors", visitor(ADMIN, "desk:token-new"), press("Buat token")),
     ("distribution", visitor(ADMIN, "reviews:distribution")),

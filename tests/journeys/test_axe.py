@@ -56,6 +56,7 @@ PRESSES = {
     *("invitation-decline", "opinion-check"),
     *("comment-report", "raw-access-ask"),  # the second is a small form as raw-access-decide
     *("round-edit", "round-cancel", "round-remind", "round-drop", "round-nominate", "round-file"),
+    *("suggestion-answer", "improvement-new"),  # small forms as token-new
     "trail-file",
     "trail-file-start",
     *("round-tend", "relation-end"),

@@ -68,6 +68,7 @@ CONSIDERED = {
         "reviews.Document.subject",
     ),
     "development.PotentialScore.employee",
+    "desk.SurveyDone.employee",
     *("reviews.Objection.decider", "reviews.EvidenceFile.owner", "reviews.RemarkRequest.asked"),
     *("reviews.ReminderSetting.employee", "reviews.Reminder.employee", "reviews.Talk.superior"),
     *("development.CourseStep.employee", "development.PracticeRating.employee"),
