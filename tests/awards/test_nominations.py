@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from appraisal.errors import Denied, Refused
+from appraisal.models import Mail
 from awards.access import nomination as access
 from awards.models import AwardScheme, Nomination, NominationMember
 from awards.operations import nomination as operations
@@ -299,3 +300,21 @@ def test_the_database_takes_each_subject_and_member_once(office: Office, publish
     for double in doubles:
         with pytest.raises(IntegrityError), transaction.atomic():
             double()
+
+
+def test_letters_tell_who_is_named_and_that_a_scheme_is_cancelled(
+    office: Office, service: AwardScheme, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    for person in (office.budi, office.eko):
+        person.email = f"{person.name.lower()}@arunika.example"
+        person.save()
+    nominate(service, office.eko, person=office.budi)
+    schemes.cancel(scheme=service, version=service.version, reason="Keliru.", by=office.gita, at=OPEN)
+
+    told = {letter.recipient: letter for letter in Mail.objects.all()}
+    assert set(told) == {"budi@arunika.example", "eko@arunika.example"}
+    named = told["budi@arunika.example"]
+    assert named.subject == "Nama Anda dicalonkan untuk sebuah penghargaan"
+    assert office.eko.name not in named.body
+    assert WHY not in named.body
