@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from awards.models import AwardCandidate, JuryScore, Recusal
+from awards.models import AwardCandidate, AwardList, JuryScore, Recusal
+from awards.operations.proposal import propose
+from awards.queries.changed import changed_since
 from awards.queries.eligibility import Known, known_candidates
 from awards.rules.scheme import Category, RuleKind, Source
 from multirater.models import Relation
@@ -123,3 +125,45 @@ def test_many_cost_as_many_queries_as_few(office: Office) -> None:
         known_candidates(scheme, {office.hadi.pk}, TODAY)
 
     assert len(many) == len(few) <= 32
+
+
+def test_a_correction_after_the_calculation_asks_for_a_new_one(office: Office) -> None:
+    post = office.candidate("Ani")
+    award_list = office.propose()
+    assert changed_since(award_list) == set()
+
+    evaluation = post.plans.get().evaluations.get()
+    evaluation.corrections.create(
+        results_rating="DI_ATAS",
+        behaviour_rating="SESUAI",
+        reason="Berita acara 7",
+        asked_by=office.gita,
+        asked_at=NOW,
+        is_approved=True,
+        answer="Setuju",
+        decided_by=office.indra,
+        decided_at=NOW + timedelta(hours=1),
+        before={},
+    )
+
+    assert changed_since(award_list) == {post.employee_id}
+    again = propose(scheme=award_list.scheme, by=office.gita, at=NOW + timedelta(hours=2))
+    assert (changed_since(again), again.seed) == (set(), award_list.seed)
+
+
+def test_the_same_facts_and_seed_give_the_same_list(office: Office) -> None:
+    for name in ("Ani", "Dewi", "Wati", "Fajar"):
+        office.candidate(name)
+
+    def listed(award_list: AwardList) -> list[tuple[object, ...]]:
+        rows = award_list.candidates.filter(is_eligible=True).order_by("place")
+        return list(
+            rows.values_list("employee_id", "place", "tie", "share", "low", "high", "seal", "version")
+        )
+
+    first = office.propose(places=2)
+    before = listed(first)
+
+    assert before
+    assert listed(office.propose(places=2)) == before
+    assert set(first.effective) == {"HASIL", "PERILAKU", "CAPAIAN"}
