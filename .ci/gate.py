@@ -33,6 +33,7 @@ APPS = (
     "tests/reviews",
     "tests/development",
     "tests/awards",
+    "tests/fairness",
     "tests/desk",
 )
 PRODUCTION = {

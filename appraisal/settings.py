@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "reviews",
     "development",
     "awards",
+    "fairness",
     "multirater",
     "indicators",
     "organizations",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("reviews.urls")),
     path("", include("development.urls")),
     path("", include("awards.urls")),
+    path("", include("fairness.urls")),
     path("", include("desk.urls")),
     path("api/v1/", include("desk.api.urls")),
 ]

@@ -198,6 +198,7 @@ def test_no_module_writes_events_except_through_audit() -> None:
             "reviews",
             "development",
             "awards",
+            "fairness",
             "desk",
         ],
         cwd=ROOT,

@@ -73,6 +73,8 @@ CONSIDERED = {
     *("reviews.ReminderSetting.employee", "reviews.Reminder.employee", "reviews.Talk.superior"),
     *("development.CourseStep.employee", "development.PracticeRating.employee"),
     "development.CourseCompletion.employee",
+    *("fairness.RaterProfile.rater", "fairness.ComparisonValue.employee"),
+    "fairness.SecondOpinion.asked_of",
 }
 
 

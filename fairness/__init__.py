@@ -1,0 +1,1 @@
+"""Fairness that can be seen: patterns of rating, comparison values, equal treatment, health."""

@@ -1,0 +1,1 @@
+"""The access of fairness: one file per noun."""

@@ -1,0 +1,31 @@
+"""Fairness as a Django application."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class FairnessConfig(AppConfig):
+    """Patterns of rating, comparison values, equal treatment and the appraisal's own health (ADR 0033)."""
+
+    name = "fairness"
+    verbose_name = "Keadilan penilaian"
+
+    def ready(self) -> None:
+        """Tell the trail whom events concern, and merging how rows are called."""
+        from appraisal import audit
+        from organizations.queries import merging
+
+        from .models import ComparisonValue, RaterProfile
+
+        audit.concerns("fairness", raterprofile="rater", comparisonvalue="employee", secondopinion="asked_by")
+        merging.CALLED |= {
+            "fairness.RaterAnalysis": "analisis penilai",
+            "fairness.RaterProfile": "profil penilai",
+            "fairness.ComparisonValue": "nilai pembanding",
+            "fairness.SecondOpinion": "pendapat kedua",
+        }
+        merging.DOUBLES |= {
+            "fairness.RaterProfile.rater": merging.same(RaterProfile, "rater", "analysis"),
+            "fairness.ComparisonValue.employee": merging.same(ComparisonValue, "employee", "analysis"),
+        }

@@ -1,0 +1,1 @@
+"""The papers of fairness: one file per paper."""

@@ -1,0 +1,1 @@
+"""The forms of fairness: one file per noun."""

@@ -1,0 +1,1 @@
+"""The operations of fairness: one file per noun."""

@@ -1,0 +1,1 @@
+"""The queries of fairness: one file per noun."""

@@ -1,0 +1,1 @@
+"""The long work of fairness, step by step (appraisal.jobs)."""

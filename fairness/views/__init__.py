@@ -1,0 +1,1 @@
+"""The views of fairness: one file per noun."""
