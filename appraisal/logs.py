@@ -25,7 +25,10 @@ from django.http import HttpRequest, HttpResponse
 
 LOG = logging.getLogger(__name__)
 View = TypeVar("View", bound=Callable[..., Any])
-OURS = ("appraisal", "organizations", "indicators", "multirater", "reviews", "development", "awards", "fairness", "desk")
+OURS = (
+    *("appraisal", "organizations", "indicators", "multirater", "reviews"),
+    *("development", "awards", "fairness", "desk"),
+)
 WELL_FORMED = re.compile(r"[A-Za-z0-9-]{8,64}")
 SAID = 12  # letters of a request's id that are read out over the telephone
 FRAMES = 15  # of a traceback, the innermost

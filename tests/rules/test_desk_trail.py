@@ -25,7 +25,10 @@ from desk.rules.trail import (
 from desk.rules.trail_words import SENTENCES
 
 ROOT = Path(__file__).parents[2]
-APPS = ("appraisal", "organizations", "indicators", "multirater", "reviews", "development", "awards", "fairness", "desk")
+APPS = (
+    *("appraisal", "organizations", "indicators", "multirater", "reviews"),
+    *("development", "awards", "fairness", "desk"),
+)
 SHAPE = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 WRITERS = {"operations", "views", "commands", "demo", "chain", "tasks", "jobs", "audit.py"}
 
