@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from awards.rules.award import Part
+from awards.queries.sources import gathered
+from awards.rules.scheme import Source
 from organizations.models import Attendance
 from reviews.queries.attendance import attendance_beside
+from tests.awards.schemes import a_scheme
 from tests.pages import queries_of, text_of
 from tests.scenes import Scene
 from tests.world import NOW, TODAY, World, agreed_plan
@@ -109,8 +111,13 @@ def test_an_auditor_reads_the_result_without_attendance(scene: Scene, enter: Any
     assert SENTENCE not in text_of(page)
 
 
-def test_awards_know_no_attendance() -> None:
-    assert not any("HADIR" in part.value for part in Part)
+def test_awards_read_no_attendance_unless_a_published_scheme_weighs_it(world: World) -> None:
+    month(world, 6, present_days=17, absent_days=3)
+    silent = a_scheme(world.period, world.gita)
+    asking = a_scheme(world.period, world.gita, name="Teladan", weights={Source.ATTENDANCE: 100})
+
+    assert "attendance" not in gathered(silent, set(), TODAY).people[world.ani.pk]
+    assert gathered(asking, set(), TODAY).people[world.ani.pk]["attendance"] == (22, 3)
 
 
 @pytest.mark.parametrize(
