@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from awards.models import AwardCandidate, AwardList, AwardScheme
 from awards.queries.candidate import evidence_of
-from awards.queries.eligibility import known_people
+from awards.queries.eligibility import known_candidates
 from indicators import operations
 from indicators.models import Indicator, Plan
 from reviews.access.progress import own_indicators
@@ -15,6 +15,7 @@ from reviews.models import Realisation
 from reviews.queries.evaluation import plan_progress
 from reviews.queries.home import home_page, year_on
 from reviews.queries.team import team
+from tests.awards.schemes import a_scheme
 from tests.indicators.plans import INDICATOR, agreed, change_of, submit, with_result
 from tests.world import NOW, TODAY
 
@@ -77,7 +78,9 @@ def test_rows_of_changes_and_removed_rows_are_counted_nowhere(world):
     assert progress.reported == 0
     home = home_page(world.ani, year_on(world.period, TODAY), TODAY)
     assert not home["plan"].has_report
-    measures = next(row for row in known_people(world.period, set()) if row.employee_id == world.ani.pk)
+    scheme = a_scheme(world.period, world.gita)
+    known = known_candidates(scheme, set(), TODAY)
+    measures = next(row for row in known if row.employee_id == world.ani.pk)
     assert len(measures.facts.measures) == 1
     assert [member.plan for member in team(world.budi, world.period, world.final, TODAY) if member.plan] == [
         plan
