@@ -1104,8 +1104,9 @@ def of_committee(name: str) -> Callable[[], Visit]:
     def visit() -> Visit:
         rows = AwardCandidate.objects.exclude(employee=person(COMMITTEE)).filter(is_eligible=True)
         row = rows.order_by("-score", "pk")[0]
-        row.award_list.scheme.criteria.create(
-            source="JURI", label="Dampak bagi warga", weight=10, reliability="0.64", order=99
+        row.award_list.scheme.criteria.get_or_create(
+            label="Dampak bagi warga",
+            defaults={"source": "JURI", "weight": 10, "reliability": "0.64", "order": 99},
         )
         return person(COMMITTEE), reverse(f"awards:{name}", args=[row.pk])
 
