@@ -68,9 +68,9 @@ def talk_detail(request: Request, pk: int) -> HttpResponse:
 
 def _page(request: Request, talk: Talk, form: PointForm) -> HttpResponse:
     today, user = timezone.localdate(), request.user
+    (row,) = queries.rows_of([talk], user, today)  # first: it notes on the plan who leads it
     may = {move.name.lower(): access.may(move, user, talk, today) for move in TalkMove}
     side = access.side_of(user, talk, today)
-    (row,) = queries.rows_of([talk], user, today)
     points = points_of(talk)
     context: dict[str, Any] = {
         "row": row,
