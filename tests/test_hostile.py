@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from appraisal.models import Event
-from awards.models import AwardCandidate
+from awards.models import AwardCandidate, AwardScheme, Nomination, Sitting
 from development.models import DevelopmentGoal
 from indicators.models import Indicator, Plan, Result
 from multirater.models import Comment
@@ -182,7 +182,10 @@ def written(scene: Scene) -> None:
     DevelopmentGoal.objects.update(goal=TEXT[:300], step=TEXT[:300], support=TEXT[:300])
     Objection.objects.update(text=TEXT, explanation=TEXT, explained_at=NOW)
     DataReport.objects.update(message=TEXT[:500])
-    AwardCandidate.objects.update(reason="")
+    AwardCandidate.objects.exclude(decision="").update(reason=TEXT, public_reason=TEXT[:500])
+    AwardScheme.objects.update(purpose=TEXT[:500])
+    Nomination.objects.update(reason=TEXT)
+    Sitting.objects.update(place=TEXT[:150])
     SuperiorOverride.objects.create(
         employee=ani,
         superior=scene.world.budi,
@@ -231,6 +234,11 @@ LOOKED_AT = [
     ("citra", "reviews:achievement-detail", "unit.bidang"),
     ("hadi", "awards:award-detail", "award.open"),
     ("hadi", "awards:candidate-decide", "candidate.ani"),
+    ("hadi", "awards:sitting-change", "sitting.open"),
+    ("ani", "awards:nomination-list", "-"),
+    ("ani", "awards:scheme-detail", "scheme.open"),
+    ("ani", "awards:own-detail", "won.ani"),
+    ("dewi", "awards:honours", "-"),
 ]
 
 
