@@ -12,7 +12,7 @@ from organizations.access import scope_of
 from organizations.models import Employee
 from organizations.rules import Role
 
-from ..rules.trail import OWN, RAW
+from ..rules.trail import AUDITED, OWN
 
 
 def may_read_trail(user: Employee, on: date) -> Decision:
@@ -25,11 +25,12 @@ def may_read_trail(user: Employee, on: date) -> Decision:
 def visible_events(user: Employee, on: date) -> QuerySet[Event]:
     """Return the events that a reader of the trail sees.
 
-    Who looked into raw forms of rounds is for auditors alone (others have the page of accesses), and nobody
-    learns about the own record what the person concerned is not told, a draft of the own rating for one.
+    Who looked into raw forms of rounds, and what moves in a plan with support, is for auditors alone (others
+    have the page of accesses, and counts). Nobody learns about the own record what the person concerned is
+    not told, a draft of the own rating for one.
     """
     rows: QuerySet[Event] = Event.objects.exclude(Q(about=user) & ~Q(action__in=OWN))
-    return rows if scope_of(user, Role.AUDITOR, on=on).is_all else rows.exclude(action__in=RAW)
+    return rows if scope_of(user, Role.AUDITOR, on=on).is_all else rows.exclude(action__in=AUDITED)
 
 
 def own_events(user: Employee) -> QuerySet[Event]:

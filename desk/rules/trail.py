@@ -54,6 +54,8 @@ OWN = _flagged("own")  # the person concerned reads that it was done, and by who
 OPEN = _flagged("facts")  # what was before and after is shown; else it is of the people concerned
 WATCHED = _flagged("watch")  # what auditors are to look at
 RAW = frozenset(action for action in SENTENCES["ROUND"] if action.startswith("raw."))
+SUPPORT = frozenset(action for action in _ALL if action.startswith("plan_to_grow."))
+AUDITED = RAW | SUPPORT  # read by auditors and the person, by no desk
 
 
 def actions_of(group: str) -> frozenset[str]:

@@ -178,7 +178,7 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "training.withdrawn": ("membatalkan pendaftaran pelatihan{milik}", "own"),
         "training.judged": ("menilai manfaat pelatihan{milik}", "own"),
         "course.completed": ("menyelesaikan kursus{milik}", "own"),
-        "plan_to_grow.viewed": ("membuka rencana pendampingan {siapa}", "look"),
+        "plan_to_grow.viewed": ("membuka rencana pendampingan{milik}", "own look"),
         "plan_to_grow.begun": ("memulai rencana pendampingan{milik}", "own"),
         "plan_to_grow.extended": ("menambah kegiatan rencana pendampingan{milik}", "own"),
         "plan_to_grow.shortened": ("menghapus kegiatan rencana pendampingan{milik}", "own"),

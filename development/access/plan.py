@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from appraisal.access import ALLOW, Decision, deny, first_denial
 from organizations.models import Employee, Supervision
+from organizations.rules import PlacementKind
 from reviews.models import Evaluation, Talk
 from reviews.rules.evaluation import RELEASED
 
@@ -16,9 +17,14 @@ from ..models import DevelopmentAction, DevelopmentPlan
 from ..rules.plan import needs_care
 
 
-def led_people(user: Employee, on: date) -> QuerySet[Supervision, dict[str, Any]]:
+def lines(on: date) -> QuerySet[Supervision]:
+    """Return who appraises whom on a day in the post that is the person's own, not in an acting one."""
+    return Supervision.objects.on(on).filter(placement__kind=PlacementKind.DEFINITIVE)
+
+
+def led_people(user: Employee, on: date) -> QuerySet[Supervision, Any]:
     """Return the people whose superior this person is on a day, as values of a sub-query."""
-    return Supervision.objects.on(on).filter(superior=user).values("placement__employee")
+    return lines(on).filter(superior=user).values("placement__employee")
 
 
 def visible_plans(user: Employee, on: date) -> QuerySet[DevelopmentPlan]:
@@ -44,7 +50,7 @@ def caring_evaluations(user: Employee, on: date) -> QuerySet[Evaluation]:
 
 def leads(user: Employee, employee_id: int, on: date) -> bool:
     """Say whether somebody is the superior of a person on a day."""
-    return Supervision.objects.on(on).filter(superior=user, placement__employee=employee_id).exists()
+    return lines(on).filter(superior=user, placement__employee=employee_id).exists()
 
 
 def may_begin(user: Employee, evaluation: Evaluation, on: date) -> Decision:

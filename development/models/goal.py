@@ -34,4 +34,4 @@ class DevelopmentGoal(Versioned):
         ]
 
     def __str__(self) -> str:
-        return self.goal
+        return f"Tujuan {self.pk}"  # no word of it: events keep this

@@ -86,7 +86,7 @@ class DevelopmentAction(Versioned):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return f"Kegiatan {self.pk}"  # no word of it: events keep this
 
 
 class DevelopmentReview(models.Model):

@@ -15,7 +15,7 @@ from reviews.models import Evaluation, Talk
 from reviews.queries.talk_agenda import Suggested
 from reviews.rules.evaluation import RELEASED
 
-from ..access.plan import held_talks, led_people, promised_actions
+from ..access.plan import held_talks, led_people, promised_actions, visible_plans
 from ..models import DevelopmentAction, DevelopmentPlan, DevelopmentReview
 from ..rules.plan import (
     ACTION_LABELS,
@@ -123,11 +123,10 @@ def counted(plans: QuerySet[DevelopmentPlan]) -> QuerySet[DevelopmentPlan]:
     return rows.order_by("closed_on", "-started_on", "-pk")
 
 
-def of_the_talk(talk: Talk) -> list[Suggested]:
-    """Return what of a running plan two people may want to look at in a talk (one query)."""
-    rows = DevelopmentAction.objects.filter(
-        plan__employee=talk.plan.placement.employee_id, plan__closed_on=None, done_on=None
-    )
+def of_the_talk(talk: Talk, user: Employee, on: date) -> list[Suggested]:
+    """Return what of a running plan a reader of it may want to look at in a talk (one query)."""
+    plans = visible_plans(user, on).filter(employee=talk.plan.placement.employee_id, closed_on=None)
+    rows = DevelopmentAction.objects.filter(plan__in=plans, done_on=None)
     return [
         Suggested(f"pengembangan-{row.pk}", "Rencana pengembangan", row.text)
         for row in rows.order_by("due_on", "pk")[:5]

@@ -18,7 +18,7 @@ from appraisal.http import Request, version_of
 from appraisal.templatetags.ui import tanggal
 from multirater.queries.people import colleagues
 from organizations.looking import looks
-from organizations.models import Employee, Supervision
+from organizations.models import Employee
 
 from ..access import plan as access
 from ..forms.plan import ActionForm, BeginForm, CloseForm, FinishActionForm, ReviewForm
@@ -114,7 +114,7 @@ def action_new(request: Request, pk: int) -> HttpResponse:
 
 def _the_two(plan: DevelopmentPlan, user: Employee) -> list[Employee]:
     """Return the superior and the person, the superior first, for support comes from there first."""
-    line = Supervision.objects.on(timezone.localdate()).filter(placement__employee=plan.employee_id)
+    line = access.lines(timezone.localdate()).filter(placement__employee=plan.employee_id)
     found = line.select_related("superior").order_by("pk").first()
     superior = found.superior if found else user
     return [superior, plan.employee] if superior and superior.pk != plan.employee_id else [plan.employee]

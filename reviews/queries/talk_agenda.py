@@ -19,7 +19,8 @@ from ..rules.remark import REMARK_LABELS, RemarkKind
 
 LONGEST = 500  # letters of a point
 EACH = 10  # suggestions of one kind
-MORE: list[Callable[[Talk], list[Suggested]]] = []  # what packages above suggest for a talk
+# what packages above suggest to a person for a talk on a day
+MORE: list[Callable[[Talk, Employee, date], list[Suggested]]] = []
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def suggestions(talk: Talk, points: Iterable[TalkPoint], user: Employee, on: dat
         *_outlooks(talk),
         *_left_open(talk),
         *_remarks(talk, visible_remarks(user, on)),
-        *(each for more in MORE for each in more(talk)),
+        *(each for more in MORE for each in more(talk, user, on)),
     ]
     return [
         each

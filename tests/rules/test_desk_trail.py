@@ -11,11 +11,13 @@ import pytest
 
 from desk.rules.trail import (
     ACTIONS,
+    AUDITED,
     GROUPS,
     LOOKS,
     OPEN,
     OWN,
     RAW,
+    SUPPORT,
     WATCHED,
     Told,
     actions_of,
@@ -88,6 +90,9 @@ def test_flags_are_known_and_fit_each_other() -> None:
     assert flags == {"own", "facts", "look", "watch"}
     assert {"raw.asked", "raw.decided", "raw.read"} == RAW
     assert frozenset() == OWN & RAW
+    assert len(SUPPORT) == 9
+    assert SUPPORT.isdisjoint(OPEN), "nobody reads there what was planned"
+    assert AUDITED == RAW | SUPPORT
     assert "demo.seeded" not in OPEN, "it holds the password of the demo people"
 
 
