@@ -145,6 +145,18 @@ def test_blocks_stand_in_the_official_order(sheet: Sheet, parts: str) -> None:
         position = text.index(part, position) + len(part)
 
 
+def test_title_of_a_dense_form_is_as_small_as_the_forms_print_it() -> None:
+    pdf = print_document(samples.stamped(samples.record())).pdf
+    sizes: list[float] = []
+
+    def visit(text: str, _cm: Any, matrix: Any, _font: Any, size: float) -> None:
+        if "DOKUMEN EVALUASI" in text:
+            sizes.append(abs(matrix[3]) * size)
+
+    PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=visit)
+    assert sizes == [pytest.approx(11 * 4 / 3, abs=0.1)]  # 11 pt in the pixels of the printer
+
+
 def test_what_does_not_apply_is_struck_out() -> None:
     html = source(samples.evaluation())
 
