@@ -48,7 +48,7 @@ def tell_papers() -> None:
         DocumentKind.MEDAL,
         sheet=medal_sheet,
         template="documents/satyalancana.html",
-        orientation="landscape",
+        orientation="portrait",
         rights=Rights(
             may_issue=may_issue_letter,
             seen=lambda user, on: Q() if may_keep_records(user, on) else None,

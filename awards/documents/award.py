@@ -61,6 +61,8 @@ def _nominee(number: int, row: AwardCandidate) -> Nominee:
         position=person.position,
         unit=person.unit,
         score=angka(row.score, 2),
-        parts=tuple(f"{part.label}: {angka(part.value, 1)} × {angka(part.weight)}%" for part in parts),
+        parts=tuple(
+            f"{part.label}: {angka(part.value, 1)}\u00a0×\u00a0{angka(part.weight)}%" for part in parts
+        ),
         reason=row.reason,
     )

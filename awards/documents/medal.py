@@ -13,6 +13,7 @@ from reviews.rules.document import DOCUMENT_LABELS, DocumentKind
 from ..models import MedalLetter, MedalProposal
 from ..queries.career import careers, medal_policy
 from ..rules.service import MEDAL_LABELS, Career, Medal, Policy, month_of, service, span_words
+from .certificate import leader_on
 from .payload import MedalCandidate, MedalSheet
 
 
@@ -22,7 +23,8 @@ def medal_sheet(letter: MedalLetter) -> MedalSheet:
     rows = list(letter.proposals.select_related("employee").order_by("medal", "employee__name", "pk"))
     policy = medal_policy(on)
     known = careers(Employee.objects.filter(pk__in=[row.employee_id for row in rows]), on, policy)
-    signer = party_of(letter.made_by, on)
+    leader = leader_on(on)
+    signer = party_of(leader or letter.made_by, on)
     return MedalSheet(
         kind=DocumentKind.MEDAL.value,
         title=DOCUMENT_LABELS[DocumentKind.MEDAL],
@@ -41,7 +43,9 @@ def medal_sheet(letter: MedalLetter) -> MedalSheet:
             for medal in Medal
             if (many := sum(row.medal == medal for row in rows))
         ),
-        signatures=(signature("Pengelola kepegawaian", signer, place=head.city, on=on),),
+        signatures=(
+            signature(signer.position if leader else "Pengelola kepegawaian", signer, place=head.city, on=on),
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from appraisal.models import Event
 from awards.models import MedalLetter, MedalPaper, MedalProposal
-from organizations.models import DataReport, Employee
+from organizations.models import DataReport, Employee, Placement, Unit
 from reviews.access.evidence import counted, visible_files
 from reviews.models import Document, EvidenceFile
 from tests.evidence import pdf
@@ -108,6 +108,8 @@ def test_missing_papers_are_named_and_nothing_typed_is_lost(world: World) -> Non
 def test_the_letter_is_a_document_of_the_bkd(world: World) -> None:
     sent(world)
     letter = MedalLetter.objects.get()
+    city = Unit.objects.get(parent=None)
+    Placement.objects.filter(employee=world.citra).update(unit=city, is_head=True)  # who signs
     client = as_(world.gita)
     answer = client.post(reverse("awards:medal-document", args=[letter.pk]), follow=True)
 
@@ -117,6 +119,7 @@ def test_the_letter_is_a_document_of_the_bkd(world: World) -> None:
     assert "Ani" in words
     assert "X Tahun" in words
     assert "11 tahun 8 bulan" in words
+    assert "Citra NIP" in words
     download = reverse("reviews:document-download", args=[Document.objects.get().code])
     assert {as_(world.people[name]).get(download).status_code for name in ("ani", "eko", "hadi")} == {404}
 

@@ -61,7 +61,7 @@ def test_document_names_the_recommended_with_reasons_and_nobody_else(office: Off
     pages = PdfReader(io.BytesIO(bytes(document.file.pdf))).pages
     text = " ".join("".join(page.extract_text() for page in pages).split())
     assert document.number == "PENGHARGAAN-2026-0001"
-    assert "REKOMENDASI PENERIMA PENGHARGAAN" in text
+    assert "REKOMENDASI PENERIMA PENGHARGAAN ASN BERPRESTASI 2026 Nomor PENGHARGAAN-2026-0001" in text
     assert "Membimbing rekan, Agus." in text
     assert text.index("Agus") < text.index("Wati")
     assert "Joko" not in text

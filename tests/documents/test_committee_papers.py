@@ -51,7 +51,7 @@ def test_minutes_tell_who_sat_what_was_decided_and_how(team: Committee) -> None:
     assert document.number == "BERITA_ACARA-2026-0001"
     assert (document.about, document.about_id, document.subject) == ("awards.sitting", sitting.pk, None)
     for words in (
-        "BERITA ACARA RAPAT TIM PENGHARGAAN",
+        "BERITA ACARA RAPAT TIM PENGHARGAAN ASN BERPRESTASI 2026 Nomor BERITA_ACARA-2026-0001",
         "Minggu, 20 Desember 2026, bertempat di Ruang rapat BKD",
         "3 dari 3 anggota tim hadir.",
         "Hana tidak menilai dan tidak memutuskan tentang Dewi karena benturan kepentingan.",
@@ -73,7 +73,7 @@ def test_minutes_of_a_year_without_a_winner(team: Committee) -> None:
     text = " ".join(pages(issue(DocumentKind.AWARD_MINUTES, Sitting.objects.get(), team.hadi)))
 
     assert "Tahun ini belum ada penerima. Bukti belum lengkap." in text
-    assert "Tidak hadir: Hasan." in text
+    assert "2 dari 3 anggota tim hadir. Tidak hadir: Hasan" in text
 
 
 def test_papers_wait_for_settling_and_for_their_makers(team: Committee) -> None:
