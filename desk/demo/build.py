@@ -34,6 +34,8 @@ from .credits import write_credits
 from .evaluations import GRADE_REASONS, SKILL, draw_grade, draw_ratings, judge
 from .evaluations import status_of as evaluation_status
 from .evidence import write_evidence
+from .growth import write_growth
+from .learning import write_learning
 from .notes import write_notes
 from .own_words import write_own_words
 from .papers import write_papers
@@ -52,6 +54,7 @@ from .staff import PersonSeed
 from .steps import Steps
 from .story import Story
 from .talk import write_talks
+from .users import write_users
 from .voices import write_voices
 
 PEOPLE_AT_ONCE = 400  # stories that are held in memory together
@@ -115,6 +118,9 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
         write_parts(Random(seed))
         write_credits(roster.admin, Random(seed))
         write_careers(roster.admin, Random(seed))
+        write_growth(period, roster.admin)
+        write_learning(Random(seed))
+        write_users(period, roster.admin, Random(seed), has_closed=stage == Stage.AWARD)
         write_papers(period, roster.admin)
     people_noted = [person | {"password": PASSWORD} for person in demo_people()]
     audit.record(
