@@ -32,6 +32,12 @@ LEAST_FORMS = {
     PatternKind.SAMENESS: 5,
     PatternKind.HALO: 5,
 }  # measurement research 2
+# Of a hundred raters without the pattern, how many are marked all the same; leniency has a rule of its own.
+LEVEL_PERCENT = {
+    PatternKind.SPREAD: 5,
+    PatternKind.SAMENESS: 1,
+    PatternKind.HALO: 1,
+}
 LEAST_ITEMS = 7  # of a form, for sameness and halo
 LEAST_PAIRS = 7  # declared relations
 LEAST_RATEES = 200  # for recency

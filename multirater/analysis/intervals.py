@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from .crossed import Components, Forms, solve
+from .crossed import Components, Effects, Forms, solve
 
 Floats = npt.NDArray[np.float64]
 
@@ -44,22 +44,46 @@ def percentiles(drawn: Floats) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def drawn_variance(forms: Forms, parts: Components, *, draws: int = 100, seed: int = 360) -> Floats:
-    """Return the variance of each person's value, from solutions of perturbed data (measurement 3.3).
+def drawn_effects(forms: Forms, parts: Components, *, draws: int = 100, seed: int = 360) -> Iterator[Effects]:
+    """Yield solutions of perturbed data, each a draw of how far the estimate may be off (measurement 3.3).
 
     One draw solves the system for noise in place of the answers and noise on each prior; that is an exact
     draw of the Gaussian model around its estimate. Components are taken as known.
     """
     random = np.random.default_rng(seed)
-    squares = np.zeros(forms.people)
     for _ in range(draws):
         y = random.normal(0.0, np.sqrt(parts.rest), forms.y.size)
         pulls = tuple(
             random.normal(0.0, parts.rest / np.sqrt(part), size) if part > 0 else np.zeros(size)
             for part, size in zip(parts.priors, forms.sizes, strict=True)
         )
-        squares += solve(forms, parts, y=y, pulls=pulls, close=1e-3).values(forms) ** 2
+        yield solve(forms, parts, y=y, pulls=pulls, close=1e-3)
+
+
+def drawn_variance(forms: Forms, parts: Components, *, draws: int = 100, seed: int = 360) -> Floats:
+    """Return the variance of each person's value, from `drawn_effects`."""
+    squares = np.zeros(forms.people)
+    for drawn in drawn_effects(forms, parts, draws=draws, seed=seed):
+        squares += drawn.values(forms) ** 2
     return squares / draws
+
+
+@dataclass(frozen=True)
+class Known:
+    """How well each form's person and rater are known without that form, and each person with all."""
+
+    of_person: Floats  # variance per form
+    of_rater: Floats
+    person: Floats  # variance per person
+
+
+def known(forms: Forms, parts: Components, *, passes: int = 30) -> Known:
+    """Return variances by messages between people and raters, who tell of each other (measurement 3.3)."""
+    of_person, of_rater = np.full(forms.y.size, parts.person), np.full(forms.y.size, parts.rater)
+    for _ in range(passes):
+        of_person, total = _told(forms.ratee, forms.people, parts.person, parts.rest + of_rater)
+        of_rater, _ = _told(forms.rater, forms.raters, parts.rater, parts.rest + of_person)
+    return Known(of_person, of_rater, 1 / total)
 
 
 def instant_variance(forms: Forms, parts: Components, *, passes: int = 30) -> Floats:
@@ -69,12 +93,8 @@ def instant_variance(forms: Forms, parts: Components, *, passes: int = 30) -> Fl
     the unit's own uncertainty is added as far as the person's forms do not make up for it. Some per cent
     smaller than `drawn_variance`, for the levels of sides are taken as known.
     """
-    ratee, rater, unit = forms.ratee, forms.rater, forms.unit[forms.ratee]
-    of_person, of_rater = np.full(forms.y.size, parts.person), np.full(forms.y.size, parts.rater)
-    for _ in range(passes):
-        of_person, total = _told(ratee, forms.people, parts.person, parts.rest + of_rater)
-        of_rater, _ = _told(rater, forms.raters, parts.rater, parts.rest + of_person)
-    var = 1 / total
+    rater, unit = forms.rater, forms.unit[forms.ratee]
+    var = known(forms, parts, passes=passes).person
     if parts.unit <= 0:
         return var
     pairs = np.unique(rater * forms.units + unit) % forms.units

@@ -1,0 +1,166 @@
+"""What a superior's official forms show by themselves: spread, sameness, halo (measurement research 2).
+
+They need no other rater of the same people: a superior stands against the forms of all other superiors.
+Only forms with every behaviour rated (7) take part; one rating out of three steps says nothing of spread.
+
+Promised is, per superior without the pattern, how often a mark appears all the same: `LEVEL_PERCENT`.
+Forms on three steps have heavy tails, so degrees of freedom are fewer than by normal theory, as the forms
+of the organisation themselves show; they are never more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from multirater.analysis.intervals import WIDE
+
+from ..rules.pattern import LEAST_FORMS, LEVEL_PERCENT, PatternKind
+from .finding import Finding
+from .tails import at_least, chi_square, chi_square_at
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+Small = npt.NDArray[np.uint8]
+
+LEAST_OTHERS = 30  # forms of other superiors, below which there is nothing to compare with
+
+
+@dataclass(frozen=True)
+class Official:
+    """The official forms with every behaviour rated: rater, unit of the rated person, items 1 to 3."""
+
+    rater: Ints
+    unit: Ints
+    items: Small
+    raters: int
+
+    @property
+    def count(self) -> Ints:
+        """Forms per rater."""
+        return np.bincount(self.rater, minlength=self.raters)
+
+
+def alone(official: Official) -> list[Finding]:
+    """Return spread, sameness and halo of each superior with enough forms."""
+    if official.rater.size == 0:
+        return []
+    return [*spread(official), *sameness(official), *halo(official)]
+
+
+def spread(official: Official) -> list[Finding]:
+    """Return how far the forms of each superior lie apart, against superiors elsewhere (1 as expected).
+
+    Variance of the form means over that expected between people rated by one superior in one unit (T + E
+    of the model: the moment equation of 3.1 on the official forms of the others). Chi-square with n - 1
+    degrees of freedom, fewer as the kurtosis k of the means tells: (n - 1) / (1 + k (n - 1) / 2n).
+    """
+    y = official.items.mean(axis=1)
+    _, pair = np.unique(official.rater * (int(official.unit.max()) + 1) + official.unit, return_inverse=True)
+    inside, size = _squares(y, pair), np.bincount(pair)
+    home = np.zeros(size.size, dtype=np.int64)
+    home[pair] = official.rater
+    squares = np.bincount(home, inside, minlength=official.raters)
+    df = np.bincount(home, size - 1, minlength=official.raters)
+    total, free = float(squares.sum()), int(df.sum())
+    if total <= 0:
+        return []
+    tails = _kurtosis(y, pair, size)
+    own = _squares(y, official.rater, official.raters)
+    found = []
+    for rater in _told(official, PatternKind.SPREAD):
+        others, n = free - int(df[rater]), int(official.count[rater])
+        expected = (total - float(squares[rater])) / max(others, 1)
+        if others >= LEAST_OTHERS and expected > 0:
+            ratio = float(own[rater]) / (n - 1) / expected
+            less = (n - 1) / (1 + tails * (n - 1) / (2 * n))
+            found.append(_ratio(rater, PatternKind.SPREAD, n, ratio, less))
+    return found
+
+
+def sameness(official: Official) -> list[Finding]:
+    """Return the share of each superior's forms with all items alike, against the share of the others.
+
+    Binomial tail with the uncertainty of the others' share (Fisher's exact test, one-sided); the interval is
+    Wilson's.
+    """
+    alike = (official.items == official.items[:, :1]).all(axis=1)
+    hits, everybody = np.bincount(official.rater[alike], minlength=official.raters), alike.size
+    found = []
+    for rater in _told(official, PatternKind.SAMENESS):
+        n, own = int(official.count[rater]), int(hits[rater])
+        if everybody - n >= LEAST_OTHERS:
+            share = own / n
+            middle, root = share + WIDE**2 / (2 * n), share * (1 - share) / n + WIDE**2 / (4 * n**2)
+            half = WIDE * float(np.sqrt(root))
+            low, high = ((middle + sign * half) / (1 + WIDE**2 / n) for sign in (-1, 1))
+            tail = at_least(own, n, int(alike.sum()), everybody)
+            found.append(
+                Finding(
+                    rater,
+                    PatternKind.SAMENESS,
+                    n,
+                    share,
+                    min(max(low, 0.0), share),
+                    max(min(high, 1.0), share),
+                    tail < _level(PatternKind.SAMENESS),
+                )
+            )
+    return found
+
+
+def halo(official: Official) -> list[Finding]:
+    """Return how far the items of one form lie apart, against the forms of the others (1 as elsewhere).
+
+    Pooled variance over items within forms over that of the others; chi-square with n (K - 1) degrees of
+    freedom, fewer where forms differ in it more than by chance: 2 mean² / variance a form.
+    """
+    within = official.items.var(axis=1, ddof=1)
+    total, everybody = float(within.sum()), within.size
+    if total <= 0 or everybody < 2:
+        return []
+    free = min(
+        official.items.shape[1] - 1.0, 2 * float(within.mean()) ** 2 / float(within.var(ddof=1) or 1e-12)
+    )
+    own = np.bincount(official.rater, within, minlength=official.raters)
+    found = []
+    for rater in _told(official, PatternKind.HALO):
+        n = int(official.count[rater])
+        elsewhere = (total - float(own[rater])) / max(everybody - n, 1)
+        if everybody - n >= LEAST_OTHERS and elsewhere > 0:
+            found.append(_ratio(rater, PatternKind.HALO, n, float(own[rater]) / n / elsewhere, n * free))
+    return found
+
+
+def _ratio(rater: int, kind: PatternKind, n: int, ratio: float, df: float) -> Finding:
+    """Return a ratio of variances with its 90% interval, marked where it is too small to be chance."""
+    low, high = (ratio * df / max(chi_square_at(z, df), 1e-9) for z in (WIDE, -WIDE))
+    return Finding(
+        rater, kind, n, ratio, min(low, ratio), max(high, ratio), chi_square(ratio * df, df) < _level(kind)
+    )
+
+
+def _told(official: Official, kind: PatternKind) -> list[int]:
+    return [int(rater) for rater in np.flatnonzero(official.count >= LEAST_FORMS[kind])]
+
+
+def _level(kind: PatternKind) -> float:
+    return LEVEL_PERCENT[kind] / 100
+
+
+def _squares(y: Floats, by: Ints, size: int = 0) -> Floats:
+    """Return per group the sum of squares around the mean of the group."""
+    mean = np.bincount(by, y) / np.maximum(np.bincount(by), 1)
+    return np.asarray(np.bincount(by, (y - mean[by]) ** 2, minlength=size), dtype=float)
+
+
+def _kurtosis(y: Floats, by: Ints, size: Ints) -> float:
+    """Return by how much tails are heavier than normal ones, never less than 0."""
+    mean = np.bincount(by, y) / size
+    many = size[by] > 1
+    d = ((y - mean[by]) * np.sqrt(size[by] / np.maximum(size[by] - 1, 1)))[many]
+    second = float((d**2).mean())
+    return max(float((d**4).mean()) / second**2 - 3, 0.0) if second > 0 else 0.0
