@@ -13,10 +13,11 @@ class FairnessConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the trail whom events concern, and merging how rows are called."""
-        from appraisal import audit
+        from appraisal import audit, jobs
         from organizations.queries import merging
 
         from .models import ComparisonValue, RaterProfile
+        from .tasks.design import Comparability
 
         audit.concerns("fairness", raterprofile="rater", comparisonvalue="employee", secondopinion="asked_by")
         merging.CALLED |= {
@@ -29,3 +30,4 @@ class FairnessConfig(AppConfig):
             "fairness.RaterProfile.rater": merging.same(RaterProfile, "rater", "analysis"),
             "fairness.ComparisonValue.employee": merging.same(ComparisonValue, "employee", "analysis"),
         }
+        jobs.register(Comparability())

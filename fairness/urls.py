@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import design
 
 app_name = "fairness"
 
-urlpatterns: list[URLPattern] = []
+design_urls = [
+    path("bkd/keterbandingan/", design.design_list, name="design-list"),
+    path("bkd/keterbandingan/<int:pk>/", design.design_round, name="design-round"),
+    path("bkd/keterbandingan/<int:pk>/hitung/", design.design_compute, name="design-compute"),
+]
+
+urlpatterns = [
+    *design_urls,
+]

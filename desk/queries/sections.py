@@ -12,6 +12,7 @@ from appraisal.templatetags.ui import angka
 from awards.access.award import may_see
 from development.access.career import may_count_boxes
 from development.access.training import may_offer, may_read_counts
+from multirater.access.desk import may_run
 from multirater.access.raw_access import may_see_accesses
 from organizations.access import desk_scope, may_administer, may_keep_attendance, may_see_roles
 from organizations.models import Employee
@@ -60,6 +61,7 @@ def sections(user: Employee, on: date, *, reports: int, objections: int) -> list
         "trainings": bool(may_offer(user, on)),
         "helped": bool(may_read_counts(user, on)),
         "roles": bool(may_see_roles(user, on)),
+        "rounds": bool(may_run(user, on)),
         "trail": bool(may_read_trail(user, on)),
     }
     waiting = {
@@ -216,6 +218,12 @@ FEEDBACK: list[Row] = [
         "Putaran 360",
         "Umpan balik dari atasan, rekan, dan bawahan: siapkan, buka, ikuti, rilis.",
         "desk",
+    ),
+    (
+        "fairness:design-list",
+        "Rancang keterbandingan",
+        "Sebelum putaran dibuka: berapa rekan lintas unit yang perlu, dan biayanya.",
+        "rounds",
     ),
     (
         "reviews:point-list",

@@ -31,6 +31,7 @@ from desk.models import Survey, SurveyAnswer
 from desk.rules.survey import STATEMENTS
 from development.models import DevelopmentPlan, Training
 from development.operations.goal import begin
+from fairness.operations.design import begin_design
 from indicators.models import (
     Assignment,
     Goal,
@@ -546,6 +547,17 @@ def prepared_round(name: str) -> Callable[[], Visit]:
         return person(ADMIN), reverse(name, args=[prepared_in_city(person(CLERK)).pk])
 
     return visit
+
+
+def compared_round() -> Visit:
+    """Return a visit of the BKD admin to what ways to set a round could compare."""
+    row = prepared_in_city(person(CLERK))
+    job = begin_design(row=row, by=person(ADMIN), at=NOW)
+    ways = [{"peers": 5, "cross": cross, "percent": 20 * cross, "forms": 1877} for cross in (0, 1)]
+    found = {"people": 297, "islands": 12, "largest": 71, "offset": "0,21", "comparable": 64}
+    ended = {"status": "SELESAI", "ended_at": NOW, "started_at": NOW}
+    Job.objects.filter(pk=job.pk).update(state={"rows": [way | found for way in ways]}, **ended)
+    return person(ADMIN), reverse("fairness:design-round", args=[row.pk])
 
 
 def running_round(name: str, *, of_unit: bool = False) -> Callable[[], Visit]:
@@ -1472,6 +1484,8 @@ EVALUATION = [
     ("round, who is reviewed", prepared_round("multirater:round-people")),
     ("round, opening", prepared_round("multirater:round-open")),
     ("round, draw", prepared_round("multirater:round-draw")),
+    ("comparability", visitor(ADMIN, "fairness:design-list")),
+    ("comparability of a round", compared_round),
     ("relations, errors", visitor(CLERK, "multirater:relations", query="?q=ani"), press("Catat hubungan")),
     ("raters, proposing", proposing("multirater:nominate")),
     ("raters, proposed", proposing("multirater:nomination-decide")),
