@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +33,8 @@ APPS = (
     *("development", "awards", "fairness", "desk"),
 )
 SHAPE = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
+QUOTED = re.compile(f"[\"']{SHAPE.pattern}[\"']")
 WRITERS = {"operations", "views", "commands", "demo", "chain", "tasks", "jobs", "audit.py"}
-
-
-def strings(node: ast.AST) -> set[str]:
-    found = {each.value for each in ast.walk(node) if isinstance(each, ast.Constant)}
-    return {text for text in found if isinstance(text, str) and SHAPE.fullmatch(text)}
 
 
 def named_actions() -> dict[str, str]:
@@ -46,26 +43,28 @@ def named_actions() -> dict[str, str]:
     What stands at `action=` is one; so is what looks like one, with the same first word, where events are
     written: names that pass through a helper or a table.
     """
-    trees = {
-        path: ast.parse(path.read_text(encoding="utf-8"))
-        for app in APPS
-        for path in (ROOT / app).rglob("*.py")
-        if "migrations" not in path.parts and WRITERS & set(path.parts)
+    given: set[str] = set()
+    found: dict[str, str] = {}
+    for path in (path for app in APPS for path in (ROOT / app).rglob("*.py")):
+        source = path.read_text(encoding="utf-8") if WRITERS & set(path.parts) else ""
+        if "migrations" in path.parts or not QUOTED.search(source):
+            continue
+        nodes = list(ast.walk(ast.parse(source)))
+        found |= dict.fromkeys(strings(nodes), path.name)
+        for node in nodes:
+            if isinstance(node, ast.keyword) and node.arg == "action":
+                given |= strings(ast.walk(node.value))
+    first = {name.partition(".")[0] for name in given} | {"nomination"}
+    return {
+        name: where
+        for name, where in found.items()
+        if name.partition(".")[0] in first and name.rpartition(".")[2] not in FILES
     }
-    calls = [
-        (path, node) for path, tree in trees.items() for node in ast.walk(tree) if isinstance(node, ast.Call)
-    ]
-    found = {
-        name: path.name
-        for path, node in calls
-        for keyword in node.keywords
-        if keyword.arg == "action"
-        for name in strings(keyword.value)
-    }
-    first = {name.partition(".")[0] for name in found} | {"nomination"}
-    for path, tree in trees.items():
-        found |= {name: path.name for name in strings(tree) if name.partition(".")[0] in first}
-    return {name: where for name, where in found.items() if name.rpartition(".")[2] not in FILES}
+
+
+def strings(nodes: Iterable[ast.AST]) -> set[str]:
+    texts = {each.value for each in nodes if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+    return {text for text in texts if SHAPE.fullmatch(text)}
 
 
 FILES = {"html", "txt", "pdf", "csv", "xlsx", "json", "py"}
