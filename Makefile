@@ -19,6 +19,7 @@ test:  ## Run the whole gate, as CI does (PARTS="lint rules" runs some of it)
 bench:  ## Measure pages, logins and PDFs; print a table, write bench.json (SIZES=300,20000)
 	@.ci/prepare --strict
 	@$(PYTHON) -m tests.benchmarks.bench $(if $(SIZES),--sizes $(SIZES))
+	@$(PYTHON) -m tests.benchmarks.award_bench
 	@exec $(PYTHON) -m tests.benchmarks.copies_bench --size 300 --sample 60 --reports skp evaluasi
 
 format:  ## Format the code and mend what the linter can

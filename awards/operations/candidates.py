@@ -1,58 +1,90 @@
-"""Writing the candidates of a list: every fact anew, what people decided untouched."""
+"""Writing the candidates of a list: every fact anew, what people decided untouched.
+
+A city has twenty thousand of them. One prepared statement takes a quarter of the time of `bulk_create`, which
+builds the statement and encodes each value again for every few rows.
+"""
 
 from __future__ import annotations
 
-import json
-from hashlib import sha256
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from django.db import connection
 
 from ..models import AwardCandidate, AwardList
 
 BATCH = 500
-SUBJECTS = ("employee", "unit", "nomination")
-WRITTEN = (
-    *("placement", "is_eligible", "criteria", "score", "contributions", "basis"),
-    *("share", "low", "high", "place", "tie", "seal", "version"),
+SUBJECTS = ("employee_id", "unit_id", "nomination_id")
+FACTS = (
+    *("placement_id", "is_eligible", "criteria", "score", "contributions", "basis"),
+    *("share", "low", "high", "place", "tie", "seal"),
 )
-Key = tuple[int | None, int | None, int | None]
+Key = tuple[int | None, ...]
+Values = dict[str, Any]
 
 
-def written_down(award_list: AwardList, candidates: list[AwardCandidate]) -> dict[str, int]:
+def written_down(award_list: AwardList, candidates: Iterable[Values]) -> dict[str, int]:
     """Write the candidates, drop undecided ones who left, and return the counts.
 
-    A candidate whose facts changed gets a new version, so that a form opened before is asked again.
+    A candidate whose facts changed gets a new version, so that a form opened before is asked again. Who left
+    and was decided about stays, without a place and no longer eligible.
     """
-    rows = AwardCandidate.objects.filter(award_list=award_list).values_list(
-        "employee_id", "unit_id", "nomination_id", "pk", "seal", "version", "decision"
+    rows, known = iter(candidates), set[Key]()
+    eligible = 0
+    blank = _blank(award_list)
+    while batch := list(islice(rows, BATCH)):
+        for subject in SUBJECTS:
+            _write(subject, [blank | one for one in batch if one[subject] is not None])
+        known |= {tuple(one[subject] for subject in SUBJECTS) for one in batch}
+        eligible += sum(one["is_eligible"] for one in batch)
+    return {"people": len(known), "eligible": eligible, "left": _left(award_list, known)}
+
+
+def _blank(award_list: AwardList) -> Values:
+    """Return a row of the list in which nothing is known and nothing decided."""
+    row = AwardCandidate(award_list=award_list, version=1)
+    fields = [field for field in AwardCandidate._meta.concrete_fields if not field.primary_key]
+    return {field.attname: getattr(row, field.attname) for field in fields}
+
+
+def _write(subject: str, rows: list[Values]) -> None:
+    if not rows:
+        return
+    names = list(rows[0])
+    with connection.cursor() as cursor:
+        cursor.executemany(_statement(subject, names), [[row[name] for name in names] for row in rows])
+
+
+def _statement(subject: str, names: list[str]) -> str:
+    """Return what adds a candidate, or renews the facts and the version of one that is there."""
+    table = connection.ops.quote_name(AwardCandidate._meta.db_table)
+    quoted = {name: connection.ops.quote_name(name) for name in names}
+    facts = ", ".join(f"{quoted[name]} = excluded.{quoted[name]}" for name in FACTS)
+    changed = f"CASE WHEN {table}.{quoted['seal']} = excluded.{quoted['seal']} THEN 0 ELSE 1 END"
+    return (
+        f"INSERT INTO {table} ({', '.join(quoted.values())}) VALUES ({', '.join(['%s'] * len(names))}) "
+        f"ON CONFLICT ({quoted['award_list_id']}, {quoted[subject]}) DO UPDATE SET {facts}, "
+        f"{quoted['version']} = {table}.{quoted['version']} + {changed}"
     )
-    existing: dict[Key, tuple[int, str, int, str]] = {row[:3]: row[3:] for row in rows.iterator(BATCH)}
-    changed = 0
-    for candidate in candidates:
-        candidate.award_list = award_list
-        candidate.seal = seal_of(candidate)
-        old = existing.pop(_key(candidate), None)
-        is_changed = old is None or old[1] != candidate.seal
-        candidate.version = 1 if old is None else old[2] + is_changed
-        changed += is_changed
-    for subject in SUBJECTS:
-        AwardCandidate.objects.bulk_create(
-            [one for one in candidates if getattr(one, f"{subject}_id") is not None],
-            batch_size=BATCH,
-            update_conflicts=True,
-            unique_fields=["award_list", subject],
-            update_fields=WRITTEN,
-        )
-    gone = [pk for pk, _, _, decision in existing.values() if not decision]
-    for start in range(0, len(gone), BATCH):
-        AwardCandidate.objects.filter(pk__in=gone[start : start + BATCH]).delete()
-    eligible = sum(candidate.is_eligible for candidate in candidates)
-    return {"people": len(candidates), "eligible": eligible, "written": changed, "left": len(gone)}
 
 
-def seal_of(candidate: AwardCandidate) -> str:
-    """Return the seal of what is known of a candidate: answers and points, and nothing about others."""
-    facts = [candidate.placement_id, candidate.criteria, candidate.basis]
-    return sha256(json.dumps(facts, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+def _left(award_list: AwardList, known: set[Key]) -> int:
+    """Drop who is no candidate any more and was not decided about; return how many."""
+    rows = AwardCandidate.objects.filter(award_list=award_list)
+    gone = [
+        (pk, decision)
+        for pk, decision, *subject in rows.values_list("pk", "decision", *SUBJECTS).iterator(BATCH)
+        if tuple(subject) not in known
+    ]
+    for part in _parts([pk for pk, decision in gone if not decision]):
+        rows.filter(pk__in=part).delete()
+    for part in _parts([pk for pk, decision in gone if decision]):
+        nowhere: Values = {"place": None, "tie": None, "share": None, "low": None, "high": None}
+        rows.filter(pk__in=part).update(is_eligible=False, **nowhere)
+    return len(gone)
 
 
-def _key(candidate: AwardCandidate) -> Key:
-    return candidate.employee_id, candidate.unit_id, candidate.nomination_id
+def _parts(keys: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(keys), BATCH):
+        yield keys[start : start + BATCH]

@@ -7,11 +7,7 @@ calculation and a decision never cross.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
-from functools import cached_property
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -24,12 +20,12 @@ from indicators.access.closing import not_archived
 from organizations.models import Employee
 
 from ..access import award as access
-from ..models import AwardCandidate, AwardList, AwardScheme
-from ..queries.criteria import Criterion, conditions_of, criteria_of
-from ..queries.eligibility import Known, final_term, known_candidates
+from ..models import AwardList, AwardScheme
+from ..queries.criteria import conditions_of, criteria_of
+from ..queries.eligibility import final_term, known_candidates
 from ..rules import award as rules
-from ..rules import eligibility, points
 from .candidates import written_down
+from .computing import computed
 
 TRIALS = 500
 FORMULA = "2026-11"  # the version of the rules that compute, stored with every list
@@ -57,7 +53,7 @@ def propose(*, scheme: AwardScheme, by: Employee, at: datetime) -> AwardList:
     criteria = criteria_of(scheme)
     on = timezone.localdate(at)
     people = known_candidates(scheme, access.committee(on), on)
-    counts = written_down(award_list, _candidates(award_list, people, criteria, conditions_of(scheme)))
+    counts = written_down(award_list, computed(award_list, people, criteria, conditions_of(scheme)))
     AwardList.objects.filter(pk=award_list.pk).update(
         medians=award_list.medians, effective=award_list.effective
     )
@@ -94,83 +90,3 @@ def _write_list(award_list: AwardList | None, scheme: AwardScheme, by: Employee,
             raise Conflict("Usulan skema ini baru saja dihitung orang lain. Buka daftarnya.") from None
     award_list.scheme = scheme
     return award_list
-
-
-# --- Computing ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Proposed:
-    """A candidate with every answer, before it is compared with others."""
-
-    known: Known
-    answers: list[eligibility.Criterion]
-    basis: Mapping[str, points.Basis]
-
-    @cached_property
-    def points(self) -> dict[str, Decimal] | None:
-        """The points by criterion; None while data for one of them is missing."""
-        found = {key: one.points for key, one in self.basis.items() if one.points is not None}
-        return found if len(found) == len(self.basis) else None
-
-    @cached_property
-    def is_eligible(self) -> bool:
-        return self.points is not None and eligibility.is_eligible(self.answers)
-
-
-def _candidates(
-    award_list: AwardList,
-    people: Sequence[Known],
-    criteria: Sequence[Criterion],
-    asked: Sequence[eligibility.Asked],
-) -> list[AwardCandidate]:
-    """Return unsaved candidates and note medians and weights in truth on the list."""
-    from ..queries.standing import Entrant, standing  # numpy takes its time, and pages never need it
-
-    proposed = [_proposed(one, criteria, asked) for one in people]
-    eligible = [one for one in proposed if one.is_eligible]
-    middle = rules.medians([one.points for one in eligible if one.points], criteria)
-    entrants = [
-        Entrant(
-            one.known.key,
-            one.points or {},
-            {each.key: points.error_of(one.basis[each.key], each.reliability) for each in criteria},
-            one.known.facts.evidence,
-            one.known.facts.won == one.known.facts.year - 1,
-        )
-        for one in eligible
-    ]
-    stands, effective = standing(
-        entrants, criteria, top=award_list.places, runs=award_list.trials, seed=award_list.seed or 0
-    )
-    award_list.medians = {key: f"{value:f}" for key, value in middle.items()}
-    award_list.effective = {key: f"{value:f}" for key, value in effective.items()}
-    found = []
-    for one in proposed:
-        row = _candidate(one, middle, criteria)
-        if stand := stands.get(one.known.key):
-            row.share, row.low, row.high = stand.share, stand.low, stand.high
-            row.place, row.tie = stand.place, stand.tie
-        found.append(row)
-    return found
-
-
-def _proposed(known: Known, criteria: Sequence[Criterion], asked: Sequence[eligibility.Asked]) -> _Proposed:
-    basis = {one.key: points.basis_of(known.facts, one.source, one.pk) for one in criteria}
-    return _Proposed(known, eligibility.criteria(known.facts, asked), basis)
-
-
-def _candidate(one: _Proposed, middle: rules.Points, criteria: Sequence[Criterion]) -> AwardCandidate:
-    found = one.points
-    parts = rules.contributions(found, middle, criteria) if one.is_eligible and found else []
-    return AwardCandidate(
-        employee_id=one.known.employee_id,
-        placement_id=one.known.placement_id,
-        unit_id=one.known.unit_id,
-        nomination_id=one.known.nomination_id,
-        is_eligible=one.is_eligible,
-        criteria=[eligibility.stored(answer) for answer in one.answers],
-        score=rules.shown_score(rules.score(found, criteria)) if found else None,
-        contributions=[rules.stored(part) for part in parts],
-        basis={key: points.stored(basis) for key, basis in one.basis.items()},
-    )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Count, Max, Q, When
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from indicators.models import Indicator, Period, Plan, Term
@@ -24,9 +23,11 @@ from ..rules.eligibility import Facts, Measure, months_between
 from ..rules.scheme import BY_NOMINATION, Category
 from . import sources
 
+DIRECTIONS = {one.value: one for one in Direction}
 AGREED = (PlanStatus.AGREED, PlanStatus.CLOSED)
-CHUNK = 5000
+CHUNK = 1000  # people whose plans are read at once
 Values = dict[str, Any]
+Span = tuple[int, int]  # of keys of plans, both ends included
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ class Known:
         return f"u{self.unit_id:09d}" if self.unit_id is not None else f"t{self.nomination_id:09d}"
 
 
-def known_candidates(scheme: AwardScheme, committee: set[int], on: date) -> list[Known]:
-    """Return everybody who can win the award of a scheme, with the facts.
+def known_candidates(scheme: AwardScheme, committee: set[int], on: date) -> Iterator[Known]:
+    """Give everybody who can win the award of a scheme, with the facts, a part of the agency at a time.
 
     Everybody with a definitive post for awards of persons, graded and nominated units for awards of units,
     and only who was nominated for teams, innovation and service.
@@ -58,17 +59,18 @@ def known_candidates(scheme: AwardScheme, committee: set[int], on: date) -> list
     more = sources.gathered(scheme, committee, on)
     units = {unit for _, _, unit, _ in found if unit is not None}
     if scheme.category == Category.UNIT:
-        return [_unit(unit, scheme, more) for unit in sorted(units | more.graded)]
+        yield from (_unit(unit, scheme, more) for unit in sorted(units | more.graded))
+        return
     if scheme.category not in BY_NOMINATION:
-        return known_people(scheme, committee, more)
+        yield from known_people(scheme, committee, more)
+        return
     people = {employee for _, employee, _, _ in found if employee is not None}
-    teams = [
-        Known(Facts(year=scheme.period.year, **more.of_team(pk)), nomination_id=pk)
-        for pk, _, _, name in found
-        if name
-    ]
-    persons = known_people(scheme, committee, more, people) if people else []
-    return persons + [_unit(unit, scheme, more) for unit in sorted(units)] + teams
+    if people:
+        yield from known_people(scheme, committee, more, people)
+    yield from (_unit(unit, scheme, more) for unit in sorted(units))
+    for pk, _, _, name in found:
+        if name:
+            yield Known(Facts(year=scheme.period.year, **more.of_team(pk)), nomination_id=pk)
 
 
 def _unit(unit: int, scheme: AwardScheme, more: sources.Gathered) -> Known:
@@ -77,34 +79,34 @@ def _unit(unit: int, scheme: AwardScheme, more: sources.Gathered) -> Known:
 
 def known_people(
     scheme: AwardScheme, committee: set[int], more: sources.Gathered, only: Collection[int] | None = None
-) -> list[Known]:
-    """Return everybody who held a definitive post in the judged time and is active, with the facts.
+) -> Iterator[Known]:
+    """Give everybody who held a definitive post in the judged time and is active, with the facts.
 
     Who changed post counts with the latest post that has an agreed plan. Political office is not
-    appraised, so it is left out. Ratings that the superior has not shared yet stay unread.
+    appraised, so it is left out. Ratings that the superior has not shared yet stay unread. Plans are read
+    a part at a time, so that a city asks for no more memory than a district.
     """
-    period = scheme.period
-    plans = dict(
-        Plan.objects.filter(period=period, status__in=AGREED).values_list("placement_id", "pk").order_by("pk")
-    )
-    evaluations = _evaluations(scheme)
-    measures, evidence = _measures(period)
-    people = []
-    for employee, placement, unit, start, end in _posts(scheme, plans, only):
-        plan = plans.get(placement, 0)
-        until = min(end or scheme.judged_until, scheme.judged_until)
-        facts = Facts(
-            year=period.year,
-            months=months_between(start, until),
-            has_plan=plan > 0,
-            measures=measures.get(plan, ()),
-            evidence=evidence.get(plan, 0),
-            is_on_committee=employee in committee,
-            **evaluations.get(plan, {}),
-            **more.of_person(employee, unit, plan),
-        )
-        people.append(Known(facts, employee, placement))
-    return people
+    agreed = Plan.objects.filter(period=scheme.period, status__in=AGREED)
+    plans = dict(agreed.order_by().values_list("placement_id", "pk").iterator(CHUNK))
+    posts = sorted(_posts(scheme, plans, only), key=lambda post: plans.get(post[1], 0))
+    for start in range(0, len(posts), CHUNK):
+        part = posts[start : start + CHUNK]
+        span = plans.get(part[0][1], 0), plans.get(part[-1][1], 0)
+        evaluations, of_plans = _evaluations(scheme, span), _measures(scheme.period, span)
+        for employee, placement, unit, began, end in part:
+            plan = plans.get(placement, 0)
+            measures, evidence = of_plans.get(plan, ((), 0))
+            facts = Facts(
+                year=scheme.period.year,
+                months=months_between(began, min(end or scheme.judged_until, scheme.judged_until)),
+                has_plan=plan > 0,
+                measures=measures,
+                evidence=evidence,
+                is_on_committee=employee in committee,
+                **evaluations.get(plan, {}),
+                **more.of_person(employee, unit, plan),
+            )
+            yield Known(facts, employee, placement)
 
 
 Post = tuple[int, int, int, date, date | None]
@@ -128,13 +130,13 @@ def _posts(scheme: AwardScheme, plans: Mapping[int, int], only: Collection[int] 
     return chosen.values()
 
 
-def _evaluations(scheme: AwardScheme) -> dict[int, Values]:
+def _evaluations(scheme: AwardScheme, plans: Span) -> dict[int, Values]:
     """Return the shared facts of each plan's evaluation: of the quarter that is judged, else of the year."""
     term = (
         Q(term=scheme.term_id) if scheme.term_id else Q(term__period=scheme.period, term__kind=TermKind.FINAL)
     )
     rows = (
-        Evaluation.objects.filter(term)
+        Evaluation.objects.filter(term, plan__pk__range=plans)
         .values_list(
             *("plan_id", "status", "results_rating", "behaviour_rating", "predicate"),
             *("objection__pk", "objection__decided_at"),
@@ -155,25 +157,31 @@ def _evaluations(scheme: AwardScheme) -> dict[int, Values]:
     return found
 
 
-def _measures(period: Period) -> tuple[dict[int, list[Measure]], dict[int, int]]:
-    """Return the measures of each agreed plan, and how many reports with evidence stand in it."""
-    reports = _reports(period)
+def _measures(period: Period, plans: Span) -> dict[int, tuple[list[Measure], int]]:
+    """Return the measures of each agreed plan, and how many reports with evidence stand in it.
+
+    The latest amount of an indicator counts as the year's.
+    """
+    reports = Realisation.objects.filter(indicator=OuterRef("pk"))
+    terms = Term.objects.filter(period=period).order_by("-number", "-pk").values_list("pk", flat=True)
+    latest = [Subquery(reports.filter(term=term).values("amount")) for term in terms]
+    has_file = Exists(Attachment.objects.filter(realisation=OuterRef("pk")))
+    proven = reports.filter(~Q(evidence_url="") | has_file).order_by().values("indicator")
+    counted = Subquery(proven.annotate(count=Count("pk")).values("count"))
     rows = (
         Indicator.objects.filter(
-            result__plan__period=period,
-            result__plan__revises__isnull=True,
-            result__plan__status__in=AGREED,
+            result__plan__pk__range=plans, result__plan__revises__isnull=True, result__plan__status__in=AGREED
         )
-        .values_list("pk", "result__plan_id", "target", "target_until", "direction")
+        .annotate(latest=Coalesce(*latest, None), proven=Coalesce(counted, 0))
+        .values_list("result__plan_id", "target", "target_until", "direction", "latest", "proven")
         .order_by("pk")
     )
-    found: dict[int, list[Measure]] = defaultdict(list)
-    evidence: dict[int, int] = defaultdict(int)
-    for indicator_id, plan_id, target, until, direction in rows.iterator(CHUNK):
-        amount, proven = reports.get(indicator_id, (None, 0))
-        found[plan_id].append(measure(amount, target, direction, until=until, has_evidence=proven > 0))
-        evidence[plan_id] += proven
-    return found, evidence
+    found: dict[int, tuple[list[Measure], int]] = {}
+    for plan, target, until, direction, amount, number in rows.iterator(CHUNK):
+        measures, evidence = found.get(plan, ([], 0))
+        measures.append(measure(amount, target, direction, until=until, has_evidence=number > 0))
+        found[plan] = measures, evidence + number
+    return found
 
 
 def measure(
@@ -187,34 +195,13 @@ def measure(
     """Return what an award needs to know of one indicator."""
     share = None
     if target is not None:
-        share = achievement(realised=amount, target=target, until=until, direction=Direction(direction))
+        share = achievement(realised=amount, target=target, until=until, direction=DIRECTIONS[direction])
     return Measure(
         share=share,
         is_counted=target is not None,
         is_reported=amount is not None,
         has_evidence=has_evidence,
     )
-
-
-def _reports(period: Period) -> dict[int, tuple[Decimal | None, int]]:
-    """Return of each indicator the latest amount, which counts as the year's, and reports with evidence."""
-    terms = Term.objects.filter(period=period).order_by("-number", "-pk").values_list("pk", flat=True)
-    latest = [Max(Case(When(term=term, then="amount"))) for term in terms]
-    if not latest:
-        return {}
-    of_year = Realisation.objects.filter(term__period=period).values("indicator_id").order_by()
-    rows = of_year.annotate(
-        latest=Coalesce(*latest) if len(latest) > 1 else latest[0],
-        linked=Count("pk", filter=~Q(evidence_url="")),
-    ).values_list("indicator_id", "latest", "linked")
-    files = Attachment.objects.filter(realisation__term__period=period, realisation__evidence_url="")
-    with_files = dict(
-        files.values("realisation__indicator")
-        .annotate(count=Count("realisation", distinct=True))
-        .order_by()
-        .values_list("realisation__indicator", "count")
-    )
-    return {pk: (amount, linked + with_files.get(pk, 0)) for pk, amount, linked in rows.iterator(CHUNK)}
 
 
 def final_term(period: Period) -> Term | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
+import numpy.typing as npt
 
 from ..analysis import trials
 from ..rules.award import score
@@ -89,11 +90,22 @@ def _groups(
     at = {one.key: number for number, one in enumerate(entrants)}
     groups = []
     while left.size:
-        alike = trials.tied_with(field, int(left[0]), left)
-        alike[0] = True
-        size = int(alike.argmin()) or left.size
+        size = _tied(field, left)
         members = [entrants[number] for number in left[:size]]
         told = [Standing(one.key, one.evidence, one.won_last_year) for one in members]
         groups.append(([at[one.key] for one in in_order(told, seed)], size > 1))
         left = left[size:]
     return groups
+
+
+def _tied(field: trials.Field, left: npt.NDArray[np.int64]) -> int:
+    """Return how many, from the first on, follow it without a gap; few are asked where few are tied."""
+    asked = 64
+    while True:
+        alike = trials.tied_with(field, int(left[0]), left[:asked])
+        alike[0] = True
+        if not alike.all():
+            return int(alike.argmin())
+        if asked >= left.size:
+            return int(left.size)
+        asked *= 4

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from reviews.rules.evaluation import (
     PREDICATE_LABELS,
@@ -21,8 +22,7 @@ from .scheme import RuleKind
 # --- What is known of a candidate ----------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(NamedTuple):
     """What an award needs to know of one indicator of the plan.
 
     `share` is the achievement between 0 and 1.20 (indicators.rules.achievement), None where the

@@ -108,7 +108,7 @@ def test_units_with_a_grade_and_who_is_nominated_are_the_candidates(office: Offi
     )
 
     nominated = {one.key for one in known_candidates(service, set(), TODAY)}
-    graded = known_candidates(units, set(), TODAY)
+    graded = list(known_candidates(units, set(), TODAY))
 
     assert nominated == {key(ani.pk), f"t{team.pk:09d}"}
     assert [(one.unit_id, one.facts.grade) for one in graded] == [(office.service.pk, "BAIK")]
@@ -118,11 +118,11 @@ def test_many_cost_as_many_queries_as_few(office: Office) -> None:
     office.candidate("Ani")
     scheme = a_scheme(office.period, office.gita, name="Semua", weights=EVERYTHING, conditions=ALL)
     with CaptureQueriesContext(connection) as few:
-        known_candidates(scheme, {office.hadi.pk}, TODAY)
+        list(known_candidates(scheme, {office.hadi.pk}, TODAY))
     for number in range(5):
         office.candidate(f"Calon {number}")
     with CaptureQueriesContext(connection) as many:
-        known_candidates(scheme, {office.hadi.pk}, TODAY)
+        list(known_candidates(scheme, {office.hadi.pk}, TODAY))
 
     assert len(many) == len(few) <= 32
 
