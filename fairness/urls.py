@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import design
+from .views import design, openness
 
 app_name = "fairness"
 
@@ -15,5 +15,6 @@ design_urls = [
 ]
 
 urlpatterns = [
+    path("keadilan/", openness.how_fair, name="how-fair"),
     *design_urls,
 ]

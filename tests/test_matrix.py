@@ -947,6 +947,7 @@ multirater:round-file               GET  round.ani            302 404 404 404 40
 multirater:round-file               GET  round.dewi           302 404 404 404 404 404 200 404 200
 multirater:round-file               GET  round.draft          302 404 404 404 404 404 404 404 404
 multirater:round-draw               GET  round.draft          302 404 404 404 404 404 200 404 200
+fairness:how-fair                   GET  -                    302 200 200 200 200 200 200 200 200
 fairness:design-list                GET  -                    302 403 403 403 403 403 200 403 403
 fairness:design-round               GET  round.draft          302 403 403 403 403 403 200 403 403
 fairness:design-round               GET  round.ani            302 403 403 403 403 403 404 403 403

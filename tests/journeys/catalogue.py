@@ -1484,6 +1484,7 @@ EVALUATION = [
     ("round, who is reviewed", prepared_round("multirater:round-people")),
     ("round, opening", prepared_round("multirater:round-open")),
     ("round, draw", prepared_round("multirater:round-draw")),
+    ("how it is kept fair", visitor(CLERK, "fairness:how-fair")),
     ("comparability", visitor(ADMIN, "fairness:design-list")),
     ("comparability of a round", compared_round),
     ("relations, errors", visitor(CLERK, "multirater:relations", query="?q=ani"), press("Catat hubungan")),
