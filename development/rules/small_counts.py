@@ -9,17 +9,17 @@ FEWEST = 5  # people a count stands for, at least
 Key = TypeVar("Key", bound=Hashable)
 
 
-def protected(counts: Mapping[Key, int]) -> dict[Key, int | None]:
+def protected(counts: Mapping[Key, int], least: int = FEWEST) -> dict[Key, int | None]:
     """Return the counts, None for those that are not shown.
 
-    Counts below five are hidden, nought as well. The sum is known, so a single hidden count could be found
-    by subtraction: the smallest shown ones are hidden too, until the hidden ones, then at least two,
-    together stand for five people.
+    Counts below `least` are hidden, nought as well. The sum is known, so a single hidden count could be
+    found by subtraction: the smallest shown ones are hidden too, until the hidden ones, then at least two,
+    together stand for so many people.
     """
     order = sorted(counts, key=lambda key: counts[key])
-    hidden = [key for key in order if counts[key] < FEWEST]
+    hidden = [key for key in order if counts[key] < least]
     for key in order[len(hidden) :]:
-        if not hidden or sum(counts[one] for one in hidden) >= FEWEST:
+        if not hidden or sum(counts[one] for one in hidden) >= least:
             break
         hidden.append(key)
     return {key: None if key in hidden else count for key, count in counts.items()}
