@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import design, openness
+from .views import design, equal, openness
 
 app_name = "fairness"
 
@@ -18,3 +18,5 @@ urlpatterns = [
     path("keadilan/", openness.how_fair, name="how-fair"),
     *design_urls,
 ]
+equal_urls = [path("bkd/perlakuan-setara/", equal.equal, name="equal")]
+urlpatterns += equal_urls

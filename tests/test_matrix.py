@@ -668,6 +668,7 @@ development:career-mine            GET  -                     302 200 200 200 20
 development:career-person          GET  employee.ani          302 302 200 200 404 200 200 404 200
 development:career-person          GET  employee.dewi         302 404 404 404 302 404 200 404 200
 development:box-list               GET  -                     302 403 403 403 403 403 200 403 200
+fairness:equal                     GET  -                     302 403 403 403 403 403 200 403 200
 development:potential-start        GET  -                     302 403 403 403 403 403 200 403 403
 development:potential-start        POST -                     401 403 403 403 403 403 422 403 403
 development:potential-template     GET  -                     302 403 403 403 403 403 200 403 403

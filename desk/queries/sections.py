@@ -12,6 +12,7 @@ from appraisal.templatetags.ui import angka
 from awards.access.award import may_see
 from development.access.career import may_count_boxes
 from development.access.training import may_offer, may_read_counts
+from fairness.access.equal import may_see_groups
 from multirater.access.desk import may_run
 from multirater.access.raw_access import may_see_accesses
 from organizations.access import desk_scope, may_administer, may_keep_attendance, may_see_roles
@@ -57,6 +58,7 @@ def sections(user: Employee, on: date, *, reports: int, objections: int) -> list
         "accesses": bool(may_see_accesses(user, on)),
         "corrections": bool(may_see_corrections(user, on)),
         "awards": bool(may_see(user, on)),
+        "groups": bool(may_see_groups(user, on)),
         "boxes": bool(may_count_boxes(user, on)),
         "trainings": bool(may_offer(user, on)),
         "helped": bool(may_read_counts(user, on)),
@@ -211,6 +213,12 @@ EVALUATION: list[Row] = [
     ),
     ("development:training-list", "Pelatihan", "Tawarkan, lihat peserta, catat kehadiran.", "trainings"),
     ("development:helped", "Dukungan yang membantu", "Jumlah tanpa nama.", "helped"),
+    (
+        "fairness:equal",
+        "Lihat perlakuan setara",
+        "Apakah kelompok pegawai dinilai dengan ukuran yang sama; tanpa nama.",
+        "groups",
+    ),
 ]
 FEEDBACK: list[Row] = [
     (

@@ -1659,6 +1659,7 @@ AWARD = [
     ("credit points, cancelled", credited_entry),
     ("career", credit("development:career-person")),
     ("nine boxes", visitor(ADMIN, "development:box-list")),
+    ("equal treatment", visitor(ADMIN, "fairness:equal")),
     ("potential", visitor(ADMIN, "development:potential-start")),
     ("potential, errors", visitor(ADMIN, "development:potential-start"), press("Periksa berkas")),
     ("credit points, desk", visitor(ADMIN, "reviews:credit-desk")),
