@@ -13,7 +13,7 @@ class AwardsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the packages below whom awards concern, what waits, and which papers there are."""
-        from appraisal import audit
+        from appraisal import audit, jobs
         from multirater.access.apart import APART
         from organizations.queries import merging
         from reviews.access.evidence import PROVING_ABOVE, SHOWN_ABOVE
@@ -24,6 +24,7 @@ class AwardsConfig(AppConfig):
         from .documents import tell_papers
         from .queries.shortlist import people_on_one_shortlist
         from .queries.waiting import award_tasks
+        from .tasks.proposal import Listing
 
         APART.append(people_on_one_shortlist)  # ADR 0022
         OF_ROLES.append(award_tasks)
@@ -55,3 +56,4 @@ class AwardsConfig(AppConfig):
         SHOWN_ABOVE.append(shown_papers)
         PROVING_ABOVE.append(proving_papers)
         tell_papers()
+        jobs.register(Listing())

@@ -88,11 +88,11 @@ def why_undecidable(candidate: AwardCandidate) -> str:
         return "Rekomendasi daftar ini sudah ditetapkan, jadi keputusannya tidak berubah lagi."
     if candidate.award_list.scheme.cancelled_at is not None:
         return "Skema penghargaan ini dibatalkan, jadi belum ada yang bisa diputuskan."
-    if not candidate.is_eligible and candidate.score is None:
+    if candidate.is_eligible or candidate.decision:  # what was decided can be taken back
+        return ""
+    if candidate.score is None:
         return "Data tentang calon ini belum cukup, jadi belum ada yang bisa diputuskan."
-    if not candidate.is_eligible:
-        return "Pegawai ini belum memenuhi semua syarat, jadi belum ada yang perlu diputuskan."
-    return ""
+    return "Pegawai ini belum memenuhi semua syarat, jadi belum ada yang perlu diputuskan."
 
 
 def _check_decision(
@@ -104,6 +104,11 @@ def _check_decision(
         raise Refused("Pilih keputusan Anda.", "decision")
     if not reason.strip():
         raise Refused("Tulis alasan keputusan dalam satu atau dua kalimat.", "reason")
+    if decision == Choice.RECOMMENDED and not candidate.is_eligible:
+        raise Refused(
+            "Sejak dihitung ulang, calon ini belum memenuhi semua syarat. Pilih “Belum untuk tahun ini”.",
+            "decision",
+        )
     if decision != Choice.RECOMMENDED or candidate.decision == Choice.RECOMMENDED:
         return
     if is_on_committee:

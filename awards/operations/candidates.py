@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db import connection
 
+from appraisal.versions import change
+
 from ..models import AwardCandidate, AwardList
 
 BATCH = 500
@@ -20,6 +22,13 @@ FACTS = (
     *("placement_id", "is_eligible", "criteria", "score", "contributions", "basis"),
     *("share", "low", "high", "place", "tie", "seal"),
 )
+NOWHERE: dict[str, Any] = dict.fromkeys(("place", "tie", "share", "low", "high"))
+GONE = {
+    "key": "CALON",
+    "label": "Masih menjadi calon",
+    "met": False,
+    "fact": "Tidak lagi menjadi calon, misalnya karena berhenti atau pencalonannya ditarik.",
+}
 Key = tuple[int | None, ...]
 Values = dict[str, Any]
 
@@ -79,9 +88,9 @@ def _left(award_list: AwardList, known: set[Key]) -> int:
     ]
     for part in _parts([pk for pk, decision in gone if not decision]):
         rows.filter(pk__in=part).delete()
-    for part in _parts([pk for pk, decision in gone if decision]):
-        nowhere: Values = {"place": None, "tie": None, "share": None, "low": None, "high": None}
-        rows.filter(pk__in=part).update(is_eligible=False, **nowhere)
+    for row in rows.filter(pk__in=[pk for pk, decision in gone if decision]):
+        if GONE not in row.criteria:
+            change(row, expect=row.version, is_eligible=False, criteria=[*row.criteria, GONE], **NOWHERE)
     return len(gone)
 
 

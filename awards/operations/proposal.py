@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from appraisal import audit, locking
+from appraisal import audit, jobs, locking
 from appraisal.access import require
 from appraisal.errors import Conflict, Refused
 from appraisal.versions import change
@@ -27,8 +27,21 @@ from ..rules import award as rules
 from .candidates import written_down
 from .computing import computed
 
+LISTING = "award-list"  # the kind of work, see awards/tasks
 TRIALS = 500
 FORMULA = "2026-11"  # the version of the rules that compute, stored with every list
+
+
+@transaction.atomic
+def begin_proposal(*, scheme: AwardScheme, by: Employee, at: datetime) -> jobs.Job:
+    """Have a worker do what `propose` does for a large agency; while it goes on it is begun once.
+
+    Who may and whether it can be is asked now and again when it is done; raise what `propose` raises.
+    """
+    scheme = AwardScheme.objects.select_related("period").get(pk=scheme.pk)
+    _check(scheme, AwardList.objects.filter(scheme=scheme).first(), by, at)
+    title = f"Menghitung usulan {scheme.name}"[:200]
+    return jobs.start(LISTING, {"scheme": scheme.pk}, by=by, at=at, title=title, key=f"{LISTING}-{scheme.pk}")
 
 
 @transaction.atomic
@@ -44,10 +57,7 @@ def propose(*, scheme: AwardScheme, by: Employee, at: datetime) -> AwardList:
     scheme = AwardScheme.objects.select_related("period").get(pk=scheme.pk)
     award_list = AwardList.objects.select_for_update().filter(scheme=scheme).first()
 
-    require(access.may_propose(by, timezone.localdate(at)))
-    require(not_archived(scheme.period))
-    if problem := why_not_computed(scheme, award_list):
-        raise Refused(problem)
+    _check(scheme, award_list, by, at)
 
     award_list = _write_list(award_list, scheme, by, at)
     criteria = criteria_of(scheme)
@@ -62,6 +72,13 @@ def propose(*, scheme: AwardScheme, by: Employee, at: datetime) -> AwardList:
     after = {"scheme": scheme.pk, "weights": weights, "seed": award_list.seed, **counts}
     audit.record(action="award.proposed", by=by, at=at, target=award_list, after=after)
     return award_list
+
+
+def _check(scheme: AwardScheme, award_list: AwardList | None, by: Employee, at: datetime) -> None:
+    require(access.may_propose(by, timezone.localdate(at)))
+    require(not_archived(scheme.period))
+    if problem := why_not_computed(scheme, award_list):
+        raise Refused(problem)
 
 
 def why_not_computed(scheme: AwardScheme, award_list: AwardList | None) -> str:

@@ -77,10 +77,27 @@ def _check(award_list: AwardList, recommended: int, words: dict[str, str]) -> No
             f"Hasil {changed} calon berubah setelah usulan dihitung, misalnya karena keberatan diterima. "
             "Minta admin BKD menghitung ulang usulan, lalu periksa lagi."
         )
+    if fallen := why_fallen(award_list):
+        raise Refused(fallen)
     if split_ties(award_list) and not words["tie_reason"]:
         raise Refused("Tulis cara tim memilih di antara calon yang nilainya seri.", "tie_reason")
     if missing := why_no_quorum(award_list):
         raise Refused(missing)
+
+
+def why_fallen(award_list: AwardList) -> str:
+    """Return who is recommended and eligible no more since the last calculation, as a sentence."""
+    fallen = AwardCandidate.objects.filter(
+        award_list=award_list, decision=Choice.RECOMMENDED, is_eligible=False
+    )
+    rows = fallen.select_related("employee", "unit", "nomination").order_by("pk")
+    names = ", ".join(candidate.title for candidate in rows)
+    return (
+        f"Sejak dihitung ulang, {names} belum memenuhi semua syarat. "
+        "Ubah keputusannya menjadi “Belum untuk tahun ini” sebelum menetapkan."
+        if names
+        else ""
+    )
 
 
 def split_ties(award_list: AwardList) -> list[list[AwardCandidate]]:

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from indicators.models import Indicator, Period, Plan, Term
 from indicators.rules import Direction, PlanStatus, TermKind, achievement
-from organizations.models import Placement
+from organizations.models import Employee, Placement
 from organizations.rules import PlacementKind, PositionKind
 from reviews.models import Attachment, Evaluation, Realisation
 from reviews.rules.evaluation import RELEASED, EvaluationStatus, Predicate, Rating
@@ -71,6 +71,13 @@ def known_candidates(scheme: AwardScheme, committee: set[int], on: date) -> Iter
     for pk, _, _, name in found:
         if name:
             yield Known(Facts(year=scheme.period.year, **more.of_team(pk)), nomination_id=pk)
+
+
+def expected(scheme: AwardScheme) -> int:
+    """Return about how many candidates a scheme has, without reading them."""
+    if scheme.category in (*BY_NOMINATION, Category.UNIT):
+        return Nomination.objects.filter(scheme=scheme).count()
+    return Employee.objects.filter(is_active=True).count()
 
 
 def _unit(unit: int, scheme: AwardScheme, more: sources.Gathered) -> Known:

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from appraisal import jobs
 from appraisal.access import require
 from appraisal.forms import refusals
 from appraisal.http import Request
@@ -24,12 +25,13 @@ from ..access import award as access
 from ..forms.award import DecisionForm, ProposalForm, SettleForm
 from ..models import AwardCandidate, AwardList
 from ..operations import award as operations
-from ..operations.proposal import propose
-from ..operations.settling import split_ties, why_no_quorum
+from ..operations.proposal import begin_proposal, propose
+from ..operations.settling import split_ties, why_fallen, why_no_quorum
 from ..queries import award as queries
 from ..queries import candidate as one_candidate
 from ..queries import committee
 from ..queries.changed import changed_since
+from ..queries.eligibility import expected
 from ..rules.award import Choice, Group
 from ..rules.ties import band_of
 
@@ -60,7 +62,10 @@ def award_new(request: Request) -> HttpResponse:
     form = ProposalForm(request.POST if request.method == "POST" else None, schemes=schemes)
     if request.method == "POST" and form.is_valid():
         with refusals(form):
-            proposed = propose(scheme=form.cleaned_data["scheme"], by=request.user, at=timezone.now())
+            told = {"scheme": form.cleaned_data["scheme"], "by": request.user, "at": timezone.now()}
+            if jobs.is_large(expected(told["scheme"])):
+                return redirect("desk:job-detail", begin_proposal(**told).pk)
+            proposed = propose(**told)
             messages.success(request, "Usulan sudah dihitung. Tim penghargaan yang memutuskan.")
             return redirect("awards:award-detail", proposed.pk)
     context = {"form": form, "schemes": schemes}
@@ -193,6 +198,7 @@ def award_close(request: Request, pk: int) -> HttpResponse:
         "ties": ties,
         "form": form,
         "no_quorum": why_no_quorum(shown),
+        "fallen": why_fallen(shown),
         "version": request.POST.get("version", shown.version),
     }
     status = 422 if form.errors else 200

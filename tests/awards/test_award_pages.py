@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -11,8 +12,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from appraisal.errors import Denied, Refused
+from appraisal.models import Job
 from awards.models import AwardCandidate, AwardList
 from awards.operations import award as operations
+from awards.operations.proposal import begin_proposal
 from organizations.models import Employee
 from reviews.rules.evaluation import Rating
 
@@ -136,6 +140,30 @@ def test_a_published_scheme_is_chosen_and_computed(office: Office, enter: Login)
     award_list = AwardList.objects.get()
     assert answer.url == reverse("awards:award-detail", args=[award_list.pk])  # type: ignore[attr-defined]
     assert (award_list.places, award_list.period) == (2, office.period)
+
+
+def test_a_worker_computes_the_list_of_a_large_agency_once(
+    office: Office, enter: Login, work: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.candidate("Ani")
+    scheme = office.scheme()
+    monkeypatch.setattr("appraisal.jobs.handling.AT_ONCE", 2)
+    client, href = enter(office.gita), reverse("awards:award-new")
+
+    answers = [client.post(href, {"scheme": scheme.pk}) for _ in range(2)]
+    job = Job.objects.get()
+    assert {answer["Location"] for answer in answers} == {reverse("desk:job-detail", args=[job.pk])}
+    assert not AwardList.objects.exists()
+    assert enter(office.hadi).get(answers[0]["Location"]).status_code == 404
+
+    work()
+    page = enter(office.gita).get(answers[0]["Location"]).content.decode()
+    assert reverse("awards:award-detail", args=[AwardList.objects.get().pk]) in page
+    with pytest.raises(Denied):
+        begin_proposal(scheme=scheme, by=office.hadi, at=NOW)
+    AwardList.objects.update(closed_at=NOW, closed_by=office.hadi)
+    with pytest.raises(Refused, match="sudah ditetapkan"):
+        begin_proposal(scheme=scheme, by=office.gita, at=NOW)
 
 
 @pytest.mark.parametrize(

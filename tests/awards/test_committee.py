@@ -16,6 +16,7 @@ from awards.access.conflict import not_apart
 from awards.models import AwardCandidate, DiscussionNote, JuryScore, Nomination, Recusal, Sitting
 from awards.operations import committee as operations
 from awards.operations.committee import Given
+from awards.operations.proposal import propose
 from awards.operations.sitting import write_sitting
 from awards.queries.jury import spreads
 from multirater.models import Relation
@@ -380,6 +381,34 @@ def test_objection_decided_after_the_calculation_asks_for_a_new_one(team: Commit
 
     with pytest.raises(Refused, match="Hasil 1 calon berubah.*menghitung ulang"):
         team.close(tie_reason="Lama melayani.")
+
+
+def test_who_fell_from_the_list_is_taken_back_before_settling(db: None) -> None:
+    """The objection of another was granted, or a rating corrected, and the list computed again."""
+    team = Committee(places=2)
+    for name in ("Ani", "Dewi"):
+        team.decide(name, team.hadi)
+    team.office.sit(team.award_list, team.hadi, team.hana)
+    ani = team.of("Ani").placement.plans.get().evaluations.get()
+    ani.results_rating, ani.predicate = "DI_BAWAH", "BUTUH_PERBAIKAN"
+    ani.save()
+    Employee.objects.filter(name="Dewi").update(is_active=False)
+    before = {name: team.of(name).version for name in ("Ani", "Dewi")}
+    for _ in range(2):
+        propose(scheme=team.award_list.scheme, by=team.office.gita, at=NOW)
+    team.award_list.refresh_from_db()
+
+    assert {name: team.of(name).version for name in before} == {name: at + 1 for name, at in before.items()}
+    assert team.of("Dewi").place is None
+    assert team.of("Dewi").criteria[-1]["fact"].startswith("Tidak lagi menjadi calon")
+    with pytest.raises(Refused, match="Sejak dihitung ulang, .*Ani, .*Dewi.* belum memenuhi"):
+        team.close()
+    with pytest.raises(Refused, match="Pilih “Belum untuk tahun ini”") as refused:
+        team.decide("Ani", team.hadi)
+    assert refused.value.field == "decision"
+    for name in before:
+        team.decide(name, team.hadi, "TIDAK_TAHUN_INI")
+    assert team.close(empty_reason="Hasil kedua calon berubah.").closed_at
 
 
 def test_who_has_no_data_is_not_recommended(team: Committee) -> None:
