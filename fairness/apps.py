@@ -15,11 +15,18 @@ class FairnessConfig(AppConfig):
         """Tell the trail whom events concern, and merging how rows are called."""
         from appraisal import audit, jobs
         from organizations.queries import merging
+        from reviews.queries.result_page import BESIDE
+        from reviews.queries.waiting import SOURCES
 
         from .models import ComparisonValue, RaterProfile
+        from .queries.comparison import comparison_beside
+        from .queries.second_opinion import OPINIONS, opinion_beside
         from .tasks.design import Comparability
 
-        audit.concerns("fairness", raterprofile="rater", comparisonvalue="employee", secondopinion="asked_by")
+        audit.concerns("fairness", raterprofile="rater", comparisonvalue="employee")
+        audit.concerns("fairness", secondopinion="evaluation__plan__placement__employee")
+        BESIDE.extend((comparison_beside, opinion_beside))
+        SOURCES.extend(OPINIONS)
         merging.CALLED |= {
             "fairness.RaterAnalysis": "analisis penilai",
             "fairness.RaterProfile": "profil penilai",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import design, equal, openness
+from .views import design, equal, openness, second_opinion
 
 app_name = "fairness"
 
@@ -13,6 +13,11 @@ design_urls = [
     path("bkd/keterbandingan/<int:pk>/", design.design_round, name="design-round"),
     path("bkd/keterbandingan/<int:pk>/hitung/", design.design_compute, name="design-compute"),
 ]
+opinion_urls = [
+    path("pendapat-kedua/minta/<int:evaluation>/", second_opinion.opinion_ask, name="opinion-ask"),
+    path("pendapat-kedua/<int:pk>/jawab/", second_opinion.opinion_answer, name="opinion-answer"),
+    path("pendapat-kedua/<int:pk>/tarik/", second_opinion.opinion_withdraw, name="opinion-withdraw"),
+]
 
 urlpatterns = [
     path("keadilan/", openness.how_fair, name="how-fair"),
@@ -20,3 +25,4 @@ urlpatterns = [
 ]
 equal_urls = [path("bkd/perlakuan-setara/", equal.equal, name="equal")]
 urlpatterns += equal_urls
+urlpatterns += opinion_urls

@@ -44,6 +44,7 @@ from development.models import (
     Training,
 )
 from development.operations.potential import apply_potential, keep_potential
+from fairness.models import SecondOpinion
 from indicators.models import Goal, LibraryEntry, Period, Plan, PlanningWindow, RatingWindow
 from indicators.operations import start_change
 from indicators.queries import load, plan_payload, with_content
@@ -297,6 +298,7 @@ ARGUMENTS: dict[str, Callable[[Scene, str], dict[str, Any]]] = {
     "reviews:remarks-of-plan": by_plan,
     "development:development-of-plan": by_plan,
     "development:plan-begin": by_evaluation,
+    "fairness:opinion-ask": by_evaluation,
     "reviews:document-download": by_code,
     "reviews:document-verify": by_code,
     "reviews:document-revoke": by_code,
@@ -350,6 +352,7 @@ def furnish(world: World) -> Scene:
         _talks(scene, name)
         _growth(scene, name)
         _support(scene, name)
+        _opinion(scene, name)
         _files(scene, name)
     _handed_down(scene, years[2027])
     _agreements(scene, years[2027])
@@ -897,6 +900,17 @@ def _support(scene: Scene, name: str) -> None:
         text="Mendampingi dua kali penutupan buku",
         due_on=TODAY,
         promised_by=superior,
+    )
+
+
+def _opinion(scene: Scene, name: str) -> None:
+    """A second opinion that was asked for and waits."""
+    scene.things[f"opinion.{name}"] = SecondOpinion.objects.create(
+        evaluation=scene.things[f"evaluation.objected.{name}"],
+        asked_by=scene.world.people[name],
+        asked_at=NOW,
+        reason=f"Rahasia pertanyaan {name}",
+        asked_of=scene.world.citra,
     )
 
 

@@ -721,6 +721,17 @@ reviews:achievement-advise          POST advice.unit.lain     401 404 404 404 30
 reviews:achievement-advise          POST advice.planning.dinas 401 403 403 403 404 403 302 404 403
 reviews:achievement-advise          POST advice.personnel.lain 401 404 404 404 403 404 302 404 403
 reviews:achievement-advise          POST advice.oversight.dinas 401 403 403 403 404 403 403 404 302
+fairness:opinion-ask                GET  evaluation.shared.ani 302 200 200 403 404 403 403 404 403
+fairness:opinion-ask                POST evaluation.shared.ani 401 302 302 403 404 403 403 404 403
+fairness:opinion-ask                GET  evaluation.shared.dewi 302 404 404 404 403 404 403 404 403
+fairness:opinion-ask                POST evaluation.shared.dewi 401 404 404 404 403 404 403 404 403
+fairness:opinion-answer             GET  opinion.ani          302 403 403 200 404 404 404 404 404
+fairness:opinion-answer             POST opinion.ani          401 403 403 302 404 404 404 404 404
+fairness:opinion-answer             GET  opinion.dewi         302 404 404 404 403 404 404 403 404
+fairness:opinion-answer             POST opinion.dewi         401 404 404 404 403 404 404 403 404
+fairness:opinion-withdraw           POST opinion.ani          401 302 403 403 404 404 404 404 404
+fairness:opinion-withdraw           POST opinion.dewi         401 404 404 404 302 404 404 403 404
+
 awards:award-list                  GET  -                    302 403 403 403 403 403 200 200 200
 awards:award-new                   GET  -                    302 403 403 403 403 403 200 403 403
 awards:award-new                   POST -                    401 403 403 403 403 403 302 403 403
@@ -1257,6 +1268,8 @@ SENT: dict[str, dict[str, str]] = {
     "reviews:self-assessment": {"strengths": "Antrean loket turun."},
     "reviews:evaluation-share": {"talked_on": "20-11-2026"},
     "reviews:evaluation-object": {"text": "Bukti belum dilihat."},
+    "fairness:opinion-ask": {"reason": "Bukti triwulan ketiga."},
+    "fairness:opinion-answer": {"text": "Buktinya cukup."},
     "reviews:evaluation-explain": {"text": "Bukti sudah dilihat."},
     "reviews:correction-new": {
         "results_rating": "DI_ATAS",

@@ -79,7 +79,7 @@ def nearest(value: Fraction) -> Rating:
 
 
 def said_mean(groups: Iterable[Group], labels: Sequence[str]) -> tuple[Fraction, int] | None:
-    """Return the mean of sealed forms as a result prints it, on the scale 1 to 3, and how many forms it is of.
+    """Return the mean of sealed forms as a result prints it, on the scale 1 to 3, and of how many forms.
 
     None where a group is hidden or says nothing of the behaviours, for then nothing may stand in its place.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,6 +23,17 @@ from .talk import FIXED
 
 STEPS_SHOWN = 12
 SAID = ("id", "strengths", "growth", "support", "sent_at")
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a package above puts beside a shared result: a template, and what it is told as `told`."""
+
+    template: str
+    told: Any
+
+
+BESIDE: list[Callable[[Evaluation, Employee, date], Beside | None]] = []  # of packages above
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,7 @@ class ResultPage:
     steps: list[FollowUp]  # agreed in the talks, the next first
     assessment: SelfAssessment | None
     story: list[Entry]
+    beside: list[Beside]
 
     @property
     def well(self) -> list[str]:
@@ -100,7 +113,8 @@ def result_page(evaluation: Evaluation, reader: Employee, on: date) -> ResultPag
     may_read = in_line or takes_part(reader, evaluation, on)
     assessment = _own_words(evaluation) if may_read else None
     steps = _agreed_steps(evaluation, reader, on) if in_line else []
-    return ResultPage(progress, results, behaviours, steps, assessment, story(evaluation, assessment))
+    beside = [one for made in BESIDE if (one := made(evaluation, reader, on))]
+    return ResultPage(progress, results, behaviours, steps, assessment, story(evaluation, assessment), beside)
 
 
 def _own_words(evaluation: Evaluation) -> SelfAssessment | None:

@@ -1,0 +1,80 @@
+"""What 360 results of a year print about sealed forms, as one mean per person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.db.models import QuerySet
+
+from multirater.models import Result
+from multirater.rules import SIDE_LABELS, Purpose, RoundStatus
+from multirater.rules.answering import IN_TIME
+from multirater.rules.result import ResultWords
+
+from ..rules.comparison import said_mean
+
+BATCH = 1000
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The mean of sealed forms about a person on the scale 1 to 3, as it is printed, and of how many."""
+
+    mean: Fraction
+    forms: int
+
+
+def printed_of(period: int) -> dict[int, Printed | None]:
+    """Return by employee what the released rounds for evaluation print; None where a group stays hidden.
+
+    Only what came in time: late forms take no part in the analysis either (one query).
+    """
+    columns = ("reviewee__employee_id", "payload", "release__round__questionnaire__scale")
+    found: dict[int, Printed | None] = {}
+    for employee, payload, labels in _results(period).values_list(*columns).iterator(BATCH):
+        found[employee] = _both(found.get(employee, Printed(Fraction(0), 0)), _one(payload, labels))
+    return found
+
+
+def _results(period: int) -> QuerySet[Result]:
+    return Result.objects.filter(
+        release__number=IN_TIME,
+        release__round__period=period,
+        release__round__status=RoundStatus.RELEASED.value,
+        release__round__purpose=Purpose.EVALUATION.value,
+    ).order_by("pk")
+
+
+def _one(payload: dict, labels: list[str]) -> Printed | None:
+    said = said_mean(ResultWords.from_json(payload).groups, labels)
+    return Printed(*said) if said else None
+
+
+def _both(first: Printed | None, second: Printed | None) -> Printed | None:
+    """Return two rounds about one person as one."""
+    if first is None or second is None:
+        return None
+    forms = first.forms + second.forms
+    return Printed((first.mean * first.forms + second.mean * second.forms) / forms, forms)
+
+
+# --- One person --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Heard:
+    """How many sealed forms stand behind a value, and from which sides."""
+
+    forms: int
+    sides: list[str]
+
+
+def heard_about(employee: int, period: int) -> Heard:
+    """Return whose sealed forms are printed about a person in a year (one query)."""
+    forms, sides = 0, set[str]()
+    for payload in _results(period).filter(reviewee__employee=employee).values_list("payload", flat=True):
+        groups = ResultWords.from_json(payload).groups
+        forms += sum(group.n or 0 for group in groups)
+        sides |= {side for group in groups for side in group.sides}
+    return Heard(forms, [words.lower() for side, words in SIDE_LABELS.items() if side in sides])
