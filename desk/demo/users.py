@@ -16,10 +16,10 @@ from ..queries.survey import group_sizes
 from ..rules.survey import STATEMENTS, Group, kept_group
 from ..rules.themes import themes_of
 from .clock import YEAR, moment
-from .people import NIPS
 
 ASKED = date(YEAR, 11, 9), date(YEAR, 11, 19)
 MOST = 600  # answers
+AUTHORS = ("199205142019032004", "199002172015032002", "198911032022211005", "198108092006042011")
 SUGGESTIONS = (  # text, about which page, state, answer
     (
         "Tombol simpan ada di bawah saja. Di ponsel jauh sekali.",
@@ -76,8 +76,8 @@ WEIGHTS = {
 
 def write_users(period: Period, admin: Employee, rng: Random, *, has_closed: bool) -> None:
     """Write suggestions with answers and what was changed; where the year came far, a survey that closed."""
-    authors = Employee.objects.filter(nip__in=NIPS).exclude(pk=admin.pk).order_by("pk")
-    rows = Suggestion.objects.bulk_create(_suggestions(list(authors[:4]), admin))
+    authors = Employee.objects.filter(nip__in=AUTHORS).order_by("-pk")
+    rows = Suggestion.objects.bulk_create(_suggestions(list(authors), admin))
     changes = [
         _change(admin, text, because, on, suggestion=None if number is None else rows[number])
         for text, because, on, number in CHANGES

@@ -7,9 +7,12 @@ from typing import Any
 from django import forms
 
 from appraisal.forms import DateInput, LongText, Radios, ShortText
+from indicators.queries.matrix import shortened
 
 from ..models import Suggestion, Survey
 from ..rules.survey import ANSWERS, SCALE, STATE_LABELS, STATEMENTS, WORDS_LIMIT, SuggestionState
+
+LABEL = 70  # letters of a suggestion in a list of choices
 
 
 class SurveyForm(forms.Form):
@@ -71,7 +74,7 @@ class SuggestionForm(forms.Form):
         label="Tentang halaman",
         required=False,
         max_length=100,
-        help_text="Misalnya: Susun SKP. Boleh dikosongkan.",
+        help_text="Misalnya: Susun SKP.",
     )
 
 
@@ -93,6 +96,12 @@ class SuggestionAnswerForm(forms.Form):
     )
 
 
+class _SuggestionChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Suggestion) -> str:
+        """Return the beginning of the text, without its author."""
+        return shortened(obj.text, LABEL)
+
+
 class ImprovementForm(forms.Form):
     """What was changed, since when and because of what."""
 
@@ -110,10 +119,15 @@ class ImprovementForm(forms.Form):
     )
     changed_on = DateInput(label="Sejak", error_messages={"required": "Tulis sejak kapan."})
     survey = forms.ModelChoiceField(
-        label="Dari survei", queryset=Survey.objects.order_by("-opens_on"), required=False
+        label="Dari survei",
+        queryset=Survey.objects.order_by("-opens_on"),
+        required=False,
+        empty_label="Bukan dari survei",
     )
-    suggestion = forms.ModelChoiceField(
+    suggestion = _SuggestionChoice(
         label="Dari saran",
+        help_text="Yang sedang dikerjakan atau selesai. Penulisnya tidak disebut.",
+        empty_label="Bukan dari saran",
         queryset=Suggestion.objects.filter(state__in=["DIKERJAKAN", "SELESAI"]).order_by("-pk"),
         required=False,
     )

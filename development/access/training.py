@@ -41,6 +41,8 @@ def may_withdraw(user: Employee, registration: Registration, on: date) -> Decisi
     """Whoever registered gives the place back before the training begins."""
     if registration.employee_id != user.pk:
         return deny("Pendaftaran dibatalkan oleh orangnya sendiri.")
+    if registration.training.cancelled_at is not None:
+        return deny("Pelatihan ini dibatalkan, jadi tidak ada yang perlu dibatalkan lagi.")
     if registration.state not in OPEN or on >= registration.training.starts_on:
         return deny("Pelatihan ini sudah dimulai, jadi pendaftarannya tidak berubah lagi.")
     return ALLOW

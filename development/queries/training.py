@@ -12,12 +12,11 @@ from appraisal.paging import page_number
 from organizations.models import Employee, Placement
 from organizations.queries import PageLinks
 
-from ..models import DevelopmentAction, DevelopmentPlan, Registration, Training
-from ..rules.plan import ACTION_LABELS, ActionKind, Helped
-from ..rules.training import FORM_LABELS, REGISTERED_LABELS, TAKING, Registered, TrainingForm
+from ..models import DevelopmentAction, Registration, Training
+from ..rules.plan import ActionKind
+from ..rules.training import FORM_LABELS, TAKING, Registered, TrainingForm, words_of
 
 PAGE = 25
-FEWEST = 5  # people behind a count of answers; below it the answers are not told
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def with_counts(rows: QuerySet[Training], user: Employee) -> QuerySet[Training]:
 
 def offered(row: Any) -> Offered:
     """Return a counted training with its words."""
-    own = REGISTERED_LABELS[Registered(row.own_state)] if row.own_state else ""
+    own = words_of(row.own_state or "", is_cancelled=row.cancelled_at is not None)
     return Offered(row, FORM_LABELS[TrainingForm(row.form)], row.taken, row.queued, own)
 
 
@@ -70,8 +69,11 @@ def training_page(user: Employee, on: date, number: str, *, is_past: bool = Fals
 
 def own_registrations(user: Employee) -> list[Registration]:
     """Return what a person registered for, the latest first (one query)."""
-    rows = Registration.objects.filter(employee=user).exclude(state=Registered.WITHDRAWN)
-    return list(rows.select_related("training").order_by("-training__starts_on", "-pk")[:PAGE])
+    found = Registration.objects.filter(employee=user).exclude(state=Registered.WITHDRAWN)
+    rows = list(found.select_related("training").order_by("-training__starts_on", "-pk")[:PAGE])
+    for row in rows:
+        row.words = words_of(row.state, is_cancelled=row.training.cancelled_at is not None)  # type: ignore[attr-defined]
+    return rows
 
 
 def participants(training: Training) -> list[Registration]:
@@ -89,7 +91,7 @@ def participants(training: Training) -> list[Registration]:
     places = {post.employee_id: post for post in posts.select_related("position", "unit").order_by("pk")}
     for row in rows:
         row.post = places.get(row.employee_id)  # type: ignore[attr-defined]
-        row.words = REGISTERED_LABELS[Registered(row.state)]  # type: ignore[attr-defined]
+        row.words = words_of(row.state, is_cancelled=training.cancelled_at is not None)  # type: ignore[attr-defined]
     return rows
 
 
@@ -98,61 +100,3 @@ def open_trainings_of_plans(user: Employee) -> QuerySet[DevelopmentAction]:
     return DevelopmentAction.objects.filter(
         plan__employee=user, plan__closed_on=None, kind=ActionKind.TRAINING, done_on=None
     ).order_by("due_on", "pk")
-
-
-# --- What helped ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Helpful:
-    """One kind of support: how often it was done, and what people said, when enough did."""
-
-    label: str
-    done: int
-    people: int
-    answers: int
-    percent: int | None  # of answers, "sangat membantu"; None below FEWEST people
-
-
-@dataclass(frozen=True)
-class Support:
-    """How plans with support stand in the agency, and what helped."""
-
-    asked: int
-    running: int
-    closed: int
-    rows: list[Helpful]
-
-
-def what_helped() -> Support:
-    """Return counts over all plans and trainings, without names (three queries).
-
-    Answers of fewer than five people are not told: who struggles would be known among so few.
-    """
-    plans = DevelopmentPlan.objects.aggregate(
-        asked=Count("pk"),
-        running=Count("pk", filter=Q(closed_on=None)),
-        closed=Count("pk", filter=Q(closed_on__isnull=False)),
-    )
-    said = {
-        "people": Count("plan__employee", distinct=True, filter=~Q(helped="")),
-        "answers": Count("pk", filter=~Q(helped="")),
-        "yes": Count("pk", filter=Q(helped=Helped.YES)),
-        "done": Count("pk"),
-    }
-    found = DevelopmentAction.objects.filter(done_on__isnull=False).order_by().values("kind").annotate(**said)
-    kinds: dict[str, dict[str, Any]] = {row["kind"]: dict(row) for row in found}
-    rows = [_helpful(ACTION_LABELS[kind], kinds.get(kind.value, {})) for kind in ActionKind]
-    attended = Registration.objects.filter(state=Registered.ATTENDED).aggregate(
-        people=Count("employee", distinct=True, filter=~Q(helped="")),
-        answers=Count("pk", filter=~Q(helped="")),
-        yes=Count("pk", filter=Q(helped=Helped.YES)),
-        done=Count("pk"),
-    )
-    return Support(**plans, rows=[*rows, _helpful("Pelatihan dari katalog", attended)])
-
-
-def _helpful(label: str, row: dict[str, Any]) -> Helpful:
-    people, answers = row.get("people", 0), row.get("answers", 0)
-    percent = (200 * row["yes"] + answers) // (2 * answers) if people >= FEWEST else None
-    return Helpful(label, row.get("done", 0), people, answers if people >= FEWEST else 0, percent)

@@ -41,7 +41,15 @@ REGISTERED_LABELS = {
     Registered.WITHDRAWN: "Dibatalkan",
 }
 OPEN = (Registered.PLACED, Registered.QUEUED)
+CANCELLED = "Pelatihan dibatalkan"
 TAKING = (Registered.PLACED, Registered.ATTENDED, Registered.ABSENT)  # of a place
+
+
+def words_of(state: str, *, is_cancelled: bool) -> str:
+    """Return where somebody's place stands in words; nothing without one."""
+    if is_cancelled and state in OPEN:
+        return CANCELLED
+    return REGISTERED_LABELS[Registered(state)] if state else ""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,9 @@ from ..forms.training import CancelForm, RegisterForm, TrainingForm
 from ..models import Registration, Training
 from ..operations import training as operations
 from ..queries import training as queries
+from ..queries.helped import what_helped
 from ..rules.plan import HELPED_LABELS
+from ..rules.small_counts import FEWEST
 
 COLUMNS = tuple(TrainingForm.base_fields)
 
@@ -177,6 +179,7 @@ def training_presence(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 def helped(request: Request) -> HttpResponse:
-    """Show the desk what helped, in counts without names."""
-    require(access.may_read_counts(request.user, timezone.localdate()))
-    return _page(request, "helped", None, page=queries.what_helped())
+    """Show the desk what helped whom, in counts without names."""
+    today = timezone.localdate()
+    require(access.may_read_counts(request.user, today))
+    return _page(request, "helped", None, page=what_helped(today), fewest=FEWEST)

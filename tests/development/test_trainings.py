@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from appraisal.errors import Conflict, Denied, Refused
+from appraisal.models import Mail
 from development.models import DevelopmentAction, DevelopmentPlan, Registration, Training
 from development.operations import training as operations
-from development.queries.training import what_helped
-from organizations.models import Employee
+from development.queries.helped import what_helped
+from development.queries.training import own_registrations
+from development.rules.helped import Helpful, Post
+from organizations.models import Employee, Placement
 from tests.world import NOW, TODAY, World
 
 pytestmark = pytest.mark.django_db
@@ -50,8 +53,20 @@ def states(training: Training) -> dict[str, str]:
     return dict(training.registrations.values_list("employee__name", "state"))
 
 
-def test_the_last_place_is_given_once_and_the_queue_moves_up(world: World) -> None:
+def post_office(settings: Any, *people: Employee) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    for person in people:
+        person.email = f"{person.name.lower()}@arunika.example"
+        person.save(update_fields=["email"])
+
+
+def letters() -> list[str]:
+    return [f"{letter.recipient}: {letter.subject}" for letter in Mail.objects.order_by("pk")]
+
+
+def test_the_last_place_is_given_once_and_the_queue_moves_up(world: World, settings: Any) -> None:
     """Who waits with a plan goes before who came earlier."""
+    post_office(settings, world.ani, world.citra)
     training = offered(world)
     first = registered(training, world.budi)
     registered(training, world.citra)
@@ -65,6 +80,7 @@ def test_the_last_place_is_given_once_and_the_queue_moves_up(world: World) -> No
         world.citra.name: "ANTRE",
         world.ani.name: "TERDAFTAR",
     }
+    assert letters() == ["ani@arunika.example: Anda mendapat tempat di pelatihan"]
     with pytest.raises((Conflict, Denied)):
         operations.withdraw(registration=first, version=1, by=world.budi, at=NOW)
 
@@ -123,31 +139,94 @@ def test_presence_is_noted_after_the_beginning_and_anew(world: World) -> None:
     assert Registration.objects.get(pk=ani.pk).helped == ""
 
 
-def test_a_cancelled_training_takes_nobody(world: World) -> None:
+def test_a_cancelled_training_takes_nobody(world: World, settings: Any) -> None:
+    post_office(settings, world.budi)
     training = offered(world)
+    place = registered(training, world.budi)
     with pytest.raises(Refused, match="alasan"):
         operations.cancel(training=training, version=1, reason=" ", by=world.gita, at=NOW)
     operations.cancel(training=training, version=1, reason="Pengajar sakit", by=world.gita, at=NOW)
     with pytest.raises(Denied, match="dibatalkan"):
         registered(training, world.ani)
+    with pytest.raises(Denied, match="dibatalkan"):
+        operations.withdraw(registration=place, version=1, by=world.budi, at=NOW)
+    assert own_registrations(world.budi)[0].words == "Pelatihan dibatalkan"
+    assert letters() == ["budi@arunika.example: Pelatihan dibatalkan"]
     with pytest.raises(Conflict):
         operations.cancel(training=training, version=1, reason="Lagi", by=world.gita, at=NOW)
+
+
+PAST = {"done_on": date(2026, 9, 30), "kind": "MENTOR"}
+
+
+def mentored(world: World) -> Helpful:
+    return dict(what_helped(TODAY).rows)["Belajar pada mentor"]
 
 
 def test_what_helped_is_told_from_five_people_on(world: World) -> None:
     people = [world.people[name] for name in ("ani", "budi", "citra", "dewi", "eko")]
     for number, person in enumerate(people):
-        promised(
-            person, world.gita, kind="MENTOR", done_on=TODAY, helped="MEMBANTU" if number < 3 else "BELUM"
-        )
+        promised(person, world.gita, **PAST, helped="MEMBANTU" if number < 3 else "BELUM")
         if number == 3:
-            row = next(row for row in what_helped().rows if row.label == "Belajar pada mentor")
-            assert (row.done, row.answers, row.percent) == (4, 0, None)
+            assert (mentored(world).done, mentored(world).answers, mentored(world).share) == (None, None, "")
 
-    page = what_helped()
+    told = mentored(world)
 
-    row = next(row for row in page.rows if row.label == "Belajar pada mentor")
-    assert (page.asked, page.running, row.done, row.answers, row.percent) == (5, 5, 5, 5, 60)
+    assert (told.done, told.answers, told.share) == (5, 5, "6 dari 10")
+    assert set(told.by_post.values()) == {""}, "three lead, two do not: neither is shown"
+    assert dict(what_helped(TODAY).rows)["Konseling kinerja"].done is None
+
+
+def test_whom_it_helped_is_told_by_the_kind_of_the_latest_post(world: World) -> None:
+    posts = {name: world.placements[name] for name in ("budi", "fajar", "ani")}
+    for number, name in enumerate(["budi"] * 5 + ["fajar"] * 6 + ["ani"] * 5):
+        person = Employee.objects.create(
+            nip=f"19900101201503{number:04}", name=f"Pegawai {number}", kind="PNS"
+        )
+        for year, post in ((2024, posts["ani"]), (2025, posts[name])):
+            ended_on = date(2024, 12, 31) if year == 2024 else None
+            Placement.objects.create(
+                employee=person,
+                position=post.position,
+                unit=post.unit,
+                started_on=date(year, 1, 1),
+                ended_on=ended_on,
+            )
+        promised(person, world.gita, **PAST, helped="MEMBANTU" if name == "fajar" else "BELUM")
+
+    told = mentored(world)
+
+    assert (told.answers, told.share) == (16, "4 dari 10")
+    assert told.by_post == {
+        Post.LEADS: "paling banyak 1 dari 10",
+        Post.FUNCTIONAL: "paling sedikit 9 dari 10",
+        Post.EXECUTIVE: "paling banyak 1 dari 10",
+    }
+    DevelopmentAction.objects.filter(
+        plan__employee__placements__position=posts["budi"].position
+    ).first().delete()
+    assert set(mentored(world).by_post.values()) == {"", "paling sedikit 9 dari 10"}, (
+        "four, and the next five"
+    )
+
+
+def test_what_was_done_in_this_quarter_is_told_in_the_next(world: World) -> None:
+    training = offered(world, places=None)
+    for name in ("ani", "budi", "citra", "dewi", "eko"):
+        person = world.people[name]
+        promised(person, world.gita, kind="MENTOR", done_on=TODAY, helped="CUKUP")
+        a_place(world, training=training, employee=person, state="SELESAI", helped="MEMBANTU")
+
+    now, later = what_helped(TODAY), what_helped(date(2027, 1, 1))
+
+    assert now.until == date(2026, 9, 30)
+    assert {row.done for _, row in now.rows} == {None}
+    told = {label: row.share for label, row in later.rows if row.done == 5}
+    assert told == {
+        "Belajar pada mentor": "paling banyak 1 dari 10",
+        "Pelatihan dari katalog": "paling sedikit 9 dari 10",
+    }
+    assert (now.plans, later.plans, later.states) == (None, 5, dict.fromkeys(later.states))
 
 
 def test_somebody_elses_plan_is_no_reason(world: World) -> None:

@@ -6,7 +6,14 @@ from datetime import date, datetime
 
 import pytest
 
-from development.rules.training import Registered, Waiting, next_in_queue, state_on_arrival, why_closed
+from development.rules.training import (
+    Registered,
+    Waiting,
+    next_in_queue,
+    state_on_arrival,
+    why_closed,
+    words_of,
+)
 
 FIRST, SECOND = datetime(2026, 11, 1, 8), datetime(2026, 11, 1, 9)
 
@@ -22,6 +29,21 @@ FIRST, SECOND = datetime(2026, 11, 1, 8), datetime(2026, 11, 1, 9)
 )
 def test_a_place_while_there_are_some(taken: int, places: int | None, state: Registered) -> None:
     assert state_on_arrival(taken, places) == state
+
+
+@pytest.mark.parametrize(
+    ("state", "is_cancelled", "words"),
+    [
+        ("", False, ""),
+        ("", True, ""),
+        ("TERDAFTAR", False, "Terdaftar"),
+        ("TERDAFTAR", True, "Pelatihan dibatalkan"),
+        ("ANTRE", True, "Pelatihan dibatalkan"),
+        ("SELESAI", True, "Selesai diikuti"),
+    ],
+)
+def test_a_place_in_a_cancelled_training_is_none(state: str, is_cancelled: bool, words: str) -> None:
+    assert words_of(state, is_cancelled=is_cancelled) == words
 
 
 @pytest.mark.parametrize(
