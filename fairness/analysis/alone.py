@@ -10,7 +10,7 @@ of the organisation themselves show; they are never more.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +19,7 @@ from multirater.analysis.intervals import WIDE
 
 from ..rules.pattern import LEAST_FORMS, LEVEL_PERCENT, PatternKind
 from .finding import Finding
-from .tails import at_least, chi_square, chi_square_at
+from .tails import at_least, chi_square, chi_square_at, normal, stand_out
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -70,15 +70,14 @@ def spread(official: Official) -> list[Finding]:
         return []
     tails = _kurtosis(y, pair, size)
     own = _squares(y, official.rater, official.raters)
-    found = []
+    seen = []
     for rater in _told(official, PatternKind.SPREAD):
         others, n = free - int(df[rater]), int(official.count[rater])
         expected = (total - float(squares[rater])) / max(others, 1)
         if others >= LEAST_OTHERS and expected > 0:
             ratio = float(own[rater]) / (n - 1) / expected
-            less = (n - 1) / (1 + tails * (n - 1) / (2 * n))
-            found.append(_ratio(rater, PatternKind.SPREAD, n, ratio, less))
-    return found
+            seen.append(_ratio(rater, n, ratio, (n - 1) / (1 + tails * (n - 1) / (2 * n))))
+    return _found(PatternKind.SPREAD, seen)
 
 
 def sameness(official: Official) -> list[Finding]:
@@ -89,66 +88,84 @@ def sameness(official: Official) -> list[Finding]:
     """
     alike = (official.items == official.items[:, :1]).all(axis=1)
     hits, everybody = np.bincount(official.rater[alike], minlength=official.raters), alike.size
-    found = []
+    seen = []
     for rater in _told(official, PatternKind.SAMENESS):
         n, own = int(official.count[rater]), int(hits[rater])
         if everybody - n >= LEAST_OTHERS:
-            share = own / n
-            middle, root = share + WIDE**2 / (2 * n), share * (1 - share) / n + WIDE**2 / (4 * n**2)
-            half = WIDE * float(np.sqrt(root))
-            low, high = ((middle + sign * half) / (1 + WIDE**2 / n) for sign in (-1, 1))
-            tail = at_least(own, n, int(alike.sum()), everybody)
-            found.append(
-                Finding(
-                    rater,
-                    PatternKind.SAMENESS,
-                    n,
-                    share,
-                    min(max(low, 0.0), share),
-                    max(min(high, 1.0), share),
-                    tail < _level(PatternKind.SAMENESS),
-                )
-            )
-    return found
+            low, high = _wilson(own / n, n)
+            tail, above = (at_least(k, n, int(alike.sum()), everybody) for k in (own, own + 1))
+            seen.append(Seen(rater, n, own / n, low, high, tail, (tail + above) / 2))
+    return _found(PatternKind.SAMENESS, seen)
 
 
 def halo(official: Official) -> list[Finding]:
     """Return how far the items of one form lie apart, against the forms of the others (1 as elsewhere).
 
-    Pooled variance over items within forms over that of the others; chi-square with n (K - 1) degrees of
-    freedom, fewer where forms differ in it more than by chance: 2 mean² / variance a form.
+    Pooled variance over items within forms, over that of the others. Interval by chi-square with n (K - 1)
+    degrees of freedom, fewer where forms differ in it by more than chance (2 mean² / variance a form). On
+    three steps that variance is far from a chi-square, so a mark takes the distribution of the forms
+    themselves: a normal score of the mean, corrected by their skewness (Cornish and Fisher).
     """
     within = official.items.var(axis=1, ddof=1)
-    total, everybody = float(within.sum()), within.size
-    if total <= 0 or everybody < 2:
+    sd, everybody = float(within.std()), within.size
+    if sd <= 0:
         return []
-    free = min(
-        official.items.shape[1] - 1.0, 2 * float(within.mean()) ** 2 / float(within.var(ddof=1) or 1e-12)
-    )
+    skew = float((((within - within.mean()) / sd) ** 3).mean())
+    free = min(official.items.shape[1] - 1.0, 2 * (float(within.mean()) / sd) ** 2)
     own = np.bincount(official.rater, within, minlength=official.raters)
-    found = []
+    seen = []
     for rater in _told(official, PatternKind.HALO):
         n = int(official.count[rater])
-        elsewhere = (total - float(own[rater])) / max(everybody - n, 1)
+        elsewhere = (float(within.sum()) - float(own[rater])) / max(everybody - n, 1)
         if everybody - n >= LEAST_OTHERS and elsewhere > 0:
-            found.append(_ratio(rater, PatternKind.HALO, n, float(own[rater]) / n / elsewhere, n * free))
-    return found
+            z = (float(own[rater]) / n - elsewhere) / sd / float(np.sqrt(1 / n + 1 / (everybody - n)))
+            p = normal(z - skew / (6 * float(np.sqrt(n))) * (min(z * z, 50.0) - 1))
+            seen.append(replace(_ratio(rater, n, float(own[rater]) / n / elsewhere, n * free), p=p, middle=p))
+    return _found(PatternKind.HALO, seen)
 
 
-def _ratio(rater: int, kind: PatternKind, n: int, ratio: float, df: float) -> Finding:
-    """Return a ratio of variances with its 90% interval, marked where it is too small to be chance."""
+@dataclass(frozen=True)
+class Seen:
+    """A figure of one superior before it is known whether it stands out."""
+
+    rater: int
+    forms: int
+    value: float
+    low: float
+    high: float
+    p: float
+    middle: float  # p with half the weight on what was seen
+
+
+def _ratio(rater: int, n: int, ratio: float, df: float) -> Seen:
+    """Return a ratio of variances with its 90% interval and how likely so small a one is by chance."""
     low, high = (ratio * df / max(chi_square_at(z, df), 1e-9) for z in (WIDE, -WIDE))
-    return Finding(
-        rater, kind, n, ratio, min(low, ratio), max(high, ratio), chi_square(ratio * df, df) < _level(kind)
-    )
+    p = chi_square(ratio * df, df)
+    return Seen(rater, n, ratio, min(low, ratio), max(high, ratio), p, p)
+
+
+def _wilson(share: float, n: int) -> tuple[float, float]:
+    """Return the 90% interval of a share of n forms (Wilson 1927)."""
+    middle = share + WIDE**2 / (2 * n)
+    half = WIDE * float(np.sqrt(share * (1 - share) / n + WIDE**2 / (4 * n**2)))
+    low, high = ((middle + sign * half) / (1 + WIDE**2 / n) for sign in (-1, 1))
+    return min(max(low, 0.0), share), max(min(high, 1.0), share)
+
+
+def _found(kind: PatternKind, seen: list[Seen]) -> list[Finding]:
+    """Return the findings, marked where a superior stands out at the promised level."""
+    if not seen:
+        return []
+    p, middle, n = np.array([(one.p, one.middle, one.forms) for one in seen], dtype=float).T
+    out = stand_out(p, middle, n, LEVEL_PERCENT[kind] / 100)
+    return [
+        Finding(one.rater, kind, one.forms, one.value, one.low, one.high, bool(marked))
+        for one, marked in zip(seen, out, strict=True)
+    ]
 
 
 def _told(official: Official, kind: PatternKind) -> list[int]:
     return [int(rater) for rater in np.flatnonzero(official.count >= LEAST_FORMS[kind])]
-
-
-def _level(kind: PatternKind) -> float:
-    return LEVEL_PERCENT[kind] / 100
 
 
 def _squares(y: Floats, by: Ints, size: int = 0) -> Floats:

@@ -26,8 +26,7 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Small = npt.NDArray[np.uint8]
 
-MANY = 5_000  # people, above which there are fewer draws
-DRAWS, FEWER = 100, 40
+DRAWS = 100  # of the intervals: 12 s of CPU at 50,000 people (tests/benchmarks/fairness_bench.py)
 
 
 @dataclass(frozen=True)
@@ -72,17 +71,16 @@ def analyse(
     effects = solve(pairs, parts)
     among = company(pairs, net.island)
     of_people, of_raters = np.zeros(forms.people), np.zeros(forms.raters)
-    draws = DRAWS if forms.people <= MANY else FEWER
-    for drawn in drawn_effects(pairs, parts, draws=draws, seed=seed):
+    for drawn in drawn_effects(pairs, parts, draws=DRAWS, seed=seed):
         of_people += drawn.values(pairs) ** 2
         of_raters += among.habits(drawn) ** 2
     if parts.rater > 0:
-        found += leniency(among, among.habits(effects), of_raters / draws, superiors)
+        found += leniency(among, among.habits(effects), of_raters / DRAWS, superiors)
     group = of_relations(pairs, residuals(pairs, parts, effects), relations)
     if net.reason is not None:
         return Year(*told, effects.sweeps, findings=found, relations=group)
     value = np.where(net.island == 0, effects.values(pairs), np.nan)
-    half = WIDE * np.sqrt(of_people / draws)
+    half = WIDE * np.sqrt(of_people / DRAWS)
     return Year(*told, effects.sweeps, value, value - half, value + half, found, group)
 
 

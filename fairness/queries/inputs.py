@@ -6,8 +6,8 @@ What comes out of arithmetic with these rows may name superiors alone (ADR 0033)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,7 @@ from organizations.rules import PlacementKind
 from reviews.models import Evaluation, ItemRating
 from reviews.rules.evaluation import RELEASED, Rating
 
+Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Small = npt.NDArray[np.uint8]
@@ -35,18 +36,18 @@ class Unreadable(Exception):
     """The envelopes of a round no longer open, so that raters are unknown."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """One form on its way into the arrays; `evaluation` is 0 for a form of the 360."""
+class Rows(NamedTuple):
+    """Forms on their way into the arrays, one column each: numbers, never objects, for there are many."""
 
-    person: int
-    unit: int
-    rater: RaterKey
-    side: int
-    y: float
-    evaluation: int = 0
-    results: int = 0
-    behaviour: int = 0
+    person: Ints
+    unit: Ints
+    rater: Ints  # employee
+    superior: Ints  # 1 where the rater rates as superior
+    side: Ints
+    y: Floats
+    evaluation: Ints  # 0 for a form of the 360, as the two below
+    results: Ints
+    behaviour: Ints
 
 
 @dataclass(frozen=True)
@@ -76,52 +77,39 @@ class Inputs:
 
 def inputs_of(period: Period) -> Inputs:
     """Return the forms of a year; raise Unreadable where the raters of a round are lost."""
-    rows, parts, hidden = list(_official(period)), _parts(period), set[int]()
+    hidden, parts = set[int](), [_official(period)]
     for one in Round.objects.filter(
         period=period, status=RoundStatus.RELEASED.value, purpose=Purpose.EVALUATION.value
     ).order_by("pk"):
-        rows += _of_round(one, hidden)
-    if not rows:
-        empty = np.zeros(0, dtype=np.int64)
-        nothing = Forms(empty, empty, empty, np.zeros(0), empty)
-        bare = np.zeros(0, dtype=np.uint8)
-        return Inputs([], [], [], nothing, empty, bare, bare, bare.reshape(0, 7), np.zeros(0, dtype=bool))
-    items = np.array([parts.get(row.evaluation, [0] * len(_values())) for row in rows], dtype=np.uint8)
-    people, ratee = np.unique([row.person for row in rows], return_inverse=True)
-    keys = np.array([row.rater for row in rows], dtype=np.int64)
-    raters, rater = np.unique(keys, axis=0, return_inverse=True)
-    home = {row.person: row.unit for row in reversed(rows)}  # official rows come first and decide
-    units, unit = np.unique([home[int(person)] for person in people], return_inverse=True)
-    _, side = np.unique([row.side for row in rows], return_inverse=True)
+        parts.append(_of_round(one, hidden))
+    rows = Rows(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+    people, first, ratee = np.unique(rows.person, return_index=True, return_inverse=True)
+    raters, rater = np.unique(rows.rater * 2 + rows.superior, return_inverse=True)
+    units, unit = np.unique(rows.unit[first], return_inverse=True)  # official rows come first and decide
+    _, side = np.unique(rows.side, return_inverse=True)
+    items = _items(period, rows.evaluation)
     return Inputs(
-        [int(person) for person in people],
-        [(int(employee), bool(superior)) for employee, superior in raters],
-        [int(key) for key in units],
-        Forms(
-            ratee.astype(np.int64),
-            rater.reshape(-1).astype(np.int64),
-            side.astype(np.int64),
-            _means(rows, items),
-            unit.astype(np.int64),
-        ),
-        np.array([row.evaluation for row in rows], dtype=np.int64),
-        np.array([row.results for row in rows], dtype=np.uint8),
-        np.array([row.behaviour for row in rows], dtype=np.uint8),
+        people.tolist(),
+        [(key // 2, bool(key % 2)) for key in raters.tolist()],
+        units.tolist(),
+        Forms(ratee, rater, side, _means(rows.y, items), unit),
+        rows.evaluation,
+        rows.results.astype(np.uint8),
+        rows.behaviour.astype(np.uint8),
         items,
-        np.array([int(person) not in hidden for person in people], dtype=bool),
+        ~np.isin(people, np.fromiter(hidden, dtype=np.int64)),
     )
 
 
-def _means(rows: list[Row], items: Small) -> npt.NDArray[np.float64]:
+def _means(said: Floats, items: Small) -> Floats:
     """Return the value of each form: the mean of enough single behaviours, else what the form says."""
     seen = (items > 0).sum(axis=1)
     mean = items.sum(axis=1) / np.maximum(seen, 1)
-    said = np.array([row.y for row in rows])
-    return np.where(seen >= SEEN * items.shape[1], mean, said)
+    return np.where(seen >= SEEN * max(items.shape[1], 1), mean, said)
 
 
-def _official(period: Period) -> Iterator[Row]:
-    """Yield the shared annual evaluations of definitive posts, the last post of a person first."""
+def _official(period: Period) -> Rows:
+    """Return the shared annual evaluations of definitive posts, the last post of a person first."""
     found = Evaluation.objects.filter(
         plan__period=period,
         term__kind=TermKind.FINAL.value,
@@ -129,47 +117,49 @@ def _official(period: Period) -> Iterator[Row]:
         plan__placement__kind=PlacementKind.DEFINITIVE.value,
     ).order_by("-plan__started_on", "pk")
     columns = ("pk", "plan__placement__employee_id", "plan__placement__unit_id", "appraiser_id")
-    for pk, person, unit, rater, results, behaviour in found.values_list(
-        *columns, "results_rating", "behaviour_rating"
-    ).iterator(BATCH):
-        step = STEP[Rating(behaviour)]
-        yield Row(person, unit, (rater, True), 0, float(step), pk, STEP[Rating(results)], step)
+    said = [
+        (*keys, STEP[Rating(results)], STEP[Rating(behaviour)])
+        for *keys, results, behaviour in found.values_list(
+            *columns, "results_rating", "behaviour_rating"
+        ).iterator(BATCH)
+    ]
+    pk, person, unit, rater, results, behaviour = np.array(said, dtype=np.int64).reshape(-1, 6).T
+    official, side = np.ones_like(pk), np.zeros_like(pk)
+    return Rows(person, unit, rater, official, side, behaviour.astype(float), pk, results, behaviour)
 
 
 def _values() -> list[int]:
     return list(CoreValue.objects.order_by("number").values_list("pk", flat=True))
 
 
-def _parts(period: Period) -> dict[int, list[int]]:
-    """Return the rating of each behaviour by evaluation, 0 where a behaviour was not rated alone."""
+def _items(period: Period, evaluation: Ints) -> Small:
+    """Return the rating of each behaviour per form, 0 where a behaviour was not rated alone."""
     place = {pk: number for number, pk in enumerate(_values())}
-    found: dict[int, list[int]] = {}
+    row = {pk: number for number, pk in enumerate(evaluation.tolist()) if pk}
+    items = np.zeros((evaluation.size, len(place)), dtype=np.uint8)
     rated = ItemRating.objects.filter(
         evaluation__plan__period=period, evaluation__term__kind=TermKind.FINAL.value, value__isnull=False
     ).order_by("pk")
-    for evaluation, value, rating in rated.values_list("evaluation_id", "value_id", "rating").iterator(BATCH):
-        found.setdefault(evaluation, [0] * len(place))[place[value]] = STEP[Rating(rating)]
-    return found
+    for one, value, rating in rated.values_list("evaluation_id", "value_id", "rating").iterator(BATCH):
+        if one in row:
+            items[row[one], place[value]] = STEP[Rating(rating)]
+    return items
 
 
-def _of_round(row: Round, hidden: set[int]) -> list[Row]:
+def _of_round(row: Round, hidden: set[int]) -> Rows:
     """Return the forms of a round that may take part, and note whose were left out in `hidden`."""
     answers = answers_of(row)
     raters = raters_of(row, answers.keys)
     if raters is None:
         raise Unreadable
-    reviewees = dict(Reviewee.objects.filter(round=row).values_list("pk", "employee_id"))
-    units = dict(Reviewee.objects.filter(round=row).values_list("pk", "unit_id"))
-    hidden |= {reviewees[key] for key, whole in zip(answers.people, answers.whole, strict=True) if not whole}
+    known = {
+        pk: (person, unit)
+        for pk, person, unit in Reviewee.objects.filter(round=row).values_list("pk", "employee_id", "unit_id")
+    }
+    whom = np.array([known[pk] for pk in answers.people], dtype=np.int64).reshape(-1, 2)
+    hidden |= set(whom[~answers.whole, 0].tolist())
     y = 1 + 2 * (answers.means - 1) / max(answers.labels - 1, 1)
-    superior = OTHERS.index(Side.SUPERIOR)
-    return [
-        Row(
-            reviewees[answers.people[person]],
-            units[answers.people[person]],
-            (int(rater), side == superior),
-            1 + int(side),
-            float(value),
-        )
-        for person, rater, side, value in zip(answers.person, raters, answers.side, y, strict=True)
-    ]
+    person, unit = whom[answers.person].T
+    is_superior = (answers.side == OTHERS.index(Side.SUPERIOR)).astype(np.int64)
+    none = np.zeros_like(person)
+    return Rows(person, unit, raters, is_superior, 1 + answers.side, y, none, none, none)
