@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..analysis import trials
-from ..rules.award import score
+from ..rules.award import score, shown_score
 from ..rules.ties import Standing, in_order, lot
 from .criteria import Criterion
 
@@ -83,14 +83,20 @@ def _groups(
     """Return the entrants in the order of the list, in groups, with whether a group is a tie.
 
     The highest score leads a group; who follows without a gap and cannot be told from the leader is tied with
-    it. So nobody below a candidate ever changes the group that the candidate is in.
+    it, and so is whose score reads the same as the last one's. So nobody below a candidate ever changes the
+    group that the candidate is in, and whoever leaves never puts a lower score into an earlier group.
     """
-    exact = [(-score(one.points, criteria), lot(seed, one.key)) for one in entrants]
-    left = np.array(sorted(range(len(entrants)), key=exact.__getitem__), dtype=np.int64)
+    scores = [score(one.points, criteria) for one in entrants]
+    lots = [lot(seed, one.key) for one in entrants]
+    order = sorted(range(len(entrants)), key=lambda number: (-scores[number], lots[number]))
+    left = np.array(order, dtype=np.int64)
     at = {one.key: number for number, one in enumerate(entrants)}
     groups = []
     while left.size:
         size = _tied(field, left)
+        shown = shown_score(scores[left[size - 1]])
+        while size < left.size and shown_score(scores[left[size]]) == shown:
+            size += 1
         members = [entrants[number] for number in left[:size]]
         told = [Standing(one.key, one.evidence, one.won_last_year) for one in members]
         groups.append(([at[one.key] for one in in_order(told, seed)], size > 1))

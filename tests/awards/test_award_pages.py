@@ -109,6 +109,7 @@ def test_list_tells_the_tie_openly_and_explains_in_a_sentence(
     assert page.count("Seri di batas jumlah tempat") == 2
     assert "Unggul pada hasil kerja (+10,0)." in page
     assert "Setara dengan median pada semua unsur." in page
+    assert f"Benih undian dan uji: {award_list.seed}." in page
     assert not NEVER.search(re.sub(r"<[^>]+>", " ", page))
 
 

@@ -381,6 +381,8 @@ def test_objection_decided_after_the_calculation_asks_for_a_new_one(team: Commit
 
     with pytest.raises(Refused, match="Hasil 1 calon berubah.*menghitung ulang"):
         team.close(tie_reason="Lama melayani.")
+    propose(scheme=team.award_list.scheme, by=team.office.gita, at=NOW + timedelta(hours=2))
+    assert team.close(tie_reason="Lama melayani.").closed_at
 
 
 def test_who_fell_from_the_list_is_taken_back_before_settling(db: None) -> None:

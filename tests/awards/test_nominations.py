@@ -112,6 +112,18 @@ def test_naming_oneself(
         nominate(scheme, person, person=person)
 
 
+def test_a_member_who_names_himself_reads_why_not(
+    office: Office, service: AwardScheme, enter: Login, clock: Any
+) -> None:
+    typed = {"q": "hadi", "person": str(office.hadi.pk), "reason": WHY, "link": ""}
+
+    answer = enter(office.hadi).post(reverse("awards:nominate", args=[service.pk]), typed)
+
+    assert (answer.status_code, Nomination.objects.count()) == (422, 0)
+    assert "Anda anggota tim penghargaan" in answer.content.decode()
+    assert WHY in answer.content.decode()
+
+
 def test_a_member_nominates_his_own_superior(office: Office, service: AwardScheme) -> None:
     office.supervise(office.hadi_post, office.budi)
 
