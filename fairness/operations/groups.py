@@ -27,7 +27,7 @@ def groups_of(period: Period) -> dict[str, Any]:
     follows from what is there.
     """
     cases = cases_of(period)
-    stages = [_stage(stage, cases[stage], period.year) for stage in Stage]
+    stages = [stage_of(stage, cases[stage], period.year) for stage in Stage]
     looks = [
         measure
         for stage in stages
@@ -38,7 +38,7 @@ def groups_of(period: Period) -> dict[str, Any]:
     return {"version": VERSION, "year": period.year, "looks": len(looks), "stages": stages}
 
 
-def _stage(stage: Stage, cases: Sequence[Case], year: int) -> dict[str, Any]:
+def stage_of(stage: Stage, cases: Sequence[Case], year: int) -> dict[str, Any]:
     """Return one stage, over as many years as let most groups be judged, each person once."""
     empty = {"stage": stage.value, "years": [year], "people": 0, "grounds": []}
     if not any(case.year == year for case in cases):
