@@ -56,14 +56,15 @@ def chosen_layout() -> str:
 def party(frozen: Mapping[str, str]) -> Person:
     """Return a person of a frozen plan; empty facts print as "-".
 
-    PPPK have a NI PPPK and a golongan without a pangkat (domain research 6.1).
+    A mayor logs in by a word, which is no number to print. PPPK have a NI PPPK and a golongan without a
+    pangkat (domain research 6.1).
     """
     if not frozen["name"]:
         return NOBODY
     is_pppk = frozen["kind"] in _PPPK
     return Person(
         name=frozen["name"],
-        number=format_nip(frozen["nip"]) or "-",
+        number=format_nip(frozen["nip"]) if frozen["nip"].isdigit() else "-",
         rank=frozen["rank"] or "-",
         position=frozen["position"] or "-",
         unit=frozen["unit"] or "-",
