@@ -152,7 +152,7 @@ def answers(facts: Facts, figures: Figures) -> list[Answer]:
     if Predicate.EXCELLENT in facts.latest(good):
         found.append(_idea(facts, good))
     found += [_present("pensiun", facts, int(figures["karier_pensiun_tahun"])), _long_service(facts, figures)]
-    said = "Catatan disiplin tidak disimpan di sini; BKD memeriksanya."
+    said = "Halaman ini tidak membaca catatan disiplin; BKD memeriksanya."
     return [
         *found,
         Answer("disiplin", "Tanpa hukuman disiplin sedang atau berat?", None, said, USES["disiplin"]),
