@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import DateField, IntegerField, QuerySet, Value
+from django.db.models import DateField, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from indicators.models import PolicyFigure
@@ -15,7 +15,7 @@ from organizations.models import Absence, Employee
 from organizations.rules import AbsenceKind, EmploymentKind, PlacementKind
 from reviews.models import Evaluation, PastResult
 from reviews.queries.annual import AGREED
-from reviews.rules.evaluation import RELEASED, Predicate
+from reviews.rules.evaluation import RELEASED, EvaluationStatus, Predicate
 
 from ..models import ServiceRecord
 from ..rules.record import RecordKind
@@ -49,15 +49,17 @@ def medal_policy(on: date) -> Policy:
 def careers(people: QuerySet[Employee], on: date, policy: Policy) -> dict[int, Career]:
     """Return by primary key what is known of these people (three queries, however many they are).
 
-    The years asked for are the last ones before the day's year; a result counts once it is shared.
+    The years asked for end with the day's year once its result is final, else with the one before it, as on
+    the career page; a result of an earlier year counts once it is shared.
     """
     asked = people.order_by().values("pk")
     marks = _marks(asked)
-    years = [on.year - back for back in range(1, policy.good_years + 1)]
-    predicates = _predicates(asked, years)
+    predicates = _predicates(asked, on.year, policy.good_years)
     found = {}
     for pk, nip, kind in people.order_by().values_list("pk", "nip", "kind").iterator(CHUNK):
         start = start_of(nip) if kind == EmploymentKind.PNS else None
+        last = on.year if (pk, on.year) in predicates else on.year - 1
+        years = range(last, last - policy.good_years, -1)
         known = tuple((year, predicates.get((pk, year))) for year in years)
         found[pk] = Career(start, tuple(marks.get(pk, ())), known)
     return found
@@ -76,8 +78,12 @@ def _marks(asked: QuerySet) -> dict[int, list[Mark]]:
     return {pk: sorted(marks, key=lambda mark: (mark.started_on, mark.kind)) for pk, marks in found.items()}
 
 
-def _predicates(asked: QuerySet, years: list[int]) -> dict[tuple[int, int], Predicate]:
-    """Return the annual predicates by person and year: of this system, else as brought in (one query)."""
+def _predicates(asked: QuerySet, running: int, count: int) -> dict[tuple[int, int], Predicate]:
+    """Return the annual predicates by person and year: of this system, else as brought in (one query).
+
+    They are those of the running year and of as many before it.
+    """
+    years = range(running - count, running + 1)
     past = PastResult.objects.filter(employee__in=asked, year__in=years).order_by()
     brought = past.annotate(since=Value(LONG_AGO, output_field=DateField()))
     shared = Evaluation.objects.filter(
@@ -88,6 +94,7 @@ def _predicates(asked: QuerySet, years: list[int]) -> dict[tuple[int, int], Pred
         term__kind=TermKind.FINAL,
         status__in=RELEASED,
     ).order_by()
+    shared = shared.exclude(~Q(status=EvaluationStatus.FINAL), plan__period__year=running)
     own = shared.values_list(
         "plan__placement__employee_id", "plan__period__year", "plan__started_on", "predicate"
     )

@@ -33,8 +33,9 @@ from ..rules.service import (
     month_words,
     reached,
     received,
+    start_of,
 )
-from .career import careers, medal_figures, medal_policy
+from .career import CHUNK, careers, medal_figures, medal_policy
 from .record import STANDING_TAGS
 
 PAGE = 50
@@ -138,14 +139,23 @@ def candidates(on: date, asked: Asked, policy: Policy | None = None) -> list[Can
 
 def _narrowed(month: int, window: str) -> QuerySet[Employee]:
     """Return the civil servants whom the window can concern, by their NIP."""
-    people = Employee.objects.active().filter(kind=EmploymentKind.PNS, merged_into=None)
-    people = people.annotate(since=Substr("nip", 9, 6))
+    people = _civil_servants().annotate(since=Substr("nip", 9, 6))
     moved = ServiceRecord.objects.valid().filter(kind__in=[RecordKind.UNPAID_LEAVE, RecordKind.SERVICE_BREAK])
     by_hand = Q(pk__in=moved.values("employee")) | Q(absences__kind="CLTN")
     if window == PAST:
         return people.filter(Q(since__lt=_digits(month - YEARS[Medal.X] * YEAR)) | by_hand).distinct()
     starts = [_digits(month + ahead - years * YEAR) for years in YEARS.values() for ahead in range(YEAR + 1)]
     return people.filter(Q(since__in=starts) | by_hand).distinct()
+
+
+def _civil_servants() -> QuerySet[Employee]:
+    return Employee.objects.active().filter(kind=EmploymentKind.PNS, merged_into=None)
+
+
+def unread() -> list[tuple[int, str, str]]:
+    """Return key, name and NIP of civil servants whose NIP tells no month of appointment (one query)."""
+    rows = _civil_servants().order_by("name", "pk").values_list("pk", "name", "nip")
+    return [row for row in rows.iterator(CHUNK) if start_of(row[2]) is None]
 
 
 def _digits(month: int) -> str:
@@ -175,7 +185,7 @@ def _read(
     posts = _posts(people, on)
     proposals = _proposals(people)
     names = people.order_by().values_list("pk", "front_title", "name", "back_title", "nip")
-    for pk, front, name, back, nip in names.iterator(5000):
+    for pk, front, name, back, nip in names.iterator(CHUNK):
         if pk not in coming:
             continue
         medal, when = coming[pk]
@@ -189,7 +199,7 @@ def _read(
 def _posts(people: QuerySet[Employee], on: date) -> dict[int, tuple[str, str]]:
     posts = Placement.objects.on(on).filter(kind=PlacementKind.DEFINITIVE, employee__in=people.values("pk"))
     rows = posts.order_by("started_on", "pk").values_list("employee_id", "position__title", "unit__name")
-    return {pk: (title, unit) for pk, title, unit in rows.iterator(5000)}
+    return {pk: (title, unit) for pk, title, unit in rows.iterator(CHUNK)}
 
 
 def _proposals(people: QuerySet[Employee]) -> dict[tuple[int, str], tuple[str, int]]:
@@ -221,6 +231,7 @@ def candidate_page(on: date, params: Mapping[str, str]) -> dict[str, Any]:
         ],
         "medals": MEDAL_LABELS.items(),
         "standings": STANDING_LABELS.items(),
+        "unread": unread(),
         "units": Unit.objects.filter(parent__parent__isnull=True).order_by("name", "pk"),
     }
 

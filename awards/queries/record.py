@@ -14,7 +14,18 @@ from ..rules import medal as rules
 from ..rules.medal import STANDING_LABELS, Answer, Standing
 from ..rules.proposal import PAPER_STATE_LABELS, STATE_TAGS, PaperState, ProposalState
 from ..rules.record import RECORD_LABELS
-from ..rules.service import MEDAL_LABELS, Career, Policy, due, month_of, month_words, service, span_words
+from ..rules.service import (
+    MEDAL_LABELS,
+    Career,
+    Medal,
+    Policy,
+    due,
+    month_of,
+    month_words,
+    received,
+    service,
+    span_words,
+)
 from .career import careers, medal_policy
 
 FOUND = 20
@@ -70,7 +81,7 @@ def medal_of(career: Career, month: int, policy: Policy) -> dict[str, Any]:
     months = service(career, month, policy)
     told: dict[str, Any] = {"service": span_words(months) if months is not None else "", "key": ""}
     if found is None:
-        return told | {"answers": [], "is_done": bool(career.start) and months is not None}
+        return told | {"answers": [], "is_done": Medal.XXX in received(career)}
     medal, when = found
     answers = rules.answers(career, medal, month, policy)
     state = rules.standing(answers)

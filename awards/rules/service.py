@@ -15,6 +15,8 @@ from reviews.rules.evaluation import Predicate
 from .record import RecordKind
 
 YEAR = 12
+LEAST_AGE = 17  # at appointment (domain research 8.1)
+LATEST = 2200 * YEAR  # what is later is mistyped
 MONTHS = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
     *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
@@ -108,12 +110,15 @@ def span_words(months: int) -> str:
 def start_of(nip: str) -> int | None:
     """Return the month of appointment as CPNS from digits 9 to 14 of a NIP; None where they are no month.
 
-    Source: Perka BKN 22/2007 (domain research 8.1); PPPK carry 21 in place of the month.
+    Source: Perka BKN 22/2007 (domain research 8.1); PPPK carry 21 in place of the month. A number that
+    appoints somebody before the age of 17 is mistyped, and says nothing.
     """
     if len(nip) != 18 or not (nip.isascii() and nip.isdigit()):
         return None
     year, month = int(nip[8:12]), int(nip[12:14])
-    return year * YEAR + month - 1 if 1 <= month <= YEAR and 1940 <= year <= 2200 else None
+    grown = (int(nip[:4]) + LEAST_AGE) * YEAR + int(nip[4:6]) - 1
+    start = year * YEAR + month - 1
+    return start if 1 <= month <= YEAR and grown <= start <= LATEST else None
 
 
 # --- Service ----------------------------------------------------------------------------------------

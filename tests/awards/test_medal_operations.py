@@ -13,12 +13,13 @@ from appraisal.models import Event
 from awards.models import MedalPaper, MedalProposal, ServiceRecord
 from awards.operations import medal, record
 from awards.operations.record_file import apply_records, keep_records, undo_records
-from awards.queries.medal import PAST, Asked, candidate_rows, candidates
+from awards.queries.medal import PAST, Asked, candidate_rows, candidates, unread
 from awards.queries.record import own_page
 from awards.resources.record import record_template, upload_records
 from awards.rules.medal import Standing
 from awards.rules.proposal import Paper, PaperState, ProposalState
 from awards.rules.service import Medal
+from indicators.models import PolicyFigure
 from organizations.models import Absence, Employee, RoleGrant
 from organizations.rules import Role
 from reviews.models import PastResult
@@ -244,6 +245,35 @@ def test_good_years_make_ready_and_a_medal_moves_on(world: World) -> None:
     noted(world, "budi", kind="SATYA_XX")
 
     assert "Budi" not in named(candidates(TODAY, Asked(window=PAST)))
+
+
+def test_the_running_year_counts_once_its_result_is_final(world: World) -> None:
+    upload = brought(world, (world.ani.nip, "Ringan", "1-2-2020", "800/1", "1-2-2020", None))
+    for year, word in ((2024, "BAIK"), (2025, "BAIK"), (2026, "SANGAT_BAIK")):
+        PastResult.objects.create(
+            employee=world.ani, year=year, predicate=word, source="SIASN", upload=upload
+        )
+
+    facts = {row["fact"] for row in own_page(world.ani, TODAY)["medal"]["answers"]}
+
+    assert "2026 Sangat Baik, 2025 Baik." in facts
+
+
+def test_a_leave_that_lasts_is_no_highest_medal(world: World) -> None:
+    PolicyFigure.objects.filter(key="satya_cltn").update(value=1)
+    noted(world, kind="CLTN")
+
+    medal = own_page(world.ani, TODAY)["medal"]
+
+    assert (medal["key"], medal["is_done"]) == ("", False)
+
+
+def test_whose_nip_tells_no_month_is_named_apart(world: World) -> None:
+    Employee.objects.filter(pk=world.fajar.pk).update(nip="199102022016131004")
+    Employee.objects.filter(pk=world.dewi.pk).update(nip="198803031988031005")  # at no age
+
+    assert [name for _, name, _ in unread()] == ["Dewi", "Fajar"]
+    assert not {"Dewi", "Fajar"} & set(named(candidates(TODAY, Asked(window=PAST))))
 
 
 def test_candidates_cost_the_same_whoever_comes_up(world: World, django_assert_num_queries: Any) -> None:

@@ -46,6 +46,13 @@ def mark(
         ("199312282025212001", None),  # NI PPPK: 21 in place of the month (domain research 8.2)
         ("199001012015002003", None),
         ("199001012015132003", None),
+        ("199001012007011003", (2007, 1)),  # 17 years old in that month
+        ("199002012007011003", None),  # not yet 17: mistyped (domain research 8.1)
+        ("199001011988032003", None),  # before the birth
+        ("200002292018021001", (2018, 2)),  # born on a leap day
+        ("199001019015032003", None),
+        ("19900101201503200", None),
+        ("1990010120150320033", None),
         ("WALIKOTA", None),
         ("", None),
         ("19900101201503200\u0663", None),  # an Arabic digit is no digit of a NIP
@@ -61,6 +68,10 @@ def test_start_is_read_from_the_nip(nip: str, expected: tuple[int, int] | None) 
         ((2016, 3), (2026, 3), 120, "10 tahun"),  # exactly ten years: the month itself counts
         ((2016, 3), (2026, 2), 119, "9 tahun 11 bulan"),
         ((2016, 2), (2026, 2), 120, "10 tahun"),  # a leap year at the start
+        ((2006, 11), (2026, 11), 240, "20 tahun"),
+        ((2006, 11), (2026, 10), 239, "19 tahun 11 bulan"),
+        ((1996, 12), (2026, 12), 360, "30 tahun"),
+        ((1996, 12), (2026, 11), 359, "29 tahun 11 bulan"),
         ((2015, 12), (2026, 1), 121, "10 tahun 1 bulan"),
         ((2026, 3), (2026, 3), 0, "0 tahun"),
         ((2027, 1), (2026, 12), 0, "0 tahun"),  # appointed next month
@@ -131,6 +142,10 @@ def test_leave_is_left_out_of_the_service_told() -> None:
     [
         ((2016, 3), (), (2026, 11), (Medal.X, (2026, 3))),
         ((2017, 3), (), (2026, 11), (Medal.X, (2027, 3))),  # to come
+        ((2016, 11), (), (2026, 11), (Medal.X, (2026, 11))),  # ten years this very month
+        ((2006, 11), (), (2026, 11), (Medal.XX, (2026, 11))),
+        ((1996, 11), (), (2026, 11), (Medal.XXX, (2026, 11))),
+        ((1996, 12), (), (2026, 11), (Medal.XX, (2016, 12))),  # a month before thirty years
         ((2006, 3), (), (2026, 11), (Medal.XX, (2026, 3))),  # the highest, though X was never received
         ((2006, 12), (), (2026, 11), (Medal.X, (2016, 12))),  # X is open until XX is full
         ((2006, 12), (mark("SATYA_X"),), (2026, 11), (Medal.XX, (2026, 12))),
