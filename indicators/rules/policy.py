@@ -102,6 +102,7 @@ _ROWS: tuple[tuple[str, str, str, tuple[str, date]], ...] = (
         _SE3,
     ),
     ("pola_unit_kecil", "10", "Unit dengan pegawai kurang dari ini tidak memakai pola", _DECIDED),
+    ("pola_penilai_hari", "7", "Penilai membaca pola penilaiannya lebih dulu daripada BKD (hari)", _DECIDED),
     ("bukti_ukuran_mb", "5", "Ukuran satu berkas bukti dukung paling besar (MB)", _DECIDED),
     ("bukti_kuota_mb", "200", "Jatah berkas bukti dukung satu pegawai (MB)", _DECIDED),
     ("kehadiran_dalam_evaluasi", "1", "Kehadiran tampil di samping evaluasi (1 ya, 0 tidak)", _DECIDED),

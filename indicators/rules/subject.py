@@ -22,6 +22,7 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Tahun berjalan", ("bukti_", "kehadiran_", "umpan_balik_", "suara_", "capaian_")),
     ("Keberatan", ("keberatan_", "penjelasan_", "keputusan_")),
     ("Pola distribusi dan kalibrasi", ("pola_", "kalibrasi_")),
+    ("Pola penilaian", ("pola_penilai_",)),
     ("Nilai angka PP 30/2019", ("nilai_angka", "bobot_360_")),
     ("Angka kredit: persentase predikat", ("ak_persen_",)),
     ("Angka kredit: koefisien", ("ak_koefisien_",)),
