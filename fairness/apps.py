@@ -12,7 +12,7 @@ class FairnessConfig(AppConfig):
     verbose_name = "Keadilan penilaian"
 
     def ready(self) -> None:
-        """Tell the trail whom events concern, and merging how rows are called."""
+        """Tell the packages below whom events concern, how rows are called, what waits, and of long work."""
         from appraisal import audit, jobs
         from organizations.queries import merging
         from reviews.queries.result_page import BESIDE
@@ -21,12 +21,15 @@ class FairnessConfig(AppConfig):
         from .models import ComparisonValue, RaterProfile
         from .queries.comparison import comparison_beside
         from .queries.second_opinion import OPINIONS, opinion_beside
+        from .queries.waiting import TO_READ
+        from .tasks.analysis import AnalyseRaters
         from .tasks.design import Comparability
+        from .tasks.duties import register_duties
 
         audit.concerns("fairness", raterprofile="rater", comparisonvalue="employee")
         audit.concerns("fairness", secondopinion="evaluation__plan__placement__employee")
         BESIDE.extend((comparison_beside, opinion_beside))
-        SOURCES.extend(OPINIONS)
+        SOURCES.extend((*OPINIONS, *TO_READ))
         merging.CALLED |= {
             "fairness.RaterAnalysis": "analisis penilai",
             "fairness.RaterProfile": "profil penilai",
@@ -38,3 +41,5 @@ class FairnessConfig(AppConfig):
             "fairness.ComparisonValue.employee": merging.same(ComparisonValue, "employee", "analysis"),
         }
         jobs.register(Comparability())
+        jobs.register(AnalyseRaters())
+        register_duties()

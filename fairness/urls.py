@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import design, equal, openness, second_opinion
+from .views import design, equal, openness, pattern, second_opinion
 
 app_name = "fairness"
 
@@ -18,10 +18,18 @@ opinion_urls = [
     path("pendapat-kedua/<int:pk>/jawab/", second_opinion.opinion_answer, name="opinion-answer"),
     path("pendapat-kedua/<int:pk>/tarik/", second_opinion.opinion_withdraw, name="opinion-withdraw"),
 ]
+pattern_urls = [
+    path("pola-penilaian-saya/", pattern.pattern_mine, name="pattern-mine"),
+    path("bkd/pola-penilaian/", pattern.pattern_list, name="pattern-list"),
+    path("bkd/pola-penilaian/tahun/<int:pk>/hitung/", pattern.pattern_run, name="pattern-run"),
+    path("bkd/pola-penilaian/<int:pk>/", pattern.pattern_profile, name="pattern-profile"),
+    path("bkd/pola-penilaian/<int:pk>/ajak-bicara/", pattern.pattern_invite, name="pattern-invite"),
+]
 
 urlpatterns = [
     path("keadilan/", openness.how_fair, name="how-fair"),
     *design_urls,
+    *pattern_urls,
 ]
 equal_urls = [path("bkd/perlakuan-setara/", equal.equal, name="equal")]
 urlpatterns += equal_urls

@@ -90,6 +90,7 @@ from reviews.models import (
 from reviews.operations.note_sheet import keep_notes
 from reviews.rules.achievement import GradeAdviser
 from tests.awards.schemes import a_scheme
+from tests.fairness.pattern_rows import a_pattern, a_profile, a_run
 from tests.multirater.safety_rows import ARGUMENTS as SAFETY
 from tests.multirater.safety_rows import add_safety
 from tests.multirater.scene import ARGUMENTS as ROUNDS
@@ -359,6 +360,7 @@ def furnish(world: World) -> Scene:
     _assigned(scene)
     _remarks(scene)
     _awards(scene)
+    _patterns(scene)
     _careers(scene)
     _trainings(scene)
     _attendance(scene)
@@ -1165,6 +1167,14 @@ def _awards(scene: Scene) -> None:
             decided_by=world.hadi,
             decided_at=NOW,
         )
+
+
+def _patterns(scene: Scene) -> None:
+    """How Budi and, of the BKD itself, Gita rate."""
+    run = a_run(scene.world)
+    for name in ("budi", "gita"):
+        scene.things[f"pattern.{name}"] = a_profile(scene.world, run, rater=scene.world.people[name])
+        a_pattern(scene.things[f"pattern.{name}"])
 
 
 def _careers(scene: Scene) -> None:

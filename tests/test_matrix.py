@@ -965,6 +965,16 @@ fairness:design-round               GET  round.draft          302 403 403 403 40
 fairness:design-round               GET  round.ani            302 403 403 403 403 403 404 403 403
 fairness:design-round               GET  round.dewi           302 403 403 403 403 403 404 403 403
 fairness:design-compute             POST round.wishes         401 403 403 403 403 403 302 403 403
+fairness:pattern-mine               GET  -                    302 200 200 200 200 200 200 200 200
+fairness:pattern-mine               POST -                    401 404 302 404 404 404 302 404 404
+fairness:pattern-list               GET  -                    302 403 403 403 403 403 200 403 200
+fairness:pattern-run                POST period.open          401 403 403 403 403 403 403 403 403
+fairness:pattern-profile            GET  pattern.budi         302 404 404 404 404 404 200 404 200
+fairness:pattern-profile            GET  pattern.gita         302 404 404 404 404 404 404 404 200
+fairness:pattern-invite             GET  pattern.budi         302 404 404 404 404 404 200 404 403
+fairness:pattern-invite             GET  pattern.gita         302 404 404 404 404 404 404 404 403
+fairness:pattern-invite             POST pattern.budi         401 404 404 404 404 404 302 404 403
+fairness:pattern-invite             POST pattern.gita         401 404 404 404 404 404 404 404 403
 multirater:round-draw               GET  round.ani            302 404 404 404 404 403 200 404 200
 multirater:round-draw               GET  round.dewi           302 404 404 404 404 404 200 404 200
 multirater:round-tend               POST round.ani            401 404 404 404 404 403 302 404 403
@@ -1295,6 +1305,8 @@ SENT: dict[str, dict[str, str]] = {
         "letter": "050/12",
         "version": "0",
     },
+    "fairness:pattern-mine": {"comment": "Tim saya baru dibentuk."},
+    "fairness:pattern-invite": {"text": "Mari bicara tentang cara menilai."},
     "awards:own-detail": {"consent": "SETUJU"},
     "awards:recusal": {"reason": "Calon adalah saudara saya."},
     "awards:note-list": {"text": "Dua daftar dibahas."},

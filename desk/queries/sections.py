@@ -13,6 +13,7 @@ from awards.access.award import may_see
 from development.access.career import may_count_boxes
 from development.access.training import may_offer, may_read_counts
 from fairness.access.equal import may_see_groups
+from fairness.access.pattern import may_see_patterns
 from multirater.access.desk import may_run
 from multirater.access.raw_access import may_see_accesses
 from organizations.access import desk_scope, may_administer, may_keep_attendance, may_see_roles
@@ -62,6 +63,7 @@ def sections(user: Employee, on: date, *, reports: int, objections: int) -> list
         "boxes": bool(may_count_boxes(user, on)),
         "trainings": bool(may_offer(user, on)),
         "helped": bool(may_read_counts(user, on)),
+        "patterns": bool(may_see_patterns(user, on)),
         "roles": bool(may_see_roles(user, on)),
         "rounds": bool(may_run(user, on)),
         "trail": bool(may_read_trail(user, on)),
@@ -211,6 +213,7 @@ EVALUATION: list[Row] = [
         "Syarat, kriteria, bobot; diumumkan sebelum masa yang dinilai.",
         "awards",
     ),
+    ("fairness:pattern-list", "Pola penilaian", "Bahan bicara tentang cara menilai.", "patterns"),
     ("development:training-list", "Pelatihan", "Tawarkan, lihat peserta, catat kehadiran.", "trainings"),
     ("development:helped", "Dukungan yang membantu", "Jumlah tanpa nama.", "helped"),
     (

@@ -220,6 +220,11 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "credit.cancelled": ("membatalkan angka kredit{milik}", "own facts watch"),
         "credit.viewed": ("membuka angka kredit{milik}", "own look"),
         "career.viewed": ("membuka riwayat karier{milik}", "own look"),
+        "analysis.made": ("menghitung pola penilaian tahun ini", "facts watch"),
+        "analysis.ended": ("menghapus pola penilaian yang berakhir", "facts"),
+        "profile.viewed": ("membuka pola penilaian {siapa}", "own look"),
+        "profile.commented": ("menanggapi pola penilaian{milik}", "own"),
+        "profile.invited": ("mengajak {siapa} bicara tentang cara menilai", "own"),
     },
     "DOCUMENT": {
         "document.issued": ("menerbitkan dokumen{milik}", "own"),

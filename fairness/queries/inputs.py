@@ -75,12 +75,13 @@ class Inputs:
         return np.array([is_superior for _, is_superior in self.raters], dtype=bool)
 
 
-def inputs_of(period: Period) -> Inputs:
-    """Return the forms of a year; raise Unreadable where the raters of a round are lost."""
+def inputs_of(period: Period, *, with_rounds: bool = True) -> Inputs:
+    """Return the forms of a year, or the official ones alone; raise Unreadable where raters are lost."""
     hidden, parts = set[int](), [_official(period)]
-    for one in Round.objects.filter(
+    rounds = Round.objects.filter(
         period=period, status=RoundStatus.RELEASED.value, purpose=Purpose.EVALUATION.value
-    ).order_by("pk"):
+    )
+    for one in rounds.order_by("pk") if with_rounds else ():
         parts.append(_of_round(one, hidden))
     rows = Rows(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
     people, first, ratee = np.unique(rows.person, return_index=True, return_inverse=True)

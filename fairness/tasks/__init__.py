@@ -1,1 +1,1 @@
-"""The long work of fairness, step by step (appraisal.jobs)."""
+"""What happens by itself in fairness, and its long work (appraisal.jobs)."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from axes.models import AccessAttempt
@@ -31,7 +32,9 @@ from desk.models import Survey, SurveyAnswer
 from desk.rules.survey import STATEMENTS
 from development.models import DevelopmentPlan, Training
 from development.operations.goal import begin
+from fairness.models import RaterAnalysis, RaterProfile
 from fairness.operations.design import begin_design
+from fairness.queries.profile import rated_year
 from indicators.models import (
     Assignment,
     Goal,
@@ -82,6 +85,7 @@ from reviews.operations.objection import object_to
 from reviews.operations.remark import About, give
 from reviews.queries.border import beside
 from reviews.rules.document import DocumentKind
+from tests.fairness.pattern_rows import a_pattern, a_profile, a_run
 from tests.multirater.asked import NAME, asked_in_city, prepared_in_city, proposing_in_city
 from tests.multirater.results import SAMPLE, released_in_city
 from tests.multirater.safety_rows import guarded_in_city
@@ -545,6 +549,21 @@ def prepared_round(name: str) -> Callable[[], Visit]:
 
     def visit() -> Visit:
         return person(ADMIN), reverse(name, args=[prepared_in_city(person(CLERK)).pk])
+
+    return visit
+
+
+def pattern(role: str, name: str) -> Callable[[], Visit]:
+    """Return a visit of the rater, or of the BKD, to how a head rates."""
+
+    def visit() -> Visit:
+        period = rated_year(TODAY)
+        run = RaterAnalysis.objects.filter(period=period).first()
+        people = SimpleNamespace(period=period, gita=person(ADMIN), budi=person(HEAD))
+        if run is None:
+            a_pattern(a_profile(people, a_run(people)))
+        profile = RaterProfile.objects.get(rater=person(HEAD))
+        return person(role), reverse(name, args=[profile.pk] if name.endswith("profile") else [])
 
     return visit
 
@@ -1485,6 +1504,10 @@ EVALUATION = [
     ("round, opening", prepared_round("multirater:round-open")),
     ("round, draw", prepared_round("multirater:round-draw")),
     ("how it is kept fair", visitor(CLERK, "fairness:how-fair")),
+    ("patterns of raters, own, none", visitor(CLERK, "fairness:pattern-mine")),
+    ("patterns of raters", pattern(ADMIN, "fairness:pattern-list")),
+    ("pattern of a rater", pattern(ADMIN, "fairness:pattern-profile")),
+    ("pattern, own", pattern(HEAD, "fairness:pattern-mine")),
     ("comparability", visitor(ADMIN, "fairness:design-list")),
     ("comparability of a round", compared_round),
     ("relations, errors", visitor(CLERK, "multirater:relations", query="?q=ani"), press("Catat hubungan")),
