@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from appraisal.access import ALLOW, Decision, deny
+from appraisal.templatetags.ui import tanggal
 from organizations.access import may_administer
 from organizations.models import Employee
 
@@ -27,4 +28,4 @@ def may_see_results(survey: Survey, on: date) -> Decision:
     """Everybody reads the counts once the survey is closed."""
     if survey.closes_on < on:
         return ALLOW
-    return deny("Hasil survei tampil setelah survei ditutup.")
+    return deny(f"Hasil survei tampil sesudah {tanggal(survey.closes_on)}, saat survei ditutup.")

@@ -20,9 +20,10 @@ class SurveyForm(forms.Form):
 
     period = forms.IntegerField(widget=forms.HiddenInput)
     name = ShortText(label="Nama", max_length=100, error_messages={"required": "Tulis nama surveinya."})
-    purpose = ShortText(
+    purpose = LongText(
         label="Untuk apa",
         max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Terbaca di atas pertanyaannya.",
         error_messages={"required": "Tulis untuk apa jawabannya dipakai."},
     )
@@ -45,7 +46,7 @@ class AnswerForm(forms.Form):
                 coerce=int,
                 choices=list(SCALE.items()),
                 widget=Radios,
-                error_messages={"required": "Pilih satu jawaban."},
+                error_messages={"required": f"Pilih satu jawaban: {statement}"},
             )
         self.fields["wish"] = LongText(
             label="Satu hal yang perlu diubah",

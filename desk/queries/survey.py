@@ -26,6 +26,7 @@ from ..rules.survey import AGREES, DAYS, LEAST, SCALE, STATEMENTS, Group, group_
 
 ADMINS = (Role.BKD_ADMIN.value, Role.UNIT_ADMIN.value)
 REMEMBERED = 600  # seconds
+REMINDED = 60  # days after a year
 LOOKS = ("p1", "p2", "p3", "p4", "p5")
 ALL = "Semua"
 
@@ -140,4 +141,17 @@ def _answer(found: Found) -> Task:
     return Task("Isi survei pengguna", hint, href, "", "info", Rank.DATED, due_on=found.due_on)
 
 
-TO_SURVEY = [Source(_unanswered, _answer, due="closes_on")]
+def _unasked(year: Year, on: date) -> QuerySet[Period]:
+    """Return the year whose evaluation has just ended and that nobody was asked about, for BKD admins."""
+    ended = Period.objects.filter(opened_at__isnull=False, survey=None)
+    ended = ended.filter(annual_until__lt=on, annual_until__gte=on - timedelta(days=REMINDED))
+    admins = RoleGrant.objects.filter(on_day(on), role=Role.BKD_ADMIN, unit__parent=None)
+    return ended.filter(Exists(admins.filter(employee=OuterRef(ME))))
+
+
+def _ask(found: Found) -> Task:
+    hint = "Tahun penilaian selesai; draf surveinya sudah siap."
+    return Task("Buka survei pengguna", hint, reverse("desk:survey-list"), "", "info", Rank.DATED)
+
+
+TO_SURVEY = [Source(_unanswered, _answer, due="closes_on"), Source(_unasked, _ask)]

@@ -20,6 +20,7 @@ from ..access.survey import may_run_surveys
 from ..forms.survey import ImprovementForm, SuggestionAnswerForm, SuggestionForm
 from ..models import Improvement, Suggestion, Survey
 from ..operations import suggestion as operations
+from ..queries.criteria import changed_figures, changed_schemes
 
 SIZE = 50  # rows a page
 
@@ -78,6 +79,7 @@ def improvement_list(request: Request) -> HttpResponse:
     rows = Improvement.objects.select_related("survey", "published_by").order_by("-changed_on", "-pk")
     closed = Survey.objects.filter(closes_on__lt=on).order_by("-closes_on", "-pk")[:10]
     context = _page(request, rows) | {"closed": closed, "may_publish": may_run_surveys(request.user, on)}
+    context |= {"schemes": changed_schemes(), "figures": changed_figures()}
     return TemplateResponse(request, "desk/improvement_list.html", context | {"today": on})
 
 

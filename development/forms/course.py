@@ -13,7 +13,7 @@ from ..operations.course import NO_OPTION
 from ..rules.course import LETTERS, Lesson
 
 RATINGS = [(rating.value, label) for rating, label in RATING_LABELS.items()]
-CHOOSE = "Pilih satu. Acuannya tampil setelah itu."
+CHOOSE = "Pilih penilaian {what}. Acuannya tampil setelah itu."
 
 
 class LessonForm(forms.Form):
@@ -39,10 +39,16 @@ class CaseForm(forms.Form):
     """The ratings that the evidence of a case carries."""
 
     results = forms.ChoiceField(
-        label="Hasil kerja", choices=RATINGS, widget=Radios, error_messages={"required": CHOOSE}
+        label="Hasil kerja",
+        choices=RATINGS,
+        widget=Radios,
+        error_messages={"required": CHOOSE.format(what="hasil kerja")},
     )
     behaviour = forms.ChoiceField(
-        label="Perilaku kerja", choices=RATINGS, widget=Radios, error_messages={"required": CHOOSE}
+        label="Perilaku kerja",
+        choices=RATINGS,
+        widget=Radios,
+        error_messages={"required": CHOOSE.format(what="perilaku kerja")},
     )
 
     def ratings(self) -> dict[str, Rating]:

@@ -14,11 +14,16 @@ from appraisal.models import Event, Mail
 from desk.models import Improvement, Suggestion, Survey, SurveyAnswer, SurveyDone
 from desk.operations.suggestion import answer_suggestion, publish, suggest
 from desk.operations.survey import answer_survey, open_survey
+from desk.queries.criteria import changed_figures, changed_schemes
 from desk.queries.survey import TO_SURVEY, figures_of, group_in, group_sizes
 from desk.rules.survey import STATEMENTS, SuggestionState
-from organizations.models import Employee
+from indicators.models import Period
+from organizations.models import Employee, RoleGrant
+from organizations.rules import Role
 from reviews.queries.task_source import found_tasks
 from reviews.queries.year import year_on
+from tests.awards.schemes import a_scheme
+from tests.pages import text_of
 from tests.world import NOW, TODAY, World
 
 pytestmark = pytest.mark.django_db
@@ -217,6 +222,50 @@ def test_the_task_is_there_until_the_person_answered(world: World) -> None:
     found = found_tasks([world.ani, world.budi], TO_SURVEY, year, TODAY)
     assert [len(found[one.pk]) for one in (world.ani, world.budi)] == [0, 1]
     assert not found_tasks([world.budi], TO_SURVEY, year, TODAY + timedelta(days=15))[world.budi.pk]
+
+
+@pytest.mark.parametrize(
+    ("name", "days", "is_asked"),
+    [("gita", 1, True), ("gita", 60, True), ("gita", 0, False), ("gita", 61, False), ("eko", 1, False)],
+)
+def test_after_a_year_the_bkd_is_asked_to_open_its_survey(
+    world: World, name: str, days: int, is_asked: bool
+) -> None:
+    on = world.period.annual_until + timedelta(days=days)
+    RoleGrant.objects.create(
+        employee=world.eko, role=Role.BKD_ADMIN, unit=world.units["dinas"], started_on=TODAY
+    )
+
+    def tasks() -> set[str]:
+        found = found_tasks([world.people[name]], TO_SURVEY, year_on(world.period, on), on)
+        return {task.title for task in found[world.people[name].pk]}
+
+    assert ("Buka survei pengguna" in tasks()) == is_asked
+    survey(world)
+    assert tasks() == set()
+
+
+def test_rules_that_changed_stand_with_their_reason(world: World, enter: Any, clock: Any) -> None:
+    """Published editions of schemes, and figures of the latest year that differ from those before."""
+    assert (changed_schemes(), changed_figures()) == ([], [])
+    first = a_scheme(world.period, world.gita, name="Pertama")
+    known = a_scheme(world.period, world.gita, name="Kedua", follows=first, change_reason="Kerja sama naik.")
+    a_scheme(world.period, world.gita, name="Draf", published=False, follows=first, change_reason="Belum.")
+    year = {
+        name: getattr(world.period, name).replace(year=2025)
+        for name in ("started_on", "ended_on", "planning_from", "planning_until", "annual_from")
+    }
+    year |= dict.fromkeys(("annual_until", "award_from", "award_until"), world.period.annual_until)
+    earlier = Period.objects.create(year=2025, opened_at=NOW, opened_by=world.gita, **year)
+    for number, row in enumerate(world.period.figures.order_by("pk")[:2]):
+        row.pk, row.period, row.value = None, earlier, row.value + number
+        row.save()
+
+    assert changed_schemes() == [known]
+    assert [row.before - row.figure.value for row in changed_figures()] == [1]
+    page = text_of(enter(world.ani).get("/yang-berubah/"))
+    for words in ("Aturan yang berubah, dan mengapa", "Kedua, edisi 2026 Kerja sama naik.", "Dasar: "):
+        assert words in page
 
 
 # --- Suggestions -------------------------------------------------------------------------------
