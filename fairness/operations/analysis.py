@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -63,10 +63,12 @@ def record(
     inputs: Inputs,
     year: Year,
     of_organisation: Iterable[OrganisationFinding],
+    values: Sequence[ComparisonValue] = (),
+    groups: dict[str, Any] | None = None,
     by: Employee,
     at: datetime,
 ) -> RaterAnalysis:
-    """Keep a run: counts and components, a profile for each superior of enough people, its figures.
+    """Keep a run: counts and components, a profile for each superior of enough people, comparison values.
 
     It takes the place of the runs before, whose counts stay; what raters wrote and invitations are carried
     over. Raters are told that there is something to read. Raise Denied as `begin_analysis` does.
@@ -90,12 +92,16 @@ def record(
         components=_components(year),
         reason=year.reason.value if year.reason else "",
         organisation={finding.kind.value: _told(finding) for finding in of_organisation},
+        groups=groups or {},
     )
     profiles = _profiles(analysis, inputs)
     _keep_words(period, profiles)
     RaterProfile.objects.bulk_create(profiles.values(), batch_size=BATCH)
     _write_patterns(profiles, inputs, year.findings)
     _drop_older(analysis)
+    for value in values:
+        value.analysis = analysis
+    ComparisonValue.objects.bulk_create(values, batch_size=BATCH)
     after = {"number": analysis.number, "version": VERSION, "seed": analysis.seed, **analysis.counts}
     audit.record(action="analysis.made", by=by, at=at, target=analysis, after=after)
     _write_letters(analysis, at)

@@ -32,6 +32,8 @@ class AnalyseRaters(jobs.Work):
 
         from ..analysis.recency import recency
         from ..analysis.year import analyse
+        from ..operations.comparison import values_of
+        from ..operations.groups import groups_of
         from ..queries.inputs import Unreadable, inputs_of
         from ..queries.quarters import quarters_of
         from ..queries.relations import related_pairs
@@ -54,7 +56,10 @@ class AnalyseRaters(jobs.Work):
             year = replace(year, reason=Reason.UNREADABLE)
         jobs.beat(job)
         found = (year.relations, recency(*quarters_of(period)))
-        return {"inputs": inputs, "year": year, "of_organisation": [one for one in found if one]}
+        told = {"inputs": inputs, "year": year, "of_organisation": [one for one in found if one]}
+        told |= {"values": values_of(inputs, year), "groups": groups_of(period)}
+        jobs.beat(job)
+        return told
 
     def apply(self, job: jobs.Job, start: int, prepared: dict[str, Any]) -> int:
         """Store the run; what the operation refuses meanwhile ends the job with its sentence."""

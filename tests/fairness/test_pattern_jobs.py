@@ -67,6 +67,9 @@ def test_a_worker_reads_computes_and_stores(rated: World, work: Callable[[], int
     profile = RaterProfile.objects.get()
     assert (profile.rater, profile.people) == (rated.budi, 6)
     assert (profile.above, profile.meets, profile.below) == (2, 8, 2)
+    assert set(run.values.values_list("reason", flat=True)) == {"SATU_PENILAI"}
+    assert run.values.count() == 6
+    assert run.groups["year"] == 2026
 
 
 def test_a_fault_in_the_middle_leaves_nothing(
