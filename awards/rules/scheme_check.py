@@ -12,9 +12,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from indicators.rules.calendar import PARTS
-from indicators.rules.plan import TermKind
-
 from .award import number
 from .scheme import (
     LEAST_ANCHORS,
@@ -34,6 +31,7 @@ from .scheme import (
     SchemeFault,
     Source,
 )
+from .service import day_words as day
 
 WHOLE = Decimal(100)
 
@@ -70,10 +68,6 @@ def state_of(
     return SchemeState.RUNNING if on >= judged_from else SchemeState.PUBLISHED
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {PARTS[TermKind.MONTHLY][day.month - 1]} {day.year}"
-
-
 # --- Days -------------------------------------------------------------------------------------------
 
 
@@ -85,16 +79,16 @@ def check_days(days: Days, year_from: date, year_until: date) -> None:
     ]
     for field, first, last, what in order:
         if last < first:
-            raise SchemeFault(f"{what} berakhir pada atau setelah {_day(first)}.", field)
+            raise SchemeFault(f"{what} berakhir pada atau setelah {day(first)}.", field)
     if days.judged_from < year_from or days.judged_until > year_until:
         raise SchemeFault(
-            f"Kerja yang dinilai berada dalam tahun penilaian, {_day(year_from)} sampai {_day(year_until)}.",
+            f"Kerja yang dinilai berada dalam tahun penilaian, {day(year_from)} sampai {day(year_until)}.",
             "judged_from",
         )
     ready = max(days.judged_until, days.nominated_until)
     if days.decided_until < ready:
         raise SchemeFault(
-            f"Keputusan diambil setelah kerja dan pencalonan selesai, jadi pada atau setelah {_day(ready)}.",
+            f"Keputusan diambil setelah kerja dan pencalonan selesai, jadi pada atau setelah {day(ready)}.",
             "decided_until",
         )
 
@@ -187,18 +181,18 @@ def check_moment(asked: Publishing, on: date) -> None:
     """Raise SchemeFault once the rating began, or without a reason once the judged time began."""
     if on > asked.days.nominated_until:
         raise SchemeFault(
-            f"Masa pencalonan sudah lewat pada {_day(asked.days.nominated_until)}. Ubah tanggalnya."
+            f"Masa pencalonan sudah lewat pada {day(asked.days.nominated_until)}. Ubah tanggalnya."
         )
     if not is_late(asked.days, on):
         return
     if on >= asked.rated_from:
         raise SchemeFault(
-            f"Penilaian sudah dimulai pada {_day(asked.rated_from)}, jadi skema untuk masa ini tidak bisa "
+            f"Penilaian sudah dimulai pada {day(asked.rated_from)}, jadi skema untuk masa ini tidak bisa "
             "diumumkan lagi. Buat untuk masa berikutnya."
         )
     if not asked.late_reason.strip():
         raise SchemeFault(
-            f"Kerja yang dinilai sudah mulai pada {_day(asked.days.judged_from)}. Tulis mengapa skema ini "
+            f"Kerja yang dinilai sudah mulai pada {day(asked.days.judged_from)}. Tulis mengapa skema ini "
             "baru diumumkan sekarang; alasannya dibaca semua orang.",
             "late_reason",
         )

@@ -10,6 +10,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from indicators.rules.calendar import PARTS
+from indicators.rules.plan import TermKind
 from reviews.rules.evaluation import Predicate
 
 from .record import RecordKind
@@ -17,10 +19,6 @@ from .record import RecordKind
 YEAR = 12
 LEAST_AGE = 17  # at appointment (domain research 8.1)
 LATEST = 2200 * YEAR  # what is later is mistyped
-MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
 
 
 class Medal(StrEnum):
@@ -92,7 +90,7 @@ def first_day(month: int) -> date:
 
 def month_words(month: int) -> str:
     """Return a numbered month as people write it: Maret 2027."""
-    return f"{MONTHS[month % YEAR]} {month // YEAR}"
+    return f"{PARTS[TermKind.MONTHLY][month % YEAR]} {month // YEAR}"
 
 
 def day_words(day: date) -> str:

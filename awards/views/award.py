@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from appraisal import jobs
 from appraisal.access import require
 from appraisal.forms import refusals
-from appraisal.http import Request
+from appraisal.http import Request, version_of
 from organizations.access import has_role
 from organizations.looking import looks
 from organizations.rules import Role
-from reviews import documents
 from reviews.rules.document import DocumentKind
+from reviews.views.document import hand_over
 
 from ..access import award as access
 from ..forms.award import DecisionForm, ProposalForm, SettleForm
@@ -125,7 +125,7 @@ def candidate_decide(request: Request, pk: int) -> HttpResponse:
         with refusals(form):
             operations.decide(
                 candidate=candidate,
-                version=_number(request.POST.get("version")),
+                version=version_of(request) or 0,
                 by=request.user,
                 at=timezone.now(),
                 **form.cleaned_data,
@@ -185,7 +185,7 @@ def award_close(request: Request, pk: int) -> HttpResponse:
         with refusals(form):
             operations.close_list(
                 award_list=shown,
-                version=_number(request.POST.get("version")),
+                version=version_of(request) or 0,
                 by=request.user,
                 at=timezone.now(),
                 **form.cleaned_data,
@@ -210,11 +210,4 @@ def award_document(request: Request, pk: int) -> HttpResponse:
     """Issue the recommendation as a document and hand it over."""
     shown = _list(request, pk)
     require(access.may_issue(request.user, shown, timezone.localdate()))
-    document = documents.issue(
-        kind=DocumentKind.AWARD,
-        target=shown,
-        site=request.build_absolute_uri("/"),
-        by=request.user,
-        at=timezone.now(),
-    )
-    return redirect("reviews:document-download", document.code)
+    return hand_over(request, DocumentKind.AWARD, target=shown)

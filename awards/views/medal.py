@@ -18,9 +18,9 @@ from appraisal.http import Request, download, version_of
 from appraisal.sheets import csv_bytes, write_xlsx
 from organizations.looking import looks
 from organizations.models import Employee
-from reviews import documents
 from reviews.queries.evidence import allowance
 from reviews.rules.document import DocumentKind
+from reviews.views.document import hand_over
 
 from ..access import record as access
 from ..forms.medal import AttachForm, LetterForm, MoveForm, PapersForm
@@ -115,14 +115,7 @@ def medal_letter(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def medal_letter_document(request: Request, pk: int) -> HttpResponse:
     """Issue the letter as a document of record and hand it over."""
-    document = documents.issue(
-        kind=DocumentKind.MEDAL,
-        target=_letter(request, pk),
-        site=request.build_absolute_uri("/"),
-        by=request.user,
-        at=timezone.now(),
-    )
-    return redirect("reviews:document-download", document.code)
+    return hand_over(request, DocumentKind.MEDAL, target=_letter(request, pk))
 
 
 def _letter(request: Request, pk: int) -> MedalLetter:

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from appraisal.access import require
 from appraisal.forms import refusals
 from appraisal.http import Request
-from reviews import documents
 from reviews.rules.document import DocumentKind
+from reviews.views.document import hand_over
 
 from ..access import award as access
 from ..forms.committee import SittingForm
@@ -95,11 +95,4 @@ def sitting_minutes(request: Request, pk: int) -> HttpResponse:
     """Issue the minutes of a sitting as a document and hand them over."""
     sitting = _load(request, pk)
     require(access.may_issue(request.user, sitting.award_list, timezone.localdate()))
-    document = documents.issue(
-        kind=DocumentKind.AWARD_MINUTES,
-        target=sitting,
-        site=request.build_absolute_uri("/"),
-        by=request.user,
-        at=timezone.now(),
-    )
-    return redirect("reviews:document-download", document.code)
+    return hand_over(request, DocumentKind.AWARD_MINUTES, target=sitting)

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from appraisal.access import require
 from appraisal.forms import refusals
-from appraisal.http import Request
-from reviews import documents
+from appraisal.http import Request, version_of
 from reviews.rules.document import DocumentKind
+from reviews.views.document import hand_over
 
 from ..access import winner as access
 from ..access.award import visible_candidates
@@ -49,7 +49,7 @@ def own_detail(request: Request, pk: int) -> HttpResponse:
                 answer = form.cleaned_data["consent"]
                 consent(
                     candidate=candidate,
-                    version=_version(request),
+                    version=version_of(request) or 0,
                     answer=answer,
                     by=request.user,
                     at=timezone.now(),
@@ -66,11 +66,6 @@ def own_detail(request: Request, pk: int) -> HttpResponse:
     return TemplateResponse(request, "awards/own_detail.html", context, status=422 if form.errors else 200)
 
 
-def _version(request: Request) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
-
-
 @require_POST
 def certificate(request: Request, pk: int) -> HttpResponse:
     """Issue the certificate of a winner and hand it over: to the winner, the committee or the BKD."""
@@ -80,14 +75,7 @@ def certificate(request: Request, pk: int) -> HttpResponse:
     seen = candidate or visible_candidates(request.user, today).filter(pk=pk).first()
     if seen is None:
         raise Http404
-    document = documents.issue(
-        kind=DocumentKind.AWARD_CERTIFICATE,
-        target=rows.get(pk=seen.pk),
-        site=request.build_absolute_uri("/"),
-        by=request.user,
-        at=timezone.now(),
-    )
-    return redirect("reviews:document-download", document.code)
+    return hand_over(request, DocumentKind.AWARD_CERTIFICATE, target=rows.get(pk=seen.pk))
 
 
 @login_not_required

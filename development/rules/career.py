@@ -13,7 +13,7 @@ from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 
 from indicators.rules import CONFIDENCE_LABELS, Confidence
-from organizations.rules import PNS_RANKS
+from organizations.rules import PNS_RANKS, years_between
 from reviews.rules.evaluation import PREDICATE_LABELS, Predicate
 
 Figures = Mapping[str, Decimal]
@@ -294,11 +294,6 @@ def years_after(day: date, count: int) -> date:
         return day.replace(year=day.year + count)
     except ValueError:
         return date(day.year + count, 3, 1)
-
-
-def years_between(start: date, end: date) -> int:
-    """Return the whole years from one day to another."""
-    return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
 
 
 def first_month(day: date) -> date:

@@ -13,9 +13,9 @@ from appraisal.access import require
 from appraisal.forms import refusals
 from appraisal.http import Request, download
 from appraisal.sheets import write_xlsx
-from reviews import documents
 from reviews.rules.document import DocumentKind
 from reviews.rules.evaluation import RATING_LABELS, Rating
+from reviews.views.document import hand_over
 
 from ..access import course as access
 from ..courses import COURSES, RATING, case_numbered
@@ -133,14 +133,7 @@ def course_calibration(request: Request) -> HttpResponse:
 def course_certificate(request: Request) -> HttpResponse:
     """Issue the own certificate and hand it over."""
     completion = get_object_or_404(access.own_completions(request.user), course=CourseKey.RATING.value)
-    document = documents.issue(
-        kind=DocumentKind.COURSE,
-        target=completion,
-        site=request.build_absolute_uri("/"),
-        by=request.user,
-        at=timezone.now(),
-    )
-    return redirect("reviews:document-download", document.code)
+    return hand_over(request, DocumentKind.COURSE, target=completion)
 
 
 @require_safe

@@ -16,7 +16,6 @@ from appraisal.forms import refusals
 from appraisal.http import Request
 from organizations.models import Employee
 
-from .. import documents
 from ..access import credit as access
 from ..access.document import credited
 from ..access.evaluation import visible_evaluations
@@ -26,6 +25,7 @@ from ..operations import credit as operations
 from ..queries.credit import row_of
 from ..queries.credit_pages import credit_list, credit_page
 from ..rules.document import DocumentKind
+from .document import hand_over
 from .loading import with_plan
 
 
@@ -157,11 +157,5 @@ def credit_paper(request: Request, employee: int) -> HttpResponse:
     form = PaperForm(request.POST)
     if not form.is_valid():
         raise Http404("dokumen")
-    issued = documents.issue(
-        kind=DocumentKind(form.cleaned_data["kind"]),
-        credit=CreditOf(person, form.cleaned_data["year"]),
-        by=request.user,
-        at=timezone.now(),
-        site=request.build_absolute_uri("/"),
-    )
-    return redirect("reviews:document-download", issued.code)
+    asked = CreditOf(person, form.cleaned_data["year"])
+    return hand_over(request, DocumentKind(form.cleaned_data["kind"]), credit=asked)

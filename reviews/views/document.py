@@ -48,8 +48,13 @@ def document_issue(request: Request, kind: str, pk: int) -> HttpResponse:
         raise Http404
     name, visible = TARGETS[wanted]
     target: Any = get_object_or_404(visible(request.user, timezone.localdate()).distinct(), pk=pk)
+    return hand_over(request, wanted, **{name: target})
+
+
+def hand_over(request: Request, kind: DocumentKind, **target: Any) -> HttpResponse:
+    """Issue a document of the one target by its name (`documents.issue`), or find the valid one; open it."""
     site = request.build_absolute_uri("/")
-    issued = documents.issue(kind=wanted, by=request.user, at=timezone.now(), site=site, **{name: target})
+    issued = documents.issue(kind=kind, by=request.user, at=timezone.now(), site=site, **target)
     return redirect("reviews:document-download", issued.code)
 
 
@@ -72,14 +77,7 @@ def document_feedback(request: Request, plan: int, term: int) -> HttpResponse:
     """Issue the feedback form of a term, or find the one that is still valid, and hand it over."""
     row: Plan = get_object_or_404(visible_plans(request.user, timezone.localdate()).distinct(), pk=plan)
     target = documents.FeedbackOf(row, get_object_or_404(row.period.terms, pk=term))
-    issued = documents.issue(
-        kind=DocumentKind.FEEDBACK,
-        feedback=target,
-        by=request.user,
-        at=timezone.now(),
-        site=request.build_absolute_uri("/"),
-    )
-    return redirect("reviews:document-download", issued.code)
+    return hand_over(request, DocumentKind.FEEDBACK, feedback=target)
 
 
 @require_safe

@@ -17,7 +17,6 @@ from development.rules.career import (
     gap_sentence,
     months_to_go,
     years_after,
-    years_between,
 )
 from development.rules.potential_row import read_potential
 from indicators.rules import DEFAULT_FIGURES, Confidence
@@ -200,7 +199,6 @@ def test_months_at_the_present_pace(missing: str, points: str, months: int, left
 def test_dates() -> None:
     assert years_after(date(2024, 2, 29), 4) == date(2028, 2, 29)
     assert years_after(date(2024, 2, 29), 3) == date(2027, 3, 1)
-    assert years_between(date(2000, 11, 23), ON) == 25
     assert first_month(date(2026, 12, 2)) == date(2027, 1, 1)
     assert first_month(date(2026, 12, 1)) == date(2026, 12, 1)
 
