@@ -88,11 +88,10 @@ def once(forms: Forms) -> Forms:
     """Return one form for each rater and person, the mean of several, as a side of its own.
 
     Who rates somebody officially and in the 360 is one opinion: taken twice, it would look like agreement.
+    Forms come out ordered by person, so that sums over many walk through memory and do not jump.
     """
-    key = forms.rater * forms.people + forms.ratee
-    pairs, first, at, many = np.unique(key, return_index=True, return_inverse=True, return_counts=True)
-    if pairs.size == key.size:
-        return forms
+    key = forms.ratee * forms.raters + forms.rater
+    _, first, at, many = np.unique(key, return_index=True, return_inverse=True, return_counts=True)
     y = np.bincount(at, forms.y) / many
     sides = np.bincount(at, 2.0**forms.side)  # the same sides together are one side
     _, side = np.unique(sides, return_inverse=True)

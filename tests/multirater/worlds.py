@@ -23,6 +23,17 @@ class Truth:
         a, b = values[known] - values[known].mean(), self.person[known] - self.person[known].mean()
         return float(np.corrcoef(a, b)[0, 1]), float(np.sqrt(((a - b) ** 2).mean()))
 
+    def held(self, values: np.ndarray, half: np.ndarray) -> float:
+        """Return the share of intervals, `half` wide on each side, that hold the truth as the scale shows it.
+
+        A scale with two ends shows less than the differences there are: what it shows is the slope of the
+        people's plain means on the truth.
+        """
+        n = np.maximum(np.bincount(self.forms.ratee), 1)
+        plain, truth = np.bincount(self.forms.ratee, self.forms.y) / n, self.person - self.person.mean()
+        shown = truth * float((plain * truth).sum() / (truth**2).sum())
+        return float((np.abs(values - values.mean() - shown) < half).mean())
+
 
 def simulate(
     people: int, *, linked: bool, seed: int = 1, noise: float = 1.0, rounded: bool = True, size: int = 12
