@@ -24,8 +24,8 @@ def chi_square(x: float, df: float) -> float:
 
     The series of the incomplete gamma function, summed until nothing changes; exact to some 12 digits.
     """
-    if x <= 0:
-        return 0.0
+    if x <= 0 or x > 4 * df + 1_000:  # beyond that exp() has no numbers left
+        return float(x > 0)
     half, z = df / 2, x / 2
     term = exp(half * log(z) - z - lgamma(half + 1))
     total, step = 0.0, half
@@ -38,7 +38,7 @@ def chi_square(x: float, df: float) -> float:
 def chi_square_at(z: float, df: float) -> float:
     """Return the quantile of a chi-square where a standard normal has z (Wilson and Hilferty 1931).
 
-    At the ends of a 90% interval it errs by less than 1% from 6 degrees of freedom on, by 4% at 3.
+    At the ends of a 90% interval it errs by less than 1% from 6 degrees of freedom on, by 8% at 3.
     """
     part = 2 / (9 * df)
     return float(df * max(1 - part + z * sqrt(part), 0.0) ** 3)
@@ -80,12 +80,12 @@ def stand_out(p: Floats, middle: Floats, n: Floats, level: float) -> npt.NDArray
     z = scores(middle)
     usual = NORMAL.inv_cdf(SIDE)
     low, high = 0.0, 100.0 if z.size > 1 and _spread(z) > usual else 0.0
-    for _ in range(40):
+    for _ in range(24):
         t = (low + high) / 2
         low, high = (t, high) if _spread(z / np.sqrt(1 + t * n)) > usual else (low, t)
     return np.asarray(scores(p) / np.sqrt(1 + high * n) < NORMAL.inv_cdf(level))
 
 
 def _spread(z: Floats) -> float:
-    high, middle = np.quantile(z, [SIDE, 0.5])
-    return float(high - middle)
+    ordered, last = np.sort(z), z.size - 1
+    return float(ordered[round(SIDE * last)] - ordered[round(last / 2)])
