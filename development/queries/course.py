@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
+from appraisal.paging import CountedPage, counted_page
 from organizations.models import Employee, Placement, Supervision
 from reviews.rules.evaluation import RATING_LABELS, Rating
 
@@ -167,12 +168,10 @@ class ProgressPage:
     done: int
     others: int  # who leads nobody and completed it as well
     waiting: list[Any]  # people with `unit_name`
-    prev_href: str
-    next_href: str
-    label: str
+    links: CountedPage
 
 
-def progress_page(on: date, number: int) -> ProgressPage:
+def progress_page(on: date, number: str) -> ProgressPage:
     """Return the page for a day (four queries, whatever the size of the agency)."""
     rows = superiors(on)
     units = [
@@ -184,20 +183,9 @@ def progress_page(on: date, number: int) -> ProgressPage:
     ]
     total, done = sum(unit.total for unit in units), sum(unit.done for unit in units)
     everybody = CourseCompletion.objects.filter(course=CourseKey.RATING.value).count()
-    pages = max(1, -(-max(total - done, len(units)) // PAGE))
-    here = min(max(number, 1), pages)
-    shown = slice((here - 1) * PAGE, here * PAGE)
-    waiting = list(rows.filter(completed_at=None)[shown])
-    return ProgressPage(
-        units[shown],
-        total,
-        done,
-        max(0, everybody - done),
-        waiting,
-        f"?halaman={here - 1}" if here > 1 else "",
-        f"?halaman={here + 1}" if here < pages else "",
-        f"Halaman {here} dari {pages}",
-    )
+    page = counted_page(number, max(total - done, len(units)), PAGE)
+    waiting = list(rows.filter(completed_at=None)[page.part])
+    return ProgressPage(units[page.part], total, done, max(0, everybody - done), waiting, page)
 
 
 def progress_rows(on: date) -> Iterator[tuple[str, str, str, str]]:

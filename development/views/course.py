@@ -141,9 +141,7 @@ def course_progress(request: Request) -> HttpResponse:
     """Show the BKD how many superiors of each unit completed the course, and who did not yet."""
     today = timezone.localdate()
     require(access.may_see_progress(request.user, today))
-    asked = request.GET.get("halaman", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
-    context = {"page": progress_page(today, number), "today": today}
+    context = {"page": progress_page(today, request.GET.get("halaman", "")), "today": today}
     return TemplateResponse(request, "development/course_progress.html", context)
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,6 +13,7 @@ from appraisal.access import require
 from appraisal.forms import refusals
 from appraisal.http import Request, version_of
 from appraisal.templatetags.ui import tanggal
+from indicators.views.loading import page
 from multirater.queries.people import colleagues
 from organizations.looking import looks
 from organizations.models import Employee
@@ -33,16 +31,11 @@ def _plan(request: Request, pk: int) -> DevelopmentPlan:
     return get_object_or_404(rows.select_related("employee", "evaluation__term__period"), pk=pk)
 
 
-def _page(request: Request, name: str, form: Any, **context: Any) -> HttpResponse:
-    status = 422 if form is not None and form.errors else 200
-    return TemplateResponse(request, f"development/{name}.html", context | {"form": form}, status=status)
-
-
 @require_safe
 def care_list(request: Request) -> HttpResponse:
     """Show a superior who of the team has a result that asks for a plan, and how the plans stand."""
-    page = queries.care_page(request.user, timezone.localdate())
-    return _page(request, "care_list", None, page=page)
+    care = queries.care_page(request.user, timezone.localdate())
+    return page(request, "development/care_list.html", page=care)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,7 +56,7 @@ def plan_begin(request: Request, evaluation: int) -> HttpResponse:
             messages.success(request, said, extra_tags=f"rencana-{row.pk}")
             return redirect("development:plan-detail", begun.pk)
     is_own = row.plan.placement.employee_id == request.user.pk
-    return _page(request, "plan_begin", form, evaluation=row, is_own=is_own, until=until)
+    return page(request, "development/plan_begin.html", form, evaluation=row, is_own=is_own, until=until)
 
 
 @looks("plan_to_grow.viewed", at="plan")
@@ -83,7 +76,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
         "today": today,
         "answers": [(kind.value, label) for kind, label in HELPED_LABELS.items()],
     }
-    return _page(request, "plan_detail", None, **context)
+    return page(request, "development/plan_detail.html", None, **context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,7 +102,7 @@ def action_new(request: Request, pk: int) -> HttpResponse:
             messages.success(request, said, extra_tags=f"kegiatan-{plan.pk}")
             return redirect("development:plan-detail", plan.pk)
     version = request.POST.get("version", plan.version)
-    return _page(request, "action_new", form, plan=plan, version=version, q=text, found=found)
+    return page(request, "development/action_new.html", form, plan=plan, version=version, q=text, found=found)
 
 
 def _the_two(plan: DevelopmentPlan, user: Employee) -> list[Employee]:
@@ -165,7 +158,14 @@ def action_done(request: Request, pk: int) -> HttpResponse:
             return redirect(_back(request, action))
     require(may)
     version = request.POST.get("version", action.version)
-    return _page(request, "action_done", form, action=action, version=version, back=_back(request, action))
+    return page(
+        request,
+        "development/action_done.html",
+        form,
+        action=action,
+        version=version,
+        back=_back(request, action),
+    )
 
 
 @require_POST
@@ -210,7 +210,7 @@ def plan_review(request: Request, pk: int) -> HttpResponse:
             )
             messages.success(request, "Tinjauan tersimpan.", extra_tags=f"tinjauan-{plan.pk}")
             return redirect("development:plan-detail", plan.pk)
-    return _page(request, "plan_review", form, plan=plan)
+    return page(request, "development/plan_review.html", form, plan=plan)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -231,11 +231,11 @@ def plan_close(request: Request, pk: int) -> HttpResponse:
             return redirect("development:plan-detail", plan.pk)
     require(access.may_close(request.user, plan, timezone.localdate()))
     version = request.POST.get("version", plan.version)
-    return _page(request, "plan_close", form, plan=plan, version=version)
+    return page(request, "development/plan_close.html", form, plan=plan, version=version)
 
 
 @require_safe
 def promises(request: Request) -> HttpResponse:
     """Show what the person promised to others."""
     lines = queries.promises(request.user, timezone.localdate())
-    return _page(request, "promises", None, lines=lines)
+    return page(request, "development/promises.html", None, lines=lines)

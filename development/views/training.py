@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from appraisal.access import require
 from appraisal.forms import refusals
 from appraisal.http import Request, version_of
+from indicators.views.loading import page
 
 from ..access import training as access
 from ..forms.training import CancelForm, RegisterForm, TrainingForm
@@ -27,24 +25,19 @@ from ..rules.small_counts import FEWEST
 COLUMNS = tuple(TrainingForm.base_fields)
 
 
-def _page(request: Request, name: str, form: Any, **context: Any) -> HttpResponse:
-    status = 422 if form is not None and form.errors else 200
-    return TemplateResponse(request, f"development/{name}.html", context | {"form": form}, status=status)
-
-
 @require_safe
 def training_list(request: Request) -> HttpResponse:
     """Show the catalogue, and what the person registered for."""
     today = timezone.localdate()
     is_past = request.GET.get("lewat") == "1"
-    page = queries.training_page(request.user, today, request.GET.get("hal", ""), is_past=is_past)
+    trainings = queries.training_page(request.user, today, request.GET.get("hal", ""), is_past=is_past)
     context = {
-        "page": page,
+        "page": trainings,
         "own": queries.own_registrations(request.user),
         "is_past": is_past,
         "may_offer": access.may_offer(request.user, today),
     }
-    return _page(request, "training_list", None, **context)
+    return page(request, "development/training_list.html", None, **context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +67,7 @@ def training_detail(request: Request, pk: int) -> HttpResponse:
         "may_offer": access.may_offer(request.user, today),
         "answers": [(kind.value, label) for kind, label in HELPED_LABELS.items()],
     }
-    return _page(request, "training_detail", form, **context)
+    return page(request, "development/training_detail.html", form, **context)
 
 
 def _own(request: Request, pk: int) -> Registration:
@@ -118,7 +111,7 @@ def training_new(request: Request) -> HttpResponse:
             made = operations.offer(by=request.user, at=timezone.now(), **form.cleaned_data)
             messages.success(request, "Pelatihan tampil di katalog.", extra_tags=f"pelatihan-{made.pk}")
             return redirect("development:training-detail", made.pk)
-    return _page(request, "training_edit", form, training=None)
+    return page(request, "development/training_edit.html", form, training=None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,7 +128,7 @@ def training_edit(request: Request, pk: int) -> HttpResponse:
             messages.success(request, "Perubahan tersimpan.")
             return redirect("development:training-detail", pk)
     shown = request.POST.get("version", row.version)
-    return _page(request, "training_edit", form, training=row, version=shown)
+    return page(request, "development/training_edit.html", form, training=row, version=shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -156,7 +149,7 @@ def training_cancel(request: Request, pk: int) -> HttpResponse:
             messages.success(request, "Pelatihan dibatalkan. Yang terdaftar menerima pemberitahuan.")
             return redirect("development:training-detail", pk)
     version = request.POST.get("version", row.version)
-    return _page(request, "training_cancel", form, training=row, version=version)
+    return page(request, "development/training_cancel.html", form, training=row, version=version)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -174,7 +167,9 @@ def training_presence(request: Request, pk: int) -> HttpResponse:
         return redirect("development:training-presence", pk)
     rows = queries.participants(row)
     has_begun = row.starts_on <= today and row.cancelled_at is None
-    return _page(request, "training_presence", None, training=row, rows=rows, has_begun=has_begun)
+    return page(
+        request, "development/training_presence.html", None, training=row, rows=rows, has_begun=has_begun
+    )
 
 
 @require_safe
@@ -182,4 +177,4 @@ def helped(request: Request) -> HttpResponse:
     """Show the desk what helped whom, in counts without names."""
     today = timezone.localdate()
     require(access.may_read_counts(request.user, today))
-    return _page(request, "helped", None, page=what_helped(today), fewest=FEWEST)
+    return page(request, "development/helped.html", None, page=what_helped(today), fewest=FEWEST)

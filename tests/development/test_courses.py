@@ -112,7 +112,7 @@ def test_the_bkd_reads_who_completed_and_when_and_nothing_of_how(office: World) 
     complete(office.budi)
     complete(office.ani)
 
-    page = progress_page(TODAY, 1)
+    page = progress_page(TODAY, "")
 
     assert (page.total, page.done, page.others) == (len(page.waiting) + 1, 1, 1)
     assert [person.name for person in page.waiting] == sorted(person.name for person in page.waiting)
