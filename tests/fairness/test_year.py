@@ -7,10 +7,22 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from fairness.analysis.leniency import LENIENT
+from fairness.analysis.year import Year, analyse
 from fairness.rules.pattern import PatternKind
-from multirater.analysis.crossed import Forms, Reason
-from tests.fairness.worlds import World, year
-from tests.multirater.worlds import part_of
+from multirater.analysis.crossed import Forms, Reason, components, solve
+from tests.fairness.worlds import NONE, World, year
+from tests.multirater.worlds import Truth, part_of, simulate
+
+
+@pytest.fixture(autouse=True)
+def few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw little where the width of intervals is not the question."""
+    monkeypatch.setattr("fairness.analysis.year.DRAWS", 4)
+
+
+def many_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fairness.analysis.year.DRAWS", 60)
 
 
 @pytest.fixture(scope="module")
@@ -70,9 +82,175 @@ def test_one_generous_superior_is_found(world: World) -> None:
     lifted = replace(world.forms, y=world.forms.y + 0.8 * (world.forms.rater == 3))
     found = world.analysed(forms=lifted)
     before, after = (
-        {one.rater: one for one in year.findings if one.kind == PatternKind.LENIENCY}[3]
-        for year in (world.analysed(), found)
+        {one.rater: one for one in made.findings if one.kind == PatternKind.LENIENCY}[3]
+        for made in (world.analysed(), found)
     )
 
     assert after.is_marked
     assert 0.5 < after.value - before.value < 0.8
+
+
+# --- Known truth (measurement 3.5) and where nothing may be adjusted (3.7) -----------------------
+
+
+def analysed(truth: Truth, forms: Forms | None = None) -> Year:
+    """Return the year of forms without official ones: what the network and the model tell."""
+    forms = forms or truth.forms
+    none = np.zeros(forms.y.size, dtype=bool)
+    items = np.zeros((forms.y.size, 7), dtype=np.uint8)
+    everyone = np.arange(forms.raters) < forms.units
+    return analyse(forms, superiors=everyone, official=none, items=items, relations=NONE)
+
+
+def plain(forms: Forms) -> np.ndarray:
+    return np.bincount(forms.ratee, forms.y) / np.bincount(forms.ratee)
+
+
+@pytest.mark.parametrize(
+    ("people", "linked", "of_raw", "of_adjusted"),
+    [
+        (200, False, (0.863, 0.252), (0.882, 0.236)),
+        (200, True, (0.865, 0.249), (0.896, 0.223)),
+        (2_000, False, (0.862, 0.256), (0.885, 0.237)),
+        (2_000, True, (0.863, 0.256), (0.898, 0.225)),
+    ],
+)
+def test_people_come_back_as_in_the_table(
+    people: int, linked: bool, of_raw: tuple[float, float], of_adjusted: tuple[float, float]
+) -> None:
+    worlds = [simulate(people, linked=linked, seed=seed) for seed in range(6 if people < 500 else 1)]
+    before = np.mean([one.recovered(plain(one.forms)) for one in worlds], axis=0)
+    solved = [solve(one.forms, components(one.forms)).values(one.forms) for one in worlds]
+    after = np.mean([one.recovered(values) for one, values in zip(worlds, solved, strict=True)], axis=0)
+
+    assert tuple(before) == pytest.approx(of_raw, abs=0.02)
+    assert tuple(after) == pytest.approx(of_adjusted, abs=0.02)
+    assert after[0] > before[0]
+    assert after[1] < before[1]
+
+
+@pytest.mark.parametrize("people", [200, 2_000])
+def test_nine_in_ten_intervals_hold_the_truth(people: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    many_draws(monkeypatch)
+    held = []
+    for seed in range(3 if people < 500 else 1):
+        truth = simulate(people, linked=True, seed=seed)
+        found = analysed(truth)
+        assert found.value is not None
+        assert found.high is not None
+        held.append(truth.held(found.value, found.high - found.value))
+
+    assert np.mean(held) == pytest.approx(0.895, abs=0.025), "0.885 to 0.909 in the research"
+
+
+def test_units_without_a_link_are_not_compared_but_habits_within_them_are() -> None:
+    truth = simulate(360, linked=False)
+    forms = truth.forms
+    unit = forms.unit[forms.ratee]
+    apart = replace(forms, y=forms.y + (unit < 3))
+    before, after = analysed(truth), analysed(truth, apart)
+
+    assert (before.reason, before.value, before.islands, before.linked) == (
+        Reason.ISLANDS,
+        None,
+        forms.units,
+        0,
+    )
+    assert [one.value for one in after.findings] == pytest.approx(
+        [one.value for one in before.findings], abs=0.05
+    )
+    against = [
+        truth.habit[one.rater] - truth.habit[-360:][forms.unit == one.rater].mean() for one in before.findings
+    ]
+    assert np.corrcoef([one.value for one in before.findings], against)[0, 1] > 0.8
+
+
+@pytest.mark.parametrize(("people", "size"), [(48, 8), (60, 20)], ids=["few people", "few units"])
+def test_few_people_or_units_tell_no_habit(people: int, size: int) -> None:
+    found = analysed(simulate(people, linked=True, size=size))
+
+    assert (found.reason, found.value, found.findings) == (Reason.TOO_FEW, None, [])
+
+
+def test_a_handful_with_two_raters_is_no_base(world: World) -> None:
+    few = world.official | (world.forms.ratee < 40)
+    found = world.analysed(
+        forms=part_of(world.forms, few), official=world.official[few], items=world.items[few]
+    )
+
+    assert found.value is None
+    assert not [one for one in found.findings if one.kind == PatternKind.LENIENCY]
+
+
+# --- False alarms, and the properties of chapter 7 -----------------------------------------------
+
+
+def test_raters_without_habits_are_not_marked_and_with_habits_rightly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    many_draws(monkeypatch)
+    marks = {0.0: [], 1.0: []}
+    for habits, seen in marks.items():
+        for seed in range(2):
+            made = year(360, habits=habits, seed=seed, size=10)
+            found = [one for one in made.analysed().findings if one.kind == PatternKind.LENIENCY]
+            seen += [abs(made.habit[one.rater]) > LENIENT for one in found if one.is_marked]
+
+    assert marks[0.0] == []
+    assert len(marks[1.0]) > 12
+    assert np.mean(marks[1.0]) > 0.9, "94 of a hundred marks are right (measurement 2)"
+
+
+def test_a_point_more_from_one_superior_moves_that_superior() -> None:
+    truth = simulate(2_000, linked=True, size=10)
+    lifted = replace(truth.forms, y=truth.forms.y + (truth.forms.rater == 0))
+    before, after = analysed(truth), analysed(truth, lifted)
+    moved = {
+        one.rater: two.value - one.value for one, two in zip(before.findings, after.findings, strict=True)
+    }
+    assert before.value is not None
+    assert after.value is not None
+    people = after.value - before.value
+
+    assert moved.pop(0) == pytest.approx(0.82, abs=0.05)
+    assert np.abs(list(moved.values())).max() < 0.05
+    assert people[truth.forms.unit == 0].mean() == pytest.approx(0.045, abs=0.01)
+    assert abs(people[truth.forms.unit != 0].mean()) < 0.001
+
+
+def test_other_numbers_for_the_same_people_change_nothing(world: World) -> None:
+    forms, random = world.forms, np.random.default_rng(2)
+    people, raters, order = (random.permutation(n) for n in (forms.people, forms.raters, forms.y.size))
+    unit = np.empty_like(forms.unit)
+    unit[people] = forms.unit
+    other = Forms(
+        people[forms.ratee][order], raters[forms.rater][order], forms.side[order], forms.y[order], unit
+    )
+    superiors = np.zeros_like(world.superiors)
+    superiors[raters] = world.superiors
+    values = {"official": world.official[order], "items": world.items[order], "superiors": superiors}
+    before, after = world.analysed(), world.analysed(forms=other, **values)
+
+    assert before.value is not None
+    assert after.value is not None
+    assert after.value[people] == pytest.approx(before.value, abs=1e-4)
+    named = {(raters[one.rater], one.kind): one for one in before.findings}
+    assert {(one.rater, one.kind) for one in after.findings} == set(named)
+    for one in after.findings:
+        assert one.value == pytest.approx(named[one.rater, one.kind].value, abs=1e-4)
+
+
+def test_twice_the_noise_widens_the_intervals() -> None:
+    found = [analysed(simulate(200, linked=True, noise=noise, rounded=False)) for noise in (1, 2)]
+    wide = [np.mean([one.high - one.low for one in made.findings]) for made in found]
+
+    assert wide[1] > 1.15 * wide[0]
+
+
+def test_declared_relations_are_told_together(world: World) -> None:
+    pairs = np.stack([world.forms.rater[240:260], world.forms.ratee[240:260]], axis=1)
+    found = world.analysed(relations=pairs).relations
+
+    assert found is not None
+    assert found.size == 20
+    assert world.analysed(relations=pairs[:3]).relations is None
