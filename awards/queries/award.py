@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
@@ -65,12 +66,20 @@ class Card:
     place: str
     score: Decimal | None
     band: str
-    tied: int
     mark: str
     sentence: str
     unmet: list[str]
     decision: str
     is_recommended: bool
+
+
+@dataclass(frozen=True)
+class Run:
+    """Neighbours on a page who are tied with each other, or of whom nobody is; `heading` says which."""
+
+    heading: str
+    is_border: bool
+    cards: list[Card]
 
 
 @dataclass(frozen=True)
@@ -101,12 +110,14 @@ def list_page(
     candidates = _shown(rows.filter(IN_GROUP[group], wanted), group, number)
     border = _border(rows, award_list.places) if group == Group.PROPOSED else None
     ties = _ties(rows, candidates) if group == Group.PROPOSED else {}
+    weights = weights_of(award_list)
     return {
         "award_list": award_list,
-        "weights": weights_of(award_list),
+        "weights": weights,
+        "has_jury": any(one.is_jury for one in weights),
         "group": group,
         "heading": GROUP_LABELS[group],
-        "cards": [_card(candidate, award_list, ties, border) for candidate in candidates],
+        "runs": _runs(candidates, award_list, ties, border),
         "groups": _groups(counts, group, text),
         "page": _page(group, number, total, text),
         "q": text,
@@ -161,16 +172,39 @@ def _ties(rows: QuerySet[AwardCandidate], shown: list[AwardCandidate]) -> dict[i
     return dict(alike.order_by().values_list("tie").annotate(Count("pk")))
 
 
-def _card(
-    candidate: AwardCandidate, award_list: AwardList, ties: dict[int | None, int], border: Border | None
-) -> Card:
+def _runs(
+    shown: list[AwardCandidate],
+    award_list: AwardList,
+    ties: dict[int | None, int],
+    border: Border | None,
+) -> list[Run]:
+    """Return the candidates of a page in runs of one tie, or of people whose scores can be told apart."""
+    return [
+        Run(
+            _heading(ties.get(tie, 0)) if ties else "",
+            border is not None and border.overflows and tie == border.tie,
+            [_card(candidate, award_list, border) for candidate in run],
+        )
+        for tie, run in groupby(shown, key=lambda candidate: candidate.tie)
+    ]
+
+
+def _heading(tied: int) -> str:
+    if not tied:
+        return "Nilainya dapat dibedakan"
+    return (
+        f"Seri, {angka(tied)} calon: selisih nilainya lebih kecil daripada ketidakpastiannya. "
+        "Urutan di sini menurut banyaknya bukti, lalu yang tahun lalu belum menerima, lalu undian."
+    )
+
+
+def _card(candidate: AwardCandidate, award_list: AwardList, border: Border | None) -> Card:
     return Card(
         pk=candidate.pk,
         name=candidate.title,
         place=candidate.place_words,
         score=candidate.score if candidate.is_eligible else None,
         band=band_of(candidate.share).value,
-        tied=ties.get(candidate.tie, 1) - 1,
         mark=_mark(candidate, border),
         sentence=sentence_of(candidate, award_list.places, award_list.trials),
         unmet=list(dict.fromkeys(one["fact"] for one in candidate.criteria if one["met"] is not True)),
@@ -180,11 +214,9 @@ def _card(
 
 
 def _mark(candidate: AwardCandidate, border: Border | None) -> str:
-    """Return the word beside a candidate: inside the number of places, or tied at its edge."""
-    if border is None or candidate.place is None:
+    """Return the word beside a candidate inside the number of places; a tie at its edge has its own."""
+    if border is None or candidate.place is None or (border.overflows and candidate.tie == border.tie):
         return ""
-    if border.tie is not None and candidate.tie == border.tie:
-        return "Seri di batas jumlah tempat"
     return "Diusulkan" if candidate.place <= border.places else ""
 
 

@@ -17,7 +17,8 @@ from reviews.rules.rounding import half_up
 from ..models import AwardCandidate
 from ..rules import award as rules
 from ..rules.award import CHOICE_LABELS, Choice
-from ..rules.scheme import SOURCE_LABELS, Source
+from ..rules.scheme import Source
+from .criteria import criteria_of
 from .eligibility import AGREED
 
 
@@ -86,15 +87,15 @@ def change_of(candidate: AwardCandidate) -> str:
 
 
 def basis_of(candidate: AwardCandidate) -> list[dict[str, Any]]:
-    """Return what the points of each criterion rest on, those with missing data included."""
+    """Return what the points of each criterion rest on, in the order of the scheme (one query)."""
     return [
         {
-            "label": labels.get(key) or SOURCE_LABELS.get(Source(key.split("-")[0]), key),
-            "points": None if one["points"] is None else Decimal(one["points"]),
-            "fact": one["fact"],
+            "label": one.label,
+            "points": None if kept["points"] is None else Decimal(kept["points"]),
+            "fact": kept["fact"],
         }
-        for labels in [{row["key"]: row["label"] for row in candidate.contributions}]
-        for key, one in candidate.basis.items()
+        for one in criteria_of(candidate.award_list.scheme)
+        if (kept := candidate.basis.get(one.key))
     ]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..models import AwardList
+from ..rules.scheme import Source
 from .criteria import criteria_of
 
 APART = Decimal(5)  # points of a per cent from which the page says that a weight worked otherwise
@@ -19,6 +20,7 @@ class Weight:
     nominal: Decimal
     effective: Decimal | None
     median: Decimal | None
+    is_jury: bool = False
 
     @property
     def is_apart(self) -> bool:
@@ -34,6 +36,7 @@ def weights_of(award_list: AwardList) -> list[Weight]:
             one.weight,
             _number(award_list.effective.get(one.key)),
             _number(award_list.medians.get(one.key)),
+            one.source is Source.JURY,
         )
         for one in criteria_of(award_list.scheme)
     ]

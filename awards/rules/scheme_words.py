@@ -67,9 +67,12 @@ CATEGORY_HINTS = {
 }
 HOW_DECIDED = (
     "Yang belum memenuhi syarat diberi tahu syarat mana, bukan diberi nilai rendah.",
+    "Data yang belum ada tidak dihitung nol. Orangnya tercatat sebagai “belum cukup data”.",
     "Nilai tiap kriteria dikalikan bobotnya lalu dijumlahkan. Patokannya sama untuk semua orang, jadi nilai "
     "Anda tidak bergantung pada siapa lagi yang ikut.",
-    "Setiap usulan diuji ratusan kali dengan ketidakpastiannya. Yang selisihnya terlalu kecil disebut seri.",
+    "Setiap usulan diuji ratusan kali dengan ketidakpastiannya. Yang selisihnya terlalu kecil disebut seri. "
+    "Di dalam seri, yang buktinya lebih banyak tampil lebih dulu, lalu yang tahun lalu belum menerima, lalu "
+    "undian yang bisa diulang. Nama dan NIP tidak ikut menentukan.",
     "Mesin mengusulkan, tim penghargaan memutuskan dengan alasan tertulis. Anggota tim tidak memutuskan "
     "tentang dirinya, atasannya, atau bawahannya.",
 )

@@ -104,9 +104,10 @@ def test_list_tells_the_tie_openly_and_explains_in_a_sentence(
     assert page.index("Ani") < min(page.index("Dewi"), page.index("Wati"))
     assert "Fajar" not in page
     assert "90,67" in page
-    assert "seri dengan 1 orang" in page
+    assert "Seri, 2 calon: selisih nilainya lebih kecil daripada ketidakpastiannya." in page
+    assert page.index("Nilainya dapat dibedakan") < page.index("Ani") < page.index("Seri, 2 calon")
     assert "Mereka seri: tim yang memilih, bukan mesin." in page
-    assert page.count("Seri di batas jumlah tempat") == 2
+    assert page.count("Seri di batas jumlah tempat") == 1
     assert "Unggul pada hasil kerja (+10,0)." in page
     assert "Setara dengan median pada semua unsur." in page
     assert f"Benih undian dan uji: {award_list.seed}." in page
