@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -16,7 +17,7 @@ from reviews.queries.talk_agenda import Suggested
 from reviews.rules.evaluation import RELEASED
 
 from ..access.plan import held_talks, led_people, promised_actions, visible_plans
-from ..models import DevelopmentAction, DevelopmentPlan, DevelopmentReview
+from ..models import DevelopmentAction, DevelopmentPlan, DevelopmentReview, Registration, Training
 from ..rules.plan import (
     ACTION_LABELS,
     CARE,
@@ -28,6 +29,7 @@ from ..rules.plan import (
     Outcome,
     missing_measures,
 )
+from ..rules.training import Registered, words_of
 
 MOST = 100
 
@@ -39,6 +41,8 @@ class Line:
     row: DevelopmentAction
     kind: str
     helped: str
+    is_training: bool = False
+    places: tuple[tuple[Training, str], ...] = ()  # trainings somebody registered for because of it, in words
 
 
 @dataclass(frozen=True)
@@ -56,11 +60,12 @@ class PlanPage:
 
 
 def plan_page(plan: DevelopmentPlan, user: Employee) -> PlanPage:
-    """Return what the page of a plan shows (three queries; employee and evaluation should be loaded)."""
+    """Return what the page of a plan shows (four queries; employee and evaluation should be loaded)."""
     rows = list(plan.actions.select_related("promised_by").order_by("goal", "due_on", "pk")[:MOST])
     reviews = list(plan.reviews.select_related("reviewed_by", "talk").order_by("-reviewed_at", "-pk")[:MOST])
     said = {row.talk_id for row in reviews if row.reviewed_by_id == user.pk}
-    lines = [_line(row) for row in rows]
+    places = _places(plan)
+    lines = [_line(row, places.get(row.pk, ())) for row in rows]
     return PlanPage(
         goals=[(goal, list(group)) for goal, group in groupby(lines, key=lambda line: line.row.goal)],
         reviews=reviews,
@@ -73,9 +78,20 @@ def plan_page(plan: DevelopmentPlan, user: Employee) -> PlanPage:
     )
 
 
-def _line(row: DevelopmentAction) -> Line:
+def _line(row: DevelopmentAction, places: Iterable[tuple[Training, str]] = ()) -> Line:
     helped = HELPED_LABELS[Helped(row.helped)] if row.helped else ""
-    return Line(row, ACTION_LABELS[ActionKind(row.kind)], helped)
+    is_training = row.kind == ActionKind.TRAINING
+    return Line(row, ACTION_LABELS[ActionKind(row.kind)], helped, is_training, tuple(places))
+
+
+def _places(plan: DevelopmentPlan) -> dict[int, list[tuple[Training, str]]]:
+    """Return by action the trainings that the person registered for because of it (one query)."""
+    rows = Registration.objects.filter(action__plan=plan).exclude(state=Registered.WITHDRAWN)
+    found: dict[int, list[tuple[Training, str]]] = defaultdict(list)
+    for row in rows.select_related("training").order_by("training__starts_on", "pk"):
+        words = words_of(row.state, is_cancelled=row.training.cancelled_at is not None)
+        found[row.action_id].append((row.training, words))  # type: ignore[index]
+    return found
 
 
 def state_of(plan: DevelopmentPlan) -> tuple[str, str]:

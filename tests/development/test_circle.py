@@ -106,11 +106,13 @@ def reviewed(send: Any, by: Employee, plan: DevelopmentPlan, talk: Talk, text: s
     send(by, f"/pengembangan/rencana/{plan.pk}/tinjau/", talk=talk.pk, text=text)
 
 
-def trained(send: Any, world: World, days: Days) -> None:
+def trained(send: Any, world: World, days: Days, enter: Any) -> None:
     """Register Ani for what the plan names, have the desk note that she took part, and Ani say so."""
     training = offered(world, title="Neraca dasar", places=20)
     action = DevelopmentAction.objects.get(kind="PELATIHAN")
     send(world.ani, f"/pelatihan/{training.pk}/", why="", action=action.pk)
+    page = text_of(enter(world.budi).get(f"/pengembangan/rencana/{action.plan_id}/"))
+    assert "1 Desember 2026: terdaftar" in page
     days.after(10)
     row = training.registrations.get()
     send(world.gita, f"/bkd/pelatihan/{training.pk}/peserta/", hadir=row.pk)
@@ -118,11 +120,11 @@ def trained(send: Any, world: World, days: Days) -> None:
     done(send, world.ani, WRITTEN["training"], helped="MEMBANTU")
 
 
-def lived(send: Any, world: World, days: Days) -> DevelopmentPlan:
+def lived(send: Any, world: World, days: Days, enter: Any) -> DevelopmentPlan:
     """Live through six months, two talks and a training; return the plan on its last day."""
     result = shared(world)
     plan = agreed(send, world, result)
-    trained(send, world, days)
+    trained(send, world, days, enter)
     days.after(60)
     done(send, world.budi, WRITTEN["guidance"], progress=WRITTEN["progress"])
     talk = held(world, result.plan, TODAY + timedelta(days=60), 2)
@@ -143,7 +145,7 @@ def closed(send: Any, world: World, plan: DevelopmentPlan) -> None:
 def test_six_months_page_by_page_to_the_end(
     world: World, days: Days, send: Callable[..., Any], enter: Any
 ) -> None:
-    plan = lived(send, world, days)
+    plan = lived(send, world, days, enter)
     assert tasks(world.budi, world, days) == {"Tutup rencana pengembangan"}
     assert tasks(world.ani, world, days) == set()
 
@@ -189,7 +191,7 @@ def test_nobody_outside_the_circle_sees_a_word_of_it(
     world: World, days: Days, send: Callable[..., Any], enter: Any
 ) -> None:
     """A peer, the superior above, both desks, the committee and the auditor."""
-    plan = lived(send, world, days)
+    plan = lived(send, world, days, enter)
     closed(send, world, plan)
     action = DevelopmentAction.objects.get(kind="MENTOR")
     training = Training.objects.get().pk
@@ -212,7 +214,7 @@ def test_nobody_outside_the_circle_sees_a_word_of_it(
 def test_the_helper_reads_the_own_promise_and_nothing_else(
     world: World, days: Days, send: Callable[..., Any], enter: Any
 ) -> None:
-    plan = lived(send, world, days)
+    plan = lived(send, world, days, enter)
 
     page = text_of(enter(world.dewi).get("/pengembangan/dukungan/"))
 
@@ -221,9 +223,9 @@ def test_the_helper_reads_the_own_promise_and_nothing_else(
 
 
 def test_the_trail_of_the_desk_is_silent_and_that_of_auditors_without_words(
-    world: World, days: Days, send: Callable[..., Any]
+    world: World, days: Days, send: Callable[..., Any], enter: Any
 ) -> None:
-    closed(send, world, lived(send, world, days))
+    closed(send, world, lived(send, world, days, enter))
     moves = Event.objects.filter(action__startswith="plan_to_grow.")
     assert set(moves.values_list("about", flat=True)) == {world.ani.pk}
 

@@ -42,6 +42,7 @@ def test_everybody_is_in_one_group(kind: str | None, post: Post) -> None:
         (1, 20, "1 dari 10"),  # 0.5 is rounded up
         (3, 5, "6 dari 10"),
         (2, 3, "7 dari 10"),
+        (9, 11, "8 dari 10"),
         (18, 20, "9 dari 10"),
         (19, 20, "paling sedikit 9 dari 10"),
         (7, 7, "paling sedikit 9 dari 10"),  # not: everybody
@@ -82,6 +83,13 @@ def test_what_was_done_for_few_is_not_counted_even_if_it_was_done_often() -> Non
 
     assert (told.done, told.answers, told.share) == (None, None, "")
     assert helpful({E: Said(done=12, reached=5)}).done == 12
+
+
+def test_the_whole_is_the_sum_of_its_groups() -> None:
+    assert Said() == Said(0, 0, 0, 0, 0)
+    told = helpful({L: said(5, yes=5), F: said(6, yes=0), E: said(9, yes=9)})
+
+    assert (told.done, told.answers, told.share) == (20, 20, "7 dari 10")
 
 
 def test_the_whole_less_what_is_shown_is_nobody_or_five_people() -> None:
