@@ -21,7 +21,7 @@ from organizations.operations import Notice, tell_many
 
 from ..access.pattern import days_if_made, may_analyse
 from ..models import ComparisonValue, RaterAnalysis, RaterProfile, RatingPattern
-from ..rules.pattern import LEAST_PEOPLE
+from ..rules.pattern import LEAST_PEOPLE, OF_SEALED
 
 if TYPE_CHECKING:  # numpy takes its time, and pages never need it
     from ..analysis.finding import Finding, OrganisationFinding
@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # numpy takes its time, and pages never need it
 WORK = "rater-analysis"
 VERSION = "1"  # of what is computed; another one whenever a formula or a fixed rule changes
 BATCH = 500
-PLACES = Decimal("0.0001")
+PLACES, COARSE = Decimal("0.0001"), Decimal("0.1")
 KEPT = ("comment", "commented_at", "invited_by_id", "invited_at", "invitation")  # from run to run
 
 
@@ -123,20 +123,22 @@ def _counts(inputs: Inputs, year: Year) -> dict[str, Any]:
 
 def _components(year: Year) -> dict[str, Any]:
     parts = year.parts
-    if parts is None:
+    if parts is None or year.reason == "TERLALU_SEDIKIT":  # among few, variances tell of single forms
         return {}
     names = ("unit", "person", "rater", "rest")
-    told: dict[str, Any] = {name: str(round(getattr(parts, name), 6)) for name in names}
+    told: dict[str, Any] = {name: str(round(getattr(parts, name), 3)) for name in names}
     return told | {"at_zero": list(parts.at_zero)}
 
 
 def _told(finding: OrganisationFinding) -> dict[str, Any]:
-    figures = {name: str(_exact(getattr(finding, name))) for name in ("value", "low", "high")}
+    figures = {name: str(kept(finding, name)) for name in ("value", "low", "high")}
     return figures | {"size": finding.size, "marked": finding.is_marked}
 
 
-def _exact(value: float) -> Decimal:
-    return Decimal(repr(float(value))).quantize(PLACES)
+def kept(finding: Finding | OrganisationFinding, name: str) -> Decimal:
+    """Return a figure as it is stored: no finer than it is printed where sealed forms have a part in it."""
+    places = COARSE if finding.kind in OF_SEALED else PLACES
+    return Decimal(repr(float(getattr(finding, name)))).quantize(places)
 
 
 def _profiles(analysis: RaterAnalysis, inputs: Inputs) -> dict[int, RaterProfile]:
@@ -180,9 +182,9 @@ def _write_patterns(profiles: dict[int, RaterProfile], inputs: Inputs, findings:
             profile=profiles[inputs.raters[finding.rater][0]],
             kind=finding.kind.value,
             forms=int(finding.forms),
-            value=_exact(finding.value),
-            low=_exact(finding.low),
-            high=_exact(finding.high),
+            value=kept(finding, "value"),
+            low=kept(finding, "low"),
+            high=kept(finding, "high"),
             is_marked=bool(finding.is_marked),
         )
         for finding in findings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -50,9 +51,13 @@ def values_of(inputs: Inputs, year: Year) -> list[ComparisonValue]:
         return []
     key = int(inputs.evaluation[official][0])
     period = Evaluation.objects.values_list("plan__period", flat=True).get(pk=key)
-    printed, spoken = printed_of(period), _spoken(inputs)
-    rows = []
-    for at in np.unique(inputs.forms.ratee[official]):
+    return told(inputs, year, printed_of(period))
+
+
+def told(inputs: Inputs, year: Year, printed: Mapping[int, Printed | None]) -> list[ComparisonValue]:
+    """Return the rows of `values_of`, from what 360 results print by employee."""
+    spoken, rows = _spoken(inputs), []
+    for at in np.unique(inputs.forms.ratee[inputs.official]):
         person = int(at)
         employee = inputs.people[person]
         said = printed.get(employee)

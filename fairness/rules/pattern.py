@@ -25,6 +25,9 @@ class ForOrganisation(StrEnum):
     RELATIONS = "HUBUNGAN"  # declared relations, as one group
 
 
+# Sealed forms of the 360 have a part in these: kept as they are printed, with one decimal (research 4.1, 4).
+OF_SEALED = frozenset({PatternKind.LENIENCY, ForOrganisation.RELATIONS})
+
 LEAST_PEOPLE = 5  # people that a rater must have rated before there is a profile (pages research 2.3)
 LEAST_FORMS = {
     PatternKind.LENIENCY: 5,
