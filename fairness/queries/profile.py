@@ -22,6 +22,7 @@ from ..access.pattern import desk_profiles
 from ..models import RaterAnalysis, RaterProfile, RatingPattern
 from ..rules.pattern import ForOrganisation, PatternKind
 from ..rules.pattern_words import (
+    CHANCE,
     HIGH,
     LISTED,
     REASONS,
@@ -74,26 +75,28 @@ def profile_parts(profile: RaterProfile, *, own: bool) -> dict[str, Any]:
     sums = others.exclude(pk=profile.pk).aggregate(
         raters=Count("pk"), **{name: Sum(name) for name in COLUMNS.values()}
     )
+    if sums["raters"] < LEAST_OTHERS:
+        sums = {}
     return {
         "profile": profile,
         "rows": _given(profile, sums),
-        "others": sums["raters"] if sums["raters"] >= LEAST_OTHERS else 0,
+        "others": sums.get("raters", 0),
         "size": f"{low}–{high}" if high < 1000 else f"{low} atau lebih",
         "sentences": _sentences(profile, own=own),
         "allowed": allowed(profile.analysis.reason),
+        "chance": CHANCE,
     }
 
 
 def _given(profile: RaterProfile, sums: Mapping[str, Any]) -> list[GivenRow]:
     total = sum(getattr(profile, name) for name in COLUMNS.values())
-    all_others = sum(sums[name] or 0 for name in COLUMNS.values())
-    shown = sums["raters"] >= LEAST_OTHERS and all_others
+    all_others = sum(sums.get(name) or 0 for name in COLUMNS.values())
     return [
         GivenRow(
             RATING_LABELS[rating],
             getattr(profile, name),
             share_of(getattr(profile, name), total),
-            share_of(sums[name], all_others) if shown else None,
+            share_of(sums[name], all_others) if all_others else None,
         )
         for rating, name in COLUMNS.items()
         if total
