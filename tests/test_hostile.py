@@ -92,6 +92,7 @@ def test_numbers_are_read_as_indonesians_write_them(scene: Scene, text: str) -> 
     assert row.amount == NUMBERS[text]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("text", NO_NUMBERS)
 def test_what_is_no_number_is_refused_and_shown_again(scene: Scene, text: str) -> None:
     page = report(scene, amount=text, note="Catatan yang tetap ada.")
@@ -103,6 +104,7 @@ def test_what_is_no_number_is_refused_and_shown_again(scene: Scene, text: str) -
     assert form.fields["amount"] == text or "\x00" in text
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "text", ["30-2-2026", "0-0-0", "20-11-26", "kemarin", "2026-13-01", "9999-01-01", "1" * 500]
 )
@@ -267,6 +269,7 @@ def test_dangerous_text_stays_text_on_every_page(scene: Scene) -> None:
     assert shown >= 12, "the text was looked at on the pages that show it"
 
 
+@pytest.mark.once
 def test_typed_text_that_was_refused_stays_text_as_well(scene: Scene) -> None:
     for page in (
         report(scene, note="", amount=TEXT),
@@ -282,6 +285,7 @@ def test_typed_text_that_was_refused_stays_text_as_well(scene: Scene) -> None:
         assert read(page).text
 
 
+@pytest.mark.once
 def test_exports_write_formulas_as_text(scene: Scene) -> None:
     Employee.objects.filter(pk=scene.world.ani.pk).update(name='=HYPERLINK("https://evil.id")')
     client = client_of(scene, "gita")
@@ -332,6 +336,7 @@ def test_extra_fields_change_nothing_else(scene: Scene) -> None:
 # --- 35: links to evidence ---------------------------------------------------------------------------
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "link",
     [
@@ -360,6 +365,7 @@ def test_only_whole_https_links_are_taken_as_evidence(scene: Scene, link: str) -
     assert stored(scene) is None
 
 
+@pytest.mark.once
 def test_a_link_opens_in_a_new_tab_without_a_way_back(scene: Scene) -> None:
     page = client_of(scene, "budi").get(scene.href("reviews:team-plan", "plan.agreed.ani"))
 
@@ -656,6 +662,7 @@ def test_a_nip_in_place_of_a_number_is_not_found(scene: Scene, href: str) -> Non
 # --- 57: forgery ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_every_post_without_a_token_is_refused(scene: Scene) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(scene.world.gita, backend="organizations.backends.NipBackend")

@@ -54,6 +54,7 @@ def ask(client: Any, path: str, token: str = "", **more: Any) -> Any:
 # --- Who gets what -------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("reach", list(Reach))
 def test_a_token_of_one_reach_gets_nothing_of_another(scene: Any, client: Any, reach: Reach) -> None:
     token = token_for(scene.world, reach)
@@ -73,6 +74,7 @@ def document() -> dict[str, Any]:
     return api.get_openapi_schema(path_prefix="/api/v1/")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("path", PATHS)
 def test_without_a_token_that_holds_there_is_a_sentence_and_no_row(
     scene: Any, client: Any, path: str
@@ -163,6 +165,7 @@ def test_pages_follow_each_other_without_a_gap_at_a_flat_cost(
 QUERIES = ["batas=0", "batas=501", "setelah=-1", "setelah=abc", f"batas={'9' * 5000}"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("query", QUERIES, ids=["none", "too many", "negative", "a word", "endless"])
 def test_an_unreadable_parameter_is_named_and_not_repeated(scene: Any, client: Any, query: str) -> None:
     token = token_for(scene.world, Reach.UNITS)
@@ -220,6 +223,7 @@ def test_the_text_is_stored_nowhere_and_the_use_is_counted(scene: Any, client: A
     assert Event.objects.filter(action="token.used").count() == 1
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [

@@ -171,6 +171,7 @@ def test_a_damaged_file_is_not_handed_out_but_named(
     assert Event.objects.filter(action="document.damaged", target_id=document.pk).count() == 1
 
 
+@pytest.mark.once
 def test_a_handful_costs_the_queries_of_one(world: World, plans: list[Plan]) -> None:
     wanted = bulk.Wanted(Report.EVALUATION, world.period, world.term(1), True, False, NOW)
     rows = list(posts(world.period, (), TODAY).select_related("employee", "position", "unit").order_by("pk"))
@@ -316,6 +317,7 @@ def test_the_estimate_is_measured_from_past_runs(world: World, plans: list[Plan]
 # --- Tables ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("report", [Report.RECAP, Report.DISTRIBUTION, Report.COMPLETENESS, Report.CREDIT])
 def test_each_table_comes_in_each_format(report: Report, world: World, plans: list[Plan]) -> None:
     wish = asked(world, report, format=Format.CSV)

@@ -178,6 +178,7 @@ def seed(**options: Any) -> list[dict[str, str]]:
     return people
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_command_prints_people_who_can_log_in_and_leaves_them_on_a_second_run() -> None:
     people = seed(stage="planning")
@@ -200,6 +201,7 @@ def test_command_refuses_where_real_people_exist() -> None:
     assert Employee.objects.count() == 1
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_command_refuses_a_city_that_is_too_small() -> None:
     with pytest.raises(CommandError, match=str(LEAST)):
@@ -465,6 +467,7 @@ def anonymous(value: Any) -> Any:
 BELOW, MEETS = (Rating.BELOW, Rating.MEETS), (Rating.MEETS, Rating.MEETS)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("status", "outcome", "ratings"),
     [

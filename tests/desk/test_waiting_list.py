@@ -97,6 +97,7 @@ def test_every_order_leads_through_all_pages_once(
     assert found == expected
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("after", ["|1", "Ani|", "Ani|x", "kemarin|1", "\x00|1", "2026-13-45|2"])
 @pytest.mark.parametrize("sort", ["nama", "tunggu"])
 def test_an_odd_page_never_fails(world: World, after: str, sort: str) -> None:

@@ -104,6 +104,7 @@ FAULTS = [
 ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("changes", "column", "cause"), FAULTS)
 def test_a_fault_names_row_column_and_cause(world, changes, column, cause):
     Unit.objects.create(code="U-tutup", name="Dinas Lama", closed_on=TODAY)
@@ -129,6 +130,7 @@ TARGETS = [
 ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("target", "until", "measure", "direction", "words", "kept"), TARGETS)
 def test_targets_are_read_as_people_write_them(world, target, until, measure, direction, words, kept):
     applied(world, uploaded(world, row(target=target, target_sampai=until, satuan=measure, arah=direction)))
@@ -185,6 +187,7 @@ def test_rows_of_units_outside_the_scope_are_faulty(world, by, codes):
     }
 
 
+@pytest.mark.once
 def test_a_csv_with_semicolons_is_read(world):
     content = text_file([HEADER, row()], divider=";").encode()
 

@@ -129,6 +129,7 @@ def test_the_database_refuses_the_same_request_twice_in_a_moment(world):
 # --- What both see ------------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_the_draft_offers_to_ask_and_then_says_when_again(world, enter):
     plan, client = drafted(world), enter(world.ani)
     page = client.get(address("plan-compose", plan.pk))
@@ -290,6 +291,7 @@ def test_a_conflict_shows_both_and_one_press_links(world, enter):
     assert client.post(address("plan-link", own.plan_id), form_of(answer).fields).status_code == 302
 
 
+@pytest.mark.once
 def test_an_empty_choice_and_a_stale_one_are_answered_on_the_page(world, enter):
     hand_in(world)
     plan = complete(world)
@@ -304,6 +306,7 @@ def test_an_empty_choice_and_a_stale_one_are_answered_on_the_page(world, enter):
     assert "Pilih salah satu dari daftar." in text_of(stale)
 
 
+@pytest.mark.once
 def test_the_page_says_when_there_is_nothing_to_link(world, enter):
     plan, client = complete(world), enter(world.ani)
     assert "RHK pimpinan belum ada" in text_of(client.get(address("plan-link", plan.pk)))
@@ -317,6 +320,7 @@ def test_the_page_says_when_there_is_nothing_to_link(world, enter):
 # --- Cost ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_pages_cost_the_same_however_many_wait_and_promise(world, enter):
     ask(world)
     complete(world)

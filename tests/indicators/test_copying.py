@@ -332,6 +332,7 @@ def assert_hidden(world, enter, plan, source):
     assert not plan.results.exists()
 
 
+@pytest.mark.once
 def test_the_page_shows_results_and_measures_and_nothing_else_of_a_colleague(world, enter):
     source, plan = colleague(world), drafted(world)
     source.behaviours.update(text="Rahasia perilaku")
@@ -440,6 +441,7 @@ def test_the_latest_own_plan_is_open_with_every_box_ticked(world, enter):
     assert again.count("Sudah ada di draf.") == 2
 
 
+@pytest.mark.once
 def test_a_form_without_a_tick_is_answered_beside_the_boxes(world, enter):
     last_year(world)
     plan = drafted(world)
@@ -466,6 +468,7 @@ def test_a_conflict_shows_both_lists_and_one_press_copies(world, enter):
     assert plan.results.count() == 3
 
 
+@pytest.mark.once
 def test_without_anything_to_copy_the_page_says_what_will_be_here(world, enter):
     plan = drafted(world)
 
@@ -483,6 +486,7 @@ def test_a_plan_can_be_begun_from_an_earlier_one(world, enter):
     assert answer.url == address("plan-copy", Plan.objects.get(period=world.period).pk)
 
 
+@pytest.mark.once
 def test_the_page_costs_the_same_for_two_sources_and_for_eight(world, enter):
     source, plan = last_year(world), drafted(world)
     client = enter(world.ani)

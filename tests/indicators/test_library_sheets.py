@@ -78,6 +78,7 @@ def applied(world, upload, by="gita", digest=None):
 # --- Export -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_everybody_downloads_the_library_in_words(world, enter):
     response = enter(world.ani).get(address("library-file"))
 
@@ -91,6 +92,7 @@ def test_everybody_downloads_the_library_in_words(world, enter):
     assert queue["JENIS JABATAN"] == "Pelaksana"
 
 
+@pytest.mark.once
 def test_the_download_keeps_the_filter(world, enter):
     asked = {"q": "tunggu", "bidang": "Layanan Publik"}
 
@@ -111,6 +113,7 @@ def test_proposals_and_older_editions_are_not_exported(world, enter):
     assert "LYN-101" not in {row["KODE"] for row in rows}
 
 
+@pytest.mark.once
 def test_what_looks_like_a_formula_is_text(world, enter):
     LibraryEntry.objects.filter(code="KES-001").update(formula="=CMD()")
 
@@ -146,6 +149,7 @@ def test_a_file_shows_what_is_new_changed_the_same_and_to_be_repaired(world):
     assert "menyebut kegiatan" in page["faulty"][0].faults[0]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
@@ -170,6 +174,7 @@ def test_a_row_that_cannot_be_used_says_why(world, changes, said):
     assert said in " ".join(page["faulty"][0].faults)
 
 
+@pytest.mark.once
 def test_words_of_choices_are_read_in_any_case_and_as_stored(world):
     row = NEW | {
         "ASPEK": "KUALITAS",
@@ -185,6 +190,7 @@ def test_words_of_choices_are_read_in_any_case_and_as_stored(world):
     assert facts.field == "Layanan Publik"
 
 
+@pytest.mark.once
 def test_the_same_row_twice_is_named(world):
     page = seen(
         uploaded(
@@ -207,6 +213,7 @@ def test_a_code_that_waits_is_decided_first(world):
     assert "masih berupa usulan" in page["faulty"][0].faults[0]
 
 
+@pytest.mark.once
 def test_a_file_without_the_columns_or_with_too_many_rows_is_refused(world):
     with pytest.raises(Refused, match="kolom FORMULA tidak ada"):
         uploaded(world, content=workbook([[name for name in HEADER if name != "FORMULA"], ["x"]]))
@@ -355,6 +362,7 @@ def test_a_stale_preview_leads_back_to_a_fresh_one(world, enter):
     assert address("library-preview", upload.pk) in response.content.decode()
 
 
+@pytest.mark.once
 def test_the_example_file_changes_nothing_when_it_comes_back(world, enter):
     content = enter(world.gita).get(address("library-template")).content
 
@@ -362,6 +370,7 @@ def test_the_example_file_changes_nothing_when_it_comes_back(world, enter):
     assert seen(uploaded(world, content=content))["effect"] == 0
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
@@ -377,6 +386,7 @@ def test_a_file_that_cannot_be_read_is_refused_at_the_form(world, enter, name, c
     assert said in text_of(response)
 
 
+@pytest.mark.once
 def test_no_file_is_asked_for(world, enter):
     response = enter(world.gita).post(address("library-import"))
 
@@ -384,6 +394,7 @@ def test_no_file_is_asked_for(world, enter):
     assert "Pilih berkasnya dulu." in text_of(response)
 
 
+@pytest.mark.once
 def test_a_preview_costs_the_same_whatever_the_file_holds(world, enter):
     client = enter(world.gita)
     small = uploaded(world, NEW)

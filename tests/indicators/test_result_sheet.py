@@ -93,11 +93,13 @@ FAULTS = [
 ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("changes", "column", "cause"), FAULTS, ids=[f"{r[1]}: {r[2]}" for r in FAULTS])
 def test_a_fault_names_row_column_and_cause(world, changes, column, cause):
     assert faults(world, row(**changes)) == [(2, column, cause)]
 
 
+@pytest.mark.once
 def test_every_fault_says_what_was_written_and_how_to_mend_it(world):
     upload = kept(world, drafted(world), row(target="banyak", aspek="Rasa"))
 
@@ -129,6 +131,7 @@ READ = [
 ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("cells", "stored"), READ)
 def test_cells_become_what_the_form_would_store(world, cells, stored):
     plan = drafted(world)
@@ -228,6 +231,7 @@ def test_a_plan_never_grows_past_sixty_results(world, enter):
     assert Upload.objects.get().applied_at is None
 
 
+@pytest.mark.once
 def test_more_rows_than_a_plan_can_hold_are_refused_as_a_file(world):
     rows = [row(rhk=f"Hasil {number}") for number in range(721)]
 
@@ -286,6 +290,7 @@ def test_an_old_preview_is_refused(world):
 # --- Hostile files ------------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
@@ -318,6 +323,7 @@ def test_a_file_built_to_harm_leaves_a_trace(world):
     assert Event.objects.filter(action="staff.file_refused").count() == 1
 
 
+@pytest.mark.once
 def test_a_file_as_excel_in_indonesia_writes_it_is_read(world):
     plan = drafted(world)
     lines = f"RHK;INDIKATOR;TARGET;SATUAN\r\n{RHK};Kepuasan “warga”;88,5;poin\r\n"
@@ -376,6 +382,7 @@ def test_only_the_uploader_sees_the_preview(world, enter):
         assert enter(person).post(address("results-apply", upload.pk)).status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("name", "form"), [("ani", Form.STAFF), ("citra", Form.LEADER)])
 def test_the_template_has_the_columns_of_the_form_and_its_rows_are_only_read(world, enter, name, form):
     plan = drafted(world, name)
@@ -391,6 +398,7 @@ def test_the_template_has_the_columns_of_the_form_and_its_rows_are_only_read(wor
     assert {each["values"]["faults"][0]["cause"] for each in upload.rows} == {"ini baris contoh."}
 
 
+@pytest.mark.once
 def test_the_preview_of_a_full_file_stays_light(world, enter):
     plan = drafted(world)
     rows = [

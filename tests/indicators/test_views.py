@@ -13,7 +13,7 @@ from indicators.models import Period, Plan, Result
 from tests.indicators.plans import agreed, complete, drafted, submitted, with_result
 from tests.world import NOW, agreed_plan
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("clock")]
 
 OWN_PAGES = [
     "plan-detail",

@@ -37,6 +37,7 @@ def last_year(world, name="ani", **changes):
 # --- The line of completeness -------------------------------------------------------------------------
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("page", ["plan-compose", "plan-mine"])
 def test_the_line_says_what_is_needed_and_leads_there(world, enter, page):
     plan = drafted(world)
@@ -52,6 +53,7 @@ def test_the_line_says_what_is_needed_and_leads_there(world, enter, page):
         assert f'<a href="{address("result-edit", row.pk)}">' in answer.content.decode()
 
 
+@pytest.mark.once
 def test_a_long_line_names_four_things_and_leads_to_the_rest(world, enter):
     plan = drafted(world)
     for number in range(6):
@@ -64,6 +66,7 @@ def test_a_long_line_names_four_things_and_leads_to_the_rest(world, enter):
     assert "· dan 2 hal lain" in text_of(body)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("page", ["plan-compose", "plan-mine"])
 def test_a_complete_draft_is_ready(world, enter, page):
     plan = complete(world)
@@ -93,6 +96,7 @@ def test_overlapping_plans_are_told_on_the_own_page_as_on_submitting(world, ente
     assert "periksa masa SKP" in text_of(enter(world.ani).get(address("plan-compose", plan.pk)))
 
 
+@pytest.mark.once
 def test_the_own_page_costs_the_same_for_one_draft_and_for_three(world, enter):
     client = enter(world.ani)
     client.get("/")  # the first page after a login notes in the session that somebody was there
@@ -113,6 +117,7 @@ def test_the_own_page_costs_the_same_for_one_draft_and_for_three(world, enter):
 # --- Advice -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_advice_stands_beside_the_result_and_on_the_page_of_the_check(world, enter):
     last = last_year(world)
     plan = drafted(world)
@@ -150,6 +155,7 @@ def test_nobody_else_reads_the_advice(world, enter):
         assert "menyebut kegiatan" not in text_of(enter(person).get(address("plan-detail", plan.pk)))
 
 
+@pytest.mark.once
 def test_more_than_ten_results_get_advice_above_the_button(world, enter):
     plan = drafted(world)
     Result.objects.bulk_create(Result(plan=plan, order=n, text=f"Terbitnya akta {n}") for n in range(1, 12))
@@ -160,6 +166,7 @@ def test_more_than_ten_results_get_advice_above_the_button(world, enter):
 # --- Examples -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("name", "words"), [("ani", "arsip yang diminta"), ("dewi", "akta kelahiran paling lama")]
 )
@@ -176,6 +183,7 @@ def test_examples_fit_the_position(world, enter, name, words):
 # --- Order --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_both_buttons_of_a_result_say_which_one_they_move(world, enter):
     plan = drafted(world)
     for number in (1, 2, 3):

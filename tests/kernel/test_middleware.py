@@ -105,6 +105,7 @@ def test_when_another_person_logs_in_there_nothing_is_sent(office: World) -> Non
     assert TEXT.strip() not in page.content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("owner", ["", "1", "1:palsu", "kacau"])
 def test_a_forged_owner_sends_nothing_as_somebody_else(office: World, owner: str) -> None:
     """The key is signed: a person cannot put somebody else's number in; the act is always one's own."""
@@ -151,6 +152,7 @@ def test_passwords_typed_before_the_session_ended_are_not_shown_again(office: Wo
     assert "rahasia" not in page.content.decode()
 
 
+@pytest.mark.once
 def test_a_file_is_said_to_be_chosen_again(office: World, client: Client) -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -159,12 +161,14 @@ def test_a_file_is_said_to_be_chosen_again(office: World, client: Client) -> Non
     assert "Pilih berkasnya sekali lagi" in text_of(page)
 
 
+@pytest.mark.once
 def test_the_page_works_with_the_script_that_replaces_the_body(office: World, client: Client) -> None:
     page = client.post(REPORT, {"message": TEXT}, headers={"hx-request": "true"})
 
     assert (page.status_code, page["HX-Retarget"], page["HX-Reswap"]) == (401, "body", "innerHTML")
 
 
+@pytest.mark.once
 def test_other_methods_of_a_stranger_are_not_answered_with_the_form(office: World, client: Client) -> None:
     for method in ("put", "patch", "delete"):
         assert getattr(client, method)(REPORT).status_code == 302
@@ -217,6 +221,7 @@ def test_the_version_survives_a_stale_token_and_an_expired_session(office: World
     assert form_of(second).fields["version"] == "7"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "origin", ["https://evil.id", "null", "http://testserver.evil.id", "http://sub.testserver"]
 )

@@ -131,6 +131,7 @@ def assert_guarded(answer: Any) -> None:
     assert "X-Powered-By" not in answer.headers
 
 
+@pytest.mark.once
 def test_every_page_carries_the_headers_and_no_inline_code(scene: Scene) -> None:
     for person, name, thing in PAGES:
         client = Client()
@@ -144,6 +145,7 @@ def test_every_page_carries_the_headers_and_no_inline_code(scene: Scene) -> None
         assert watcher.faults == [], (name, watcher.faults)
 
 
+@pytest.mark.once
 def test_pages_of_errors_are_guarded_as_well(office: World, monkeypatch: pytest.MonkeyPatch) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(office.ani, backend="organizations.backends.NipBackend")
@@ -290,6 +292,7 @@ def test_a_server_does_not_start_without_its_static_files_and_says_so(tmp_path: 
     assert "The static files are missing: run manage.py collectstatic" in started.stderr
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
@@ -315,6 +318,7 @@ def test_a_server_does_not_start_with_wrong_settings(
         refuse_wrong_settings()
 
 
+@pytest.mark.once
 def test_a_key_that_was_changed_on_purpose_is_named_as_a_former_one(office: World, settings: Any) -> None:
     FormToken.objects.create(key="k", user=office.ani, location=encrypt("/"), at=NOW)
 

@@ -26,6 +26,7 @@ def test_health_is_red_when_the_database_is_gone(db: None, monkeypatch: pytest.M
     assert client.get("/sehat/").status_code == 500
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("page", ["bantuan", "aksesibilitas", "privasi"])
 def test_help_is_open_to_everybody(db: None, client: Client, page: str) -> None:
     answer = client.get(f"/{page}/")
@@ -40,6 +41,7 @@ def test_the_gallery_is_closed_outside_of_development(db: None, client: Client, 
     assert client.get("/gaya/").status_code == 200
 
 
+@pytest.mark.once
 def test_an_unknown_address_says_what_to_do(db: None, client: Client) -> None:
     answer = client.get("/tidak/ada/")
 
@@ -72,6 +74,7 @@ def test_the_page_for_a_crash_needs_no_database() -> None:
     assert "Ini bukan kesalahan Anda." in text_of(answer)
 
 
+@pytest.mark.once
 def test_too_many_fields_get_a_page_of_ours(office: World, client: Client) -> None:
     client.force_login(office.ani, backend="organizations.backends.NipBackend")
 
@@ -82,6 +85,7 @@ def test_too_many_fields_get_a_page_of_ours(office: World, client: Client) -> No
     assert not office.ani.data_reports.exists()
 
 
+@pytest.mark.once
 def test_three_megabytes_of_text_get_a_page_of_ours(office: World, client: Client) -> None:
     client.force_login(office.ani, backend="organizations.backends.NipBackend")
 

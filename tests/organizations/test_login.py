@@ -42,6 +42,7 @@ def test_right_number_and_password_lead_to_the_own_start_page(office: World, cli
     assert is_in(client)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "written",
     ["19900101 201503 2 003", " 199001012015032003 ", "'199001012015032003", "1990.0101.2015032003"],
@@ -104,6 +105,7 @@ def test_an_inactive_person_stays_out_without_a_special_sentence(office: World, 
     assert not is_in(client)
 
 
+@pytest.mark.once
 def test_empty_fields_are_asked_for_in_words(office: World, client: Client) -> None:
     page = client.post(LOGIN, {"nip": "", "password": ""})
 
@@ -112,6 +114,7 @@ def test_empty_fields_are_asked_for_in_words(office: World, client: Client) -> N
     assert "Tulis kata sandi Anda." in text_of(page)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("password", ["", " ", PASSWORD + " ", PASSWORD.upper(), PASSWORD[:-1]])
 def test_a_password_is_neither_cut_nor_stripped(office: World, client: Client, password: str) -> None:
     assert enter(client, office.ani, password).status_code == 422
@@ -132,6 +135,7 @@ def test_hostile_text_is_answered_calmly(office: World, client: Client, nip: str
     assert client.post(LOGIN, {"nip": nip, "password": password}).status_code == 422
 
 
+@pytest.mark.once
 def test_the_typed_password_is_never_shown_again(office: World, client: Client) -> None:
     page = client.post(LOGIN, {"nip": office.ani.nip, "password": "rahasia-salah"})
 
@@ -142,6 +146,7 @@ def test_the_typed_password_is_never_shown_again(office: World, client: Client) 
 # --- Where the login leads ------------------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_the_asked_page_opens_after_the_login(office: World, client: Client) -> None:
     asked = client.get("/kemajuan/?masa=2")
     assert (asked.status_code, asked["Location"]) == (302, "/masuk/?next=/kemajuan/%3Fmasa%3D2")
@@ -152,6 +157,7 @@ def test_the_asked_page_opens_after_the_login(office: World, client: Client) -> 
     assert answer["Location"] == "/kemajuan/?masa=2"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "target",
     [
@@ -182,6 +188,7 @@ def test_a_foreign_next_leads_to_the_own_start_page(office: World, target: str) 
         assert location == "/" or (location == target and target.startswith("/%0d")), location
 
 
+@pytest.mark.once
 def test_who_is_in_already_is_led_on_and_not_asked_again(office: World, client: Client) -> None:
     enter(client, office.ani)
 
@@ -238,6 +245,7 @@ def test_another_spelling_of_the_number_gives_no_further_tries(office: World, cl
     assert answers == [422] * 7 + [429] * 9
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "header", ["HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP", "HTTP_FORWARDED", "HTTP_CLIENT_IP"]
 )
@@ -264,6 +272,7 @@ def test_behind_a_proxy_the_address_it_saw_counts(office: World, settings: Any) 
     assert owner.status_code == 302, "another address behind the same proxy is another address"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("header", ["", "kacau", "1.2.3.4, \x00", "<script>", ","])
 def test_a_broken_header_of_the_proxy_falls_back_to_its_own_address(
     office: World, settings: Any, header: str
@@ -404,6 +413,7 @@ def test_a_first_password_ends_the_sessions_of_the_person(office: World, client:
     assert not is_in(client)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "new", ["pendek", "password1234", "123456789012345", "qwertyuiop123", "\x00" * 14, " " * 3]
 )

@@ -272,6 +272,7 @@ def download(file: EvidenceFile) -> str:
     return reverse("reviews:evidence-download", args=[file.key])
 
 
+@pytest.mark.once
 def test_a_file_is_handed_over_as_a_file_and_never_as_a_page(world: World, clock: Any, shelf: Path) -> None:
     file = keep(world.ani, name="Laporan “akhir” é.pdf")
 
@@ -306,6 +307,7 @@ def test_names_neither_break_the_header_nor_the_page(world: World, clock: Any) -
         assert b"".join(answer.streaming_content)
 
 
+@pytest.mark.once
 def test_a_stored_type_that_is_not_ours_is_not_sent(world: World, clock: Any) -> None:
     file = keep(world.ani)
     EvidenceFile.objects.update(content_type="text/html")
@@ -364,6 +366,7 @@ def test_every_hostile_file_is_refused_at_the_form_and_the_text_stays(
     assert not Realisation.objects.exists()
 
 
+@pytest.mark.once
 def test_a_file_comes_with_the_report(world: World, clock: Any, shelf: Path) -> None:
     href, client = page_of(world), enter(world.ani)
 
@@ -398,6 +401,7 @@ def test_on_a_full_disk_the_text_is_kept_and_nothing_half(
     assert client.post(href, again.fields).status_code == 302
 
 
+@pytest.mark.once
 def test_an_accepted_file_stays_when_other_fields_are_corrected(world: World, clock: Any) -> None:
     href, client = page_of(world), enter(world.ani)
 
@@ -526,6 +530,7 @@ def test_nothing_is_kept_for_a_note_of_a_closed_year(world: World, clock: Any, s
 # --- The own page -------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_own_page_tells_what_each_file_proves_and_how_much_room_is_left(world: World, clock: Any) -> None:
     loose, used = keep(world.ani, photo(), "foto.jpg"), keep(world.ani)
     indicator = indicator_of(world)
@@ -568,6 +573,7 @@ def test_own_page_is_paged_and_costs_the_same(world: World, clock: Any) -> None:
         assert client.get(reverse("reviews:evidence-mine"), {"halaman": odd}).status_code == 200
 
 
+@pytest.mark.once
 def test_superior_sees_the_file_where_the_report_is_read(world: World, clock: Any) -> None:
     indicator, file = indicator_of(world), keep(world.ani, name="notulen.pdf")
     report(world, indicator, [file])

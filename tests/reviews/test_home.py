@@ -113,6 +113,7 @@ WAITING = [  # what there is, for whom it is a task, its title, and for whom it 
 ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("make", "facts", "for_whom", "title", "not_for"), WAITING)
 def test_each_kind_of_waiting_is_a_task_for_who_can_end_it(
     world: World, clock: Any, enter: Any, make: Any, facts: Any, for_whom: str, title: str, not_for: str
@@ -133,6 +134,7 @@ def test_each_kind_of_waiting_is_a_task_for_who_can_end_it(
         assert "Ani" in found.hint or found.rank != Rank.OTHERS or for_whom == "ani"
 
 
+@pytest.mark.once
 def test_a_leader_answers_first_and_writes_the_own_plan_then(world: World) -> None:
     agreed_plan(world, status="DIAJUKAN")
     agreed_plan(world, "budi", status="DRAF")
@@ -143,6 +145,7 @@ def test_a_leader_answers_first_and_writes_the_own_plan_then(world: World) -> No
     assert tasks[0].hint == "Ani menunggu jawaban Anda."  # type: ignore[index]
 
 
+@pytest.mark.once
 def test_two_who_wait_are_one_task_with_a_name(world: World) -> None:
     agreed_plan(world, status="DIAJUKAN")
     agreed_plan(world, "fajar", status="DIAJUKAN")
@@ -153,6 +156,7 @@ def test_two_who_wait_are_one_task_with_a_name(world: World) -> None:
     assert first.name == "Tanggapi SKP tim Anda (2)"
 
 
+@pytest.mark.once
 def test_more_than_seven_tasks_are_one_press_away(world: World, clock: Any, enter: Any) -> None:
     posts = [world.placements["eko"], *world.ani.placements.all()]
     for year in range(MOST_TASKS + 2):
@@ -208,6 +212,7 @@ def test_who_leads_nobody_any_more_is_not_asked_for_a_team(world: World) -> None
     assert not any("tim" in task.title for task in home_page(world.budi, year, TODAY)["tasks"])  # type: ignore[attr-defined]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("days", "asked"), [(0, False), (6, False), (7, True)])
 def test_who_wrote_a_note_this_week_is_not_asked_for_one(world: World, days: int, asked: bool) -> None:
     rows.note(world, agreed_plan(world), noted_on=TODAY - days * DAY)
@@ -218,6 +223,7 @@ def test_who_wrote_a_note_this_week_is_not_asked_for_one(world: World, days: int
     assert titles == ["Tulis penilaian diri", *["Catat kemajuan Triwulan IV"] * asked]
 
 
+@pytest.mark.once
 def test_a_note_is_written_right_on_home(world: World, clock: Any, enter: Any) -> None:
     agreed_plan(world)
     client = enter(world.ani)

@@ -78,6 +78,7 @@ def test_rows_become_notes_with_result_amount_and_time(world: World) -> None:
     assert Event.objects.get(action="notes.imported").after == {"written": 3}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("cells", "column", "cause"),
     [
@@ -155,6 +156,7 @@ def test_only_who_uploaded_a_file_applies_it_and_within_two_days(world: World) -
     assert not Note.objects.exists()
 
 
+@pytest.mark.once
 def test_the_workbook_to_fill_in_comes_back_as_it_is(world: World) -> None:
     agreed_plan(world, results=2)
     content = notes_template(own_facts(world.ani), TODAY)
@@ -261,6 +263,7 @@ def test_rows_cost_no_queries_of_their_own(world: World) -> None:
 # --- Out again, for e-Kinerja ------------------------------------------------------------------
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_a_month_of_own_notes_has_the_columns_of_the_daily_form(scene: Any, enter: Any) -> None:
     """Domain research 7.1, "Tambah Progress Harian"; hours are not ours to say."""

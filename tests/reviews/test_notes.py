@@ -179,6 +179,7 @@ def test_the_details_take_result_amount_time_day_and_link(world: World, enter: E
     assert (note.noted_on, note.evidence_url) == (date(2026, 11, 20), "https://drive.contoh.go.id/a")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("sent", "says"),
     [
@@ -251,6 +252,7 @@ def test_notes_are_found_by_result_week_month_and_words(
     assert [line.note.text for week in shown.weeks for day in week.days for line in day.lines] == found
 
 
+@pytest.mark.once
 def test_a_month_without_notes_is_told_without_reproach(world: World, enter: Enter) -> None:
     write(world, noted_on=date(2026, 11, 20))
     write(world, noted_on=date(2026, 8, 31))
@@ -337,6 +339,7 @@ def test_a_note_that_was_taken_back_is_nowhere(world: World, enter: Enter) -> No
 # --- Several days -----------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_the_last_seven_working_days_wait_in_a_table(world: World, enter: Enter) -> None:
     fields = form_of(enter(world.ani).get("/kemajuan/beberapa-hari/")).fields
 
@@ -364,6 +367,7 @@ def test_rows_that_hold_something_become_notes(world: World, enter: Enter) -> No
     assert list(found) == [(12, "Rapat.", None, None), (17, "Loket.", indicator.pk, 5)]
 
 
+@pytest.mark.once
 def test_faults_stand_in_their_rows_and_nothing_typed_is_lost(world: World, enter: Enter) -> None:
     agreed_plan(world)
     client = enter(world.ani)

@@ -113,6 +113,7 @@ def test_who_has_nothing_to_do_hears_nothing(office: World) -> None:
     assert not letters("dewi")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("kind", "reminded"), [("CUTI_SAKIT", False), ("CUTI_BESAR", False), ("TUGAS_BELAJAR", True)]
 )
@@ -131,6 +132,7 @@ def test_who_is_ill_or_on_leave_is_left_in_peace(office: World, kind: str, remin
     assert bool(letters("ani")) is reminded
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("rhythm", "paused_until", "reminded"),
     [("TIDAK", None, False), ("HARIAN", date(2026, 11, 23), False), ("HARIAN", date(2026, 11, 22), True)],
@@ -148,6 +150,7 @@ def test_the_own_setting_counts(
 # --- Falling silent -------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_the_same_tasks_are_told_ever_less_often_and_the_third_time_asks_what_hinders(office: World) -> None:
     for week in range(12):
         remind(at=MONDAY + week * WEEK)
@@ -158,6 +161,7 @@ def test_the_same_tasks_are_told_ever_less_often_and_the_third_time_asks_what_hi
     assert asking == [False, False, True, True, True]
 
 
+@pytest.mark.once
 def test_something_new_is_told_in_the_rhythm_of_the_person(office: World) -> None:
     remind(at=MONDAY)
     remind(at=MONDAY + WEEK)
@@ -238,6 +242,7 @@ def test_chunks_reach_everybody_with_the_same_number_of_queries_each(
 # --- The words -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_no_letter_holds_a_score_a_name_of_another_or_a_hard_word(scene: Scene) -> None:
     """Every letter of the furnished world: plans, results, objections, reports in all states."""
     Employee.objects.update(email="siapa@arunika.example", sex="")
@@ -258,6 +263,7 @@ def test_no_letter_holds_a_score_a_name_of_another_or_a_hard_word(scene: Scene) 
         assert "&#" not in letter.body
 
 
+@pytest.mark.once
 def test_a_name_with_an_apostrophe_stays_as_it_is(office: World) -> None:
     Employee.objects.filter(pk=office.ani.pk).update(name="Nur'aini")
     remind(at=MONDAY)
@@ -270,6 +276,7 @@ def test_a_name_with_an_apostrophe_stays_as_it_is(office: World) -> None:
 # --- The command -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "at", ["2026-11-22T10:00", "2026-11-23T07:59", "2026-11-23T16:00", "2026-11-23T09:00+00:00"]
 )
@@ -297,6 +304,7 @@ def test_a_trial_keeps_and_sends_nothing(office: World) -> None:
     assert not Mail.objects.exists()
 
 
+@pytest.mark.once
 def test_a_moment_that_is_none_is_refused(db: None) -> None:
     with pytest.raises(CommandError, match="Tulis waktunya seperti"):
         run("besok")
@@ -305,6 +313,7 @@ def test_a_moment_that_is_none_is_refused(db: None) -> None:
 # --- The pages ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_a_person_sets_the_rhythm_and_sees_what_was_sent(office: World, enter: Any, clock: Any) -> None:
     remind(at=MONDAY - 2 * WEEK)
     client, href = enter(office.ani), reverse("reviews:reminder-settings")
@@ -326,6 +335,7 @@ def test_a_person_sets_the_rhythm_and_sees_what_was_sent(office: World, enter: A
     assert (setting.rhythm, setting.paused_until) == ("TIDAK", None)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("until", ["21-11-2026", "1-1-2028", "besok"])
 def test_a_pause_lies_between_today_and_a_year(office: World, enter: Any, clock: Any, until: str) -> None:
     answer = enter(office.ani).post(

@@ -44,6 +44,7 @@ def test_the_last_note_and_the_last_talk_are_told_in_words(world: World, clock: 
     assert line(page, "Fajar").count("Belum ada") == 2
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("make", "facts", "words"),
     [
@@ -72,6 +73,7 @@ def test_each_row_offers_the_next_step(
 HELD = {"held_on": TODAY, "notes": "Antrean."}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("talk", "words"), [(None, "Rencanakan dialog"), ({}, "Dialog "), (HELD, "Beri umpan balik")]
 )
@@ -91,6 +93,7 @@ def test_before_the_window_of_rating_a_talk_is_offered_and_then_feedback(
     assert client.get(page.context["page"].members[0].step.href).status_code == 200
 
 
+@pytest.mark.once
 def test_what_waits_stands_above_the_people_as_on_home(world: World, clock: Any, enter: Any) -> None:
     rows.call(world, agreed_plan(world))
     agreed_plan(world, "fajar", status="DIAJUKAN")
@@ -105,6 +108,7 @@ def test_what_waits_stands_above_the_people_as_on_home(world: World, clock: Any,
     assert html.index("Jawab permintaan bantuan") < html.index("<table")
 
 
+@pytest.mark.once
 def test_the_page_shows_no_score_and_no_alarm(world: World, clock: Any, enter: Any) -> None:
     shared = RATED | {"status": "DISAMPAIKAN", "shared_at": NOW}
     Evaluation.objects.create(plan=agreed_plan(world), term=world.final, appraiser=world.budi, **shared)

@@ -22,6 +22,8 @@ from tests.pages import form_of, forms_of, queries_of, text_of
 from tests.scenes import RATED, Scene
 from tests.world import NOW, TODAY, World, agreed_plan
 
+pytestmark = pytest.mark.once
+
 Login = Callable[[str], Client]
 
 
