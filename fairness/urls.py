@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import design, equal, openness, pattern, second_opinion
+from .views import design, equal, health, openness, pattern, second_opinion
 
 app_name = "fairness"
 
@@ -33,4 +33,9 @@ urlpatterns = [
 ]
 equal_urls = [path("bkd/perlakuan-setara/", equal.equal, name="equal")]
 urlpatterns += equal_urls
+health_urls = [
+    path("bkd/kesehatan-penilaian/", health.health, name="health"),
+    path("bkd/kesehatan-penilaian/<int:pk>/laporan.pdf", health.health_file, name="health-file"),
+]
+urlpatterns += health_urls
 urlpatterns += opinion_urls

@@ -90,7 +90,7 @@ from reviews.models import (
 from reviews.operations.note_sheet import keep_notes
 from reviews.rules.achievement import GradeAdviser
 from tests.awards.schemes import a_scheme
-from tests.fairness.pattern_rows import a_pattern, a_profile, a_run
+from tests.fairness.pattern_rows import HEALTH, a_pattern, a_profile, a_run
 from tests.multirater.safety_rows import ARGUMENTS as SAFETY
 from tests.multirater.safety_rows import add_safety
 from tests.multirater.scene import ARGUMENTS as ROUNDS
@@ -1171,7 +1171,7 @@ def _awards(scene: Scene) -> None:
 
 def _patterns(scene: Scene) -> None:
     """How Budi and, of the BKD itself, Gita rate."""
-    run = a_run(scene.world)
+    run = scene.things["analysis.2026"] = a_run(scene.world, health=HEALTH)
     for name in ("budi", "gita"):
         scene.things[f"pattern.{name}"] = a_profile(scene.world, run, rater=scene.world.people[name])
         a_pattern(scene.things[f"pattern.{name}"])

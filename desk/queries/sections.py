@@ -217,6 +217,12 @@ EVALUATION: list[Row] = [
     ("development:training-list", "Pelatihan", "Tawarkan, lihat peserta, catat kehadiran.", "trainings"),
     ("development:helped", "Dukungan yang membantu", "Jumlah tanpa nama.", "helped"),
     (
+        "fairness:health",
+        "Periksa kesehatan penilaian",
+        "Apa yang bisa dipercaya tahun ini, apa yang berubah; laporan untuk pimpinan.",
+        "groups",
+    ),
+    (
         "fairness:equal",
         "Lihat perlakuan setara",
         "Apakah kelompok pegawai dinilai dengan ukuran yang sama; tanpa nama.",

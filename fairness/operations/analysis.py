@@ -65,6 +65,7 @@ def record(
     of_organisation: Iterable[OrganisationFinding],
     values: Sequence[ComparisonValue] = (),
     groups: dict[str, Any] | None = None,
+    health: dict[str, Any] | None = None,
     by: Employee,
     at: datetime,
 ) -> RaterAnalysis:
@@ -88,11 +89,12 @@ def record(
         seed=seed_of(period),
         desk_from=days.desk_from,
         ends_on=days.ends_on,
-        counts=_counts(inputs, year),
-        components=_components(year),
+        counts=counts_of(inputs, year),
+        components=components_of(year),
         reason=year.reason.value if year.reason else "",
         organisation={finding.kind.value: _told(finding) for finding in of_organisation},
         groups=groups or {},
+        health=health or {},
     )
     profiles = _profiles(analysis, inputs)
     _keep_words(period, profiles)
@@ -108,7 +110,8 @@ def record(
     return analysis
 
 
-def _counts(inputs: Inputs, year: Year) -> dict[str, Any]:
+def counts_of(inputs: Inputs, year: Year) -> dict[str, Any]:
+    """Return how much a run was computed from, as it is stored."""
     return {
         "forms": int(inputs.forms.y.size),
         "official": int(inputs.official.sum()),
@@ -121,7 +124,8 @@ def _counts(inputs: Inputs, year: Year) -> dict[str, Any]:
     }
 
 
-def _components(year: Year) -> dict[str, Any]:
+def components_of(year: Year) -> dict[str, Any]:
+    """Return the variances as they are stored: text, and which were set to zero; nothing without them."""
     parts = year.parts
     if parts is None or year.reason == "TERLALU_SEDIKIT":  # among few, variances tell of single forms
         return {}

@@ -16,7 +16,8 @@ from appraisal import jobs
 from indicators.models import Period
 
 from ..access.pattern import may_see_patterns
-from ..operations.analysis import WORK, record, seed_of
+from ..models import RaterAnalysis
+from ..operations.analysis import WORK, components_of, counts_of, record, seed_of
 
 
 class AnalyseRaters(jobs.Work):
@@ -34,6 +35,7 @@ class AnalyseRaters(jobs.Work):
         from ..analysis.year import analyse
         from ..operations.comparison import values_of
         from ..operations.groups import groups_of
+        from ..operations.health import health_of
         from ..queries.inputs import Unreadable, inputs_of
         from ..queries.quarters import quarters_of
         from ..queries.relations import related_pairs
@@ -58,6 +60,8 @@ class AnalyseRaters(jobs.Work):
         found = (year.relations, recency(*quarters_of(period)))
         told = {"inputs": inputs, "year": year, "of_organisation": [one for one in found if one]}
         told |= {"values": values_of(inputs, year), "groups": groups_of(period)}
+        known = RaterAnalysis(counts=counts_of(inputs, year), components=components_of(year))
+        told["health"] = health_of(period, known)
         jobs.beat(job)
         return told
 

@@ -21,6 +21,9 @@ COUNTS = {
 }
 
 
+HEALTH = {"version": "1", "figures": {"LENGKAP": {"count": 22, "people": 24}}, "parts": {}}
+
+
 def a_run(world: World, **given: Any) -> RaterAnalysis:
     """Return a run of the world's year that the BKD reads today."""
     told = {

@@ -51,7 +51,9 @@ def gita(world: World, clock: Any, enter: Any) -> Client:
 
 
 def test_before_any_analysis_it_says_what_makes_one(gita: Client) -> None:
-    assert "Belum ada analisis. Halaman ini terisi sesudah analisis penilai setahun" in page(gita)
+    text = page(gita)
+    assert "Belum ada analisis. Halaman ini terisi sesudah pola penilaian setahun dihitung" in text
+    assert reverse("fairness:pattern-list") in text
 
 
 def test_a_difference_is_told_with_explanations_and_what_to_do(world: World, gita: Client) -> None:

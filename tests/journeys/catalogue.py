@@ -1683,6 +1683,7 @@ AWARD = [
     ("career", credit("development:career-person")),
     ("nine boxes", visitor(ADMIN, "development:box-list")),
     ("equal treatment", visitor(ADMIN, "fairness:equal")),
+    ("health of the appraisal", visitor(ADMIN, "fairness:health")),
     ("potential", visitor(ADMIN, "development:potential-start")),
     ("potential, errors", visitor(ADMIN, "development:potential-start"), press("Periksa berkas")),
     ("credit points, desk", visitor(ADMIN, "reviews:credit-desk")),
