@@ -47,21 +47,26 @@ def own_nominations(user: Employee) -> QuerySet[Nomination]:
     return Nomination.objects.filter(nominated_by=user)
 
 
-def about(user: Employee) -> QuerySet[Nomination]:
-    """Return the nominations that name the person, alone or in a team, without the withdrawn ones."""
+def naming(user: Employee) -> QuerySet[Nomination]:
+    """Return the nominations that name the person, alone or in a team, withdrawn or not."""
     member = NominationMember.objects.filter(nomination=OuterRef("pk"), employee=user)
-    return Nomination.objects.filter(Q(employee=user) | Exists(member), withdrawn_at__isnull=True)
+    return Nomination.objects.filter(Q(employee=user) | Exists(member))
+
+
+def about(user: Employee) -> QuerySet[Nomination]:
+    """Return the nominations that name the person, without the withdrawn ones."""
+    return naming(user).filter(withdrawn_at__isnull=True)
 
 
 def readable(user: Employee, on: date) -> QuerySet[Nomination]:
     """Return the nominations that a role opens: all over the whole agency, people and units inside a part.
 
-    Never those that name the reader, who would learn by whom.
+    Never those that name the reader, withdrawn ones neither: the reader would learn by whom.
     """
     scope = scope_of(user, *READERS, on=on)
     if not scope:
         return Nomination.objects.none()
-    rows = Nomination.objects.exclude(pk__in=about(user).values("pk"))
+    rows = Nomination.objects.exclude(pk__in=naming(user).values("pk"))
     if scope.is_all:
         return rows
     posts = Placement.objects.on(on).filter(employee=OuterRef("employee"), unit__in=scope.unit_ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,6 +20,7 @@ from ..models import AwardCandidate, AwardList, AwardScheme
 from ..rules.award import GROUP_LABELS, Choice, Group
 from ..rules.ties import band_of
 from .candidate import decision_label, sentence_of
+from .jury import unread
 from .weights import weights_of
 
 PAGE = 25
@@ -92,11 +94,19 @@ class Page:
 
 
 def list_page(
-    award_list: AwardList, user: Employee, on: date, group: Group, number: int, text: str = ""
+    award_list: AwardList,
+    user: Employee,
+    on: date,
+    group: Group,
+    number: int,
+    text: str = "",
+    *,
+    is_member: bool = False,
 ) -> dict[str, Any]:
-    """Return one page of a group with counts, ties and what is recommended so far (six queries).
+    """Return one page of a group with counts, ties and what is recommended so far (seven queries).
 
-    `text` keeps people whose name contains it or whose NIP starts with it.
+    `text` keeps people whose name contains it or whose NIP starts with it; a member reads points of the jury
+    after the own.
     """
     rows = visible_candidates(user, on).filter(award_list=award_list)
     text = text.strip()[:80]
@@ -111,13 +121,15 @@ def list_page(
     border = _border(rows, award_list.places) if group == Group.PROPOSED else None
     ties = _ties(rows, candidates) if group == Group.PROPOSED else {}
     weights = weights_of(award_list)
+    scored = sum(one.is_jury for one in weights)
+    hidden = unread(candidates, award_list, user, criteria=scored, is_member=is_member)
     return {
         "award_list": award_list,
         "weights": weights,
-        "has_jury": any(one.is_jury for one in weights),
+        "has_jury": scored > 0,
         "group": group,
         "heading": GROUP_LABELS[group],
-        "runs": _runs(candidates, award_list, ties, border),
+        "runs": _runs(candidates, award_list, ties, border, hidden),
         "groups": _groups(counts, group, text),
         "page": _page(group, number, total, text),
         "q": text,
@@ -177,13 +189,14 @@ def _runs(
     award_list: AwardList,
     ties: dict[int | None, int],
     border: Border | None,
+    hidden: Mapping[int, str],
 ) -> list[Run]:
     """Return the candidates of a page in runs of one tie, or of people whose scores can be told apart."""
     return [
         Run(
             _heading(ties.get(tie, 0)) if ties else "",
             border is not None and border.overflows and tie == border.tie,
-            [_card(candidate, award_list, border) for candidate in run],
+            [_card(candidate, award_list, border, hidden.get(candidate.pk, "")) for candidate in run],
         )
         for tie, run in groupby(shown, key=lambda candidate: candidate.tie)
     ]
@@ -198,15 +211,15 @@ def _heading(tied: int) -> str:
     )
 
 
-def _card(candidate: AwardCandidate, award_list: AwardList, border: Border | None) -> Card:
+def _card(candidate: AwardCandidate, award_list: AwardList, border: Border | None, hidden: str) -> Card:
     return Card(
         pk=candidate.pk,
         name=candidate.title,
         place=candidate.place_words,
-        score=candidate.score if candidate.is_eligible else None,
-        band=band_of(candidate.share).value,
+        score=candidate.score if candidate.is_eligible and not hidden else None,
+        band="" if hidden else band_of(candidate.share).value,
         mark=_mark(candidate, border),
-        sentence=sentence_of(candidate, award_list.places, award_list.trials),
+        sentence=hidden or sentence_of(candidate, award_list.places, award_list.trials),
         unmet=list(dict.fromkeys(one["fact"] for one in candidate.criteria if one["met"] is not True)),
         decision=decision_label(candidate),
         is_recommended=candidate.decision == Choice.RECOMMENDED,

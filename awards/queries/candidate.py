@@ -86,10 +86,15 @@ def change_of(candidate: AwardCandidate) -> str:
     return rules.what_changes(parts) if parts else ""
 
 
-def basis_of(candidate: AwardCandidate) -> list[dict[str, Any]]:
-    """Return what the points of each criterion rest on, in the order of the scheme (one query)."""
+def basis_of(candidate: AwardCandidate, hidden: str = "") -> list[dict[str, Any]]:
+    """Return what the points of each criterion rest on, in the order of the scheme (one query).
+
+    `hidden` are the words that stand for points of the jury which the reader does not read yet.
+    """
     return [
-        {
+        {"label": one.label, "points": None, "fact": hidden}
+        if hidden and one.source is Source.JURY
+        else {
             "label": one.label,
             "points": None if kept["points"] is None else Decimal(kept["points"]),
             "fact": kept["fact"],

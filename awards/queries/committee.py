@@ -10,14 +10,16 @@ from django.db.models import Count, Q, QuerySet
 
 from appraisal.paging import counted_page
 from appraisal.templatetags.ui import angka
+from organizations.access import has_role
 from organizations.models import Employee
+from organizations.rules import Role
 
 from ..access.award import visible_candidates
 from ..access.committee import may_judge, may_recuse
 from ..access.conflict import apart_from, not_apart
 from ..models import AwardCandidate, AwardList, DiscussionNote, JuryScore, Recusal, Sitting, SittingMember
 from ..rules.scheme import SITTING_LABELS, SittingPart
-from .jury import jury_criteria, spreads
+from .jury import jury_criteria, spreads, unread
 
 PAGE = 25
 LOADED = ("award_list", "employee", "placement__position", "placement__unit", "unit", "nomination")
@@ -30,6 +32,8 @@ def beside(candidate: AwardCandidate, user: Employee, on: date) -> dict[str, Any
     member = bool(may_recuse(user, candidate, on))
     rows = list(recusals.order_by("recused_at", "pk"))
     stepped = any(row.member_id == user.pk for row in rows)
+    if apart:  # reasons are about the candidate, too
+        rows = [row for row in rows if row.member_id == user.pk]
     is_open = candidate.award_list.closed_at is None
     return {
         "recusals": rows,
@@ -40,6 +44,14 @@ def beside(candidate: AwardCandidate, user: Employee, on: date) -> dict[str, Any
         "jury": [] if apart else jury_lines(candidate, user, member),
         "may_judge": is_open and not apart and bool(may_judge(user, candidate, on)),
     }
+
+
+def hidden(candidate: AwardCandidate, user: Employee, on: date) -> str:
+    """Return what stands where this person does not read the points of a candidate; nothing where it does."""
+    criteria = len(jury_criteria(candidate.award_list))
+    is_member = criteria > 0 and has_role(user, Role.AWARD_COMMITTEE, on)
+    found = unread([candidate], candidate.award_list, user, criteria=criteria, is_member=is_member)
+    return found.get(candidate.pk, "")
 
 
 def notes_about(candidate: AwardCandidate) -> list[DiscussionNote]:

@@ -77,6 +77,7 @@ def award_detail(request: Request, pk: int) -> HttpResponse:
     """Show one group of a list, twenty-five people a page."""
     today = timezone.localdate()
     shown = _list(request, pk)
+    is_member = has_role(request.user, Role.AWARD_COMMITTEE, today)
     context = queries.list_page(
         shown,
         request.user,
@@ -84,13 +85,14 @@ def award_detail(request: Request, pk: int) -> HttpResponse:
         group=_group(request),
         number=_number(request.GET.get("halaman")),
         text=request.GET.get("q", ""),
+        is_member=is_member,
     )
     context |= {
         "empty": EMPTY[context["group"]],
         "changed": bool(not shown.closed_at and changed_since(shown)),
         "may_propose": access.may_propose(request.user, today),
         "may_close": access.may_close(request.user, today),
-        "is_member": has_role(request.user, Role.AWARD_COMMITTEE, today),
+        "is_member": is_member,
         "may_issue": access.may_issue(request.user, shown, today),
     }
     return TemplateResponse(request, "awards/award_detail.html", context)
@@ -154,14 +156,16 @@ def _candidate(request: Request, pk: int) -> AwardCandidate:
 def _candidate_context(request: Request, candidate: AwardCandidate) -> dict[str, Any]:
     decision = access.may_decide(request.user, candidate, timezone.localdate())
     why_not = operations.why_undecidable(candidate) or decision.reason
+    hidden = committee.hidden(candidate, request.user, timezone.localdate())
     return {
         "candidate": candidate,
-        "arithmetic": one_candidate.arithmetic(candidate),
+        "hidden": hidden,
+        "arithmetic": [] if hidden else one_candidate.arithmetic(candidate),
         "sentence": one_candidate.sentence_of(
             candidate, candidate.award_list.places, candidate.award_list.trials
         ),
         "change": one_candidate.change_of(candidate),
-        "basis": one_candidate.basis_of(candidate),
+        "basis": one_candidate.basis_of(candidate, hidden),
         "band": band_of(candidate.share).value,
         "evidence": one_candidate.evidence_of(candidate),
         "decision_label": one_candidate.decision_label(candidate),

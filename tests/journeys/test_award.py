@@ -95,7 +95,7 @@ def compute(admin: Walker) -> None:
     admin.open("/bkd/penghargaan/baru/")
     admin.tick("Skema penghargaan", f"{AWARD}, tahun 2026")
     admin.press("Hitung usulan")
-    admin.reads("Usulan sudah dihitung.", "Sari Lestari", "Agus Salim", "Wati Rahayu", "seri dengan")
+    admin.reads("Usulan sudah dihitung.", "Sari Lestari", "Agus Salim", "Wati Rahayu", "Seri, ")
 
 
 def who_is_not_on_it_reads_why(admin: Walker) -> None:
