@@ -19,7 +19,7 @@ from multirater.analysis.intervals import WIDE
 
 from ..rules.pattern import LEAST_FORMS, LEVEL_PERCENT, PatternKind
 from .finding import Finding
-from .tails import at_least, chi_square, chi_square_at, normal, stand_out
+from .tails import at_least, chi_square, chi_square_at, skewed, stand_out
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -27,6 +27,7 @@ Bools = npt.NDArray[np.bool_]
 Small = npt.NDArray[np.uint8]
 
 LEAST_OTHERS = 30  # forms of other superiors, below which there is nothing to compare with
+LARGEST = 99.0  # a ratio where the others hardly differ at all
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def halo(official: Official) -> list[Finding]:
         elsewhere = (float(within.sum()) - float(own[rater])) / max(everybody - n, 1)
         if everybody - n >= LEAST_OTHERS and elsewhere > 0:
             z = (float(own[rater]) / n - elsewhere) / sd / float(np.sqrt(1 / n + 1 / (everybody - n)))
-            p = normal(z - skew / (6 * float(np.sqrt(n))) * (min(z * z, 50.0) - 1))
+            p = skewed(z, skew / float(np.sqrt(n)))
             seen.append(replace(_ratio(rater, n, float(own[rater]) / n / elsewhere, n * free), p=p, middle=p))
     return _found(PatternKind.HALO, seen)
 
@@ -140,8 +141,8 @@ class Seen:
 def _ratio(rater: int, n: int, ratio: float, df: float) -> Seen:
     """Return a ratio of variances with its 90% interval and how likely so small a one is by chance."""
     low, high = (ratio * df / max(chi_square_at(z, df), 1e-9) for z in (WIDE, -WIDE))
-    p = chi_square(ratio * df, df)
-    return Seen(rater, n, ratio, min(low, ratio), max(high, ratio), p, p)
+    p, shown = chi_square(ratio * df, df), min(ratio, LARGEST)
+    return Seen(rater, n, shown, min(low, shown), max(min(high, LARGEST), shown), p, p)
 
 
 def _wilson(share: float, n: int) -> tuple[float, float]:

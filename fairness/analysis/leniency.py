@@ -60,7 +60,7 @@ def leniency(among: Company, habit: Floats, variance: Floats, superiors: Bools) 
     told = superiors & (among.shared >= LEAST_FORMS[PatternKind.LENIENCY])
     found = []
     for rater in np.flatnonzero(told):
-        value, sd = float(habit[rater]), float(np.sqrt(variance[rater]))
+        value, sd = float(habit[rater]), max(float(np.sqrt(variance[rater])), 1e-9)
         outside = normal((value - LENIENT) / sd) + normal((-value - LENIENT) / sd)
         found.append(
             Finding(

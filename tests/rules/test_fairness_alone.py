@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from fairness.analysis.alone import LEAST_OTHERS, Official, alone, halo, sameness, spread
+from fairness.analysis.alone import LARGEST, LEAST_OTHERS, Official, alone, halo, sameness, spread
 from fairness.rules.pattern import LEAST_FORMS, LEVEL_PERCENT, PatternKind
 
 SPREAD, SAMENESS, HALO = PatternKind.SPREAD, PatternKind.SAMENESS, PatternKind.HALO
@@ -126,6 +126,18 @@ def test_one_head_who_gives_everybody_the_same() -> None:
     assert {kind for kind, one in found.items() if one.is_marked} == {SPREAD, SAMENESS, HALO}
     assert (found[SAMENESS].value, found[SPREAD].value, found[HALO].value) == (1, 0, 0)
     assert all(one.low <= one.value <= one.high for one in found.values())
+
+
+def test_where_the_others_hardly_differ_figures_stay_finite() -> None:
+    world = forms(40, 9, 2)
+    items = np.full_like(world.items, 2)
+    items[-1, 0], items[:9, :3] = 3, world.items[:9, :3]
+    found = alone(replace(world, items=items))
+
+    assert {one.kind for one in found} == {SPREAD, SAMENESS, HALO}
+    assert max(one.high for one in found) <= LARGEST
+    assert all(0 <= one.low <= one.value <= one.high for one in found)
+    assert not any(one.is_marked for one in found if one.kind != SAMENESS)
 
 
 def test_too_few_forms_and_too_few_others_tell_nothing() -> None:

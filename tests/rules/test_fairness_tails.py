@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from fairness.analysis.tails import at_least, chi_square, chi_square_at, normal, scores, stand_out
+from fairness.analysis.tails import at_least, chi_square, chi_square_at, normal, scores, skewed, stand_out
 from multirater.analysis.intervals import WIDE
 
 
@@ -43,6 +43,15 @@ def test_the_tail_of_drawing_is_that_of_fisher() -> None:
     assert at_least(0, 5, 2, 30) == pytest.approx(1)
     assert at_least(4, 5, 3, 30) == 0
     assert at_least(4, 8, 10_500, 100_000) == pytest.approx(0.0061, abs=2e-4)  # binomial among many
+
+
+@pytest.mark.parametrize("skew", [-2.0, -0.5, 0.0, 0.5, 3.0])
+def test_a_skewed_share_grows_with_z(skew: float) -> None:
+    found = [skewed(z, skew) for z in np.arange(-9, 0, 0.25)]
+
+    assert found == sorted(found)
+    assert skewed(40.0, skew) == 1
+    assert skewed(-1.0, skew) == pytest.approx(normal(-1.0))
 
 
 def test_normal_scores_come_back_and_end_somewhere() -> None:
