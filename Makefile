@@ -20,6 +20,7 @@ bench:  ## Measure pages, logins and PDFs; print a table, write bench.json (SIZE
 	@.ci/prepare --strict
 	@$(PYTHON) -m tests.benchmarks.bench $(if $(SIZES),--sizes $(SIZES))
 	@$(PYTHON) -m tests.benchmarks.award_bench
+	@OPENBLAS_NUM_THREADS=1 $(PYTHON) -m tests.benchmarks.fairness_bench
 	@exec $(PYTHON) -m tests.benchmarks.copies_bench --size 300 --sample 60 --reports skp evaluasi
 
 format:  ## Format the code and mend what the linter can
