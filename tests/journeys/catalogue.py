@@ -34,6 +34,8 @@ from development.models import DevelopmentPlan, Training
 from development.operations.goal import begin
 from fairness.models import RaterAnalysis, RaterProfile
 from fairness.operations.design import begin_design
+from fairness.operations.groups import groups_of
+from fairness.operations.health import health_of
 from fairness.queries.profile import rated_year
 from indicators.models import (
     Assignment,
@@ -564,6 +566,20 @@ def pattern(role: str, name: str) -> Callable[[], Visit]:
             a_pattern(a_profile(people, a_run(people)))
         profile = RaterProfile.objects.get(rater=person(HEAD))
         return person(role), reverse(name, args=[profile.pk] if name.endswith("profile") else [])
+
+    return visit
+
+
+def analysed(name: str) -> Callable[[], Visit]:
+    """Return a visit of the BKD admin to what the analysis of the year says of groups and of itself."""
+
+    def visit() -> Visit:
+        period, admin = rated_year(TODAY), person(ADMIN)
+        if not RaterAnalysis.objects.filter(period=period).exists():
+            run = a_run(SimpleNamespace(period=period, gita=admin), groups=groups_of(period))
+            run.health = health_of(period, run)
+            run.save()
+        return admin, reverse(name)
 
     return visit
 
@@ -1682,8 +1698,8 @@ AWARD = [
     ("credit points, cancelled", credited_entry),
     ("career", credit("development:career-person")),
     ("nine boxes", visitor(ADMIN, "development:box-list")),
-    ("equal treatment", visitor(ADMIN, "fairness:equal")),
-    ("health of the appraisal", visitor(ADMIN, "fairness:health")),
+    ("equal treatment", analysed("fairness:equal")),
+    ("health of the appraisal", analysed("fairness:health")),
     ("potential", visitor(ADMIN, "development:potential-start")),
     ("potential, errors", visitor(ADMIN, "development:potential-start"), press("Periksa berkas")),
     ("credit points, desk", visitor(ADMIN, "reviews:credit-desk")),

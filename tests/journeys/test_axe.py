@@ -73,6 +73,7 @@ PRESSES = {
     *("calibration-offer", "calibration-offer-one", "calibration-take-back", "calibration-close"),
     *("credit-convert", "credit-convert-all", "credit-paper"),
     *("pattern-run", "pattern-invite"),  # the second is a small form as comment-decide
+    "health-file",
     "career-mine",  # the template of career-person
     *("potential-template", "potential-preview", "potential-apply", "potential-undo"),  # as past-preview
     *("credit-mine", "credit-team"),  # the templates of credit-person and credit-desk
