@@ -15,12 +15,13 @@ class DevelopmentConfig(AppConfig):
         """Tell the trail whom events concern, and merging how rows are called."""
         from appraisal import audit
         from organizations.queries import merging
+        from reviews.queries.result_page import BESIDE
         from reviews.queries.talk_agenda import MORE
         from reviews.queries.waiting import SOURCES
 
         from .documents import tell_papers
         from .models import CourseCompletion, CourseStep, PracticeRating, Registration
-        from .queries.plan import of_the_talk
+        from .queries.plan import growth_beside, of_the_talk
         from .queries.waiting import TO_GROW
 
         audit.concerns("development", developmentgoal="employee", developmentplan="employee")
@@ -52,3 +53,4 @@ class DevelopmentConfig(AppConfig):
         tell_papers()
         SOURCES.extend(TO_GROW)
         MORE.append(of_the_talk)
+        BESIDE.append(growth_beside)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from indicators.queries.matrix import shortened
+from multirater.queries.result import behaviour_named
 from organizations.models import Employee
+from reviews.access.remark import visible_remarks
+from reviews.models import Evaluation
+from reviews.rules.evaluation import RELEASED
 
 from ..access.goal import own_goals
 from ..models import DevelopmentGoal, DevelopmentPlan
 
+LONGEST = 300  # letters of a goal
 MOST = 100  # a person has a handful; the list stays one page
 
 
@@ -33,6 +39,26 @@ def development_page(
     done = sorted((row for row in rows if row.done_on), key=lambda row: (row.done_on, row.pk), reverse=True)
     plans = list(care.order_by("-started_on", "-pk")[:MOST]) if care is not None else []
     return DevelopmentPage([row for row in rows if not row.done_on], done, plans)
+
+
+def begun_from(user: Employee, asked: Mapping[str, str], on: date) -> str:
+    """Return the words a goal begins with: of an own behaviour, remark or result that the address names.
+
+    Its text is in no address; nothing for what is not there or not the person's (at most two queries).
+    """
+    origin, pk = asked.get("dari", ""), asked.get("nomor", "")
+    if origin == "360":
+        return behaviour_named(user, asked.get("hasil", ""), asked.get("butir", ""))
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 10):
+        return ""
+    found: str | None = ""
+    if origin == "umpan-balik":
+        rows = visible_remarks(user, on).filter(placement__employee=user, pk=int(pk))
+        found = rows.values_list("text", flat=True).first()
+    elif origin == "hasil":
+        results = Evaluation.objects.filter(plan__placement__employee=user, status__in=RELEASED, pk=int(pk))
+        found = results.values_list("recommendation", flat=True).first()
+    return shortened(found or "", LONGEST)
 
 
 def own_development(user: Employee, first_day: date | None) -> DevelopmentPage:

@@ -13,10 +13,11 @@ from django.db.models import Count, Q, QuerySet
 from indicators.rules import TermKind
 from organizations.models import Employee
 from reviews.models import Evaluation, Talk
+from reviews.queries.result_page import Beside
 from reviews.queries.talk_agenda import Suggested
 from reviews.rules.evaluation import RELEASED
 
-from ..access.plan import held_talks, led_people, promised_actions, visible_plans
+from ..access.plan import held_talks, leads, led_people, promised_actions, visible_plans
 from ..models import DevelopmentAction, DevelopmentPlan, DevelopmentReview, Registration, Training
 from ..rules.plan import (
     ACTION_LABELS,
@@ -28,6 +29,7 @@ from ..rules.plan import (
     Helped,
     Outcome,
     missing_measures,
+    needs_care,
 )
 from ..rules.training import Registered, words_of
 
@@ -154,3 +156,26 @@ def promises(user: Employee, on: date) -> list[Line]:
     rows = promised_actions(user).filter(Q(done_on=None) | Q(done_on__year=on.year))
     rows = rows.select_related("plan__employee").order_by("done_on", "due_on", "pk")
     return [_line(row) for row in sorted(rows[:MOST], key=lambda row: row.done_on is not None)]
+
+
+@dataclass(frozen=True)
+class GrowthBeside:
+    """What follows from a shared result: the plan with support, or that one may be begun."""
+
+    is_own: bool
+    plan: DevelopmentPlan | None
+    may_begin: bool
+
+
+def growth_beside(evaluation: Evaluation, reader: Employee, on: date) -> Beside | None:
+    """Return what follows from a result for the two whose it is; nothing for other readers.
+
+    No query for the person where the result asks for no plan; two at the most.
+    """
+    is_own = evaluation.plan.placement.employee_id == reader.pk
+    is_asked = needs_care(evaluation.predicate) and evaluation.term.kind == TermKind.FINAL
+    if not is_own and not (is_asked and leads(reader, evaluation.plan.placement.employee_id, on)):
+        return None
+    plan = DevelopmentPlan.objects.filter(evaluation=evaluation).first() if is_asked else None
+    may_begin = is_asked and plan is None and evaluation.status in RELEASED
+    return Beside("development/result_beside.html", GrowthBeside(is_own, plan, may_begin))

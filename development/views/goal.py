@@ -16,7 +16,6 @@ from appraisal.access import require
 from appraisal.forms import refusals
 from appraisal.http import Request
 from indicators.models import Plan
-from multirater.queries.result import behaviour_named
 from organizations.looking import looks
 from reviews.views.loading import team_plan, this_year, version_of
 
@@ -25,7 +24,7 @@ from ..access.plan import visible_plans
 from ..forms.goal import DevelopmentForm, FinishForm
 from ..models import DevelopmentPlan
 from ..operations import goal as operations
-from ..queries.goal import development_page, own_development
+from ..queries.goal import begun_from, development_page, own_development
 
 
 @require_safe
@@ -62,12 +61,15 @@ def _support(request: Request, plan: Plan, on: date) -> QuerySet[DevelopmentPlan
 @require_http_methods(["GET", "HEAD", "POST"])
 def development_new(request: Request) -> HttpResponse:
     """Plan to grow in something, perhaps begun from a result of the 360."""
-    period = this_year(timezone.localdate()).period
+    today = timezone.localdate()
+    period = this_year(today).period
     may = access.may_begin(period)
     require(may)
     assert period is not None
     is_from_opinions = request.GET.get("dari") == "360"
-    form = DevelopmentForm(request.POST or None, initial=_begun_from(request) if is_from_opinions else {})
+    form = DevelopmentForm(
+        request.POST or None, initial={"goal": begun_from(request.user, request.GET, today)}
+    )
     if request.method == "POST" and form.is_valid():
         with refusals(form):
             operations.begin(
@@ -83,12 +85,6 @@ def development_new(request: Request) -> HttpResponse:
     context = {"form": form, "is_from_opinions": is_from_opinions}
     status = 422 if form.errors else 200
     return TemplateResponse(request, "development/development_new.html", context, status=status)
-
-
-def _begun_from(request: Request) -> dict[str, str]:
-    """Return the behaviour of an own result that the person wants to grow in; its text is in no address."""
-    named = (request.GET.get(name, "") for name in ("hasil", "butir"))
-    return {"goal": behaviour_named(request.user, *named)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,8 +12,11 @@ from appraisal.models import Event
 from development.access.goal import goals_beside
 from development.models import DevelopmentGoal
 from development.operations.goal import begin, finish
-from development.queries.goal import own_development
+from development.queries.goal import begun_from, own_development
+from organizations.models import Employee
+from reviews.models import Evaluation, Remark
 from tests.pages import text_of
+from tests.scenes import RATED
 from tests.world import NOW, TODAY, World, agreed_plan
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +105,34 @@ def test_the_list_has_what_is_under_way_first_and_only_this_year_of_what_is_done
     page = own_development(world.ani, world.period.started_on)
 
     assert (list(page.running), list(page.done)) == ([sooner, later], [done])
+
+
+def test_a_goal_begins_with_words_that_are_ones_own(world: World) -> None:
+    """From a remark that was received, or a shared result; nothing for others' and for odd addresses."""
+    plan = agreed_plan(world)
+    remark = Remark.objects.create(
+        placement=world.placements["ani"],
+        given_by=world.dewi,
+        giver="REKAN",
+        kind="SARAN",
+        text="Lebih awal.",
+        given_at=NOW,
+    )
+    values = RATED | {"recommendation": "Kelas arsip.", "appraiser": world.budi, "status": "DISAMPAIKAN"}
+    days = {"shared_at": NOW, "talked_on": TODAY, "upper": world.citra}
+    result = Evaluation.objects.create(plan=plan, term=world.final, **values, **days)
+
+    def words(user: Employee, origin: str, pk: object) -> str:
+        return begun_from(user, {"dari": origin, "nomor": str(pk)}, TODAY)
+
+    assert words(world.ani, "umpan-balik", remark.pk) == "Lebih awal."
+    assert words(world.ani, "hasil", result.pk) == "Kelas arsip."
+    for user in (world.dewi, world.budi, world.gita):
+        assert words(user, "umpan-balik", remark.pk) == words(user, "hasil", result.pk) == ""
+    for pk in ("", "x", "9" * 12, remark.pk + 99):
+        assert words(world.ani, "umpan-balik", pk) == ""
+    Evaluation.objects.filter(pk=result.pk).update(status="DRAF", shared_at=None)
+    assert words(world.ani, "hasil", result.pk) == ""
 
 
 def test_an_earlier_superior_reads_nothing_of_later_days(world: World) -> None:

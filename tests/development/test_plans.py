@@ -126,6 +126,31 @@ def test_six_months_from_a_result_to_the_end(world: World, result: Evaluation) -
         assert not access.visible_plans(world.people[name], TODAY).exists(), name
 
 
+def test_the_shared_result_leads_the_two_to_the_plan(
+    world: World, result: Evaluation, django_assert_num_queries: Any
+) -> None:
+    def told(user: Employee) -> tuple[bool, bool, DevelopmentPlan | None] | None:
+        beside = queries.growth_beside(result, user, TODAY)
+        return (beside.told.is_own, beside.told.may_begin, beside.told.plan) if beside else None
+
+    assert (told(world.ani), told(world.budi)) == ((True, True, None), (False, True, None))
+    for name in ("citra", "dewi", "gita", "indra"):
+        assert told(world.people[name]) is None, name
+    plan = begun(result, world.ani)
+    assert (told(world.ani), told(world.budi)) == ((True, False, plan), (False, False, plan))
+    result.predicate = "BAIK"
+    with django_assert_num_queries(0):
+        assert (told(world.ani), told(world.budi)) == ((True, False, None), None)
+
+
+@pytest.mark.once
+def test_the_page_of_the_result_has_the_way(world: World, result: Evaluation, enter: Any, clock: Any) -> None:
+    page = enter(world.ani).get(f"/hasil/{result.pk}/").content.decode()
+
+    assert f"/pengembangan/susun/{result.pk}/" in page
+    assert f"/pengembangan/baru/?dari=hasil&amp;nomor={result.pk}" in page
+
+
 @pytest.mark.parametrize("predicate", ["BAIK", "SANGAT_BAIK"])
 def test_good_results_ask_for_no_plan(world: World, predicate: str) -> None:
     result = shared(world, predicate=predicate)
