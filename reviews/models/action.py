@@ -28,7 +28,7 @@ class Action(Versioned):
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="action_has_text")]
 
     def __str__(self) -> str:
-        return f"{self.result_id} {self.term_id} {self.text[:40]}"
+        return f"{self.result_id} {self.term_id} {self.pk}"  # no word of it: events keep this
 
 
 class ResultOutlook(Versioned):
@@ -88,4 +88,4 @@ class HelpRequest(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.plan_id} {self.text[:40]}"
+        return f"{self.plan_id} {self.pk}"  # no word of it: events keep this

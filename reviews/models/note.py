@@ -76,4 +76,4 @@ class Note(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.placement_id} {self.noted_on} {self.text[:40]}"
+        return f"{self.placement_id} {self.noted_on} {self.pk}"  # no word of it: events keep this

@@ -78,7 +78,7 @@ class Remark(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.placement_id} {self.kind} {self.text[:40]}"
+        return f"{self.placement_id} {self.kind} {self.pk}"  # no word of it: events keep this
 
     @property
     def kind_label(self) -> str:

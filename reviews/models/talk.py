@@ -102,7 +102,7 @@ class TalkPoint(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.talk_id} {self.text[:40]}"
+        return f"{self.talk_id} {self.pk}"  # no word of it: events keep this
 
 
 class FollowUp(Versioned):
@@ -121,4 +121,4 @@ class FollowUp(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.talk_id} {self.text[:40]}"
+        return f"{self.talk_id} {self.pk}"  # no word of it: events keep this

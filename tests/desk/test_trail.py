@@ -7,14 +7,18 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 
 from appraisal import audit, chain
 from appraisal.models import Event
 from desk.access.trail import may_read_trail, own_events, visible_events
+from desk.models import Suggestion
 from desk.queries import trail as queries
 from desk.queries.chain_state import chain_state, place_of
+from development.models import DevelopmentAction, DevelopmentGoal, DevelopmentReview
 from organizations.models import RoleGrant
 from organizations.rules import Role
+from reviews.models import Action, FollowUp, HelpRequest, Note, Remark, TalkPoint
 from tests.world import NOW, TODAY, World
 
 HOUR = timedelta(hours=1)
@@ -182,6 +186,19 @@ def test_the_own_trail_tells_what_others_did_and_nothing_of_drafts_and_raters(st
         "Indra membuka data pegawai milik Anda",
         "Gita menempatkan Anda",
     ]
+
+
+@pytest.mark.parametrize(
+    ("model", "column"),
+    [
+        *((model, "text") for model in (Action, FollowUp, HelpRequest, Note, Remark, TalkPoint)),
+        *((model, "text") for model in (DevelopmentAction, DevelopmentReview, Suggestion)),
+        (DevelopmentGoal, "goal"),
+    ],
+)
+def test_what_an_event_is_called_by_holds_no_word_of_it(model: type[Model], column: str) -> None:
+    """Events keep the name of their object for good, and the file of the trail shows it."""
+    assert "Rahasia" not in str(model(**{column: "Rahasia"}))
 
 
 # --- The state of the chain ------------------------------------------------------------------------
