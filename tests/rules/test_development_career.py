@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,8 @@ import pytest
 
 from development.rules.career import (
     USES,
+    YEARS,
+    Answer,
     Facts,
     Service,
     answers,
@@ -84,6 +87,7 @@ def test_who_came_lately_has_not_two_years_and_no_gap() -> None:
     [
         (date(2022, 4, 1), date(2026, 4, 1), True),
         (date(2022, 11, 22), date(2026, 12, 1), False),
+        (date(2022, 12, 1), date(2026, 12, 1), False),
         (date(2024, 10, 1), date(2028, 10, 1), False),
         (date(2024, 2, 29), date(2028, 3, 1), False),
         (None, None, None),
@@ -96,6 +100,12 @@ def test_the_date_of_the_next_regular_promotion(
 
     assert (found.on, found.met) == (due, met)
     assert ("belum tercatat" in found.fact) == (since is None)
+
+
+def test_the_months_of_a_rank_are_enough_on_the_very_day() -> None:
+    known = replace(facts(rank_since=date(2022, 12, 1)), on=date(2026, 12, 1))
+
+    assert answer("golongan", known).met is True
 
 
 def test_the_highest_rank_has_no_next_date() -> None:
@@ -125,6 +135,10 @@ def test_an_excellent_year_asks_for_proof_of_an_idea() -> None:  # one agency's 
     [
         (date(1995, 3, 1), B, True),
         (date(1995, 3, 1), BP, False),
+        (date(1996, 11, 22), B, True),  # thirty years on the very day
+        (date(1996, 11, 23), B, None),
+        (date(2006, 11, 22), B, None),  # twenty
+        (date(2006, 11, 23), B, False),
         (date(2000, 3, 1), B, None),
         (date(2010, 3, 1), B, False),
         (None, B, None),
@@ -173,6 +187,43 @@ def test_no_sentence_promises_anything() -> None:
             assert one.words[0] in {"Terpenuhi", "Belum terpenuhi", "Belum diketahui"}
 
 
+def test_between_twenty_and_thirty_years_the_post_decides() -> None:
+    told = [answer("pengabdian", facts(started_on=date(year, 11, 22))).fact for year in (1996, 1997)]
+
+    assert ["bergantung pada pangkat tertinggi" in fact for fact in told] == [False, True]
+
+
+def test_somebody_who_began_in_the_first_of_the_years_is_not_too_new() -> None:
+    assert answer("baik", facts(started_on=date(2024, 3, 1))).met is True
+    assert answer("baik", facts(started_on=date(2025, 3, 1))).met is False
+
+
+@pytest.mark.parametrize(
+    ("met", "words"),
+    [
+        (None, ("Belum diketahui", "mute")),
+        (True, ("Terpenuhi", "ok")),
+        (False, ("Belum terpenuhi", "info")),
+    ],
+)
+def test_an_answer_in_words(met: bool | None, words: tuple[str, str]) -> None:
+    assert Answer("baik", "Baik?", met, "", ()).words == words
+
+
+def test_questions_say_how_many_years() -> None:
+    asked = {
+        str(count): answer("pensiun", facts(), karier_pensiun_tahun=str(count)) for count in (1, 3, 10, 11)
+    }
+
+    assert [one.question for one in asked.values()] == [
+        "Hasil tahun terakhir sudah ada?",
+        "Hasil tiga tahun terakhir sudah ada?",
+        "Hasil sepuluh tahun terakhir sudah ada?",
+        "Hasil 11 tahun terakhir sudah ada?",
+    ]
+    assert (YEARS, facts().is_functional) == (5, False)
+
+
 def test_gaps_are_said() -> None:
     assert gap_sentence([2023]) == "2023 belum ada di sini: minta BKD memuatnya."
     assert gap_sentence([2021, 2022, 2023]).startswith("2021, 2022 dan 2023 belum")
@@ -187,6 +238,7 @@ def test_gaps_are_said() -> None:
         ("31.25", "18.75", 12, 20),  # at Sangat Baik: 18.75 a year
         ("0.001", "12.5", 12, 1),
         ("0", "12.5", 12, 0),
+        ("0", "0", 12, 0),  # nothing is missing, whatever the pace
         ("-3", "12.5", 12, 0),
         ("10", "0", 12, None),
         ("10", "5", 0, None),

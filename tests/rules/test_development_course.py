@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from development.courses import COURSES, RATING, STARTING, case_numbered
-from development.rules.course import LETTERS, Answer, calibration, is_done
+from development.rules.course import LETTERS, NEW_DAYS, Answer, Calibration, calibration, is_done
 from reviews.rules.evaluation import Rating
 
 A, M, B = Rating.ABOVE, Rating.MEETS, Rating.BELOW
@@ -59,6 +59,19 @@ def test_own_calibration_says_how_often_equal_and_the_direction(
 
     assert (found.figure, found.higher, found.lower, found.words) == (figure, higher, lower, words)
     assert found.advice.endswith((".", "?"))
+
+
+def test_nothing_was_rated_and_nothing_is_wide() -> None:
+    assert calibration([]) == Calibration(total=0, equal=0, higher=0, lower=0, widest=0)
+
+
+def test_each_lesson_leads_to_the_next() -> None:
+    keys = [lesson.key for lesson in RATING.lessons]
+    following = [RATING.after(lesson) for lesson in RATING.lessons]
+
+    assert [lesson.key if lesson else None for lesson in following] == [*keys[1:], None]
+    assert [RATING.lesson(key) for key in (keys[0], "lain")] == [RATING.lessons[0], None]
+    assert NEW_DAYS == 90
 
 
 def test_every_direction_has_advice_of_its_own() -> None:

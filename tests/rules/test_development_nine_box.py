@@ -140,6 +140,8 @@ def shares_of(*percent: str) -> list[Decimal]:
         (1, ("0", "59", "41"), None, (5, 8), "Di perbatasan antara kotak 5 dan 8."),
         (2, ("2", "3", "95"), 9, (), "Kotak 9: kinerja di atas ekspektasi dan potensial tinggi."),
         (0, ("45", "45", "10"), None, (1, 3), "Di perbatasan antara kotak 1 dan 3."),
+        (0, ("41", "39", "20"), None, (1, 3, 6), "Di perbatasan antara kotak 1, 3 dan 6."),
+        (0, ("41", "40", "19"), None, (1, 3), "Di perbatasan antara kotak 1 dan 3."),
         (0, ("40", "35", "25"), None, (1, 3, 6), "Di perbatasan antara kotak 1, 3 dan 6."),
     ],
 )
@@ -156,6 +158,7 @@ def test_whole_per_cent_add_up() -> None:
     thirds = {1: Decimal("0.333333"), 2: Decimal("0.333333"), 3: Decimal("0.333334")}
 
     assert percents(thirds) == {1: 33, 2: 33, 3: 34}
+    assert percents({1: Decimal("0.335"), 2: Decimal("0.665")}) == {1: 34, 2: 66}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from development.rules.plan import ActionKind, last_day, missing_measures, needs_care
+from development.rules.plan import MONTHS, ActionKind, last_day, missing_measures, needs_care
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,10 @@ def test_measures_follow_the_predicate(predicate: str, care: bool, measures: lis
     assert needs_care(predicate) is care
     assert missing_measures(predicate, ()) == measures
     assert missing_measures(predicate, {"KONSELING"}) == [kind for kind in measures if kind != "KONSELING"]
+
+
+def test_six_months_where_the_policy_says_nothing() -> None:
+    assert MONTHS == 6
 
 
 @pytest.mark.parametrize(
