@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -48,6 +49,7 @@ def mark(
         ("199001012015132003", None),
         ("199001012007011003", (2007, 1)),  # 17 years old in that month
         ("199002012007011003", None),  # not yet 17: mistyped (domain research 8.1)
+        ("199012012007111003", None),  # 16 years and eleven months
         ("199001011988032003", None),  # before the birth
         ("200002292018021001", (2018, 2)),  # born on a leap day
         ("199001019015032003", None),
@@ -115,6 +117,9 @@ def test_months_are_written_in_indonesian() -> None:
         # leave in the months that leave added moves the day again
         ((mark("CLTN", date(2026, 2, 1), date(2026, 4, 30)),), SUBTRACTED, (2026, 6)),
         ((mark("CLTN", date(2015, 1, 1), date(2015, 12, 31)),), SUBTRACTED, (2026, 3)),  # before the start
+        ((mark("CLTN", date(2016, 3, 31), date(2016, 3, 31)),), SUBTRACTED, (2026, 4)),  # the first month
+        ((mark("CLTN", date(2026, 2, 1), date(2026, 2, 1)),), SUBTRACTED, (2026, 4)),  # the last one
+        ((mark("CLTN", date(2026, 3, 1), date(2026, 3, 31)),), SUBTRACTED, (2026, 3)),  # after the years
         ((mark("CLTN", date(2020, 1, 1)),), SUBTRACTED, None),  # lasts
         ((mark("TERPUTUS", date(2018, 1, 1), date(2018, 6, 30)),), NEVER, (2028, 7)),  # counted anew
         ((mark("TERPUTUS", date(2018, 1, 1), date(2018, 6, 1)),), NEVER, (2028, 7)),
@@ -135,6 +140,19 @@ def test_leave_is_left_out_of_the_service_told() -> None:
 
     assert service(career, m(2026, 6), SUBTRACTED) == 120
     assert service(career, m(2026, 6), NEVER) == 123
+    first, now = mark("CLTN", date(2016, 3, 1), date(2016, 3, 2)), mark("CLTN", date(2026, 6, 1))
+    assert service(Career(m(2016, 3), (first, now)), m(2026, 6), SUBTRACTED) == 122
+
+
+def test_figures_of_a_period_make_the_policy() -> None:
+    figures = {
+        "satya_cltn": Decimal(1),
+        "satya_predikat_tahun": Decimal(3),
+        "satya_ancaman_pidana": Decimal(4),
+    }
+
+    assert Policy.of(figures) == Policy(subtracts_leave=True, good_years=3, threat_years=4)
+    assert not Policy.of(figures | {"satya_cltn": Decimal(0)}).subtracts_leave
 
 
 @pytest.mark.parametrize(
@@ -150,6 +168,7 @@ def test_leave_is_left_out_of_the_service_told() -> None:
         ((2006, 12), (), (2026, 11), (Medal.X, (2016, 12))),  # X is open until XX is full
         ((2006, 12), (mark("SATYA_X"),), (2026, 11), (Medal.XX, (2026, 12))),
         ((1996, 1), (mark("SATYA_XX"),), (2026, 1), (Medal.XXX, (2026, 1))),
+        ((1996, 12), (mark("SATYA_X"), mark("SATYA_XX")), (2026, 11), (Medal.XXX, (2026, 12))),
         ((1996, 1), (mark("SATYA_XXX"),), (2026, 1), None),
         ((2016, 3), (mark("TERPUTUS"),), (2026, 11), None),
         (None, (), (2026, 11), None),
@@ -197,6 +216,52 @@ def test_conditions(
     assert all(answer.fact and answer.label for answer in found)
 
 
+@pytest.mark.parametrize(
+    ("marks", "policy", "key", "met", "fact"),
+    [
+        ((), NEVER, Condition.SERVICE, True, "Masa kerja 10 tahun; 10 tahun genap pada Maret 2026."),
+        (
+            (mark("TERPUTUS"),),
+            NEVER,
+            Condition.SERVICE,
+            False,
+            "Masa kerja tidak terhitung selama terputus.",
+        ),
+        (
+            (mark("CLTN"),),
+            SUBTRACTED,
+            Condition.SERVICE,
+            False,
+            "Cuti di luar tanggungan negara belum berakhir.",
+        ),
+        ((), NEVER, Condition.UNBROKEN, True, "Tidak ada catatan masa kerja terputus."),
+        ((mark("CLTN"),), NEVER, Condition.UNBROKEN, True, "Tidak ada catatan masa kerja terputus."),
+        ((mark("TERPUTUS"),), NEVER, Condition.UNBROKEN, False, "Masa kerja terputus dan belum berlanjut."),
+        (
+            (mark("TERPUTUS", end=date(2018, 6, 30)),),
+            NEVER,
+            Condition.UNBROKEN,
+            True,
+            "Pernah terputus; dihitung lagi sejak Juli 2018.",
+        ),
+        (
+            (mark("PIDANA", threat=2), mark("PIDANA", threat=7), mark("PIDANA", threat=1)),
+            NEVER,
+            Condition.SENTENCE,
+            False,
+            "Ada catatan pidana dengan ancaman 7 tahun.",
+        ),
+        ((), Policy(good_years=0), Condition.PREDICATE, True, "Tidak diperiksa."),
+    ],
+)
+def test_each_condition_tells_its_fact(
+    marks: tuple[Mark, ...], policy: Policy, key: Condition, met: bool, fact: str
+) -> None:
+    found = {one.key: one for one in answers(Career(m(2016, 3), marks), Medal.X, m(2026, 3), policy)}
+
+    assert (found[key].met, found[key].fact) == (met, fact)
+
+
 def test_service_alone_is_a_matter_of_time() -> None:
     found = answers(Career(m(2017, 3), (), GOOD), Medal.X, m(2026, 11), NEVER)
 
@@ -208,7 +273,9 @@ def test_service_alone_is_a_matter_of_time() -> None:
 def test_medal_before_is_asked_and_never_stands_in_the_way(marks: tuple[Mark, ...], met: bool | None) -> None:
     found = answers(Career(m(2006, 3), marks, GOOD), Medal.XX, m(2026, 11), NEVER)
 
-    assert next(one.met for one in found if one.key == Condition.BEFORE) is met
+    before = next(one for one in found if one.key == Condition.BEFORE)
+    assert before.met is met
+    assert before.fact.startswith("Sudah" if met else "Belum")
     assert standing(found) == Standing.READY
 
 
