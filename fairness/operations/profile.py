@@ -47,7 +47,7 @@ def invite(*, profile: RaterProfile, version: int, text: str, by: Employee, at: 
     if not text.strip():
         raise Refused("Tulis ajakan dengan kalimat Anda sendiri, atau pakai yang disediakan.", field="text")
     given = {"invited_by": by, "invited_at": at, "invitation": text.strip()}
-    change(profile, expect=version, where={"invited_at__isnull": True}, **given)
+    change(profile, expect=version, **given)
     audit.record(action="profile.invited", by=by, at=at, target=profile)
     tell(
         key=f"rater-talk:{profile.pk}",

@@ -26,7 +26,7 @@ from tests.fairness.pattern_rows import a_pattern, a_profile, a_run
 from tests.world import JAKARTA, World
 
 AFTER = datetime(2027, 2, 3, 9, 0, tzinfo=JAKARTA)  # rating ended on 31 January 2027
-BUDI, CITRA, ANI = 0, 1, 2  # numbers of raters in the forms
+BUDI, CITRA, ANI, AS_PEER = 0, 1, 2, 3  # numbers of raters in the forms; the last is Budi as a colleague
 
 
 def inputs(world: World) -> Inputs:
@@ -38,7 +38,7 @@ def inputs(world: World) -> Inputs:
     behaviour = np.where(official, 3, 0).astype(np.uint8)
     return Inputs(
         people=list(range(101, 110)),
-        raters=[(world.budi.pk, True), (world.citra.pk, True), (world.ani.pk, False)],
+        raters=[(world.budi.pk, True), (world.citra.pk, True), (world.ani.pk, False), (world.budi.pk, False)],
         units=[world.units["bidang"].pk],
         forms=Forms(ratee, rater, np.zeros(10, dtype=int), behaviour.astype(float), np.zeros(9, dtype=int)),
         evaluation=np.where(official, np.arange(1, 11), 0),
@@ -73,7 +73,7 @@ def test_a_run_keeps_counts_components_version_and_seed(world: World) -> None:
 
     assert (made.number, made.version, made.seed, made.reason) == (1, "1", 2026, "")
     assert made.counts == {
-        **{"forms": 10, "official": 9, "people": 9, "raters": 3, "units": 1},
+        **{"forms": 10, "official": 9, "people": 9, "raters": 4, "units": 1},
         **{"islands": 1, "linked": 92, "sweeps": 9},
     }
     assert made.components["rater"] == "0.0"
@@ -87,7 +87,9 @@ def test_a_run_keeps_counts_components_version_and_seed(world: World) -> None:
 
 
 def test_only_superiors_of_five_people_have_a_profile_and_nobody_else_a_figure(world: World) -> None:
-    run(world)
+    """What Budi wrote as a colleague is another rater, whose habit is kept nowhere (ADR 0033)."""
+    told = [finding(AS_PEER, 0.9), finding(BUDI), finding(CITRA), finding(ANI)]
+    run(world, year=year(findings=told))
 
     profile = RaterProfile.objects.get()
     assert (profile.rater, profile.people) == (world.budi, 6)
