@@ -70,6 +70,7 @@ def test_a_worker_reads_computes_and_stores(rated: World, work: Callable[[], int
     assert set(run.values.values_list("reason", flat=True)) == {"SATU_PENILAI"}
     assert run.values.count() == 6
     assert run.groups["year"] == 2026
+    assert run.health["figures"]["LENGKAP"]["people"] > 0
 
 
 def test_a_fault_in_the_middle_leaves_nothing(
