@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ..queries.standing import Entrant, Stand
 
 as_text = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
+ALIKE = 2_000  # answers that many people share are made text once
 TEXTS = ("criteria", "basis")  # are text already when they are kept
 Values = dict[str, Any]  # of a candidate's row, by column; what JSON keeps is text already
 
@@ -88,7 +90,7 @@ def _found(one: Proposed, criteria: Sequence[Criterion]) -> tuple[Values, Entran
 
     found, facts = one.points, one.known.facts
     is_eligible = found is not None and eligibility.is_eligible(one.answers)
-    answers = as_text([eligibility.stored(answer) for answer in one.answers])
+    answers = f"[{','.join(map(_answer, one.answers))}]"
     basis = as_text({key: points.stored(basis) for key, basis in one.basis.items()})
     row = {
         "key": one.known.key,
@@ -106,6 +108,11 @@ def _found(one: Proposed, criteria: Sequence[Criterion]) -> tuple[Values, Entran
         return row, None
     errors = {each.key: points.error_of(one.basis[each.key], each.reliability) for each in criteria}
     return row, Entrant(one.known.key, found, errors, facts.evidence, facts.won == facts.year - 1)
+
+
+@lru_cache(maxsize=ALIKE)
+def _answer(answer: eligibility.Criterion) -> str:
+    return as_text(eligibility.stored(answer))
 
 
 def seal_of(placement: int | None, answers: str, basis: str) -> str:

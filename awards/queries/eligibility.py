@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, TextField
+from django.db.models.functions import Cast, Coalesce
 
 from indicators.models import Indicator, Period, Plan, Term
 from indicators.rules import Direction, PlanStatus, TermKind, achievement
@@ -167,11 +167,12 @@ def _evaluations(scheme: AwardScheme, plans: Span) -> dict[int, Values]:
 def _measures(period: Period, plans: Span) -> dict[int, tuple[list[Measure], int]]:
     """Return the measures of each agreed plan, and how many reports with evidence stand in it.
 
-    The latest amount of an indicator counts as the year's.
+    The latest amount of an indicator counts as the year's. Amounts travel as text: SQLite makes decimals of
+    its numbers one by one, which takes a second for a city.
     """
     reports = Realisation.objects.filter(indicator=OuterRef("pk"))
     terms = Term.objects.filter(period=period).order_by("-number", "-pk").values_list("pk", flat=True)
-    latest = [Subquery(reports.filter(term=term).values("amount")) for term in terms]
+    amounts = [Subquery(reports.filter(term=term).values(text=_text("amount"))) for term in terms]
     has_file = Exists(Attachment.objects.filter(realisation=OuterRef("pk")))
     proven = reports.filter(~Q(evidence_url="") | has_file).order_by().values("indicator")
     counted = Subquery(proven.annotate(count=Count("pk")).values("count"))
@@ -179,16 +180,33 @@ def _measures(period: Period, plans: Span) -> dict[int, tuple[list[Measure], int
         Indicator.objects.filter(
             result__plan__pk__range=plans, result__plan__revises__isnull=True, result__plan__status__in=AGREED
         )
-        .annotate(latest=Coalesce(*latest, None), proven=Coalesce(counted, 0))
-        .values_list("result__plan_id", "target", "target_until", "direction", "latest", "proven")
+        .annotate(
+            bound=_text("target"),
+            upper=_text("target_until"),
+            latest=Coalesce(*amounts, None),
+            proven=Coalesce(counted, 0),
+        )
+        .values_list("result__plan_id", "bound", "upper", "direction", "latest", "proven")
         .order_by("pk")
     )
     found: dict[int, tuple[list[Measure], int]] = {}
-    for plan, target, until, direction, amount, number in rows.iterator(CHUNK):
+    for plan, bound, upper, direction, latest, number in rows.iterator(CHUNK):
         measures, evidence = found.get(plan, ([], 0))
-        measures.append(measure(amount, target, direction, until=until, has_evidence=number > 0))
+        measures.append(
+            measure(
+                latest and Decimal(latest),
+                bound and Decimal(bound),
+                direction,
+                until=upper and Decimal(upper),
+                has_evidence=number > 0,
+            )
+        )
         found[plan] = measures, evidence + number
     return found
+
+
+def _text(name: str) -> Cast:
+    return Cast(name, TextField())
 
 
 def measure(

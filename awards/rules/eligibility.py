@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from reviews.rules.evaluation import (
@@ -137,9 +138,14 @@ def is_eligible(answers: Iterable[Criterion]) -> bool:
 
 def _tenure(facts: Facts, asked: Asked) -> _Answer:
     needed = asked.amount or Decimal(1)
-    words = f"{needed.normalize():f}".replace(".", ",")
     fact = f"{facts.months} bulan dalam jabatan ini, dihitung sampai akhir masa yang dinilai."
-    return f"Masa jabatan paling sedikit {words} bulan", facts.months >= needed, fact
+    return _months(needed), facts.months >= needed, fact
+
+
+@cache
+def _months(needed: Decimal) -> str:
+    words = f"{needed.normalize():f}".replace(".", ",")
+    return f"Masa jabatan paling sedikit {words} bulan"
 
 
 def _evaluated(facts: Facts, asked: Asked) -> _Answer:
