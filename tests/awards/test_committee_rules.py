@@ -48,6 +48,7 @@ def test_points_of_several_members(points: list[str], expected: Spread | None) -
         ([("50", "100", "hasil")], []),
         ([("50", "90", "hasil"), ("30", "60", "perilaku"), ("20", "80", "capaian")], ["perilaku", "hasil"]),
         ([("50", "80", "hasil"), ("50", "80", "perilaku")], ["hasil", "perilaku"]),
+        ([("1", "99.5", "hasil")], ["hasil"]),
     ],
 )
 def test_what_a_candidate_can_grow_in(parts: list[tuple[str, str, str]], expected: list[str]) -> None:
