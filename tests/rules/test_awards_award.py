@@ -210,6 +210,7 @@ def test_plan_without_countable_target_takes_the_points_of_the_results() -> None
         {"has_plan": False},
         {"measures": ()},
         {"measures": (Measure(),)},
+        {"measures": (Measure(), Measure(is_counted=False, has_evidence=True))},
     ],
 )
 def test_missing_data_gives_no_points(missing: dict[str, object]) -> None:
@@ -321,6 +322,41 @@ def test_explanation_names_two_gains_and_the_largest_loss() -> None:
     )
 
 
+def test_explanation_leaves_out_what_is_smaller_and_what_is_equal() -> None:
+    middle = dict.fromkeys((RESULTS, BEHAVIOUR, ACHIEVEMENT), Decimal(80))
+
+    ahead = award.explain(award.contributions({key: Decimal(90) for key in middle}, middle, WEIGHTS))
+    one = award.explain(award.contributions(middle | {BEHAVIOUR: Decimal(82)}, middle, WEIGHTS))
+    behind = award.explain(award.contributions({key: Decimal(70) for key in middle}, middle, WEIGHTS))
+
+    assert ahead == "Unggul pada hasil kerja (+5,0) dan perilaku kerja (+3,0)."
+    assert one == "Unggul pada perilaku kerja (+0,6)."
+    assert behind == "Di bawah median pada hasil kerja (−5,0)."
+
+
+@pytest.mark.parametrize(
+    ("share", "raters", "said"),
+    [
+        ("0.5", 0, "Berada di 3 besar pada 50% dari 500 uji ketahanan."),
+        ("1", 0, "Berada di 3 besar pada 100% dari 500 uji ketahanan."),
+        ("0.615", 5, "Berada di 3 besar pada 62% dari 500 uji ketahanan. Dinilai 5 orang."),
+    ],
+)
+def test_how_firm_a_place_is(share: str, raters: int, said: str) -> None:
+    assert award.firmness(Decimal(share), 3, 500, raters) == said
+
+
+def test_what_can_change_a_score_most_is_the_heaviest_criterion() -> None:
+    middle = dict.fromkeys((RESULTS, BEHAVIOUR, ACHIEVEMENT), Decimal(80))
+
+    said = award.what_changes(award.contributions(middle | {BEHAVIOUR: Decimal(100)}, middle, WEIGHTS))
+
+    assert (
+        said
+        == "Yang paling bisa mengubah nilai ini adalah hasil kerja: 10 poin di sana mengubah nilai 5 poin."
+    )
+
+
 @pytest.mark.parametrize(
     ("value", "places", "shown"),
     [("2.5", 0, "3"), ("88.5", 0, "89"), ("0.125", 2, "0.13"), ("-0.05", 1, "-0.1"), ("0.005", 2, "0.01")],
@@ -332,12 +368,19 @@ def test_display_rounds_half_up(value: str, places: int, shown: str) -> None:
 def test_median_of_even_and_odd_crowds() -> None:
     assert award.median([Decimal(3), Decimal(1), Decimal(2)]) == 2
     assert award.median([Decimal(1), Decimal(2)]) == Decimal("1.5")
+    assert award.median([Decimal(one) for one in (7, 1, 5, 2, 9)]) == 5
+    assert award.median([Decimal(one) for one in (7, 1, 4, 2)]) == 3
     assert award.medians([], WEIGHTS) == {}
     with pytest.raises(ValueError, match="no values"):
         award.median([])
 
 
 def test_numbers_are_written_with_a_comma() -> None:
-    assert [award.signed(Decimal(one)) for one in ("6.2", "-0.3", "0.0")] == ["+6,2", "−0,3", "0,0"]
+    assert [award.signed(Decimal(one)) for one in ("6.2", "0.5", "-0.3", "0.0")] == [
+        "+6,2",
+        "+0,5",
+        "−0,3",
+        "0,0",
+    ]
     assert award.number(Decimal("50.000")) == "50"
     assert award.number(Decimal("12.500")) == "12,5"

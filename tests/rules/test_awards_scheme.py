@@ -113,6 +113,16 @@ def test_criteria_that_do_not_fit(category: Category, criteria: list[Measured], 
         check.check_criteria(category, criteria)
 
 
+def test_what_lies_on_a_border_is_allowed() -> None:
+    check.check_criteria(Category.YEAR, [jury(str(number)) for number in range(4)])
+    check.check_criteria(Category.YEAR, [jury(weight="100")])
+    check.check_criteria(Category.YEAR, [jury(weight="0.5"), of(Source.RESULTS)])
+    one_day = dict.fromkeys(("judged_from", "judged_until", "nominated_from", "nominated_until"), YEAR[1])
+    check.check_days(replace(DAYS, **one_day, decided_until=YEAR[1]), *YEAR)
+    last = replace(DAYS, nominated_until=date(2026, 11, 20))
+    check.check_publishing(replace(READY, days=last, late_reason="Baru."), date(2026, 11, 20))
+
+
 @pytest.mark.parametrize(
     ("category", "conditions", "said"),
     [
