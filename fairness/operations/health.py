@@ -11,6 +11,7 @@ from ..analysis.equal import Size
 from ..analysis.health import together
 from ..models import RaterAnalysis
 from ..queries.health import counted, rated_and_reached
+from ..rules.comparison import NoComparison
 from ..rules.health import Figure, Reading
 
 VERSION = "1"
@@ -20,10 +21,11 @@ PARTS = ("unit", "person", "rater", "rest")
 def health_of(period: Period, analysis: RaterAnalysis) -> dict[str, Any]:
     """Return the figures of a year as JSON: by figure counts or a number, and the parts of all differences.
 
-    `analysis` is the run with counts and components filled in, stored or not.
+    `analysis` is the run with counts, components and reason filled in, stored or not. Without a habit that
+    could be told apart there are no parts: a variance set to zero is no proof that there is none.
     """
     readings = [*counted(period), _linked(analysis), _correlation(period)]
-    parts = parts_of(analysis.components)
+    parts = parts_of(analysis.components) if _is_told_apart(analysis) else {}
     habit = Decimal(parts["rater"]) if parts else None
     readings.append(Reading(Figure.HABIT, people=int(analysis.counts.get("people", 0)), value=habit))
     return {
@@ -31,6 +33,12 @@ def health_of(period: Period, analysis: RaterAnalysis) -> dict[str, Any]:
         "figures": {one.figure.value: one.to_json() for one in readings},
         "parts": parts,
     }
+
+
+def _is_told_apart(analysis: RaterAnalysis) -> bool:
+    """Say whether the habit of raters was told apart: within islands it was, a part set to zero was not."""
+    set_to_zero = analysis.components.get("at_zero", ())
+    return analysis.reason in ("", NoComparison.ISLAND.value) and "rater" not in set_to_zero
 
 
 def parts_of(components: dict[str, Any]) -> dict[str, int]:

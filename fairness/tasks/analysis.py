@@ -60,7 +60,11 @@ class AnalyseRaters(jobs.Work):
         found = (year.relations, recency(*quarters_of(period)))
         told = {"inputs": inputs, "year": year, "of_organisation": [one for one in found if one]}
         told |= {"values": values_of(inputs, year), "groups": groups_of(period)}
-        known = RaterAnalysis(counts=counts_of(inputs, year), components=components_of(year))
+        known = RaterAnalysis(
+            counts=counts_of(inputs, year),
+            components=components_of(year),
+            reason=year.reason.value if year.reason else "",
+        )
         told["health"] = health_of(period, known)
         jobs.beat(job)
         return told

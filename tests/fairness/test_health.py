@@ -264,6 +264,28 @@ def test_results_objections_and_cases_are_counted(world: World) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("reason", "at_zero", "habit"),
+    [
+        ("", [], Decimal(25)),
+        ("PULAU", ["unit"], Decimal(25)),  # habits of islands stand for themselves
+        ("", ["rater"], None),  # a part that came out below nothing is no proof of nothing
+        ("SATU_PENILAI", [], None),
+    ],
+)
+def test_habit_is_told_only_where_it_was_told_apart(
+    world: World, reason: str, at_zero: list[str], habit: Decimal | None
+) -> None:
+    parts = {"unit": "0.1", "person": "0.1", "rater": "0.1", "rest": "0.1", "at_zero": at_zero}
+    told = run(world, components=parts, reason=reason)
+
+    found = health_of(world.period, told)
+
+    assert Reading.from_json(Figure.HABIT, found["figures"]["KEBIASAAN"]).value == habit
+    assert bool(found["parts"]) is (habit is not None)
+
+
+@pytest.mark.django_db
 def test_flat_forms_and_graded_units_are_counted(world: World) -> None:
     rows = rate(world, hire(world, 12))
     values = list(CoreValue.objects.order_by("number"))
