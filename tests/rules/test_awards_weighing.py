@@ -38,7 +38,17 @@ def test_one_or_two_criteria_are_always_consistent(size: int) -> None:
     assert (found.ratio, sum(found.weights)) == (0, 1)
 
 
-@pytest.mark.parametrize("rows", [(), ("1 2",), ("1 2", "2 1")], ids=["empty", "no square", "no reciprocal"])
+def test_ten_criteria_are_the_most() -> None:
+    assert weigh([[ONE] * 10] * 10).weights == (Decimal("0.1"),) * 10
+    with pytest.raises(ValueError, match="one to ten"):
+        weigh([[ONE] * 11] * 11)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [(), ("1 2",), ("1 2", "1/2"), ("1 2", "2 1")],
+    ids=["empty", "no square", "ragged", "no reciprocal"],
+)
 def test_what_are_no_comparisons(rows: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="square|reciprocal"):
         weigh(decimals(*rows))
