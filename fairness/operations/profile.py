@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -46,7 +47,7 @@ def invite(*, profile: RaterProfile, version: int, text: str, by: Employee, at: 
         raise Refused("Profil ini belum atau tidak lagi dibaca BKD.")
     if not text.strip():
         raise Refused("Tulis ajakan dengan kalimat Anda sendiri, atau pakai yang disediakan.", field="text")
-    given = {"invited_by": by, "invited_at": at, "invitation": text.strip()}
+    given: dict[str, Any] = {"invited_by": by, "invited_at": at, "invitation": text.strip()}
     change(profile, expect=version, **given)
     audit.record(action="profile.invited", by=by, at=at, target=profile)
     tell(
