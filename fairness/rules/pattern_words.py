@@ -65,7 +65,7 @@ HEADINGS = {
     PatternKind.HALO: "Perilaku bergerak bersama (halo)",
 }
 CAUSES = {
-    PatternKind.LENIENCY: "Bisa berarti standar yang berbeda, atau tim yang memang unggul atau sedang sulit.",
+    PatternKind.LENIENCY: "Bisa berarti standar yang berbeda, atau tim yang memang unggul.",
     PatternKind.SPREAD: "Bisa berarti tim yang memang setara, atau skala yang hanya dipakai sebagian. Pola "
     "distribusi predikat juga dapat membuatnya.",
     PatternKind.SAMENESS: "Bisa berarti perilaku yang memang merata, atau belum ada catatan per perilaku "
@@ -73,6 +73,7 @@ CAUSES = {
     PatternKind.HALO: "Bisa berarti pegawai yang memang kuat atau sedang kesulitan di segala hal, atau kesan "
     "umum yang terbawa ke tiap perilaku.",
 }
+LOWER_CAUSE = "Bisa berarti standar yang berbeda, atau tahun yang memang sulit bagi tim ini."
 ADVICE = {
     PatternKind.LENIENCY: "Kalibrasi bersama, atau tambahkan satu penilai dari unit lain.",
     PatternKind.SPREAD: "Bandingkan dua orang dengan bukti kerjanya. Nilai tidak perlu disebar.",
@@ -157,8 +158,10 @@ def of_rater(kind: PatternKind, figure: Figure, *, own: bool) -> Sentence:
     """Return what one figure says of a rater; `own` when the rater reads it."""
     whose = "Anda" if own else "penilai ini"
     text = _SENTENCES[kind](figure, whose)
-    cause, advice = (CAUSES[kind], ADVICE[kind]) if figure.is_marked else ("", "")
-    return Sentence(HEADINGS[kind], text, cause, advice)
+    if not figure.is_marked:
+        return Sentence(HEADINGS[kind], text)
+    is_lower = kind == PatternKind.LENIENCY and figure.value < 0
+    return Sentence(HEADINGS[kind], text, LOWER_CAUSE if is_lower else CAUSES[kind], ADVICE[kind])
 
 
 def silent(kind: PatternKind, forms: int, reason: str) -> Sentence:

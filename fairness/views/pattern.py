@@ -122,7 +122,10 @@ def pattern_invite(request: Request, pk: int) -> HttpResponse:
             text = form.cleaned_data["text"]
             given: dict[str, Any] = {"version": version_of(request) or 0, "at": timezone.now()}
             operations.invite(profile=profile, text=text, by=request.user, **given)
-            messages.success(request, f"Ajakan bicara sampai di halaman {profile.rater.full_name}.")
+            messages.success(
+                request,
+                f"Ajakan bicara terkirim. {profile.rater.full_name} membacanya di halamannya sendiri.",
+            )
             return redirect("fairness:pattern-profile", pk)
     context = {"form": form, "profile": profile}
     return TemplateResponse(

@@ -14,6 +14,7 @@ from fairness.rules.pattern_words import (
     CAUSES,
     CHANCE,
     LISTED,
+    LOWER_CAUSE,
     NO_COMPANY,
     NO_OTHERS,
     REASONS,
@@ -99,6 +100,10 @@ def test_only_a_marked_figure_has_a_cause_and_something_to_do(kind: PatternKind,
     assert "rentang wajar" in marked.text
 
 
+def test_a_lower_tendency_has_a_cause_of_its_own() -> None:
+    assert of_rater(LENIENCY, figure("-0.5", "-0.7", "-0.4"), own=False).cause == LOWER_CAUSE
+
+
 @pytest.mark.parametrize(
     ("kind", "forms", "reason", "text"),
     [  # minimum to show: measurement research 2; why nothing is told apart: 3.7
@@ -164,7 +169,14 @@ def test_the_organisation_has_sentences_of_its_own(
 
 
 def test_no_word_accuses_and_no_direction_is_a_sign_alone() -> None:
-    words = [*CAUSES.values(), *ADVICE.values(), *REASONS.values(), CHANCE, *(row[1] for row in LISTED)]
+    words = [
+        *CAUSES.values(),
+        LOWER_CAUSE,
+        *ADVICE.values(),
+        *REASONS.values(),
+        CHANCE,
+        *(row[1] for row in LISTED),
+    ]
     words += [invitation(to="Bu Sari", by="Gita", year=2026)]
     words += [of_rater(kind, figure("0.5", "0.4", "0.7"), own=False).text for kind in PatternKind]
     words += [of_rater(LENIENCY, figure("-0.5", "-0.7", "-0.4"), own=True).text]
