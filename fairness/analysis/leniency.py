@@ -2,7 +2,7 @@
 
 The habit s of the model of crossed effects is shrunken: few forms say little. It is told against the other
 raters of the same island only, for between islands level and habit cannot be told apart. Marked is who lies
-outside ±LENIENT with a probability above SURE; where raters do not differ at all nobody is.
+outside ±LENIENT with a probability above SURE; where raters hardly differ nobody is.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ Bools = npt.NDArray[np.bool_]
 
 LENIENT = 0.3 * (3 - 1) / (5 - 1)  # 0.3 on a scale of 1 to 5 is 0.15 on one of 1 to 3
 SURE = 0.9
+LEAST_VARIANCE = (LENIENT / 4) ** 2  # of habits: moments may put it at 0, and nobody is known so well
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def leniency(among: Company, habit: Floats, variance: Floats, superiors: Bools) 
     told = superiors & (among.shared >= LEAST_FORMS[PatternKind.LENIENCY])
     found = []
     for rater in np.flatnonzero(told):
-        value, sd = float(habit[rater]), max(float(np.sqrt(variance[rater])), 1e-9)
+        value, sd = float(habit[rater]), float(np.sqrt(variance[rater]))
         outside = normal((value - LENIENT) / sd) + normal((-value - LENIENT) / sd)
         found.append(
             Finding(

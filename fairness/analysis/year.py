@@ -5,7 +5,7 @@ The same forms and seed give the same year. Run it with one BLAS thread (OPENBLA
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +17,7 @@ from multirater.analysis.intervals import WIDE, drawn_effects
 from ..rules.pattern import LEAST_ITEMS
 from .alone import Official, alone
 from .finding import Finding, OrganisationFinding
-from .leniency import company, leniency
+from .leniency import LEAST_VARIANCE, company, leniency
 from .relations import relations as of_relations
 from .relations import residuals
 
@@ -68,14 +68,14 @@ def analyse(
     parts = net.components
     if parts is None or net.reason not in (None, Reason.ISLANDS) or not is_enough(pairs, shared):
         return Year(*told, findings=found)
+    parts = replace(parts, rater=max(parts.rater, LEAST_VARIANCE))
     effects = solve(pairs, parts)
     among = company(pairs, net.island)
     of_people, of_raters = np.zeros(forms.people), np.zeros(forms.raters)
     for drawn in drawn_effects(pairs, parts, draws=DRAWS, seed=seed):
         of_people += drawn.values(pairs) ** 2
         of_raters += among.habits(drawn) ** 2
-    if parts.rater > 0:
-        found += leniency(among, among.habits(effects), of_raters / DRAWS, superiors)
+    found += leniency(among, among.habits(effects), of_raters / DRAWS, superiors)
     group = of_relations(pairs, residuals(pairs, parts, effects), relations)
     if net.reason is not None:
         return Year(*told, effects.sweeps, findings=found, relations=group)

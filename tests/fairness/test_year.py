@@ -201,6 +201,19 @@ def test_raters_without_habits_are_not_marked_and_with_habits_rightly(
     assert np.mean(marks[1.0]) > 0.9, "94 of a hundred marks are right (measurement 2)"
 
 
+def test_where_raters_do_not_differ_everybody_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    many_draws(monkeypatch)
+    made = year(360, habits=0.0, seed=0, size=10)
+    found = made.analysed()
+    told = [one for one in found.findings if one.kind == PatternKind.LENIENCY]
+
+    assert found.parts is not None
+    assert (found.parts.rater, found.parts.at_zero) == (0, ("rater",))
+    assert len(told) == 36
+    assert all(-LENIENT < one.low < one.high < LENIENT for one in told)
+    assert np.mean([one.low < 0 < one.high for one in told]) > 0.85
+
+
 def test_a_point_more_from_one_superior_moves_that_superior() -> None:
     truth = simulate(2_000, linked=True, size=10)
     lifted = replace(truth.forms, y=truth.forms.y + (truth.forms.rater == 0))
