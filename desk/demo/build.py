@@ -34,6 +34,7 @@ from .credits import write_credits
 from .evaluations import GRADE_REASONS, SKILL, draw_grade, draw_ratings, judge
 from .evaluations import status_of as evaluation_status
 from .evidence import write_evidence
+from .fairness import LARGE_ENOUGH, write_city_rounds, write_patterns
 from .growth import write_growth
 from .learning import write_learning
 from .notes import write_notes
@@ -110,6 +111,8 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
         write_calibration(period, roster.admin)
         write_contested(roster.admin)
     if stage == Stage.AWARD:
+        if people >= LARGE_ENOUGH:
+            write_city_rounds(period, roster.admin, seed=seed)
         finalise_due(on=date(YEAR, 11, 18), at=moment(date(YEAR, 11, 18), 0))
         scheme = write_scheme(period, roster.admin)
         propose(scheme=scheme, by=roster.admin, at=moment(date(YEAR, 11, 19), 95))
@@ -122,6 +125,8 @@ def build(*, people: int, stage: Stage, seed: int, tell: Callable[[str], None] =
         write_learning(Random(seed))
         write_users(period, roster.admin, Random(seed), has_closed=stage == Stage.AWARD)
         write_papers(period, roster.admin)
+    if stage == Stage.AWARD and people >= LARGE_ENOUGH:
+        write_patterns(period, roster.admin)
     people_noted = [person | {"password": PASSWORD} for person in demo_people()]
     audit.record(
         action="demo.seeded", by=None, at=moment(date(YEAR, 11, 20), 0), after={"people": people_noted}
@@ -139,6 +144,7 @@ def open_year(roster: Roster, dates: Calendar) -> Period:
         at=moment(date(YEAR - 1, 12, 1), 90),
         planning_until=dates.planning_until,
         annual_from=dates.annual_from,
+        annual_until=dates.annual_until,
         award_from=dates.award_from,
     )
     at = moment(date(YEAR - 1, 12, 2), 45)

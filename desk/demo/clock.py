@@ -32,6 +32,7 @@ class Calendar:
     shared_from: date
     planning_until: date
     annual_from: date
+    annual_until: date
     award_from: date
 
 
@@ -48,6 +49,7 @@ def calendar(stage: Stage) -> Calendar:
         shared_from=start + timedelta(days=12),
         planning_until=date(YEAR, 12, 31) if stage == Stage.PLANNING else date(YEAR, 1, 31),
         annual_from=date(YEAR, 10, 19) if stage >= Stage.EVALUATION else date(YEAR, 12, 1),
+        annual_until=date(YEAR, 11, 6) if is_award else date(YEAR + 1, 1, 31),
         award_from=date(YEAR, 11, 16) if is_award else date(YEAR + 1, 2, 1),
     )
 

@@ -41,6 +41,8 @@ RATINGS: dict[OrganisationGrade, dict[tuple[Rating, Rating], int]] = {
         (BELOW, BELOW): 1,
     },
 }
+# Two heads rate in a way of their own: one sees everybody above, one everybody alike (see fairness.py).
+OF_ONE_KIND = {"DUKCAPIL-UMUM": (ABOVE, ABOVE), "PUPR-B1": (MEETS, MEETS)}
 SKILL = {ABOVE: (1.05, 1.14), MEETS: (0.95, 1.03), BELOW: (0.74, 0.87)}
 GRADE_REASONS = {
     OrganisationGrade.SPECIAL: "Perjanjian kinerja terlampaui; berita acara evaluasi kinerja 2026.",
@@ -96,7 +98,8 @@ def draw_ratings(
     if _waits_for_camat(person, number):
         return BELOW, MEETS
     table = RATINGS[grade]
-    return rng.choices(list(table), list(table.values()))[0]
+    drawn = rng.choices(list(table), list(table.values()))[0]
+    return OF_ONE_KIND.get(person.unit.code, drawn)
 
 
 def status_of(

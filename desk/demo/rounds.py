@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from types import MappingProxyType
@@ -20,7 +21,7 @@ from multirater.operations.release import release_round
 from multirater.operations.round import add_to_scope, create_round
 from multirater.rules import InvitationStatus, Purpose, RoundStatus, Side
 from multirater.rules.setting import Setting
-from organizations.models import Employee, Unit
+from organizations.models import Employee, Placement, Unit
 
 from .clock import YEAR, moment
 from .opinions import Voices
@@ -29,6 +30,7 @@ from .people import NAMED, NIPS
 REVIEWED = ("DUKCAPIL", "KEL-001", "KEL-002")  # whole units; with them the people of the demo
 ASKED_NOW = ("DUKCAPIL-UMUM", "KEL-001", "KEL-002")
 TRIED = ("KEL-001",)
+ISLAND = "SD-003"
 TRIAL, SPRING = date(YEAR, 1, 26), date(YEAR, 5, 4)
 FALL = date(YEAR, 10, 12)
 AUTUMN, WINTER = date(YEAR, 11, 9), date(YEAR, 12, 7)
@@ -54,28 +56,29 @@ def write_rounds(period: Period, admin: Employee, *, seed: int) -> None:
     """Write the rounds through their operations; a few units of a city of any size."""
     voices = Voices(Questionnaire.objects.get(code="berakhlak", status="BERLAKU"), Random(seed))
     name = f"Uji coba umpan balik 360 {YEAR}"
-    trial = _prepared(period, admin, voices, name, Purpose.DEVELOPMENT, TRIAL, TRIED)
-    _opened(trial, seed)
-    _answer_past(trial, voices)
-    _released(_closed(trial, admin), admin)
+    trial = prepared(period, admin, voices, name, Purpose.DEVELOPMENT, TRIAL, TRIED)
+    opened(trial, seed)
+    answer_past(trial, voices)
+    released(closed(trial, admin), admin)
     name = f"Umpan balik 360 semester I {YEAR}"
-    spring = _prepared(period, admin, voices, name, Purpose.EVALUATION, SPRING, REVIEWED, *NIPS)
-    _opened(spring, seed)
-    _answer_past(spring, voices, HEARD)
-    _released(_closed(spring, admin), admin)
+    spring = prepared(period, admin, voices, name, Purpose.EVALUATION, SPRING, REVIEWED, *NIPS)
+    opened(spring, seed)
+    keep_to_itself(spring)
+    answer_past(spring, voices, HEARD)
+    released(closed(spring, admin), admin)
     name = f"Umpan balik 360 sekolah {YEAR}"
-    school = _prepared(period, admin, voices, name, Purpose.DEVELOPMENT, FALL, (), TEACHER)
+    school = prepared(period, admin, voices, name, Purpose.DEVELOPMENT, FALL, (), TEACHER)
     _school(school, voices, admin, seed)
     name = f"Umpan balik 360 semester II {YEAR}"
-    autumn = _prepared(period, admin, voices, name, Purpose.DEVELOPMENT, AUTUMN, ASKED_NOW)
-    _opened(autumn, seed)
+    autumn = prepared(period, admin, voices, name, Purpose.DEVELOPMENT, AUTUMN, ASKED_NOW)
+    opened(autumn, seed)
     _decline(autumn)
     _answer_so_far(autumn, voices)
     name = f"Umpan balik 360 akhir tahun {YEAR}"
-    _prepared(period, admin, voices, name, Purpose.DEVELOPMENT, WINTER, ("KOTA",))
+    prepared(period, admin, voices, name, Purpose.DEVELOPMENT, WINTER, ("KOTA",))
 
 
-def _prepared(
+def prepared(
     period: Period,
     admin: Employee,
     voices: Voices,
@@ -84,8 +87,9 @@ def _prepared(
     start: date,
     codes: Sequence[str],
     *nips: str,
+    **more: int | bool,
 ) -> Round:
-    """Prepare a round over whole units and single people."""
+    """Prepare a round over whole units and single people; `more` are other settings."""
     at = moment(start - timedelta(days=14), 40)
     setting = Setting(
         name=name,
@@ -95,6 +99,7 @@ def _prepared(
         answer_until=start + LASTS,
         explanation=EXPLANATION,
     )
+    setting = replace(setting, **more)  # type: ignore[arg-type]  # columns of numbers and of yes and no
     row = create_round(period=period, setting=setting, by=admin, at=at)
     for unit in Unit.objects.filter(code__in=codes).order_by("code"):
         row = add_to_scope(row=row, version=row.version, unit=unit, by=admin, at=at)
@@ -102,7 +107,7 @@ def _prepared(
     return add_to_scope(row=row, version=row.version, people=people, by=admin, at=at) if people else row
 
 
-def _opened(row: Round, seed: int) -> None:
+def opened(row: Round, seed: int) -> None:
     """Open a round as `open_round` does, with a seed that gives the same draw again."""
     row.status, row.seed = RoundStatus.OPEN.value, f"demo {seed} {row.answer_from}"[:32]
     row.opened_at, row.version = moment(row.answer_from - timedelta(days=1), 60), row.version + 1
@@ -110,12 +115,18 @@ def _opened(row: Round, seed: int) -> None:
     draw_round(row, on=row.answer_from)
 
 
+def keep_to_itself(row: Round) -> None:
+    """Ask nobody of the island about people elsewhere: there it rates by itself alone (fairness.py)."""
+    inside = Placement.objects.on(row.answer_from).filter(unit__code=ISLAND)
+    Invitation.objects.filter(round=row, rater__in=inside.values("employee")).delete()
+
+
 def _invitations(row: Round) -> QuerySet[Invitation]:
     waiting = Invitation.objects.filter(round=row, status=InvitationStatus.WAITING)
     return waiting.select_related("reviewee", "ratee", "rater").order_by("pk")
 
 
-def _answer_past(row: Round, voices: Voices, heard_of: Mapping[str, int] = MappingProxyType({})) -> None:
+def answer_past(row: Round, voices: Voices, heard_of: Mapping[str, int] = MappingProxyType({})) -> None:
     """Let most people answer, everybody about oneself; about some (`heard_of`) too few speak to be shown."""
     heard: dict[str, int] = defaultdict(int)
 
@@ -150,13 +161,13 @@ def _decline(row: Round) -> None:
         decline(invitation=one, version=one.version, by=one.rater, at=moment(row.answer_from, 90))
 
 
-def _closed(row: Round, admin: Employee) -> Round:
+def closed(row: Round, admin: Employee) -> Round:
     """Close a round after its last day."""
     at = moment(row.answer_until + timedelta(days=3), 30)
     return close_round(row=row, version=row.version, by=admin, at=at)
 
 
-def _released(row: Round, admin: Employee) -> None:
+def released(row: Round, admin: Employee) -> None:
     """Release a closed round on the day after."""
     at = moment(row.answer_until + timedelta(days=4), 45)
     release_round(row=row, version=row.version, by=admin, at=at)
@@ -164,12 +175,12 @@ def _released(row: Round, admin: Employee) -> None:
 
 def _school(row: Round, voices: Voices, admin: Employee, seed: int) -> None:
     """Close a round in which one text is rude: somebody has to look at it, and asks who wrote it."""
-    _opened(row, seed)
+    opened(row, seed)
     teacher = row.reviewees.get(employee__nip=TEACHER)
     voices.rude |= {
         *_invitations(row).filter(reviewee=teacher, side=Side.PEER).values_list("pk", flat=True)[:1]
     }
-    _answer_past(row, voices, {TEACHER: 5})
-    row = _closed(row, admin)
+    answer_past(row, voices, {TEACHER: 5})
+    row = closed(row, admin)
     auditor = Employee.objects.get(nip=AUDITOR)
     ask(reviewee=teacher, reason=ASKED, by=auditor, at=moment(date(YEAR, 11, 16), 75))

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from multirater.analysis.adjusted import is_enough, network
-from multirater.analysis.crossed import Components, Forms, Reason, solve
+from multirater.analysis.crossed import Components, Forms, Reason, side_shift, solve
 from multirater.analysis.intervals import WIDE, drawn_effects
 
 from ..rules.pattern import LEAST_ITEMS
@@ -85,17 +85,19 @@ def analyse(
 
 
 def once(forms: Forms) -> Forms:
-    """Return one form for each rater and person, the mean of several, as a side of its own.
+    """Return one form for each rater and person, the mean of several at the level of all sides together.
 
     Who rates somebody officially and in the 360 is one opinion: taken twice, it would look like agreement.
-    Forms come out ordered by person, so that sums over many walk through memory and do not jump.
+    The levels of sides are taken out before: a mean of two sides is of neither, and a side of its own with
+    few raters would take their habit for its level.
     """
-    key = forms.ratee * forms.raters + forms.rater
-    _, first, at, many = np.unique(key, return_index=True, return_inverse=True, return_counts=True)
-    y = np.bincount(at, forms.y) / many
-    sides = np.bincount(at, 2.0**forms.side)  # the same sides together are one side
-    _, side = np.unique(sides, return_inverse=True)
-    return Forms(forms.ratee[first], forms.rater[first], side, y, forms.unit)
+    key = forms.rater * forms.people + forms.ratee
+    pairs, first, at, many = np.unique(key, return_index=True, return_inverse=True, return_counts=True)
+    if pairs.size == key.size:
+        return forms
+    shift = side_shift(forms)
+    y = np.bincount(at, forms.y - (shift - shift[forms.side].mean())[forms.side]) / many
+    return Forms(forms.ratee[first], forms.rater[first], np.zeros_like(first), y, forms.unit)
 
 
 def _alone(forms: Forms, official: Bools, items: Small) -> list[Finding]:

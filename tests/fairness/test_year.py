@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from fairness.analysis.leniency import LENIENT
-from fairness.analysis.year import Year, analyse
+from fairness.analysis.year import Year, analyse, once
 from fairness.rules.pattern import PatternKind
 from multirater.analysis.crossed import Forms, Reason, components, solve
 from tests.fairness.worlds import NONE, World, year
@@ -267,3 +267,22 @@ def test_declared_relations_are_told_together(world: World) -> None:
     assert found is not None
     assert found.size == 20
     assert world.analysed(relations=pairs[:3]).relations is None
+
+
+def test_a_side_with_few_raters_does_not_take_their_habit_for_its_level() -> None:
+    """One superior of ten, higher by 0.4, is not asked in the 360; the others are, and rate higher there."""
+    random = np.random.default_rng(7)
+    people, team = 120, 12
+    person, head = random.normal(2, 0.2, people), np.arange(people) // team
+    habit = np.where(np.arange(people // team) == 0, 0.4, 0.0)
+    rows = [(i, int(head[i]), 0, person[i] + habit[head[i]]) for i in range(people)]
+    rows += [(i, int(head[i]), 1, person[i] + habit[head[i]] + 0.5) for i in range(team, people)]
+    rows += [(i, 10 + (i + step) % people, 2, person[i]) for i in range(people) for step in (1, 2, 14)]
+    ratee, rater, side, y = (np.array(column) for column in zip(*rows, strict=True))
+    forms = Forms(ratee, rater, side, y + random.normal(0, 0.05, y.size), head)
+
+    pairs = once(forms)
+    assert pairs.y.size == forms.y.size - (people - team)
+    parts = components(pairs)
+    raters = solve(pairs, parts).rater[:10]
+    assert 0.2 < raters[0] - raters[1:].mean() < 0.4  # drawn to the mean, but found
