@@ -17,7 +17,7 @@ from reviews.queries.result_page import Beside
 from reviews.queries.talk_agenda import Suggested
 from reviews.rules.evaluation import RELEASED
 
-from ..access.plan import held_talks, leads, led_people, promised_actions, visible_plans
+from ..access.plan import held_talks, led_people, promised_actions, visible_plans
 from ..models import DevelopmentAction, DevelopmentPlan, DevelopmentReview, Registration, Training
 from ..rules.plan import (
     ACTION_LABELS,
@@ -160,22 +160,17 @@ def promises(user: Employee, on: date) -> list[Line]:
 
 @dataclass(frozen=True)
 class GrowthBeside:
-    """What follows from a shared result: the plan with support, or that one may be begun."""
+    """What follows from an own result: a goal, and perhaps a plan with support."""
 
-    is_own: bool
-    plan: DevelopmentPlan | None
-    may_begin: bool
+    has_support: bool  # a plan is there, or may be begun; its address leads to either
 
 
 def growth_beside(evaluation: Evaluation, reader: Employee, on: date) -> Beside | None:
-    """Return what follows from a result for the two whose it is; nothing for other readers.
+    """Return what follows from a result for the person whose it is; nothing for others (no query).
 
-    No query for the person where the result asks for no plan; two at the most.
+    The superior begins from the task on home, and from the list of the team.
     """
-    is_own = evaluation.plan.placement.employee_id == reader.pk
-    is_asked = needs_care(evaluation.predicate) and evaluation.term.kind == TermKind.FINAL
-    if not is_own and not (is_asked and leads(reader, evaluation.plan.placement.employee_id, on)):
+    if evaluation.plan.placement.employee_id != reader.pk or evaluation.status not in RELEASED:
         return None
-    plan = DevelopmentPlan.objects.filter(evaluation=evaluation).first() if is_asked else None
-    may_begin = is_asked and plan is None and evaluation.status in RELEASED
-    return Beside("development/result_beside.html", GrowthBeside(is_own, plan, may_begin))
+    has_support = needs_care(evaluation.predicate) and evaluation.term.kind == TermKind.FINAL
+    return Beside("development/result_beside.html", GrowthBeside(has_support))

@@ -126,21 +126,32 @@ def test_six_months_from_a_result_to_the_end(world: World, result: Evaluation) -
         assert not access.visible_plans(world.people[name], TODAY).exists(), name
 
 
-def test_the_shared_result_leads_the_two_to_the_plan(
-    world: World, result: Evaluation, django_assert_num_queries: Any
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, True),
+        ({"predicate": "BAIK"}, False),
+        ({"term": 3}, False),  # a quarter asks for no plan
+        ({"status": "DRAF"}, None),
+    ],
+)
+def test_the_own_result_leads_to_the_plan_without_a_query(
+    world: World,
+    result: Evaluation,
+    django_assert_num_queries: Any,
+    changes: dict[str, Any],
+    told: bool | None,
 ) -> None:
-    def told(user: Employee) -> tuple[bool, bool, DevelopmentPlan | None] | None:
-        beside = queries.growth_beside(result, user, TODAY)
-        return (beside.told.is_own, beside.told.may_begin, beside.told.plan) if beside else None
-
-    assert (told(world.ani), told(world.budi)) == ((True, True, None), (False, True, None))
-    for name in ("citra", "dewi", "gita", "indra"):
-        assert told(world.people[name]) is None, name
-    plan = begun(result, world.ani)
-    assert (told(world.ani), told(world.budi)) == ((True, False, plan), (False, False, plan))
-    result.predicate = "BAIK"
+    for name, value in changes.items():
+        setattr(result, name, world.term(3) if name == "term" else value)
     with django_assert_num_queries(0):
-        assert (told(world.ani), told(world.budi)) == ((True, False, None), None)
+        beside = queries.growth_beside(result, world.ani, TODAY)
+        others = {
+            queries.growth_beside(result, world.people[name], TODAY) for name in ("budi", "citra", "gita")
+        }
+
+    assert (beside and beside.told.has_support) == told
+    assert others == {None}
 
 
 @pytest.mark.once
