@@ -92,12 +92,12 @@ def _reason(
         return NoComparison.HIDDEN_GROUP
     if spoken.raters[person] < 2:
         return NoComparison.ONE_RATER
+    if year.reason is None and year.island[person] != 0:
+        return NoComparison.ISLAND
     if spoken.sealed[person] < LEAST_SEALED:
         return NoComparison.FEW_FORMS
     if year.reason is not None:
         return WHY[year.reason]
-    if year.island[person] != 0:
-        return NoComparison.ISLAND
     if year.parts is None or year.low is None or year.high is None or np.isnan(year.low[person]):
         return NoComparison.TOO_FEW
     if said is None or said.forms != spoken.forms[person]:

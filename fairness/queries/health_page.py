@@ -30,7 +30,7 @@ class HealthPage:
     analysis: RaterAnalysis
     year: int
     parts: list[tuple[str, list[HealthRow]]]
-    shares: list[tuple[str, int]]
+    shares: list[dict[str, Any]]
     lessons: Lessons
 
     @property
@@ -54,7 +54,11 @@ def health_page(year: int) -> HealthPage | None:
     now, before = _readings(found[year]), _readings(found.get(year - 1))
     parts = [(title, [_row(figure, now, before) for figure in figures]) for title, figures in PARTS]
     stored = found[year].health.get("parts", {})
-    shares = [(label, stored[name]) for name, label in SHARES.items() if stored]
+    shares = [
+        {"label": label, "value": stored[name], "text": f"{stored[name]}%"}
+        for name, label in SHARES.items()
+        if stored
+    ]
     return HealthPage(found[year], year, parts, shares, lessons(now))
 
 

@@ -189,6 +189,8 @@ def _leniency(figure: Figure, whose: str) -> str:
 
 def _spread(figure: Figure, whose: str) -> str:
     told = f"(rentang wajar {comma(figure.low)}–{comma(figure.high)} kali; {figure.size} formulir)"
+    if not figure.is_marked and figure.high < 1:
+        return f"Nilai dari {whose} lebih rapat daripada penilai lain, tetapi belum cukup menonjol {told}."
     if not figure.is_marked:
         return f"Nilai dari {whose} beragam seperti pada penilai lain {told}."
     return f"Keragaman nilai dari {whose} {comma(figure.value)} kali yang diperkirakan {told}."
@@ -208,6 +210,11 @@ def _sameness(figure: Figure, whose: str) -> str:
 
 def _halo(figure: Figure, whose: str) -> str:
     told = f"(rentang wajar {comma(figure.low)}–{comma(figure.high)} kali; {figure.size} formulir)"
+    if not figure.is_marked and figure.high < 1:
+        return (
+            f"Perbedaan antarperilaku di dalam formulir {whose} lebih kecil daripada penilai lain, tetapi "
+            f"belum cukup menonjol {told}."
+        )
     if not figure.is_marked:
         return f"Perbedaan antarperilaku di dalam formulir {whose} seperti pada penilai lain {told}."
     return (

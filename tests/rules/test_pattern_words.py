@@ -229,3 +229,10 @@ def test_patterns_end_before_the_next_evaluation(
 )
 def test_the_rater_reads_first(first_days: int, last: date, found: Days | None) -> None:
     assert days_of(date(2027, 2, 1), first_days=first_days, last=last) == found
+
+
+@pytest.mark.parametrize(("kind", "says"), [(SPREAD, "lebih rapat"), (HALO, "lebih kecil")])
+def test_closer_than_others_but_not_marked_is_not_called_like_others(kind: PatternKind, says: str) -> None:
+    told = of_rater(kind, figure("0.1", "0.05", "0.2", marked=False), own=False).text
+    assert says in told
+    assert "belum cukup menonjol" in told
