@@ -15,12 +15,12 @@ class FairnessConfig(AppConfig):
         """Tell the packages below whom events concern, how rows are called, what waits, and of long work."""
         from appraisal import audit, jobs
         from organizations.queries import merging
-        from reviews.queries.result_page import BESIDE
+        from reviews.queries.result_page import BESIDE, TRACES
         from reviews.queries.waiting import SOURCES
 
         from .models import ComparisonValue, RaterProfile
-        from .queries.comparison import comparison_beside
-        from .queries.second_opinion import OPINIONS, opinion_beside
+        from .queries.comparison import comparison_beside, with_comparison
+        from .queries.second_opinion import OPINIONS, opinion_beside, with_opinion
         from .queries.waiting import TO_READ
         from .tasks.analysis import AnalyseRaters
         from .tasks.design import Comparability
@@ -29,6 +29,7 @@ class FairnessConfig(AppConfig):
         audit.concerns("fairness", raterprofile="rater", comparisonvalue="employee")
         audit.concerns("fairness", secondopinion="evaluation__plan__placement__employee")
         BESIDE.extend((comparison_beside, opinion_beside))
+        TRACES.extend((with_comparison, with_opinion))
         SOURCES.extend((*OPINIONS, *TO_READ))
         merging.CALLED |= {
             "fairness.RaterAnalysis": "analisis penilai",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -32,21 +34,22 @@ def printed_of(period: int) -> dict[int, Printed | None]:
     """
     columns = ("reviewee__employee_id", "payload", "release__round__questionnaire__scale")
     found: dict[int, Printed | None] = {}
-    for employee, payload, labels in _results(period).values_list(*columns).iterator(BATCH):
+    rows = results().filter(release__round__period=period).order_by("pk").values_list(*columns)
+    for employee, payload, labels in rows.iterator(BATCH):
         found[employee] = _both(found.get(employee, Printed(Fraction(0), 0)), _one(payload, labels))
     return found
 
 
-def _results(period: int) -> QuerySet[Result]:
+def results() -> QuerySet[Result]:
+    """Return the results of released rounds for evaluation, without what came late."""
     return Result.objects.filter(
         release__number=IN_TIME,
-        release__round__period=period,
         release__round__status=RoundStatus.RELEASED.value,
         release__round__purpose=Purpose.EVALUATION.value,
-    ).order_by("pk")
+    )
 
 
-def _one(payload: dict, labels: list[str]) -> Printed | None:
+def _one(payload: dict[str, Any], labels: list[str]) -> Printed | None:
     said = said_mean(ResultWords.from_json(payload).groups, labels)
     return Printed(*said) if said else None
 
@@ -70,11 +73,17 @@ class Heard:
     sides: list[str]
 
 
-def heard_about(employee: int, period: int) -> Heard:
-    """Return whose sealed forms are printed about a person in a year (one query)."""
+def heard_in(payloads: Iterable[dict[str, Any]]) -> Heard:
+    """Return how many sealed forms printed results are made of, and whose."""
     forms, sides = 0, set[str]()
-    for payload in _results(period).filter(reviewee__employee=employee).values_list("payload", flat=True):
+    for payload in payloads:
         groups = ResultWords.from_json(payload).groups
         forms += sum(group.n or 0 for group in groups)
         sides |= {side for group in groups for side in group.sides}
     return Heard(forms, [words.lower() for side, words in SIDE_LABELS.items() if side in sides])
+
+
+def heard_about(employee: int, period: int) -> Heard:
+    """Return whose sealed forms are printed about a person in a year (one query)."""
+    rows = results().filter(reviewee__employee=employee, release__round__period=period)
+    return heard_in(rows.order_by("pk").values_list("payload", flat=True))

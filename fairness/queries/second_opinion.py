@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from appraisal.access import Decision, deny
@@ -33,32 +33,50 @@ class Asked:
     may_ask: Decision
     may_answer: Decision
     may_withdraw: Decision
-    is_lost: bool  # who was asked no longer reads the result
+
+
+COLUMNS = ("id", "version", "asked_by_id", "asked_at", "reason", "asked_of_id", "answer", "answered_at")
+
+
+def with_opinion(rows: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
+    """Load with each result the opinion that was asked for and not withdrawn."""
+    standing = FilteredRelation("second_opinions", condition=Q(second_opinions__withdrawn_at__isnull=True))
+    return rows.annotate(second=standing, **{f"second_{name}": F(f"second__{name}") for name in COLUMNS})
 
 
 def opinion_beside(evaluation: Evaluation, reader: Employee, on: date) -> Beside | None:
     """Return the second opinion for the person, the appraiser and who was asked; None for others.
 
-    One query; more while an answer is waited for.
+    The result comes `with_opinion` and its upper superior: no query, but where somebody else was asked.
     """
     close = access.concerned(evaluation)
-    if reader.pk not in {*close, evaluation.upper_id}:
-        return None
-    opinion = access.open_opinion(evaluation)
+    opinion = _opinion(evaluation)
     if opinion is None:
         return _unasked(evaluation, reader)
     if reader.pk not in {*close, opinion.asked_of_id}:
         return None
-    is_read = opinion.asked_of_id == reader.pk or opinion.answered_at is not None
     asked = Asked(
         opinion,
         opinion.asked_of,
         deny(access.ONCE),
         access.may_answer(reader, opinion),
         access.may_withdraw(reader, opinion),
-        not is_read and not access.reads(opinion.asked_of, evaluation, on),
     )
     return Beside(TEMPLATE, asked)
+
+
+def _opinion(evaluation: Evaluation) -> SecondOpinion | None:
+    """Return the opinion that came with a result; its people are those of the result."""
+    values = {name: getattr(evaluation, f"second_{name}") for name in COLUMNS}
+    if values["id"] is None:
+        return None
+    opinion = SecondOpinion(evaluation=evaluation, **values)
+    for person in (evaluation.plan.placement.employee, evaluation.appraiser, evaluation.upper):
+        if person is not None and person.pk == opinion.asked_by_id:
+            opinion.asked_by = person
+        if person is not None and person.pk == opinion.asked_of_id:
+            opinion.asked_of = person
+    return opinion
 
 
 def _unasked(evaluation: Evaluation, reader: Employee) -> Beside | None:
@@ -67,7 +85,7 @@ def _unasked(evaluation: Evaluation, reader: Employee) -> Beside | None:
         return None
     asked = access.upper_of(evaluation)
     no = deny("")
-    return Beside(TEMPLATE, Asked(None, asked, may if asked else deny(access.BY_BKD), no, no, False))
+    return Beside(TEMPLATE, Asked(None, asked, may if asked else deny(access.BY_BKD), no, no))
 
 
 # --- Tasks -------------------------------------------------------------------------------------

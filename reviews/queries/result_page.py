@@ -34,6 +34,7 @@ class Beside:
 
 
 BESIDE: list[Callable[[Evaluation, Employee, date], Beside | None]] = []  # of packages above
+TRACES: list[Callable[[QuerySet[Evaluation]], QuerySet[Evaluation]]] = []  # what those load with the result
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,8 @@ def with_traces(evaluations: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
     sent = Q(plan__self_assessments__term=F("term"), plan__self_assessments__sent_at__isnull=False)
     mine = {"evaluation": OuterRef("pk")}
     counting = counting_results(OuterRef("plan__placement"), OuterRef("term")).order_by("-pk")
+    for load in TRACES:
+        evaluations = load(evaluations)
     return evaluations.annotate(
         has_items=Exists(ItemRating.objects.filter(**mine)),
         has_proofs=Exists(Attachment.objects.filter(objection__evaluation=OuterRef("pk"))),

@@ -836,6 +836,26 @@ def objecting() -> Visit:
     return row.plan.placement.employee, reverse("reviews:evaluation-object", args=[row.pk])
 
 
+def asking_again() -> Visit:
+    """The owner of a shared result asks for a second opinion."""
+    row = evaluation_in("DISAMPAIKAN")
+    return row.plan.placement.employee, reverse("fairness:opinion-ask", args=[row.pk])
+
+
+def value_beside() -> Visit:
+    """Somebody reads a shared result with a comparison value and a second opinion beside it."""
+    row = evaluation_in("DITERIMA")
+    owner = row.plan.placement.employee
+    analysed("fairness:equal")()
+    run = row.plan.period.rater_analyses.order_by("-number").first()
+    assert run is not None
+    run.values.create(employee=owner, low="SESUAI", high="DI_ATAS")
+    row.second_opinions.create(
+        asked_by=owner, asked_at=NOW, reason="Bukti triwulan III belum dibahas.", asked_of=row.upper
+    )
+    return owner, reverse("reviews:evaluation-detail", args=[row.pk])
+
+
 def to_correct() -> Visit:
     """The BKD admin proposes to correct a final result; one is made final where there is none yet."""
     row = Evaluation.objects.filter(status="FINAL").order_by("pk").first()
@@ -1484,6 +1504,8 @@ EVALUATION = [
     ("self-assessment", own_words),
     ("result, shared", result_of("DISAMPAIKAN")),
     ("result, shared, objecting", objecting, press("Ajukan keberatan")),
+    ("result, compared", value_beside),
+    ("second opinion, errors", asking_again, press("Kirim permintaan")),
     ("objections", visitor(ADMIN, "reviews:objection-list")),
     ("correction", to_correct, press("Kirim usulan")),
     ("corrections", visitor(ADMIN, "reviews:correction-list")),

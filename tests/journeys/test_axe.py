@@ -47,6 +47,7 @@ PRESSES = {
     *("plan-ask", "plan-consent", "results-template", "results-preview", "results-apply"),
     *("evaluation-acknowledge", "evaluation-object", "evaluation-share", "evaluation-explain"),
     *("self-assessment-next", "self-assessment-take-back"),
+    *("opinion-answer", "opinion-withdraw"),  # the first is a small form as opinion-ask
     *("evaluation-decide", "award-document", "document-issue", "document-download"),
     *("sitting-change", "sitting-minutes", "candidate-notes", "certificate"),  # templates of lists, papers
     *("holiday-fill", "holiday-remove", "rating-window-remove", "emblem-image", "document-feedback"),
