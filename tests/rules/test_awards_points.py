@@ -41,6 +41,12 @@ D = Decimal
         (Source.IMPROVEMENT, {"past": {2025: Predicate.GOOD}}, "50"),
         (Source.IMPROVEMENT, {"past": {2025: Predicate.VERY_POOR}}, "100"),
         (Source.IMPROVEMENT, {"past": {2024: Predicate.GOOD}}, None),
+        (Source.IMPROVEMENT, {"rated_before": (Rating.BELOW, None), "past": {2025: Predicate.GOOD}}, "50"),
+        (Source.RESULTS, {}, "100"),
+        (Source.RESULTS, {"results": None}, None),
+        (Source.BEHAVIOUR, {}, "80"),
+        (Source.BEHAVIOUR, {"behaviour": None}, None),
+        (Source.JURY, {"jury": {7: [D(70), D(80)]}}, "75"),
         (Source.JURY, {"jury": {7: [D(70), D(80), D(90)]}}, "80"),
         (Source.JURY, {"jury": {7: [D(70)]}}, None),
         (Source.JURY, {}, None),
@@ -60,11 +66,52 @@ def test_points_stand_on_their_anchors(
 def test_errors_come_from_the_source_or_from_the_reliability() -> None:
     teamwork = points.basis_of(Facts(teamwork=(4, 5), reviewers=6), Source.TEAMWORK)
     assert (teamwork.error, teamwork.raters) == (D("12.5"), 6)
+    voice = points.basis_of(Facts(voice=(D("81.25"), 64)), Source.VOICE)
+    assert (voice.error, voice.raters) == (D("3.125"), 64)
     of_jury = points.jury([D(70), D(80), D(90)])
     assert (of_jury.error, of_jury.raters) == (D("5.773503"), 3)
     results = points.basis_of(Facts(results=Rating.ABOVE), Source.RESULTS)
     assert points.error_of(results, D("0.52")) == D(10) * D("0.48").sqrt()
     assert points.error_of(results, D(1)) == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        (Rating.BELOW, "Nilai tahun ini naik dari tahun lalu."),
+        (Rating.MEETS, "Nilai tahun ini sama dengan tahun lalu."),
+        (Rating.ABOVE, "Nilai tahun ini turun dari tahun lalu."),
+    ],
+)
+def test_improvement_says_which_way(before: Rating, said: str) -> None:
+    facts = Facts(results=Rating.MEETS, behaviour=Rating.MEETS, rated_before=(before, before))
+
+    assert points.basis_of(facts, Source.IMPROVEMENT).fact == said
+
+
+def test_a_basis_is_kept_with_every_digit() -> None:
+    basis = points.Basis(D("81.250000"), "Indeks.", D("3.125"), 64)
+
+    kept = {"points": "81.250000", "error": "3.125", "raters": 64, "fact": "Indeks."}
+    assert points.stored(basis) == kept
+    assert points.stored(points.Basis(None, "Belum.")) == {
+        "points": None,
+        "error": None,
+        "raters": None,
+        "fact": "Belum.",
+    }
+
+
+def test_predicates_of_several_years_say_so() -> None:
+    labels = [
+        criteria(Facts(year=2026, predicate=Predicate.GOOD), [Asked(RuleKind.PREDICATE, "BAIK", D(years))])[0]
+        for years in (1, 2)
+    ]
+
+    assert [one.label for one in labels] == [
+        "Predikat tahunan paling rendah Baik",
+        "Predikat tahunan paling rendah Baik, 2 tahun berturut-turut",
+    ]
 
 
 @pytest.mark.parametrize(
