@@ -7,6 +7,7 @@ candidate is made whole from it.
 from __future__ import annotations
 
 import json
+import pickle
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 as_text = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 ALIKE = 2_000  # answers that many people share are made text once
-TEXTS = ("criteria", "basis")  # are text already when they are kept
 Values = dict[str, Any]  # of a candidate's row, by column; what JSON keeps is text already
 
 
@@ -55,11 +55,12 @@ def computed(
     from ..queries.standing import standing  # numpy takes its time, and pages never need it
 
     entrants: dict[str, Entrant] = {}
-    with tempfile.TemporaryFile("w+", encoding="ascii") as kept:
+    with tempfile.TemporaryFile() as kept:
+        count = 0
         for known in people:
             row, entrant = _found(_proposed(known, criteria, asked), criteria)
-            texts = [row.pop(name) for name in TEXTS]
-            kept.writelines(f"{text}\n" for text in (as_text(row), *texts))
+            pickle.dump(row, kept)
+            count += 1
             if entrant is not None:
                 entrants[entrant.key] = entrant
         middle = rules.medians([one.points for one in entrants.values()], criteria)
@@ -73,10 +74,9 @@ def computed(
         award_list.medians = {key: f"{value:f}" for key, value in middle.items()}
         award_list.effective = {key: f"{value:f}" for key, value in effective.items()}
         kept.seek(0)
-        for line in kept:
-            row = json.loads(line) | {name: next(kept).rstrip("\n") for name in TEXTS}
-            entrant = entrants.get(row.pop("key"))
-            yield row | _compared(entrant, stands, middle, criteria)
+        for _ in range(count):
+            row = pickle.load(kept)
+            yield row | _compared(entrants.get(row.pop("key")), stands, middle, criteria)
 
 
 def _proposed(known: Known, criteria: Sequence[Criterion], asked: Sequence[eligibility.Asked]) -> Proposed:
@@ -117,7 +117,8 @@ def _answer(answer: eligibility.Criterion) -> str:
 
 def seal_of(placement: int | None, answers: str, basis: str) -> str:
     """Return the seal of what is known of a candidate: answers and points, and nothing about others."""
-    return sha256(f"[{as_text(placement)},{answers},{basis}]".encode()).hexdigest()
+    where = "null" if placement is None else placement
+    return sha256(f"[{where},{answers},{basis}]".encode()).hexdigest()
 
 
 def _compared(

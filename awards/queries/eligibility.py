@@ -167,8 +167,8 @@ def _evaluations(scheme: AwardScheme, plans: Span) -> dict[int, Values]:
 def _measures(period: Period, plans: Span) -> dict[int, tuple[list[Measure], int]]:
     """Return the measures of each agreed plan, and how many reports with evidence stand in it.
 
-    The latest amount of an indicator counts as the year's. Amounts travel as text: SQLite makes decimals of
-    its numbers one by one, which takes a second for a city.
+    The latest amount of an indicator counts as the year's. Numbers travel as text: what is made of them
+    for SQLite one by one takes a second for a city.
     """
     reports = Realisation.objects.filter(indicator=OuterRef("pk"))
     terms = Term.objects.filter(period=period).order_by("-number", "-pk").values_list("pk", flat=True)
@@ -184,14 +184,15 @@ def _measures(period: Period, plans: Span) -> dict[int, tuple[list[Measure], int
             bound=_text("target"),
             upper=_text("target_until"),
             latest=Coalesce(*amounts, None),
-            proven=Coalesce(counted, 0),
+            proven=Cast(counted, TextField()),
         )
         .values_list("result__plan_id", "bound", "upper", "direction", "latest", "proven")
         .order_by("pk")
     )
     found: dict[int, tuple[list[Measure], int]] = {}
-    for plan, bound, upper, direction, latest, number in rows.iterator(CHUNK):
+    for plan, bound, upper, direction, latest, told in rows.iterator(CHUNK):
         measures, evidence = found.get(plan, ([], 0))
+        number = int(told or 0)
         measures.append(
             measure(
                 latest and Decimal(latest),

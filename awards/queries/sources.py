@@ -13,20 +13,21 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Max, Q, Sum
+from django.db.models import Count, F, Max, Q, QuerySet, Sum
 
 from indicators.models import Result as PlanResult
 from indicators.rules import TermKind
 from multirater.models import Relation
 from multirater.models import Result as Released
 from multirater.rules import Purpose, RoundStatus
-from organizations.models import Attendance, Placement, Supervision, Unit, on_day
+from organizations.models import Attendance, Employee, Placement, Supervision, Unit, on_day
 from reviews.models import Evaluation, OrganisationAchievement, PastResult, Voice, VoiceSurplus
 from reviews.queries.voice import tallies
 from reviews.rules.evaluation import RELEASED, OrganisationGrade, Predicate, Rating
 from reviews.rules.voice import satisfaction_index
 
-from ..models import AwardCandidate, AwardScheme, JuryScore, Recusal
+from ..access.conflict import apart_from
+from ..models import AwardCandidate, AwardScheme, JuryScore
 from ..rules.award import Choice
 from ..rules.eligibility import Asked
 from ..rules.scheme import RuleKind, Source
@@ -83,7 +84,7 @@ def gathered(scheme: AwardScheme, committee: set[int], on: date) -> Gathered:
     if wanted & _OF_PAST:
         _past(scheme, found)
     if Source.JURY in wanted:
-        _jury(scheme, found)
+        _jury(scheme, on, found)
     if RuleKind.DISCIPLINE in asked:
         _discipline(scheme, asked[RuleKind.DISCIPLINE], found)
     if RuleKind.CONFLICT in asked:
@@ -204,21 +205,30 @@ def _past(scheme: AwardScheme, found: Gathered) -> None:
                 facts["rated_before"] = (Rating(results), Rating(behaviour))
 
 
-def _jury(scheme: AwardScheme, found: Gathered) -> None:
-    """Note the points of members who did not step aside, by criterion."""
-    stepped = set(
-        Recusal.objects.filter(candidate__award_list__scheme=scheme).values_list("candidate_id", "member_id")
-    )
+def _jury(scheme: AwardScheme, on: date, found: Gathered) -> None:
+    """Note the points of members who stand apart from nobody they scored, by criterion."""
     rows = JuryScore.objects.filter(candidate__award_list__scheme=scheme).order_by("pk")
+    apart = _apart(rows, on)
     subjects = ("candidate__employee_id", "candidate__unit_id", "candidate__nomination_id")
     for candidate, member, criterion, points, *subject in rows.values_list(
         "candidate_id", "member_id", "criterion_id", "points", *subjects
     ):
-        if (candidate, member) in stepped:
+        if (candidate, member) in apart:
             continue
         for pk, facts in zip(subject, (found.people, found.units, found.teams), strict=True):
             if pk is not None:
                 facts[pk].setdefault("jury", {}).setdefault(criterion, []).append(points)
+
+
+def _apart(rows: QuerySet[JuryScore], on: date) -> set[tuple[int, int]]:
+    """Return candidate and member where who scored stands apart by now (a few queries a member)."""
+    scored: dict[Employee, list[AwardCandidate]] = defaultdict(list)
+    pairs = rows.order_by("member", "candidate").values_list("member", "candidate").distinct()
+    members = Employee.objects.in_bulk([member for member, _ in pairs])
+    candidates = AwardCandidate.objects.select_related("award_list__scheme").in_bulk([pk for _, pk in pairs])
+    for member, candidate in pairs:
+        scored[members[member]].append(candidates[candidate])
+    return {(pk, member.pk) for member, known in scored.items() for pk in apart_from(member, known, on)}
 
 
 def _discipline(scheme: AwardScheme, asked: Asked, found: Gathered) -> None:

@@ -77,16 +77,23 @@ def test_points_of_a_member_who_stepped_aside_do_not_count(office: Office) -> No
     award_list = office.propose()
     scheme = award_list.scheme
     jury = scheme.criteria.create(source="JURI", label="Manfaat", weight=10, reliability="0.64", order=9)
+    hana, _ = office.person("Hana", role=Role.AWARD_COMMITTEE)
     candidate = AwardCandidate.objects.get(award_list=award_list, employee=ani)
-    for member, points in ((office.hadi, 90), (office.citra, 10)):
+    for member, points in ((office.hadi, 90), (hana, 10)):
         JuryScore.objects.create(
             candidate=candidate, criterion=jury, member=member, points=points, note="Bukti", scored_at=NOW
         )
-    Recusal.objects.create(candidate=candidate, member=office.citra, reason="Saudara", recused_at=NOW)
+    stepped = Recusal.objects.create(candidate=candidate, member=hana, reason="Saudara", recused_at=NOW)
 
-    found = {one.key: one for one in known_candidates(scheme, set(), TODAY)}
+    def counted() -> object:
+        return {one.key: one for one in known_candidates(scheme, set(), TODAY)}[key(ani.pk)].facts.jury
 
-    assert found[key(ani.pk)].facts.jury == {jury.pk: [Decimal(90)]}
+    assert counted() == {jury.pk: [Decimal(90)]}
+    stepped.delete()
+    assert counted() == {jury.pk: [Decimal(90), Decimal(10)]}
+    first, second = sorted([ani, hana], key=lambda one: one.pk)
+    Relation.objects.create(first=first, second=second, kind="KELUARGA", declared_by=ani, declared_at=NOW)
+    assert counted() == {jury.pk: [Decimal(90)]}  # declared after the points were given
 
 
 def test_units_with_a_grade_and_who_is_nominated_are_the_candidates(office: Office) -> None:
