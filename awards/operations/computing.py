@@ -7,7 +7,6 @@ candidate is made whole from it.
 from __future__ import annotations
 
 import json
-import pickle
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from ..queries.standing import Entrant, Stand
 
 as_text = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
+TEXTS = ("criteria", "basis")  # are text already when they are kept
 ALIKE = 2_000  # answers that many people share are made text once
 Values = dict[str, Any]  # of a candidate's row, by column; what JSON keeps is text already
 
@@ -55,12 +55,11 @@ def computed(
     from ..queries.standing import standing  # numpy takes its time, and pages never need it
 
     entrants: dict[str, Entrant] = {}
-    with tempfile.TemporaryFile() as kept:
-        count = 0
+    with tempfile.TemporaryFile("w+", encoding="ascii") as kept:
         for known in people:
             row, entrant = _found(_proposed(known, criteria, asked), criteria)
-            pickle.dump(row, kept)
-            count += 1
+            texts = [row.pop(name) for name in TEXTS]
+            kept.writelines(f"{text}\n" for text in (as_text(row), *texts))
             if entrant is not None:
                 entrants[entrant.key] = entrant
         middle = rules.medians([one.points for one in entrants.values()], criteria)
@@ -74,8 +73,8 @@ def computed(
         award_list.medians = {key: f"{value:f}" for key, value in middle.items()}
         award_list.effective = {key: f"{value:f}" for key, value in effective.items()}
         kept.seek(0)
-        for _ in range(count):
-            row = pickle.load(kept)
+        for line in kept:
+            row = json.loads(line) | {name: next(kept).rstrip("\n") for name in TEXTS}
             yield row | _compared(entrants.get(row.pop("key")), stands, middle, criteria)
 
 
