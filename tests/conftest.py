@@ -6,6 +6,7 @@ The database is closed by default (pytest-django): a test that needs it says so 
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import sys
@@ -68,7 +69,9 @@ def depends_on_database(item: pytest.Item) -> bool:
 
 
 def pytest_collection_finish() -> None:
-    """Measure what is ours, and not Django."""
+    """Measure what is ours, and not Django; let the collector of garbage leave alone what stays anyway."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20)
     if coverage.Coverage.current() is not None:
         from tests.untraced import look_away
 
@@ -117,8 +120,10 @@ BROUGHT = (
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Lay down what the migrations bring besides tables: core values, the library, a questionnaire."""
     from tests.emptying import empty_by_rows
+    from tests.entering import enter_quickly
 
     empty_by_rows()
+    enter_quickly()
     with django_db_blocker.unblock():
         bring_rows()
 
