@@ -6,9 +6,11 @@ candidate is made whole from it.
 
 from __future__ import annotations
 
+import gc
 import json
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -76,6 +78,18 @@ def computed(
         for line in kept:
             row = json.loads(line) | {name: next(kept).rstrip("\n") for name in TEXTS}
             yield row | _compared(entrants.get(row.pop("key")), stands, middle, criteria)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no circles of garbage meanwhile: none are made, and looking takes a seventh."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _proposed(known: Known, criteria: Sequence[Criterion], asked: Sequence[eligibility.Asked]) -> Proposed:

@@ -25,7 +25,7 @@ from ..queries.criteria import conditions_of, criteria_of
 from ..queries.eligibility import final_term, known_candidates
 from ..rules import award as rules
 from .candidates import written_down
-from .computing import computed
+from .computing import computed, uncollected
 
 LISTING = "award-list"  # the kind of work, see awards/tasks
 TRIALS = 500
@@ -63,7 +63,8 @@ def propose(*, scheme: AwardScheme, by: Employee, at: datetime) -> AwardList:
     criteria = criteria_of(scheme)
     on = timezone.localdate(at)
     people = known_candidates(scheme, access.committee(on), on)
-    counts = written_down(award_list, computed(award_list, people, criteria, conditions_of(scheme)))
+    with uncollected():
+        counts = written_down(award_list, computed(award_list, people, criteria, conditions_of(scheme)))
     AwardList.objects.filter(pk=award_list.pk).update(
         medians=award_list.medians, effective=award_list.effective
     )

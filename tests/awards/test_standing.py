@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from decimal import Decimal
 from itertools import combinations
 from random import Random
@@ -11,6 +13,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from awards.operations.computing import uncollected
 from awards.queries.criteria import Criterion
 from awards.queries.standing import Entrant, Stand, standing
 from awards.rules import award
@@ -85,6 +88,13 @@ def test_the_same_seed_gives_the_same_list_in_whatever_order(
     random.shuffle(stay)
 
     assert listed(crowd, stay, seed) == whole
+
+
+def test_collecting_goes_on_after_a_calculation_that_failed() -> None:
+    with suppress(ZeroDivisionError), uncollected():
+        assert not gc.isenabled()
+        1 / 0  # noqa: B018
+    assert gc.isenabled()
 
 
 @st.composite
