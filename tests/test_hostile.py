@@ -17,6 +17,7 @@ from django.utils import timezone
 from appraisal.models import Event
 from awards.models import AwardCandidate, AwardScheme, Nomination, Sitting
 from development.models import DevelopmentGoal
+from fairness.models import SecondOpinion
 from indicators.models import Indicator, Plan, Result
 from multirater.models import Comment
 from organizations.models import DataReport, Employee, RoleGrant, SuperiorOverride
@@ -183,6 +184,7 @@ def written(scene: Scene) -> None:
     Comment.objects.update(text=TEXT[:500])
     DevelopmentGoal.objects.update(goal=TEXT[:300], step=TEXT[:300], support=TEXT[:300])
     Objection.objects.update(text=TEXT, explanation=TEXT, explained_at=NOW)
+    SecondOpinion.objects.update(reason=TEXT[:1000])
     DataReport.objects.update(message=TEXT[:500])
     AwardCandidate.objects.exclude(decision="").update(reason=TEXT, public_reason=TEXT[:500])
     AwardScheme.objects.update(purpose=TEXT[:500])
@@ -237,6 +239,7 @@ LOOKED_AT = [
     ("hadi", "awards:award-detail", "award.open"),
     ("hadi", "awards:candidate-decide", "candidate.ani"),
     ("hadi", "awards:sitting-change", "sitting.open"),
+    ("citra", "fairness:opinion-answer", "opinion.ani"),
     ("ani", "awards:nomination-list", "-"),
     ("ani", "awards:scheme-detail", "scheme.open"),
     ("ani", "awards:own-detail", "won.ani"),
