@@ -84,6 +84,6 @@ def comparison_beside(evaluation: Evaluation, reader: Employee, on: date) -> Bes
 
 def _heard(evaluation: Evaluation) -> Heard:
     plan, loaded = evaluation.plan, evaluation.__dict__
-    if loaded["heard_rounds"] == 1:
-        return heard_in([loaded["heard_last"]])
-    return heard_about(plan.placement.employee_id, plan.period_id)
+    if (loaded["heard_rounds"] or 0) > 1:
+        return heard_about(plan.placement.employee_id, plan.period_id)
+    return heard_in([loaded["heard_last"]] if loaded["heard_last"] else [])

@@ -838,21 +838,21 @@ def objecting() -> Visit:
 
 def asking_again() -> Visit:
     """The owner of a shared result asks for a second opinion."""
-    row = evaluation_in("DISAMPAIKAN")
+    row = evaluation_in("DISAMPAIKAN", upper__isnull=False)
     return row.plan.placement.employee, reverse("fairness:opinion-ask", args=[row.pk])
 
 
 def value_beside() -> Visit:
     """Somebody reads a shared result with a comparison value and a second opinion beside it."""
-    row = evaluation_in("DITERIMA")
+    row = evaluation_in("DITERIMA", upper__isnull=False)
     owner = row.plan.placement.employee
     analysed("fairness:equal")()
     run = row.plan.period.rater_analyses.order_by("-number").first()
     assert run is not None
-    run.values.create(employee=owner, low="SESUAI", high="DI_ATAS")
-    row.second_opinions.create(
-        asked_by=owner, asked_at=NOW, reason="Bukti triwulan III belum dibahas.", asked_of=row.upper
-    )
+    said = {"low": "SESUAI", "high": "DI_ATAS", "reason": ""}
+    run.values.update_or_create(employee=owner, defaults=said)
+    asked = {"asked_by": owner, "asked_at": NOW, "reason": "Bukti triwulan III.", "asked_of": row.upper}
+    row.second_opinions.get_or_create(withdrawn_at=None, defaults=asked)
     return owner, reverse("reviews:evaluation-detail", args=[row.pk])
 
 
