@@ -459,7 +459,10 @@ def propose_award(admin: Walker, nip: str) -> None:
     admin.follow("Hitung usulan")
     admin.tick("Skema penghargaan", f"{AWARD}, tahun {TODAY.year}")
     admin.press("Hitung usulan")
-    admin.reads("Usulan sudah dihitung.")
+    let_a_worker_go_on(admin, "Kemajuan")  # so many people are the work of a worker
+    admin.reads("Selesai")
+    admin.follow("Buka halaman tempat pekerjaan ini dimulai")
+    admin.reads(AWARD)
 
 
 def decide_award(committee: Walker, chair: Employee, clerk: Employee) -> None:
