@@ -17,9 +17,12 @@ BACKEND = "organizations.backends.NipBackend"
 
 
 def force_login(client: Client, user: Any, backend: str = BACKEND) -> None:
-    """Let a person into the site."""
+    """Let a person into the site; who is there already stays, with what was to be said on the next page."""
+    key, cookie = user._meta.pk.value_to_string(user), client.cookies.get(settings.SESSION_COOKIE_NAME)
+    if cookie and SessionStore(cookie.value).get(SESSION_KEY) == key:
+        return
     session = SessionStore()
-    session[SESSION_KEY] = user._meta.pk.value_to_string(user)
+    session[SESSION_KEY] = key
     session[BACKEND_SESSION_KEY] = backend
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()

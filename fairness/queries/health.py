@@ -15,8 +15,8 @@ from appraisal.models import Event
 from indicators.models import Period, Plan
 from indicators.queries import policy
 from indicators.rules import TermKind
-from multirater.models import Opinion, Release, Reviewee
-from multirater.rules import RoundStatus, Side
+from multirater.models import Invitation, Release, Reviewee
+from multirater.rules import InvitationStatus, RoundStatus, Side
 from organizations.models import Unit
 from organizations.rules import PlacementKind
 from reviews.models import CalibrationCase, Evaluation, ItemRating, Objection
@@ -76,9 +76,9 @@ def _peers(period: Period) -> Reading:
     """Count reviewed people of released rounds with enough forms of peers, one by one in each round."""
     released = {"round__period": period, "round__status": RoundStatus.RELEASED.value}
     people = Reviewee.objects.filter(**released).count()
-    forms = Opinion.objects.filter(
-        side=Side.PEER.value, **{f"reviewee__{name}": value for name, value in released.items()}
-    )
+    forms = Invitation.objects.filter(
+        status=InvitationStatus.ANSWERED.value, side=Side.PEER.value, **released
+    )  # what was said is opened nowhere here
     enough = forms.values("reviewee").annotate(forms=Count("pk")).filter(forms__gte=PEER_FORMS)
     return Reading(Figure.PEERS, enough.order_by().count(), people)
 

@@ -23,7 +23,7 @@ from fairness.operations.health import health_of, parts_of
 from fairness.rules.health import Figure, Reading, change, lessons
 from fairness.rules.health_words import change_words, value_words
 from indicators.models import CoreValue
-from multirater.models import Opinion, Release
+from multirater.models import Release
 from reviews.models import (
     CalibrationCase,
     CalibrationMeeting,
@@ -32,7 +32,7 @@ from reviews.models import (
     Objection,
     OrganisationAchievement,
 )
-from tests.multirater.rows import build_office_of_rounds, reviewee_of, round_of
+from tests.multirater.rows import answer, build_office_of_rounds, invite, reviewee_of, round_of
 from tests.world import NOW, TODAY, World
 
 from .equal_world import earlier_year, hire, rate
@@ -317,8 +317,11 @@ def test_peers_and_their_agreement_come_from_released_rounds(world: World) -> No
     row = round_of(office, status="DIRILIS", closed_at=NOW)
     people = [reviewee_of(office, row, person) for person in office.staff["umum"]]
     for person, forms in zip(people, (3, 2, 4), strict=True):
-        sides = ["REKAN"] * forms + ["BAWAHAN"]
-        Opinion.objects.bulk_create(Opinion(reviewee=person, side=side) for side in sides)
+        raters = (world.ani, world.budi, world.citra, world.eko)
+        for rater in raters[:forms]:
+            answer(invite(person, rater), {1: 3})
+        answer(invite(person, world.gita, "BAWAHAN"), {1: 3})
+        invite(person, world.hadi)  # not answered
     mean = {"value": "0,71", "low": "0,60", "high": "0,80", "word": "memadai"}
     side = {"side": "REKAN", "people": 66, "mean": mean}
     stored = {"sides": [{"side": "ATASAN", "people": 90, "mean": None}, side]}
