@@ -560,11 +560,12 @@ def pattern(role: str, name: str) -> Callable[[], Visit]:
 
     def visit() -> Visit:
         period = rated_year(TODAY)
-        run = RaterAnalysis.objects.filter(period=period).first()
         people = SimpleNamespace(period=period, gita=person(ADMIN), budi=person(HEAD))
-        if run is None:
-            a_pattern(a_profile(people, a_run(people)))
-        profile = RaterProfile.objects.get(rater=person(HEAD))
+        profile = RaterProfile.objects.filter(rater=people.budi).first()
+        if profile is None:
+            run = RaterAnalysis.objects.filter(period=period).order_by("-number").first()
+            profile = a_profile(people, run or a_run(people))
+            a_pattern(profile)
         return person(role), reverse(name, args=[profile.pk] if name.endswith("profile") else [])
 
     return visit
