@@ -194,6 +194,17 @@ def scene(world: Any, clock: Any) -> Any:
 
 
 @pytest.fixture
+def unprinted(scene: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let documents stay HTML behind the first bytes of a PDF: who gets one does not hang on the printing.
+
+    Tests of documents print; and what stands in these papers can be read here without unpacking.
+    """
+    from appraisal import pdf
+
+    monkeypatch.setattr(pdf, "to_pdf", lambda html, **_: b"%PDF-1.7\n" + html.encode())
+
+
+@pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Stop the clock of the views at the world's day: 22 November 2026, 10.42 in Jakarta."""
     from django.utils import timezone

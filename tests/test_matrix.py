@@ -1540,6 +1540,7 @@ def handfuls() -> dict[str, list[str]]:
     return {names[at]: names[at : at + 6] for names in apps.values() for at in range(0, len(names), 6)}
 
 
+@pytest.mark.usefixtures("unprinted")
 @pytest.mark.parametrize("names", handfuls().values(), ids=handfuls())
 def test_each_person_gets_the_expected_answer(scene: Scene, names: list[str]) -> None:
     """Whoever looks leaves nothing behind but who looked, and reads no rating outside its circle."""
