@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from appraisal import audit
@@ -49,7 +49,7 @@ def write_learning(rng: Random) -> None:
     )
 
 
-def _at(number: int, minute: int):  # type: ignore[no-untyped-def]
+def _at(number: int, minute: int) -> datetime:
     return moment(FROM + timedelta(days=number % 45), minute + number % 200)
 
 

@@ -1580,7 +1580,7 @@ EVALUATION = [
     ("courses", visitor(HEAD, "development:course-list")),
     (
         "course, lesson, errors",
-        visitor(HEAD, "development:course-step", "menilai", "bukti"),
+        visitor(HEAD, "development:course-step", "menilai", "kalimat"),
         press("Lihat penjelasan"),
     ),
     ("course, case", visitor(HEAD, "development:course-case", 1, 1)),
