@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
-from appraisal.sheets import BROWSER, Columns, UnsafeFile, write_book
+from appraisal.sheets import BROWSER, Columns, write_book
 from organizations.models import Employee, Upload
-from organizations.operations.staff_import import note_unsafe_file
+from organizations.operations.staff_import import unsafe_noted
 from organizations.resources import read_sheet
 
 from ..operations.record_file import keep_records
@@ -21,11 +21,8 @@ LIMITS = replace(BROWSER, rows=20_000, rows_hint=" Bagi menjadi beberapa berkas.
 
 def upload_records(*, name: str, content: bytes, by: Employee, on: date, at: datetime) -> Upload:
     """Read a file and keep its preview; raise Refused when the file as a whole cannot be used."""
-    try:
+    with unsafe_noted(name=name, by=by, at=at):
         rows = read_sheet(name, content, COLUMNS, partial(read_record, today=on), LIMITS)
-    except UnsafeFile as unsafe:
-        note_unsafe_file(name=name, reason=str(unsafe), by=by, at=at)
-        raise
     return keep_records(name=name, rows=rows, by=by, at=at)
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
-from appraisal.sheets import BROWSER, Columns, UnsafeFile, write_xlsx
+from appraisal.sheets import BROWSER, Columns, write_xlsx
 from organizations.models import Employee, Upload
-from organizations.operations.staff_import import note_unsafe_file
+from organizations.operations.staff_import import unsafe_noted
 from organizations.resources import read_sheet
 
 from ..operations.potential import keep_potential
@@ -22,11 +22,8 @@ LIMITS = replace(BROWSER, rows=50_000, rows_hint=" Bagi menjadi beberapa berkas.
 def upload_potential(*, name: str, content: bytes, by: Employee, on: date, at: datetime) -> Upload:
     """Read a file and keep its preview; raise Refused when the file as a whole cannot be used."""
     years = int(figures_on(on)["potensial_berlaku_tahun"])
-    try:
+    with unsafe_noted(name=name, by=by, at=at):
         rows = read_sheet(name, content, COLUMNS, partial(read_potential, today=on, years=years), LIMITS)
-    except UnsafeFile as unsafe:
-        note_unsafe_file(name=name, reason=str(unsafe), by=by, at=at)
-        raise
     return keep_potential(name=name, rows=rows, by=by, at=at)
 
 

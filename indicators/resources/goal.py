@@ -9,11 +9,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from appraisal.sheets import BROWSER, Columns, UnsafeFile
+from appraisal.sheets import BROWSER, Columns
 from organizations.access import Scope
 from organizations.models import Employee, Unit, Upload
 from organizations.operations import keep_upload
-from organizations.operations.staff_import import note_unsafe_file
+from organizations.operations.staff_import import unsafe_noted
 from organizations.operations.upload import LIFETIME
 from organizations.resources import read_sheet
 from organizations.rules import UploadKind
@@ -151,11 +151,8 @@ def upload_goals(
 
     Raise Refused when the file as a whole cannot be used; one that was built to harm leaves a trace.
     """
-    try:
+    with unsafe_noted(name=name, by=by, at=at):
         rows = read_sheet(name, content, COLUMNS, Judge(scope=scope, default=default), LIMITS)
-    except UnsafeFile as unsafe:
-        note_unsafe_file(name=name, reason=str(unsafe), by=by, at=at)
-        raise
     return keep_upload(kind=UploadKind.GOALS, name=name, rows=rows, by=by, at=at, target=period.pk)
 
 

@@ -9,10 +9,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from appraisal.sheets import BROWSER, Columns, UnsafeFile
+from appraisal.sheets import BROWSER, Columns
 from organizations.models import Employee, Upload
 from organizations.operations import keep_upload
-from organizations.operations.staff_import import note_unsafe_file
+from organizations.operations.staff_import import unsafe_noted
 from organizations.operations.upload import LIFETIME
 from organizations.resources import read_sheet
 from organizations.rules import UploadKind
@@ -192,11 +192,8 @@ def upload_results(*, plan: Plan, name: str, content: bytes, by: Employee, at: d
 
     Raise Refused when the file as a whole cannot be used; one that was built to harm leaves a trace.
     """
-    try:
+    with unsafe_noted(name=name, by=by, at=at):
         rows = read_sheet(name, content, COLUMNS, Judge(Form(plan.form)), LIMITS)
-    except UnsafeFile as unsafe:
-        note_unsafe_file(name=name, reason=str(unsafe), by=by, at=at)
-        raise
     return keep_upload(kind=UploadKind.RESULTS, name=name, rows=rows, by=by, at=at, target=plan.pk)
 
 

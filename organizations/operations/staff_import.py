@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
@@ -15,6 +16,7 @@ from django.utils import timezone
 from appraisal import audit, jobs, locking
 from appraisal.access import require
 from appraisal.errors import Denied, Refused
+from appraisal.sheets import UnsafeFile
 from appraisal.versions import change
 
 from .. import access
@@ -124,6 +126,16 @@ def note_unsafe_file(*, name: str, reason: str, by: Employee, at: datetime) -> N
     audit.record(
         action="staff.file_refused", by=by, at=at, target=by, after={"file": name[:100]}, note=reason
     )
+
+
+@contextmanager
+def unsafe_noted(*, name: str, by: Employee, at: datetime) -> Iterator[None]:
+    """Read a file inside this block: one that was built to harm leaves a trace and is refused."""
+    try:
+        yield
+    except UnsafeFile as unsafe:
+        note_unsafe_file(name=name, reason=str(unsafe), by=by, at=at)
+        raise
 
 
 # --- Import --------------------------------------------------------------------------------------------

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from appraisal.sheets import BROWSER, Columns, UnsafeFile, open_table, write_xlsx
+from appraisal.sheets import BROWSER, Columns, open_table, write_xlsx
 
 from ..models import Employee, Upload
 from ..operations.attendance import ALL_COLUMNS, keep_attendance
-from ..operations.staff_import import note_unsafe_file
+from ..operations.staff_import import unsafe_noted
 from ..rules import format_nip
 from ..rules.attendance_row import ALIASES, ATTENDANCE_COLUMNS, ATTENDANCE_EXTRAS, NAME, NIP
 from .moves import REASONS
@@ -24,12 +24,9 @@ LIMITS = replace(BROWSER, rows=25_000, rows_hint=" Bagi menjadi beberapa berkas.
 
 def upload_attendance(*, name: str, content: bytes, month: date, by: Employee, at: datetime) -> Upload:
     """Read a month's file and keep its preview; raise Refused when the file as a whole cannot be used."""
-    try:
+    with unsafe_noted(name=name, by=by, at=at):
         table = open_table(content, name, COLUMNS, LIMITS)
         cells = [(line, [plain(row.get(column)) for column in ALL_COLUMNS]) for line, row in table]
-    except UnsafeFile as unsafe:
-        note_unsafe_file(name=name, reason=str(unsafe), by=by, at=at)
-        raise
     return keep_attendance(name=name, cells=cells, month=month, by=by, at=at)
 
 

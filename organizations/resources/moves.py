@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from appraisal.sheets import BROWSER, Columns, UnsafeFile, open_table, write_xlsx
+from appraisal.sheets import BROWSER, Columns, open_table, write_xlsx
 
 from ..models import Employee, Upload
 from ..operations import keep_moves
-from ..operations.staff_import import note_unsafe_file
+from ..operations.staff_import import unsafe_noted
 from ..rules import format_nip
 from ..rules.move_row import MOVE_COLUMNS, MOVE_EXTRAS, NIP, SUPERIOR
 from .sheet import plain
@@ -23,12 +23,9 @@ REASONS = ("BARIS", "KOLOM", "NILAI", "PENYEBAB", "PERBAIKAN")
 
 def upload_moves(*, name: str, content: bytes, by: Employee, at: datetime) -> Upload:
     """Read a file and keep its preview; raise Refused when the file as a whole cannot be used."""
-    try:
+    with unsafe_noted(name=name, by=by, at=at):
         table = open_table(content, name, COLUMNS, LIMITS)
         cells = [(line, {column: plain(value) for column, value in row.items()}) for line, row in table]
-    except UnsafeFile as unsafe:
-        note_unsafe_file(name=name, reason=str(unsafe), by=by, at=at)
-        raise
     return keep_moves(name=name, cells=cells, by=by, at=at)
 
 

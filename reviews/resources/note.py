@@ -10,11 +10,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from appraisal.forms import EvidenceUrl
-from appraisal.sheets import BROWSER, Columns, UnsafeFile, open_table, write_book
+from appraisal.sheets import BROWSER, Columns, open_table, write_book
 from indicators.resources.cell import as_typed, read_number, read_text
 from organizations.models import Employee, Upload
 from organizations.operations import UPLOAD_LIFETIME
-from organizations.operations.staff_import import note_unsafe_file
+from organizations.operations.staff_import import unsafe_noted
 from organizations.rules import format_nip
 from organizations.rules.cell import Cells, Fault, Unreadable, date_of, nip_of, shown
 
@@ -43,12 +43,9 @@ def upload_notes(*, name: str, content: bytes, is_office: bool, by: Employee, at
     """
     columns, limits = (OFFICE, OFFICE_LIMITS) if is_office else (OWN, OWN_LIMITS)
     needed = 3 if is_office else 2  # the person, the day, the words
-    try:
+    with unsafe_noted(name=name, by=by, at=at):
         table = open_table(content, name, Columns(columns[:needed], columns[needed:]), limits)
         rows = [row for line, cells in table if (row := _read(line, cells, columns, at)) is not None]
-    except UnsafeFile as unsafe:
-        note_unsafe_file(name=name, reason=str(unsafe), by=by, at=at)
-        raise
     return keep_notes(name=name, rows=rows, is_office=is_office, by=by, at=at)
 
 
