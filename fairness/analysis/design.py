@@ -10,9 +10,9 @@ import numpy.typing as npt
 from multirater.analysis.connectivity import islands
 from multirater.analysis.crossed import Components, Forms
 
-Ints = npt.NDArray[np.int64]
+from ..rules.design import LIMIT
 
-LIMIT = 0.25  # error of a unit's offset, in steps of 1 to 3, below which units can be told apart
+Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def network(ratee: Ints, rater: Ints, unit: Ints, parts: Components) -> Network:
         int(island.max(initial=-1)) + 1,
         float(main.mean()) if main.size else 0.0,
         float(np.median(error)) if error.size else float("inf"),
-        float((main & (error < LIMIT)).mean()) if main.size else 0.0,
+        float((main & (error < float(LIMIT))).mean()) if main.size else 0.0,
     )
 
 

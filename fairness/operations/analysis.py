@@ -21,6 +21,7 @@ from organizations.operations import Notice, tell_many
 
 from ..access.pattern import days_if_made, may_analyse
 from ..models import ComparisonValue, RaterAnalysis, RaterProfile, RatingPattern
+from ..rules.parts import PARTS
 from ..rules.pattern import LEAST_PEOPLE, OF_SEALED
 
 if TYPE_CHECKING:  # numpy takes its time, and pages never need it
@@ -129,8 +130,7 @@ def components_of(year: Year) -> dict[str, Any]:
     parts = year.parts
     if parts is None or year.reason == "TERLALU_SEDIKIT":  # among few, variances tell of single forms
         return {}
-    names = ("unit", "person", "rater", "rest")
-    told: dict[str, Any] = {name: str(round(getattr(parts, name), 3)) for name in names}
+    told: dict[str, Any] = {name: str(round(getattr(parts, name), 3)) for name in PARTS}
     return told | {"at_zero": list(parts.at_zero)}
 
 

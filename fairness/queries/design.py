@@ -11,7 +11,7 @@ from multirater.models import Round
 from multirater.operations.draw import wish_of
 
 from ..models import RaterAnalysis
-from ..rules.design import ENOUGH, PREPARED, REFERENCE, SHOWN_BELOW, WORK, advice, cost_words, verdict
+from ..rules.design import ENOUGH, LIMIT, PREPARED, REFERENCE, WORK, advice, cost_words, verdict
 
 
 @dataclass(frozen=True)
@@ -72,4 +72,4 @@ def components_of(period: Period) -> tuple[dict[str, str], int | None]:
 
 def limits() -> dict[str, Any]:
     """Return the fixed limits that the page explains."""
-    return {"enough": ENOUGH, "error": SHOWN_BELOW}
+    return {"enough": ENOUGH, "error": f"{LIMIT}".replace(".", ",")}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from multirater.rules import RoundStatus
@@ -17,7 +18,7 @@ PREPARED = (RoundStatus.DRAFT.value, RoundStatus.NOMINATION.value)  # rounds tha
 MINUTES = 5  # for one form, as the invitation says
 MOST_CROSS = 3  # of the peers of a person; more are strangers
 ENOUGH = 90  # per cent of the people who should be comparable, as for adjusted values (decided by the house)
-SHOWN_BELOW = "0,25"  # error of a unit that still tells units apart: half a step of five labels on 1 to 3
+LIMIT = Decimal("0.25")  # error of a unit that still tells units apart: half a step of five labels on 1 to 3
 REFERENCE = {"unit": "0.0075", "person": "0.0375", "rater": "0.04", "rest": "0.05"}  # research 3.1, on 1 to 3
 
 

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
 
 from multirater.rules.reliability import habit_words
 
+from .parts import told_apart
+
 TOLD_FROM = 10  # fewer people are not counted in public (measurement research 5.5)
-PARTS = ("unit", "person", "rater", "rest")
 
 
 def habit_percent(components: Mapping[str, object]) -> int | None:
     """Return the share of all differences between forms that is the habit of raters, in whole per cent.
 
-    None where the year's forms do not separate it. `components` are variances as text.
+    None where the year's forms do not tell it apart. `components` are variances as text.
     """
-    if not set(PARTS) <= set(components):
-        return None
-    parts = {name: Decimal(str(components[name])) for name in PARTS}
-    whole = sum(parts.values())
-    if whole <= 0:
-        return None
-    return int((100 * parts["rater"] / whole).to_integral_value(ROUND_HALF_UP))
+    return told_apart(components).get("rater")
 
 
 def habit_sentence(components: Mapping[str, object]) -> str:

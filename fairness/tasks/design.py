@@ -19,6 +19,7 @@ from multirater.rules.draw import draw
 
 from ..queries.design import components_of
 from ..rules.design import WORK, Variant, variants
+from ..rules.parts import PARTS
 
 
 class Comparability(jobs.Work):
@@ -77,7 +78,7 @@ def _tried(row: Round, way: Variant, on: date) -> dict[str, Any]:
     # somebody is one rater as superior and another one as peer, as in the analysis of a year
     rater = np.array([2 * form.rater + (form.side == Side.SUPERIOR) for form in forms], dtype=np.int64)
     told = components_of(row.period)[0]
-    unit_var, person, habit, rest = (float(told[name]) for name in ("unit", "person", "rater", "rest"))
+    unit_var, person, habit, rest = (float(told[name]) for name in PARTS)
     found = network(
         ratee.astype(np.int64), rater, unit.astype(np.int64), Components(unit_var, person, habit, rest)
     )

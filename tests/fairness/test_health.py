@@ -19,9 +19,10 @@ from django.urls import reverse
 from appraisal import audit
 from fairness.analysis.health import together
 from fairness.models import RaterAnalysis
-from fairness.operations.health import health_of, parts_of
+from fairness.operations.health import health_of
 from fairness.rules.health import Figure, Reading, change, lessons
 from fairness.rules.health_words import change_words, value_words
+from fairness.rules.parts import parts_of
 from indicators.models import CoreValue
 from multirater.models import Release
 from reviews.models import (

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from fairness.analysis.design import LIMIT, network
-from fairness.rules.design import Variant, advice, cost_words, variants, verdict
+from fairness.analysis.design import network
+from fairness.rules.design import LIMIT, Variant, advice, cost_words, variants, verdict
 from multirater.analysis.crossed import Components
 from multirater.rules.draw import Wish
 

@@ -14,6 +14,7 @@ KNOWN = {"unit": "0.0075", "person": "0.0375", "rater": "0.04", "rest": "0.05", 
     [
         (KNOWN, 30),  # .04 of .135
         (KNOWN | {"rater": "0"}, 0),
+        (KNOWN | {"rater": "0", "at_zero": ["rater"]}, None),  # set to zero is not known to be none
         ({"unit": "0", "person": "1", "rater": "1.24", "rest": "0"}, 55),
         ({"unit": "0", "person": "0", "rater": "0", "rest": "0"}, None),
         ({}, None),
