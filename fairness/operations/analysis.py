@@ -127,8 +127,10 @@ def counts_of(inputs: Inputs, year: Year) -> dict[str, Any]:
 
 def components_of(year: Year) -> dict[str, Any]:
     """Return the variances as they are stored: text, and which were set to zero; nothing without them."""
+    from multirater.analysis.crossed import Reason  # numpy, as above
+
     parts = year.parts
-    if parts is None or year.reason == "TERLALU_SEDIKIT":  # among few, variances tell of single forms
+    if parts is None or year.reason is Reason.TOO_FEW:  # among few, variances tell of single forms
         return {}
     told: dict[str, Any] = {name: str(round(getattr(parts, name), 3)) for name in PARTS}
     return told | {"at_zero": list(parts.at_zero)}

@@ -55,10 +55,10 @@ def design_of(row: Round) -> Design:
         for number, one in enumerate(rows)
     ]
     is_stale = done is not None and done.arguments.get("version") != row.version
-    return Design(latest, told, verdict(rows, asked) if rows else "", is_stale, components_of(row.period)[1])
+    return Design(latest, told, verdict(rows, asked) if rows else "", is_stale, planned_with(row.period)[1])
 
 
-def components_of(period: Period) -> tuple[dict[str, str], int | None]:
+def planned_with(period: Period) -> tuple[dict[str, str], int | None]:
     """Return the components to plan with, and of which year: of the latest analysis, else published ones.
 
     Variances on the scale 1 to 3, as text with a point (one query).

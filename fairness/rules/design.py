@@ -13,6 +13,8 @@ from typing import Any
 
 from multirater.rules import RoundStatus
 
+from .numbers import thousands
+
 WORK = "comparability"  # the kind of job that computes it
 PREPARED = (RoundStatus.DRAFT.value, RoundStatus.NOMINATION.value)  # rounds that can still be set
 MINUTES = 5  # for one form, as the invitation says
@@ -58,11 +60,7 @@ def cost_words(forms: int, least: int) -> str:
     if more * 100 <= least:
         return "tanpa formulir tambahan"
     hours = (more * MINUTES + 59) // 60
-    return f"{_number(more)} formulir lebih banyak, sekitar {_number(hours)} jam kerja seluruhnya"
-
-
-def _number(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
+    return f"{thousands(more)} formulir lebih banyak, sekitar {thousands(hours)} jam kerja seluruhnya"
 
 
 def verdict(rows: Sequence[dict[str, Any]], asked: int) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from .equal import Measure, Verdict
 from .grounds import Ground
+from .numbers import comma
 
 STAGES = {
     "PERTAMA": ("Penilaian pertama", "Yang diberikan atasan, sebelum kalibrasi, keberatan, dan koreksi."),
@@ -75,11 +76,6 @@ def power_sentence(people: int) -> str:
         f"Kelompok terkecil yang dibandingkan berisi {people} orang. Pada jumlah itu, perbedaan 30% dan 20% "
         f"baru tertangkap {chance}. Instansi kecil belum dapat membuktikan keadilan dalam satu tahun."
     )
-
-
-def comma(number: str) -> str:
-    """Return a stored number as people write it."""
-    return number.replace(".", ",")
 
 
 def value_words(kind: Measure, value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .health import Change, Figure, Reading
+from .numbers import comma, thousands
 
 PARTS = (
     ("Kelengkapan", (Figure.COMPLETE, Figure.ON_TIME, Figure.PEERS)),
@@ -45,16 +46,16 @@ def value_words(one: Reading | None) -> str:
     if one is None or not one.is_known:
         return NOT_ENOUGH
     if one.percent is not None:
-        return f"{one.percent}% ({_thousands(one.count or 0)} dari {_thousands(one.people)})"
+        return f"{one.percent}% ({thousands(one.count or 0)} dari {thousands(one.people)})"
     if one.figure is Figure.HABIT:
         return f"{one.value}%"
     if one.figure is Figure.DAYS:
         return f"{one.value} hari"
     if one.figure is Figure.LOOKS:
-        return f"{_thousands(int(one.value or 0))} kali"
+        return f"{thousands(int(one.value or 0))} kali"
     if one.low is None or one.high is None:
-        return _number(one.value)
-    return f"{_number(one.value)} ({_number(one.low)}\u2013\u2060{_number(one.high)})"
+        return comma(one.value)
+    return f"{comma(one.value)} ({comma(one.low)}\u2013\u2060{comma(one.high)})"
 
 
 def change_words(one: Reading, change: Change | None) -> str:
@@ -68,12 +69,4 @@ def change_words(one: Reading, change: Change | None) -> str:
     unit = {Figure.DAYS: " hari", Figure.LOOKS: " kali"}.get(one.figure, "")
     if one.count is not None or one.figure is Figure.HABIT:
         unit = " poin"
-    return f"{way} {_thousands(int(size)) if size == int(size) else _number(size)}{unit}"
-
-
-def _thousands(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
-
-
-def _number(value: object) -> str:
-    return str(value).replace(".", ",").replace("-", "\u2212")
+    return f"{way} {thousands(int(size)) if size == int(size) else comma(size)}{unit}"

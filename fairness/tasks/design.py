@@ -17,7 +17,7 @@ from multirater.queries.staff import staff_of
 from multirater.rules import Side
 from multirater.rules.draw import draw
 
-from ..queries.design import components_of
+from ..queries.design import planned_with
 from ..rules.design import WORK, Variant, variants
 from ..rules.parts import PARTS
 
@@ -77,7 +77,7 @@ def _tried(row: Round, way: Variant, on: date) -> dict[str, Any]:
     _, unit = np.unique([staff.people[int(one)].unit for one in people], return_inverse=True)
     # somebody is one rater as superior and another one as peer, as in the analysis of a year
     rater = np.array([2 * form.rater + (form.side == Side.SUPERIOR) for form in forms], dtype=np.int64)
-    told = components_of(row.period)[0]
+    told = planned_with(row.period)[0]
     unit_var, person, habit, rest = (float(told[name]) for name in PARTS)
     found = network(
         ratee.astype(np.int64), rater, unit.astype(np.int64), Components(unit_var, person, habit, rest)
