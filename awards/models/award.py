@@ -63,9 +63,12 @@ class AwardCandidate(Versioned):
 
     DECISIONS = [("DIREKOMENDASIKAN", "Direkomendasikan"), ("TIDAK_TAHUN_INI", "Belum untuk tahun ini")]
 
-    award_list = models.ForeignKey(AwardList, models.CASCADE, related_name="candidates")
+    # No index of their own: others begin with the list, and nobody looks for a post or for who decided.
+    award_list = models.ForeignKey(AwardList, models.CASCADE, related_name="candidates", db_index=False)
     employee = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
-    placement = models.ForeignKey(Placement, models.PROTECT, null=True, blank=True, related_name="+")
+    placement = models.ForeignKey(
+        Placement, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     nomination = models.ForeignKey(
         Nomination, models.PROTECT, null=True, blank=True, related_name="+"
@@ -84,7 +87,9 @@ class AwardCandidate(Versioned):
     decision = models.CharField(max_length=20, choices=DECISIONS, blank=True)
     reason = models.CharField("alasan", max_length=1000, blank=True)
     public_reason = models.CharField("alasan untuk umum", max_length=500, blank=True)
-    decided_by = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(
+        Employee, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
     consent = models.CharField(max_length=6, choices=choices(Consent), blank=True)
     consented_at = models.DateTimeField(null=True, blank=True)

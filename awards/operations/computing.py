@@ -1,7 +1,7 @@
 """Computing the candidates of a list in two passes, so that a city asks for no more memory than a district.
 
-First everybody's answers and points are found and kept in a file; when medians and places are known, each
-candidate is made whole from it.
+First everybody's answers and points are found. Who is not eligible is compared with nobody and is done; the
+eligible wait in a file until medians and places are known, and are made whole from it.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ as_text = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 TEXTS = ("criteria", "basis")  # are text already when they are kept
 ALIKE = 2_000  # answers that many people share are made text once
 Values = dict[str, Any]  # of a candidate's row, by column; what JSON keeps is text already
+NOTHING_COMPARED: Values = dict.fromkeys(("share", "low", "high", "place", "tie")) | {"contributions": "[]"}
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,12 @@ def computed(
     with tempfile.TemporaryFile("w+", encoding="ascii") as kept:
         for known in people:
             row, entrant = _found(_proposed(known, criteria, asked), criteria)
+            if entrant is None:
+                yield row | NOTHING_COMPARED
+                continue
+            entrants[entrant.key] = entrant
             texts = [row.pop(name) for name in TEXTS]
-            kept.writelines(f"{text}\n" for text in (as_text(row), *texts))
-            if entrant is not None:
-                entrants[entrant.key] = entrant
+            kept.writelines(f"{text}\n" for text in (known.key, as_text(row), *texts))
         middle = rules.medians([one.points for one in entrants.values()], criteria)
         stands, effective = standing(
             list(entrants.values()),
@@ -75,9 +78,9 @@ def computed(
         award_list.medians = {key: f"{value:f}" for key, value in middle.items()}
         award_list.effective = {key: f"{value:f}" for key, value in effective.items()}
         kept.seek(0)
-        for line in kept:
-            row = json.loads(line) | {name: next(kept).rstrip("\n") for name in TEXTS}
-            yield row | _compared(entrants.get(row.pop("key")), stands, middle, criteria)
+        for key in map(str.rstrip, kept):
+            row = json.loads(next(kept)) | {name: next(kept).rstrip("\n") for name in TEXTS}
+            yield row | _compared(entrants[key], stands[key], middle, criteria)
 
 
 @contextmanager
@@ -104,9 +107,8 @@ def _found(one: Proposed, criteria: Sequence[Criterion]) -> tuple[Values, Entran
     found, facts = one.points, one.known.facts
     is_eligible = found is not None and eligibility.is_eligible(one.answers)
     answers = f"[{','.join(map(_answer, one.answers))}]"
-    basis = as_text({key: points.stored(basis) for key, basis in one.basis.items()})
+    basis = f"{{{','.join(_basis(key, each) for key, each in sorted(one.basis.items()))}}}"
     row = {
-        "key": one.known.key,
         "employee_id": one.known.employee_id,
         "placement_id": one.known.placement_id,
         "unit_id": one.known.unit_id,
@@ -128,22 +130,20 @@ def _answer(answer: eligibility.Criterion) -> str:
     return as_text(eligibility.stored(answer))
 
 
+@lru_cache(maxsize=ALIKE)
+def _basis(key: str, basis: points.Basis) -> str:
+    return f"{as_text(key)}:{as_text(points.stored(basis))}"
+
+
 def seal_of(placement: int | None, answers: str, basis: str) -> str:
     """Return the seal of what is known of a candidate: answers and points, and nothing about others."""
     where = "null" if placement is None else placement
     return sha256(f"[{where},{answers},{basis}]".encode()).hexdigest()
 
 
-def _compared(
-    entrant: Entrant | None,
-    stands: Mapping[str, Stand],
-    middle: rules.Points,
-    criteria: Sequence[Criterion],
-) -> Values:
-    """Return what stands in a row by comparing it with others; nothing for who is not eligible."""
-    if entrant is None:
-        return dict.fromkeys(("share", "low", "high", "place", "tie")) | {"contributions": "[]"}
-    stand, parts = stands[entrant.key], rules.contributions(entrant.points, middle, criteria)
+def _compared(entrant: Entrant, stand: Stand, middle: rules.Points, criteria: Sequence[Criterion]) -> Values:
+    """Return what stands in a row by comparing it with others."""
+    parts = rules.contributions(entrant.points, middle, criteria)
     return {
         "contributions": as_text([rules.stored(part) for part in parts]),
         "share": stand.share,

@@ -6,6 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, TextField
@@ -26,6 +29,7 @@ from . import sources
 DIRECTIONS = {one.value: one for one in Direction}
 AGREED = (PlanStatus.AGREED, PlanStatus.CLOSED)
 CHUNK = 1000  # people whose plans are read at once
+ALIKE = 5000  # measures that are kept for the next indicator with the same numbers
 Values = dict[str, Any]
 Span = tuple[int, int]  # of keys of plans, both ends included
 
@@ -186,23 +190,13 @@ def _measures(period: Period, plans: Span) -> dict[int, tuple[list[Measure], int
             latest=Coalesce(*amounts, None),
             proven=Cast(counted, TextField()),
         )
-        .values_list("result__plan_id", "bound", "upper", "direction", "latest", "proven")
-        .order_by("pk")
+        .values_list("result__plan_id", "latest", "bound", "upper", "direction", "proven")
+        .order_by("result__plan", "result__order", "result", "order", "pk")  # as the indexes hold them
     )
-    found: dict[int, tuple[list[Measure], int]] = {}
-    for plan, bound, upper, direction, latest, told in rows.iterator(CHUNK):
-        measures, evidence = found.get(plan, ([], 0))
-        number = int(told or 0)
-        measures.append(
-            measure(
-                latest and Decimal(latest),
-                bound and Decimal(bound),
-                direction,
-                until=upper and Decimal(upper),
-                has_evidence=number > 0,
-            )
-        )
-        found[plan] = measures, evidence + number
+    found = {}
+    for plan, of_plan in groupby(rows.iterator(CHUNK), key=itemgetter(0)):
+        read = [_measure(row[1:]) for row in of_plan]
+        found[plan] = [measure for measure, _ in read], sum(proven for _, proven in read)
     return found
 
 
@@ -210,24 +204,18 @@ def _text(name: str) -> Cast:
     return Cast(name, TextField())
 
 
-def measure(
-    amount: Decimal | None,
-    target: Decimal | None,
-    direction: str,
-    *,
-    has_evidence: bool,
-    until: Decimal | None = None,
-) -> Measure:
-    """Return what an award needs to know of one indicator."""
+@lru_cache(maxsize=ALIKE)
+def _measure(texts: tuple[str | None, str | None, str | None, str, str | None]) -> tuple[Measure, int]:
+    """Return what an award needs to know of one indicator, and how many of its reports have evidence."""
+    latest, bound, upper = (None if text is None else Decimal(text) for text in texts[:3])
+    direction, proven = DIRECTIONS[texts[3]], int(texts[4] or 0)
     share = None
-    if target is not None:
-        share = achievement(realised=amount, target=target, until=until, direction=DIRECTIONS[direction])
-    return Measure(
-        share=share,
-        is_counted=target is not None,
-        is_reported=amount is not None,
-        has_evidence=has_evidence,
+    if bound is not None:
+        share = achievement(realised=latest, target=bound, until=upper, direction=direction)
+    measure = Measure(
+        share, is_counted=bound is not None, is_reported=latest is not None, has_evidence=proven > 0
     )
+    return measure, proven
 
 
 def final_term(period: Period) -> Term | None:

@@ -36,7 +36,6 @@ from .discipline import punished_since
 
 Values = dict[str, Any]
 CHUNK = 5000
-_OF_PAST = {Source.IMPROVEMENT, RuleKind.PREDICATE}
 
 
 @dataclass
@@ -81,7 +80,8 @@ def gathered(scheme: AwardScheme, committee: set[int], on: date) -> Gathered:
         _attendance(scheme, found)
     if Source.VOICE in wanted:
         _voice(scheme, found)
-    if wanted & _OF_PAST:
+    predicate = asked.get(RuleKind.PREDICATE)
+    if Source.IMPROVEMENT in wanted or predicate is not None and predicate.number > 1:
         _past(scheme, found)
     if Source.JURY in wanted:
         _jury(scheme, on, found)

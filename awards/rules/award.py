@@ -61,6 +61,7 @@ Points = Mapping[str, Decimal]  # by key of the criterion, 0 to 100
 
 # Fixed anchors of the three-point ratings (measurement research 6.2).
 RATING_POINTS = {Rating.BELOW: Decimal(60), Rating.MEETS: Decimal(80), Rating.ABOVE: Decimal(100)}
+NO_SHARE = Decimal(0)
 FULL_SHARE = Decimal("1.20")  # the cap of an achievement stands for 100 points
 GRID = Decimal("0.000001")  # where a mean of quotients becomes a decimal, once
 
@@ -82,9 +83,13 @@ def achieved(facts: Facts) -> Decimal | None:
 
 
 def _mapped(shares: Sequence[Decimal]) -> Decimal:
-    capped = [min(max(share, Decimal(0)), FULL_SHARE) for share in shares]
-    mean = sum(capped, Decimal(0)) * 100 / (FULL_SHARE * len(capped))
+    capped = [share if NO_SHARE <= share <= FULL_SHARE else _capped(share) for share in shares]
+    mean = sum(capped, NO_SHARE) * 100 / (FULL_SHARE * len(capped))
     return mean.quantize(GRID, rounding=ROUND_HALF_UP)
+
+
+def _capped(share: Decimal) -> Decimal:
+    return min(max(share, NO_SHARE), FULL_SHARE)
 
 
 def score(points: Points, criteria: Sequence[Weighed]) -> Decimal:

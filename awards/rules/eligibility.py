@@ -97,8 +97,7 @@ def months_between(start: date, end: date) -> int:
 # --- Eligibility, condition by condition ----------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Criterion:
+class Criterion(NamedTuple):
     """One condition with its answer: met, not met, or None where data is missing, and the fact."""
 
     key: RuleKind

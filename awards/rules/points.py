@@ -6,8 +6,9 @@ Every anchor stands in words in awards/rules/anchors.py and in prose in awards/R
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
 
 from reviews.rules.evaluation import GRADE_LABELS, OrganisationGrade, Predicate, Rating
 
@@ -35,8 +36,7 @@ HALF = Decimal("0.5")  # of the days without explanation: no points
 JURY_LEAST = 2  # members whose points make a mean
 
 
-@dataclass(frozen=True)
-class Basis:
+class Basis(NamedTuple):
     """What the points of one criterion rest on.
 
     `points` is 0 to 100, None where data is missing; `error` their standard error in points, None where it
@@ -52,7 +52,12 @@ class Basis:
 
 def error_of(basis: Basis, reliability: Decimal) -> Decimal:
     """Return the standard error in points: its own, else SPREAD √(1 - reliability)."""
-    return basis.error if basis.error is not None else SPREAD * (1 - reliability).sqrt()
+    return basis.error if basis.error is not None else _unreliable(reliability)
+
+
+@cache
+def _unreliable(reliability: Decimal) -> Decimal:
+    return SPREAD * (1 - reliability).sqrt()
 
 
 def _results(facts: Facts) -> Basis:
