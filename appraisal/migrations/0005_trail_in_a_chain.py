@@ -26,6 +26,10 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='anchor_counts_from_one'),
+                    models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='anchor_digest'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -38,6 +42,10 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='link_counts_from_one'),
+                    models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='link_digest'),
+                ],
             },
         ),
         migrations.RemoveIndex(
@@ -70,25 +78,9 @@ class Migration(migrations.Migration):
             model_name='event',
             index=models.Index(fields=['at', 'id'], name='event_by_time'),
         ),
-        migrations.AddConstraint(
-            model_name='anchor',
-            constraint=models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='anchor_counts_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='anchor',
-            constraint=models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='anchor_digest'),
-        ),
         migrations.AddField(
             model_name='eventlink',
             name='event',
             field=models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='link', to='appraisal.event'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventlink',
-            constraint=models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='link_counts_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventlink',
-            constraint=models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='link_digest'),
         ),
     ]

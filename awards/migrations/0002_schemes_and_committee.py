@@ -35,6 +35,11 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(max_length=500, verbose_name='alasan')),
                 ('recused_at', models.DateTimeField()),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='recusal_has_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SchemeCriterion',
@@ -47,6 +52,13 @@ class Migration(migrations.Migration):
                 ('reliability', models.DecimalField(decimal_places=2, max_digits=3, verbose_name='keandalan')),
                 ('order', models.PositiveSmallIntegerField(default=1)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('source__in', ['HASIL', 'PERILAKU', 'CAPAIAN', 'KONTRIBUSI', 'KERJA_SAMA', 'KEHADIRAN', 'SUARA_WARGA', 'KEMAJUAN', 'JURI'])), name='criterion_source_known'),
+                    models.CheckConstraint(condition=models.Q(('weight__gt', 0), ('weight__lte', 100)), name='criterion_weight_0_to_100'),
+                    models.CheckConstraint(condition=models.Q(('reliability__gt', 0), ('reliability__lte', 1)), name='criterion_reliability_0_to_1'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SchemeRule',
@@ -56,6 +68,12 @@ class Migration(migrations.Migration):
                 ('word', models.CharField(blank=True, max_length=16)),
                 ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['PREDIKAT', 'MASA_JABATAN', 'DISIPLIN', 'EVALUASI', 'REALISASI', 'BUKTI', 'PENILAI', 'KEBERATAN', 'TIM', 'KEPENTINGAN', 'JEDA'])), name='scheme_rule_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='scheme_rule_amount_not_negative'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Sitting',
@@ -67,6 +85,11 @@ class Migration(migrations.Migration):
                 ('course', models.CharField(blank=True, max_length=4000, verbose_name='jalannya rapat')),
                 ('written_at', models.DateTimeField()),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('place', ''), _negated=True), name='sitting_has_place'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SittingMember',
@@ -74,6 +97,11 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('part', models.CharField(choices=[('KETUA', 'Ketua'), ('SEKRETARIS', 'Sekretaris'), ('ANGGOTA', 'Anggota')], max_length=12)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('part__in', ['KETUA', 'SEKRETARIS', 'ANGGOTA'])), name='sitting_part_known'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='awardcandidate',
@@ -187,6 +215,16 @@ class Migration(migrations.Migration):
                 ('term', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.term')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('category__in', ['TAHUNAN', 'TRIWULAN', 'UNIT', 'TIM', 'INOVASI', 'PELAYANAN', 'KEMAJUAN'])), name='scheme_category_known'),
+                    models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True)), fields=('period', 'name'), name='scheme_once_per_period'),
+                    models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='scheme_has_places'),
+                    models.CheckConstraint(condition=models.Q(('judged_from__lte', models.F('judged_until')), ('nominated_from__lte', models.F('nominated_until')), ('nominated_until__lte', models.F('decided_until'))), name='scheme_days_in_order'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='scheme_published_both_or_neither'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('cancel_reason', ''), ('cancelled_at__isnull', True), ('cancelled_by__isnull', True)), models.Q(('cancelled_at__isnull', False), ('cancelled_by__isnull', False), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='scheme_cancelled_whole_or_not'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='awardlist',
@@ -203,6 +241,11 @@ class Migration(migrations.Migration):
                 ('candidate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='awards.awardcandidate')),
                 ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='discussion_note_has_text'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='JuryScore',
@@ -215,6 +258,12 @@ class Migration(migrations.Migration):
                 ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='jury_scores', to='awards.awardcandidate')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('points__range', (0, 100))), name='jury_score_0_to_100'),
+                    models.CheckConstraint(condition=models.Q(('note', ''), _negated=True), name='jury_score_has_note'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Nomination',
@@ -230,6 +279,15 @@ class Migration(migrations.Migration):
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='awards.awardscheme')),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.unit')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('employee__isnull', False), ('team_name', ''), ('unit__isnull', True)), models.Q(('employee__isnull', True), ('team_name', ''), ('unit__isnull', False)), models.Q(('employee__isnull', True), ('unit__isnull', True), models.Q(('team_name', ''), _negated=True)), _connector='OR'), name='nomination_of_one_subject'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='nomination_has_reason'),
+                    models.UniqueConstraint(condition=models.Q(('employee__isnull', False), ('withdrawn_at__isnull', True)), fields=('scheme', 'nominated_by', 'employee'), name='nomination_of_person_once'),
+                    models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('withdrawn_at__isnull', True)), fields=('scheme', 'nominated_by', 'unit'), name='nomination_of_unit_once'),
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('team_name', ''), _negated=True)), fields=('scheme', 'nominated_by', 'team_name'), name='nomination_of_team_once'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='awardcandidate',
@@ -322,54 +380,6 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='awards.sitting'),
         ),
         migrations.AddConstraint(
-            model_name='awardscheme',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['TAHUNAN', 'TRIWULAN', 'UNIT', 'TIM', 'INOVASI', 'PELAYANAN', 'KEMAJUAN'])), name='scheme_category_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardscheme',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True)), fields=('period', 'name'), name='scheme_once_per_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardscheme',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='scheme_has_places'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardscheme',
-            constraint=models.CheckConstraint(condition=models.Q(('judged_from__lte', models.F('judged_until')), ('nominated_from__lte', models.F('nominated_until')), ('nominated_until__lte', models.F('decided_until'))), name='scheme_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardscheme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='scheme_published_both_or_neither'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardscheme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancel_reason', ''), ('cancelled_at__isnull', True), ('cancelled_by__isnull', True)), models.Q(('cancelled_at__isnull', False), ('cancelled_by__isnull', False), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='scheme_cancelled_whole_or_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='discussionnote',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='discussion_note_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('employee__isnull', False), ('team_name', ''), ('unit__isnull', True)), models.Q(('employee__isnull', True), ('team_name', ''), ('unit__isnull', False)), models.Q(('employee__isnull', True), ('unit__isnull', True), models.Q(('team_name', ''), _negated=True)), _connector='OR'), name='nomination_of_one_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='nomination_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('employee__isnull', False), ('withdrawn_at__isnull', True)), fields=('scheme', 'nominated_by', 'employee'), name='nomination_of_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('withdrawn_at__isnull', True)), fields=('scheme', 'nominated_by', 'unit'), name='nomination_of_unit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('team_name', ''), _negated=True)), fields=('scheme', 'nominated_by', 'team_name'), name='nomination_of_team_once'),
-        ),
-        migrations.AddConstraint(
             model_name='nominationfile',
             constraint=models.UniqueConstraint(fields=('nomination', 'file'), name='nomination_file_once'),
         ),
@@ -382,14 +392,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('candidate', 'member'), name='recusal_once'),
         ),
         migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='recusal_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemecriterion',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['HASIL', 'PERILAKU', 'CAPAIAN', 'KONTRIBUSI', 'KERJA_SAMA', 'KEHADIRAN', 'SUARA_WARGA', 'KEMAJUAN', 'JURI'])), name='criterion_source_known'),
-        ),
-        migrations.AddConstraint(
             model_name='schemecriterion',
             constraint=models.UniqueConstraint(fields=('scheme', 'label'), name='criterion_label_once'),
         ),
@@ -398,44 +400,12 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('source', 'JURI'), _negated=True), fields=('scheme', 'source'), name='criterion_source_once'),
         ),
         migrations.AddConstraint(
-            model_name='schemecriterion',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gt', 0), ('weight__lte', 100)), name='criterion_weight_0_to_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemecriterion',
-            constraint=models.CheckConstraint(condition=models.Q(('reliability__gt', 0), ('reliability__lte', 1)), name='criterion_reliability_0_to_1'),
-        ),
-        migrations.AddConstraint(
             model_name='juryscore',
             constraint=models.UniqueConstraint(fields=('candidate', 'criterion', 'member'), name='jury_score_once'),
         ),
         migrations.AddConstraint(
-            model_name='juryscore',
-            constraint=models.CheckConstraint(condition=models.Q(('points__range', (0, 100))), name='jury_score_0_to_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='juryscore',
-            constraint=models.CheckConstraint(condition=models.Q(('note', ''), _negated=True), name='jury_score_has_note'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemerule',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['PREDIKAT', 'MASA_JABATAN', 'DISIPLIN', 'EVALUASI', 'REALISASI', 'BUKTI', 'PENILAI', 'KEBERATAN', 'TIM', 'KEPENTINGAN', 'JEDA'])), name='scheme_rule_kind_known'),
-        ),
-        migrations.AddConstraint(
             model_name='schemerule',
             constraint=models.UniqueConstraint(fields=('scheme', 'kind'), name='scheme_rule_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemerule',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='scheme_rule_amount_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.CheckConstraint(condition=models.Q(('place', ''), _negated=True), name='sitting_has_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='sittingmember',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['KETUA', 'SEKRETARIS', 'ANGGOTA'])), name='sitting_part_known'),
         ),
         migrations.AddConstraint(
             model_name='sittingmember',

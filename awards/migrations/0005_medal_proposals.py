@@ -22,6 +22,11 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('addressee', ''), _negated=True), name='medal_letter_has_addressee'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='MedalProposal',
@@ -40,6 +45,19 @@ class Migration(migrations.Migration):
                 ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('record', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposal', to='awards.servicerecord')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['state', 'medal'], name='medal_by_state'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('medal__in', ['X', 'XX', 'XXX'])), name='medal_class_known'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['DISIAPKAN', 'LENGKAP', 'DIUSULKAN', 'DITERIMA', 'DITUNDA'])), name='medal_state_known'),
+                    models.UniqueConstraint(fields=('employee', 'medal'), name='medal_once_per_class'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['DIUSULKAN', 'DITERIMA']), _negated=True), ('letter__isnull', False), _connector='OR'), name='medal_sent_by_letter'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('record__isnull', False), ('state', 'DITERIMA')), models.Q(models.Q(('state', 'DITERIMA'), _negated=True), ('record__isnull', True)), _connector='OR'), name='medal_received_has_record'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'DITUNDA'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='medal_postponed_has_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='MedalPaper',
@@ -53,57 +71,14 @@ class Migration(migrations.Migration):
                 ('looked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='awards.medalproposal')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='medalletter',
-            constraint=models.CheckConstraint(condition=models.Q(('addressee', ''), _negated=True), name='medal_letter_has_addressee'),
-        ),
-        migrations.AddIndex(
-            model_name='medalproposal',
-            index=models.Index(fields=['state', 'medal'], name='medal_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='medalproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('medal__in', ['X', 'XX', 'XXX'])), name='medal_class_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='medalproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['DISIAPKAN', 'LENGKAP', 'DIUSULKAN', 'DITERIMA', 'DITUNDA'])), name='medal_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='medalproposal',
-            constraint=models.UniqueConstraint(fields=('employee', 'medal'), name='medal_once_per_class'),
-        ),
-        migrations.AddConstraint(
-            model_name='medalproposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['DIUSULKAN', 'DITERIMA']), _negated=True), ('letter__isnull', False), _connector='OR'), name='medal_sent_by_letter'),
-        ),
-        migrations.AddConstraint(
-            model_name='medalproposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('record__isnull', False), ('state', 'DITERIMA')), models.Q(models.Q(('state', 'DITERIMA'), _negated=True), ('record__isnull', True)), _connector='OR'), name='medal_received_has_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='medalproposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'DITUNDA'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='medal_postponed_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='medalpaper',
-            constraint=models.CheckConstraint(condition=models.Q(('paper__in', ['SK_CPNS', 'SK_PNS', 'SK_PANGKAT', 'SK_JABATAN', 'RIWAYAT_HIDUP', 'PENILAIAN', 'BEBAS_HUKUMAN', 'PERNYATAAN', 'PIAGAM'])), name='medal_paper_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='medalpaper',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['ADA', 'BELUM', 'TIDAK_PERLU'])), name='medal_paper_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='medalpaper',
-            constraint=models.UniqueConstraint(fields=('proposal', 'paper'), name='medal_paper_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='medalpaper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('looked_at__isnull', True), ('looked_by__isnull', True)), models.Q(('looked_at__isnull', False), ('looked_by__isnull', False)), _connector='OR'), name='medal_paper_looked_both_or_neither'),
-        ),
-        migrations.AddConstraint(
-            model_name='medalpaper',
-            constraint=models.CheckConstraint(condition=models.Q(('file__isnull', True), ('state', 'ADA'), _connector='OR'), name='medal_paper_with_file_is_there'),
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('paper__in', ['SK_CPNS', 'SK_PNS', 'SK_PANGKAT', 'SK_JABATAN', 'RIWAYAT_HIDUP', 'PENILAIAN', 'BEBAS_HUKUMAN', 'PERNYATAAN', 'PIAGAM'])), name='medal_paper_known'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['ADA', 'BELUM', 'TIDAK_PERLU'])), name='medal_paper_state_known'),
+                    models.UniqueConstraint(fields=('proposal', 'paper'), name='medal_paper_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('looked_at__isnull', True), ('looked_by__isnull', True)), models.Q(('looked_at__isnull', False), ('looked_by__isnull', False)), _connector='OR'), name='medal_paper_looked_both_or_neither'),
+                    models.CheckConstraint(condition=models.Q(('file__isnull', True), ('state', 'ADA'), _connector='OR'), name='medal_paper_with_file_is_there'),
+                ],
+            },
         ),
     ]

@@ -26,6 +26,12 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('revoked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='token_has_name'),
+                    models.CheckConstraint(condition=models.Q(('revoked_at__isnull', True), ('revoked_by__isnull', True), _connector='XOR', _negated=True), name='token_revoked_by_one'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TokenReach',
@@ -34,6 +40,12 @@ class Migration(migrations.Migration):
                 ('reach', models.CharField(choices=[('unit', 'Unit organisasi: kode, nama, susunan'), ('pegawai', 'Pegawai: NIP, nama, jabatan, unit yang berlaku hari ini'), ('predikat', 'Predikat: NIP, masa, dua rating, predikat yang sudah dibagikan'), ('perencanaan', 'Perencanaan: sasaran, IKU, target, realisasi, capaian unit'), ('angka-kredit', 'Angka kredit: NIP, jenjang, tahun, angka yang sudah ditetapkan')], max_length=20)),
                 ('token', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reaches', to='desk.apitoken')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('token', 'reach'), name='reach_once_per_token'),
+                    models.CheckConstraint(condition=models.Q(('reach__in', ['unit', 'pegawai', 'predikat', 'perencanaan', 'angka-kredit'])), name='reach_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TokenUse',
@@ -45,33 +57,14 @@ class Migration(migrations.Migration):
                 ('rows', models.PositiveBigIntegerField(default=0)),
                 ('token', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='desk.apitoken')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='apitoken',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='token_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='apitoken',
-            constraint=models.CheckConstraint(condition=models.Q(('revoked_at__isnull', True), ('revoked_by__isnull', True), _connector='XOR', _negated=True), name='token_revoked_by_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='tokenreach',
-            constraint=models.UniqueConstraint(fields=('token', 'reach'), name='reach_once_per_token'),
-        ),
-        migrations.AddConstraint(
-            model_name='tokenreach',
-            constraint=models.CheckConstraint(condition=models.Q(('reach__in', ['unit', 'pegawai', 'predikat', 'perencanaan', 'angka-kredit'])), name='reach_known'),
-        ),
-        migrations.AddIndex(
-            model_name='tokenuse',
-            index=models.Index(models.OrderBy(models.F('day'), descending=True), name='use_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='tokenuse',
-            constraint=models.UniqueConstraint(fields=('token', 'day', 'list_name'), name='use_once_per_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='tokenuse',
-            constraint=models.CheckConstraint(condition=models.Q(('requests__gt', 0)), name='use_has_requests'),
+            options={
+                'indexes': [
+                    models.Index(models.OrderBy(models.F('day'), descending=True), name='use_by_day'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('token', 'day', 'list_name'), name='use_once_per_day'),
+                    models.CheckConstraint(condition=models.Q(('requests__gt', 0)), name='use_has_requests'),
+                ],
+            },
         ),
     ]

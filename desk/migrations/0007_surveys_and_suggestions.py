@@ -29,6 +29,17 @@ class Migration(migrations.Migration):
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['written_by', 'written_at'], name='user_suggestion_by_author'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['BARU', 'DIBACA', 'DIKERJAKAN', 'BELUM_BISA', 'SELESAI'])), name='user_suggestion_state_known'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='user_suggestion_has_text'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True), ('state', 'BARU')), models.Q(models.Q(('state', 'BARU'), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='user_suggestion_answered_by_one'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'BELUM_BISA'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='user_suggestion_not_yet_has_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Survey',
@@ -44,6 +55,12 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('period', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='survey', to='indicators.period')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='survey_has_name'),
+                    models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='survey_days_in_order'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Improvement',
@@ -57,6 +74,16 @@ class Migration(migrations.Migration):
                 ('suggestion', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='desk.suggestion')),
                 ('survey', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='desk.survey')),
             ],
+            options={
+                'indexes': [
+                    models.Index(models.OrderBy(models.F('changed_on'), descending=True), name='improvement_by_day'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='improvement_has_text'),
+                    models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='improvement_has_cause'),
+                    models.CheckConstraint(condition=models.Q(('survey__isnull', True), ('suggestion__isnull', True), _connector='OR'), name='improvement_one_cause'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SurveyAnswer',
@@ -72,6 +99,16 @@ class Migration(migrations.Migration):
                 ('theme', models.CharField(blank=True, max_length=40)),
                 ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='desk.survey')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('group__in', ['PEGAWAI', 'ATASAN', 'ADMIN', ''])), name='survey_answer_group_known'),
+                    models.CheckConstraint(condition=models.Q(('clear__gte', 1), ('clear__lte', 5)), name='survey_answer_clear_1_to_5'),
+                    models.CheckConstraint(condition=models.Q(('fair__gte', 1), ('fair__lte', 5)), name='survey_answer_fair_1_to_5'),
+                    models.CheckConstraint(condition=models.Q(('growth__gte', 1), ('growth__lte', 5)), name='survey_answer_growth_1_to_5'),
+                    models.CheckConstraint(condition=models.Q(('ease__gte', 1), ('ease__lte', 5)), name='survey_answer_ease_1_to_5'),
+                    models.CheckConstraint(condition=models.Q(('time__gte', 1), ('time__lte', 5)), name='survey_answer_time_1_to_5'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SurveyDone',
@@ -80,77 +117,10 @@ class Migration(migrations.Migration):
                 ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='done', to='desk.survey')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='suggestion',
-            index=models.Index(fields=['written_by', 'written_at'], name='user_suggestion_by_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['BARU', 'DIBACA', 'DIKERJAKAN', 'BELUM_BISA', 'SELESAI'])), name='user_suggestion_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='user_suggestion_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True), ('state', 'BARU')), models.Q(models.Q(('state', 'BARU'), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='user_suggestion_answered_by_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'BELUM_BISA'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='user_suggestion_not_yet_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='survey_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='survey_days_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='improvement',
-            index=models.Index(models.OrderBy(models.F('changed_on'), descending=True), name='improvement_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='improvement',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='improvement_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='improvement',
-            constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='improvement_has_cause'),
-        ),
-        migrations.AddConstraint(
-            model_name='improvement',
-            constraint=models.CheckConstraint(condition=models.Q(('survey__isnull', True), ('suggestion__isnull', True), _connector='OR'), name='improvement_one_cause'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('group__in', ['PEGAWAI', 'ATASAN', 'ADMIN', ''])), name='survey_answer_group_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('clear__gte', 1), ('clear__lte', 5)), name='survey_answer_clear_1_to_5'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('fair__gte', 1), ('fair__lte', 5)), name='survey_answer_fair_1_to_5'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('growth__gte', 1), ('growth__lte', 5)), name='survey_answer_growth_1_to_5'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('ease__gte', 1), ('ease__lte', 5)), name='survey_answer_ease_1_to_5'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('time__gte', 1), ('time__lte', 5)), name='survey_answer_time_1_to_5'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveydone',
-            constraint=models.UniqueConstraint(fields=('survey', 'employee'), name='survey_answered_once'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('survey', 'employee'), name='survey_answered_once'),
+                ],
+            },
         ),
     ]

@@ -34,6 +34,17 @@ class Migration(migrations.Migration):
                 ('evaluation', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='development_plan', to='reviews.evaluation')),
                 ('superior_agreed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['employee', 'started_on'], name='plan_of_person'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('purpose', ''), _negated=True), name='care_plan_has_purpose'),
+                    models.CheckConstraint(condition=models.Q(('until__gt', models.F('started_on'))), name='care_plan_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('superior_agreed_at__isnull', True), ('superior_agreed_by__isnull', True)), models.Q(('superior_agreed_at__isnull', False), ('superior_agreed_by__isnull', False)), _connector='OR'), name='care_plan_agreed_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_by__isnull', True), ('closed_on__isnull', True), ('closing', ''), ('outcome', '')), models.Q(('closed_by__isnull', False), ('closed_on__isnull', False), ('outcome__in', ['TERCAPAI', 'SEBAGIAN', 'DILANJUTKAN']), models.Q(('closing', ''), _negated=True)), _connector='OR'), name='care_plan_closed_whole_or_not'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DevelopmentAction',
@@ -51,6 +62,17 @@ class Migration(migrations.Migration):
                 ('promised_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promised_support', to=settings.AUTH_USER_MODEL)),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='development.developmentplan')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['promised_by', 'done_on'], name='action_by_promise'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['BIMBINGAN', 'KONSELING', 'PELATIHAN', 'PENUGASAN', 'MENTOR'])), name='development_action_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('helped__in', ['MEMBANTU', 'CUKUP', 'BELUM', ''])), name='development_action_helped_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('goal', ''), _negated=True), models.Q(('text', ''), _negated=True)), name='development_action_has_words'),
+                    models.CheckConstraint(condition=models.Q(('done_on__isnull', False), ('helped', ''), _connector='OR'), name='development_action_helped_when_done'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DevelopmentReview',
@@ -62,53 +84,11 @@ class Migration(migrations.Migration):
                 ('reviewed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('talk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reviews.talk')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='developmentplan',
-            index=models.Index(fields=['employee', 'started_on'], name='plan_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='developmentplan',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose', ''), _negated=True), name='care_plan_has_purpose'),
-        ),
-        migrations.AddConstraint(
-            model_name='developmentplan',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('started_on'))), name='care_plan_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='developmentplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('superior_agreed_at__isnull', True), ('superior_agreed_by__isnull', True)), models.Q(('superior_agreed_at__isnull', False), ('superior_agreed_by__isnull', False)), _connector='OR'), name='care_plan_agreed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='developmentplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_by__isnull', True), ('closed_on__isnull', True), ('closing', ''), ('outcome', '')), models.Q(('closed_by__isnull', False), ('closed_on__isnull', False), ('outcome__in', ['TERCAPAI', 'SEBAGIAN', 'DILANJUTKAN']), models.Q(('closing', ''), _negated=True)), _connector='OR'), name='care_plan_closed_whole_or_not'),
-        ),
-        migrations.AddIndex(
-            model_name='developmentaction',
-            index=models.Index(fields=['promised_by', 'done_on'], name='action_by_promise'),
-        ),
-        migrations.AddConstraint(
-            model_name='developmentaction',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['BIMBINGAN', 'KONSELING', 'PELATIHAN', 'PENUGASAN', 'MENTOR'])), name='development_action_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='developmentaction',
-            constraint=models.CheckConstraint(condition=models.Q(('helped__in', ['MEMBANTU', 'CUKUP', 'BELUM', ''])), name='development_action_helped_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='developmentaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('goal', ''), _negated=True), models.Q(('text', ''), _negated=True)), name='development_action_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='developmentaction',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on__isnull', False), ('helped', ''), _connector='OR'), name='development_action_helped_when_done'),
-        ),
-        migrations.AddConstraint(
-            model_name='developmentreview',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='development_review_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='developmentreview',
-            constraint=models.UniqueConstraint(condition=models.Q(('talk__isnull', False)), fields=('plan', 'talk', 'reviewed_by'), name='development_review_once_per_talk'),
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='development_review_has_text'),
+                    models.UniqueConstraint(condition=models.Q(('talk__isnull', False)), fields=('plan', 'talk', 'reviewed_by'), name='development_review_once_per_talk'),
+                ],
+            },
         ),
     ]

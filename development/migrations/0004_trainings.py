@@ -33,6 +33,19 @@ class Migration(migrations.Migration):
                 ('cancel_reason', models.CharField(blank=True, max_length=300, verbose_name='alasan pembatalan')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['ends_on', 'starts_on'], name='training_by_day'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('form__in', ['TATAP_MUKA', 'DARING', 'CAMPURAN'])), name='training_form_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('about', ''), _negated=True)), name='training_has_words'),
+                    models.CheckConstraint(condition=models.Q(('register_until__lte', models.F('ends_on')), ('starts_on__lte', models.F('ends_on'))), name='training_days_in_order'),
+                    models.CheckConstraint(condition=models.Q(('hours__gte', 1)), name='training_has_hours'),
+                    models.CheckConstraint(condition=models.Q(('places__isnull', True), ('places__gte', 1), _connector='OR'), name='training_has_places'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('cancel_reason', ''), ('cancelled_at__isnull', True)), models.Q(('cancelled_at__isnull', False), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='training_cancelled_with_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Registration',
@@ -47,53 +60,16 @@ class Migration(migrations.Migration):
                 ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trainings', to=settings.AUTH_USER_MODEL)),
                 ('training', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='development.training')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='training',
-            index=models.Index(fields=['ends_on', 'starts_on'], name='training_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['TATAP_MUKA', 'DARING', 'CAMPURAN'])), name='training_form_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('about', ''), _negated=True)), name='training_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('register_until__lte', models.F('ends_on')), ('starts_on__lte', models.F('ends_on'))), name='training_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gte', 1)), name='training_has_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('places__isnull', True), ('places__gte', 1), _connector='OR'), name='training_has_places'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancel_reason', ''), ('cancelled_at__isnull', True)), models.Q(('cancelled_at__isnull', False), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='training_cancelled_with_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['training', 'state'], name='registration_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['TERDAFTAR', 'ANTRE', 'SELESAI', 'TIDAK_HADIR', 'BATAL'])), name='registration_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('helped__in', ['MEMBANTU', 'CUKUP', 'BELUM', ''])), name='registration_helped_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'BATAL'), _negated=True), fields=('training', 'employee'), name='registration_once_per_training'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'SELESAI'), ('helped', ''), _connector='OR'), name='registration_helped_when_attended'),
+            options={
+                'indexes': [
+                    models.Index(fields=['training', 'state'], name='registration_by_state'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['TERDAFTAR', 'ANTRE', 'SELESAI', 'TIDAK_HADIR', 'BATAL'])), name='registration_state_known'),
+                    models.CheckConstraint(condition=models.Q(('helped__in', ['MEMBANTU', 'CUKUP', 'BELUM', ''])), name='registration_helped_known'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'BATAL'), _negated=True), fields=('training', 'employee'), name='registration_once_per_training'),
+                    models.CheckConstraint(condition=models.Q(('state', 'SELESAI'), ('helped', ''), _connector='OR'), name='registration_helped_when_attended'),
+                ],
+            },
         ),
     ]

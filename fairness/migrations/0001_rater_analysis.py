@@ -35,6 +35,14 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rater_analyses', to='indicators.period')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('period', 'number'), name='analysis_one_per_number'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='analysis_numbered_from_one'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('desk_from'))), name='analysis_days_in_order'),
+                    models.CheckConstraint(condition=models.Q(('version', ''), _negated=True), name='analysis_names_version'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ComparisonValue',
@@ -46,6 +54,15 @@ class Migration(migrations.Migration):
                 ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comparison_values', to=settings.AUTH_USER_MODEL)),
                 ('analysis', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='values', to='fairness.rateranalysis')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('low__in', ['DI_ATAS', 'SESUAI', 'DI_BAWAH', ''])), name='comparison_low_known'),
+                    models.CheckConstraint(condition=models.Q(('high__in', ['DI_ATAS', 'SESUAI', 'DI_BAWAH', ''])), name='comparison_high_known'),
+                    models.CheckConstraint(condition=models.Q(('reason__in', ['SATU_PENILAI', 'PULAU', 'TERLALU_SEDIKIT', 'FORMULIR_SEDIKIT', 'KELOMPOK_KECIL', 'TANPA_PERBEDAAN', 'TIDAK_TERBACA', ''])), name='comparison_reason_known'),
+                    models.UniqueConstraint(fields=('analysis', 'employee'), name='comparison_one_per_person'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('high', ''), ('low', ''), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('low', ''), _negated=True), models.Q(('high', ''), _negated=True), ('reason', '')), _connector='OR'), name='comparison_range_or_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RaterProfile',
@@ -64,6 +81,14 @@ class Migration(migrations.Migration):
                 ('invited_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('rater', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rater_profiles', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('analysis', 'rater'), name='profile_one_per_rater'),
+                    models.CheckConstraint(condition=models.Q(('people__gte', 5)), name='profile_of_enough_people'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('comment', ''), ('commented_at__isnull', True)), models.Q(models.Q(('comment', ''), _negated=True), ('commented_at__isnull', False)), _connector='OR'), name='profile_comment_has_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('invitation', ''), ('invited_at__isnull', True), ('invited_by__isnull', True)), models.Q(('invited_at__isnull', False), ('invited_by__isnull', False), models.Q(('invitation', ''), _negated=True)), _connector='OR'), name='profile_invitation_whole'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RatingPattern',
@@ -77,6 +102,13 @@ class Migration(migrations.Migration):
                 ('is_marked', models.BooleanField(default=False)),
                 ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='patterns', to='fairness.raterprofile')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['KECENDERUNGAN', 'RENTANG', 'SERAGAM', 'HALO'])), name='pattern_kind_known'),
+                    models.UniqueConstraint(fields=('profile', 'kind'), name='pattern_one_per_kind'),
+                    models.CheckConstraint(condition=models.Q(('low__lte', models.F('value')), ('value__lte', models.F('high'))), name='pattern_inside_interval'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SecondOpinion',
@@ -92,89 +124,16 @@ class Migration(migrations.Migration):
                 ('asked_of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='second_opinions', to='reviews.evaluation')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='rateranalysis',
-            constraint=models.UniqueConstraint(fields=('period', 'number'), name='analysis_one_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='rateranalysis',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='analysis_numbered_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='rateranalysis',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('desk_from'))), name='analysis_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='rateranalysis',
-            constraint=models.CheckConstraint(condition=models.Q(('version', ''), _negated=True), name='analysis_names_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='comparisonvalue',
-            constraint=models.CheckConstraint(condition=models.Q(('low__in', ['DI_ATAS', 'SESUAI', 'DI_BAWAH', ''])), name='comparison_low_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='comparisonvalue',
-            constraint=models.CheckConstraint(condition=models.Q(('high__in', ['DI_ATAS', 'SESUAI', 'DI_BAWAH', ''])), name='comparison_high_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='comparisonvalue',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['SATU_PENILAI', 'PULAU', 'TERLALU_SEDIKIT', 'FORMULIR_SEDIKIT', 'KELOMPOK_KECIL', 'TANPA_PERBEDAAN', 'TIDAK_TERBACA', ''])), name='comparison_reason_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='comparisonvalue',
-            constraint=models.UniqueConstraint(fields=('analysis', 'employee'), name='comparison_one_per_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='comparisonvalue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('high', ''), ('low', ''), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('low', ''), _negated=True), models.Q(('high', ''), _negated=True), ('reason', '')), _connector='OR'), name='comparison_range_or_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='raterprofile',
-            constraint=models.UniqueConstraint(fields=('analysis', 'rater'), name='profile_one_per_rater'),
-        ),
-        migrations.AddConstraint(
-            model_name='raterprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gte', 5)), name='profile_of_enough_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='raterprofile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('comment', ''), ('commented_at__isnull', True)), models.Q(models.Q(('comment', ''), _negated=True), ('commented_at__isnull', False)), _connector='OR'), name='profile_comment_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='raterprofile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('invitation', ''), ('invited_at__isnull', True), ('invited_by__isnull', True)), models.Q(('invited_at__isnull', False), ('invited_by__isnull', False), models.Q(('invitation', ''), _negated=True)), _connector='OR'), name='profile_invitation_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratingpattern',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['KECENDERUNGAN', 'RENTANG', 'SERAGAM', 'HALO'])), name='pattern_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratingpattern',
-            constraint=models.UniqueConstraint(fields=('profile', 'kind'), name='pattern_one_per_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratingpattern',
-            constraint=models.CheckConstraint(condition=models.Q(('low__lte', models.F('value')), ('value__lte', models.F('high'))), name='pattern_inside_interval'),
-        ),
-        migrations.AddIndex(
-            model_name='secondopinion',
-            index=models.Index(fields=['asked_of', 'answered_at'], name='second_opinion_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondopinion',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('evaluation',), name='second_opinion_one_open_per_evaluation', violation_error_message='Pendapat kedua tentang evaluasi ini sudah diminta.'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondopinion',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='second_opinion_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondopinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='second_opinion_answer_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondopinion',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), ('withdrawn_at__isnull', True), _connector='OR'), name='second_opinion_answered_or_withdrawn'),
+            options={
+                'indexes': [
+                    models.Index(fields=['asked_of', 'answered_at'], name='second_opinion_waiting'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('evaluation',), name='second_opinion_one_open_per_evaluation', violation_error_message='Pendapat kedua tentang evaluasi ini sudah diminta.'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='second_opinion_has_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='second_opinion_answer_has_time'),
+                    models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), ('withdrawn_at__isnull', True), _connector='OR'), name='second_opinion_answered_or_withdrawn'),
+                ],
+            },
         ),
     ]

@@ -46,6 +46,16 @@ class Migration(migrations.Migration):
                 ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('opened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='period_ends_after_start', violation_error_message='Tanggal selesai tidak boleh sebelum tanggal mulai.'),
+                    models.CheckConstraint(condition=models.Q(('planning_until__gte', models.F('planning_from'))), name='period_planning_in_order', violation_error_message='Perencanaan berakhir setelah tanggal mulainya.'),
+                    models.CheckConstraint(condition=models.Q(('annual_until__gte', models.F('annual_from'))), name='period_annual_in_order', violation_error_message='Evaluasi tahunan berakhir setelah tanggal mulainya.'),
+                    models.CheckConstraint(condition=models.Q(('award_until__gte', models.F('award_from'))), name='period_award_in_order', violation_error_message='Penghargaan berakhir setelah tanggal mulainya.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('opened_at__isnull', True), ('opened_by__isnull', True)), models.Q(('opened_at__isnull', False), ('opened_by__isnull', False)), _connector='OR'), name='period_opened_both_or_neither'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('opened_at__isnull', False)), _connector='OR'), name='period_closed_after_opened'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Plan',
@@ -67,6 +77,20 @@ class Migration(migrations.Migration):
                 ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='organizations.placement')),
                 ('submitted_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['period', 'status', 'placement'], name='plan_by_period_status'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('approach__in', ['KUANTITATIF', 'KUALITATIF'])), name='plan_approach_known'),
+                    models.CheckConstraint(condition=models.Q(('form__in', ['JPT', 'JA_JF'])), name='plan_form_known'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['DRAF', 'DIAJUKAN', 'DIKEMBALIKAN', 'DISEPAKATI', 'DITUTUP'])), name='plan_status_known'),
+                    models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='plan_ends_after_start', violation_error_message='Tanggal selesai tidak boleh sebelum tanggal mulai.'),
+                    models.UniqueConstraint(fields=('period', 'placement'), name='plan_one_per_period_and_placement'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('agreed_at__isnull', True), ('agreed_by__isnull', True)), models.Q(('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR'), name='plan_agreed_both_or_neither'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['DISEPAKATI', 'DITUTUP']), _negated=True), ('agreed_at__isnull', False), _connector='OR'), name='plan_agreed_has_date'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='BehaviourExpectation',
@@ -76,6 +100,11 @@ class Migration(migrations.Migration):
                 ('value', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.corevalue')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='behaviours', to='indicators.plan')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'value'), name='behaviour_once_per_plan'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AnnexItem',
@@ -86,6 +115,12 @@ class Migration(migrations.Migration):
                 ('text', models.CharField(max_length=300)),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='annexes', to='indicators.plan')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['SUMBER_DAYA', 'SKEMA_PERTANGGUNGJAWABAN', 'KONSEKUENSI'])), name='annex_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='annex_has_text'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PlanCopy',
@@ -98,6 +133,11 @@ class Migration(migrations.Migration):
                 ('agreed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='indicators.plan')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'revision'), name='copy_once_per_revision'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PolicyFigure',
@@ -111,6 +151,12 @@ class Migration(migrations.Migration):
                 ('confirmed', models.BooleanField(default=False)),
                 ('period', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='indicators.period')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('period', 'key'), name='figure_once_per_period'),
+                    models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='figure_not_negative'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Result',
@@ -124,6 +170,16 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='indicators.plan')),
                 ('supports', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='supported_by', to='indicators.result')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['plan', 'order'], name='result_by_plan'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['UTAMA', 'TAMBAHAN'])), name='result_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='result_has_text'),
+                    models.CheckConstraint(condition=models.Q(('supports__isnull', True), models.Q(('supports', models.F('id')), _negated=True), _connector='OR'), name='result_not_its_own_support'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Indicator',
@@ -138,6 +194,18 @@ class Migration(migrations.Migration):
                 ('perspective', models.CharField(blank=True, choices=[('PENERIMA_LAYANAN', 'Penerima layanan'), ('PROSES_BISNIS', 'Proses bisnis'), ('PENGUATAN_INTERNAL', 'Penguatan internal'), ('ANGGARAN', 'Anggaran')], max_length=20, verbose_name='perspektif')),
                 ('result', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='indicators.result')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['result', 'order'], name='indicator_by_result'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('aspect__in', ['KUANTITAS', 'KUALITAS', 'WAKTU', 'BIAYA', ''])), name='indicator_aspect_known'),
+                    models.CheckConstraint(condition=models.Q(('direction__in', ['NAIK', 'TURUN'])), name='indicator_direction_known'),
+                    models.CheckConstraint(condition=models.Q(('perspective__in', ['PENERIMA_LAYANAN', 'PROSES_BISNIS', 'PENGUATAN_INTERNAL', 'ANGGARAN', ''])), name='indicator_perspective_known'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='indicator_has_text'),
+                    models.CheckConstraint(condition=models.Q(('target__isnull', True), ('target__gte', 0), _connector='OR'), name='indicator_target_not_negative', violation_error_message='Target paling kecil 0.'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Term',
@@ -151,141 +219,13 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField(verbose_name='batas pengisian')),
                 ('period', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='indicators.period')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='period_ends_after_start', violation_error_message='Tanggal selesai tidak boleh sebelum tanggal mulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(('planning_until__gte', models.F('planning_from'))), name='period_planning_in_order', violation_error_message='Perencanaan berakhir setelah tanggal mulainya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(('annual_until__gte', models.F('annual_from'))), name='period_annual_in_order', violation_error_message='Evaluasi tahunan berakhir setelah tanggal mulainya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(('award_until__gte', models.F('award_from'))), name='period_award_in_order', violation_error_message='Penghargaan berakhir setelah tanggal mulainya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('opened_at__isnull', True), ('opened_by__isnull', True)), models.Q(('opened_at__isnull', False), ('opened_by__isnull', False)), _connector='OR'), name='period_opened_both_or_neither'),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('opened_at__isnull', False)), _connector='OR'), name='period_closed_after_opened'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['period', 'status', 'placement'], name='plan_by_period_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('approach__in', ['KUANTITATIF', 'KUALITATIF'])), name='plan_approach_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['JPT', 'JA_JF'])), name='plan_form_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['DRAF', 'DIAJUKAN', 'DIKEMBALIKAN', 'DISEPAKATI', 'DITUTUP'])), name='plan_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='plan_ends_after_start', violation_error_message='Tanggal selesai tidak boleh sebelum tanggal mulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('period', 'placement'), name='plan_one_per_period_and_placement'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_at__isnull', True), ('agreed_by__isnull', True)), models.Q(('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR'), name='plan_agreed_both_or_neither'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['DISEPAKATI', 'DITUTUP']), _negated=True), ('agreed_at__isnull', False), _connector='OR'), name='plan_agreed_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='behaviourexpectation',
-            constraint=models.UniqueConstraint(fields=('plan', 'value'), name='behaviour_once_per_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='annexitem',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['SUMBER_DAYA', 'SKEMA_PERTANGGUNGJAWABAN', 'KONSEKUENSI'])), name='annex_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='annexitem',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='annex_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='plancopy',
-            constraint=models.UniqueConstraint(fields=('plan', 'revision'), name='copy_once_per_revision'),
-        ),
-        migrations.AddConstraint(
-            model_name='policyfigure',
-            constraint=models.UniqueConstraint(fields=('period', 'key'), name='figure_once_per_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='policyfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='figure_not_negative'),
-        ),
-        migrations.AddIndex(
-            model_name='result',
-            index=models.Index(fields=['plan', 'order'], name='result_by_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['UTAMA', 'TAMBAHAN'])), name='result_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='result_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('supports__isnull', True), models.Q(('supports', models.F('id')), _negated=True), _connector='OR'), name='result_not_its_own_support'),
-        ),
-        migrations.AddIndex(
-            model_name='indicator',
-            index=models.Index(fields=['result', 'order'], name='indicator_by_result'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('aspect__in', ['KUANTITAS', 'KUALITAS', 'WAKTU', 'BIAYA', ''])), name='indicator_aspect_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ['NAIK', 'TURUN'])), name='indicator_direction_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('perspective__in', ['PENERIMA_LAYANAN', 'PROSES_BISNIS', 'PENGUATAN_INTERNAL', 'ANGGARAN', ''])), name='indicator_perspective_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='indicator_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('target__isnull', True), ('target__gte', 0), _connector='OR'), name='indicator_target_not_negative', violation_error_message='Target paling kecil 0.'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['BULANAN', 'TRIWULANAN', 'SEMESTERAN', 'FINAL'])), name='term_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='term_ends_after_start', violation_error_message='Tanggal selesai tidak boleh sebelum tanggal mulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('period', 'number'), name='term_number_once_per_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'FINAL')), fields=('period',), name='term_one_final_per_period'),
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['BULANAN', 'TRIWULANAN', 'SEMESTERAN', 'FINAL'])), name='term_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='term_ends_after_start', violation_error_message='Tanggal selesai tidak boleh sebelum tanggal mulai.'),
+                    models.UniqueConstraint(fields=('period', 'number'), name='term_number_once_per_period'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'FINAL')), fields=('period',), name='term_one_final_per_period'),
+                ],
+            },
         ),
     ]

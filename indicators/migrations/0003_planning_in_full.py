@@ -24,6 +24,13 @@ class Migration(migrations.Migration):
                 ('reply', models.CharField(blank=True, max_length=500, verbose_name='tanggapan')),
                 ('given_at', models.DateTimeField()),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('status__in', ['DIUSULKAN', 'DIPAKAI', 'DILEPAS', 'DITARIK'])), name='assignment_status_known'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='assignment_has_text'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'DILEPAS'), _negated=True), models.Q(('reply', ''), _negated=True), _connector='OR'), name='assignment_declined_with_reply'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Goal',
@@ -33,6 +40,11 @@ class Migration(migrations.Migration):
                 ('order', models.PositiveSmallIntegerField()),
                 ('text', models.CharField(max_length=500, verbose_name='sasaran')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='goal_has_text'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='IndicatorManual',
@@ -46,6 +58,12 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(blank=True, max_length=500, verbose_name='sumber data')),
                 ('reporting', models.CharField(blank=True, choices=[('BULANAN', 'Bulanan'), ('TRIWULANAN', 'Triwulanan'), ('SEMESTERAN', 'Semesteran'), ('FINAL', 'Final')], max_length=12, verbose_name='periode pelaporan')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('control__in', ['OUTCOME', 'OUTCOME_ANTARA', 'OUTPUT_KENDALI_RENDAH', ''])), name='manual_control_known'),
+                    models.CheckConstraint(condition=models.Q(('reporting__in', ['BULANAN', 'TRIWULANAN', 'SEMESTERAN', 'FINAL', ''])), name='manual_reporting_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='KeyIndicator',
@@ -58,6 +76,14 @@ class Migration(migrations.Migration):
                 ('measure', models.CharField(blank=True, max_length=40, verbose_name='satuan')),
                 ('direction', models.CharField(choices=[('NAIK', 'Naik'), ('TURUN', 'Turun'), ('RENTANG', 'Rentang'), ('STABIL', 'Stabil')], default='NAIK', max_length=10, verbose_name='arah')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('direction__in', ['NAIK', 'TURUN', 'RENTANG', 'STABIL'])), name='key_indicator_direction_known'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='key_indicator_has_text'),
+                    models.CheckConstraint(condition=models.Q(('target__isnull', True), ('target__gte', 0), _connector='OR'), name='key_indicator_target_not_negative', violation_error_message='Target paling kecil 0.'),
+                    models.CheckConstraint(condition=models.Q(('target_until__isnull', True), models.Q(('direction', 'RENTANG'), ('target__isnull', False), ('target_until__gte', models.F('target'))), _connector='OR'), name='key_indicator_range_in_order', violation_error_message='Batas atas rentang tidak kurang dari batas bawahnya.'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LibraryEntry',
@@ -80,6 +106,20 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='catatan BKD')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['status', 'field'], name='entry_by_field'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('code', 'edition'), name='entry_code_and_edition_once'),
+                    models.UniqueConstraint(condition=models.Q(('status', 'DITERIMA')), fields=('code',), name='entry_one_accepted_per_code'),
+                    models.CheckConstraint(condition=models.Q(('position_kind__in', ['JPT_UTAMA', 'JPT_MADYA', 'JPT_PRATAMA', 'ADMINISTRATOR', 'PENGAWAS', 'FUNGSIONAL', 'PELAKSANA', 'PEJABAT_POLITIK', ''])), name='entry_position_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('aspect__in', ['KUANTITAS', 'KUALITAS', 'WAKTU', 'BIAYA'])), name='entry_aspect_known'),
+                    models.CheckConstraint(condition=models.Q(('direction__in', ['NAIK', 'TURUN', 'RENTANG', 'STABIL'])), name='entry_direction_known'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['USULAN', 'DITERIMA', 'DIKEMBALIKAN', 'DIGANTI'])), name='entry_status_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('measure', ''), _negated=True), models.Q(('field', ''), _negated=True)), name='entry_has_words'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PlanningWindow',
@@ -91,6 +131,12 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(max_length=300, verbose_name='alasan')),
                 ('set_at', models.DateTimeField()),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='planning_window_ends_after_start', violation_error_message='Tanggal selesai tidak boleh sebelum tanggal mulai.'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='planning_window_has_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PlanRequest',
@@ -123,6 +169,11 @@ class Migration(migrations.Migration):
                 ('text', models.CharField(max_length=2000, verbose_name='saran')),
                 ('given_at', models.DateTimeField()),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('about', ''), _negated=True)), name='suggestion_has_text'),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name='indicator',
@@ -384,19 +435,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['DIUSULKAN', 'DIPAKAI', 'DILEPAS', 'DITARIK'])), name='assignment_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='assignment_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
             constraint=models.UniqueConstraint(condition=models.Q(('status', 'DITARIK'), _negated=True), fields=('result', 'placement'), name='assignment_once_per_cell'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'DILEPAS'), _negated=True), models.Q(('reply', ''), _negated=True), _connector='OR'), name='assignment_declined_with_reply'),
         ),
         migrations.AddIndex(
             model_name='goal',
@@ -404,79 +443,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='goal_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
             constraint=models.UniqueConstraint(fields=('period', 'unit', 'text'), name='goal_once_per_unit_and_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatormanual',
-            constraint=models.CheckConstraint(condition=models.Q(('control__in', ['OUTCOME', 'OUTCOME_ANTARA', 'OUTPUT_KENDALI_RENDAH', ''])), name='manual_control_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatormanual',
-            constraint=models.CheckConstraint(condition=models.Q(('reporting__in', ['BULANAN', 'TRIWULANAN', 'SEMESTERAN', 'FINAL', ''])), name='manual_reporting_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyindicator',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ['NAIK', 'TURUN', 'RENTANG', 'STABIL'])), name='key_indicator_direction_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyindicator',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='key_indicator_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyindicator',
-            constraint=models.CheckConstraint(condition=models.Q(('target__isnull', True), ('target__gte', 0), _connector='OR'), name='key_indicator_target_not_negative', violation_error_message='Target paling kecil 0.'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyindicator',
-            constraint=models.CheckConstraint(condition=models.Q(('target_until__isnull', True), models.Q(('direction', 'RENTANG'), ('target__isnull', False), ('target_until__gte', models.F('target'))), _connector='OR'), name='key_indicator_range_in_order', violation_error_message='Batas atas rentang tidak kurang dari batas bawahnya.'),
         ),
         migrations.AddConstraint(
             model_name='keyindicator',
             constraint=models.UniqueConstraint(fields=('goal', 'text'), name='key_indicator_once_per_goal'),
-        ),
-        migrations.AddIndex(
-            model_name='libraryentry',
-            index=models.Index(fields=['status', 'field'], name='entry_by_field'),
-        ),
-        migrations.AddConstraint(
-            model_name='libraryentry',
-            constraint=models.UniqueConstraint(fields=('code', 'edition'), name='entry_code_and_edition_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='libraryentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'DITERIMA')), fields=('code',), name='entry_one_accepted_per_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='libraryentry',
-            constraint=models.CheckConstraint(condition=models.Q(('position_kind__in', ['JPT_UTAMA', 'JPT_MADYA', 'JPT_PRATAMA', 'ADMINISTRATOR', 'PENGAWAS', 'FUNGSIONAL', 'PELAKSANA', 'PEJABAT_POLITIK', ''])), name='entry_position_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='libraryentry',
-            constraint=models.CheckConstraint(condition=models.Q(('aspect__in', ['KUANTITAS', 'KUALITAS', 'WAKTU', 'BIAYA'])), name='entry_aspect_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='libraryentry',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ['NAIK', 'TURUN', 'RENTANG', 'STABIL'])), name='entry_direction_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='libraryentry',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['USULAN', 'DITERIMA', 'DIKEMBALIKAN', 'DIGANTI'])), name='entry_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='libraryentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('measure', ''), _negated=True), models.Q(('field', ''), _negated=True)), name='entry_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='planningwindow',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='planning_window_ends_after_start', violation_error_message='Tanggal selesai tidak boleh sebelum tanggal mulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='planningwindow',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='planning_window_has_reason'),
         ),
         migrations.AddConstraint(
             model_name='planningwindow',
@@ -497,10 +468,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='reading',
             constraint=models.UniqueConstraint(fields=('submission', 'reader'), name='reading_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('about', ''), _negated=True)), name='suggestion_has_text'),
         ),
         migrations.AddConstraint(
             model_name='suggestion',

@@ -23,6 +23,12 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(max_length=300, verbose_name='alasan')),
                 ('set_at', models.DateTimeField()),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='rating_window_ends_after_start', violation_error_message='Tanggal selesai tidak boleh sebelum tanggal mulai.'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='rating_window_has_reason'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='term',
@@ -48,14 +54,6 @@ class Migration(migrations.Migration):
             model_name='ratingwindow',
             name='unit',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rating_windows', to='organizations.unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratingwindow',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='rating_window_ends_after_start', violation_error_message='Tanggal selesai tidak boleh sebelum tanggal mulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratingwindow',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='rating_window_has_reason'),
         ),
         migrations.AddConstraint(
             model_name='ratingwindow',

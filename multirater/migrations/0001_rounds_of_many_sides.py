@@ -33,6 +33,14 @@ class Migration(migrations.Migration):
                 ('based_on', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='multirater.questionnaire')),
                 ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('status__in', ['RANCANGAN', 'BERLAKU', 'DITARIK'])), name='questionnaire_status_known'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='questionnaire_has_name'),
+                    models.UniqueConstraint(fields=('code', 'edition'), name='questionnaire_one_per_edition'),
+                    models.UniqueConstraint(condition=models.Q(('status', 'RANCANGAN')), fields=('code',), name='questionnaire_one_draft_per_code', violation_error_message='Kuesioner ini sudah punya rancangan. Lanjutkan rancangan itu.'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Item',
@@ -47,6 +55,16 @@ class Migration(migrations.Migration):
                 ('value', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.corevalue')),
                 ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='multirater.questionnaire')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['SKALA', 'TEKS'])), name='item_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('theme__in', ['TERUSKAN', 'KEMBANGKAN', 'LAIN', ''])), name='item_theme_known'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='item_has_text'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'SKALA'), ('theme', '')), models.Q(('kind', 'TEKS'), models.Q(('theme', ''), _negated=True)), _connector='OR'), name='item_theme_for_open_questions'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='item_numbered_from_one'),
+                    models.UniqueConstraint(fields=('questionnaire', 'number'), name='item_one_per_number'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Relation',
@@ -59,6 +77,17 @@ class Migration(migrations.Migration):
                 ('first', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('second', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['second', 'first'], name='relation_by_second'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['KELUARGA', 'SERUMAH', 'USAHA', 'LAIN'])), name='relation_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='relation_in_order'),
+                    models.CheckConstraint(condition=models.Q(('declared_by', models.F('first')), ('declared_by', models.F('second')), _connector='OR'), name='relation_declared_by_one_of_both'),
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('first', 'second'), name='relation_one_open_per_pair', violation_error_message='Hubungan dengan orang ini sudah tercatat.'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Release',
@@ -69,6 +98,11 @@ class Migration(migrations.Migration):
                 ('reliability', models.JSONField(default=dict)),
                 ('released_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='release_numbered_from_one'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Reviewee',
@@ -82,6 +116,11 @@ class Migration(migrations.Migration):
                 ('superior', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.unit')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('superior__isnull', True), models.Q(('superior', models.F('employee')), _negated=True), _connector='OR'), name='reviewee_not_own_superior'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Result',
@@ -91,6 +130,11 @@ class Migration(migrations.Migration):
                 ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='multirater.release')),
                 ('reviewee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='multirater.reviewee')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('release', 'reviewee'), name='result360_one_per_release'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RawAccess',
@@ -108,6 +152,18 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('reviewee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accesses', to='multirater.reviewee')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['decided_at', 'reviewee'], name='raw_access_by_decision'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='raw_access_has_reason'),
+                    models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='raw_access_by_two_persons'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('is_approved__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('is_approved__isnull', False)), _connector='OR'), name='raw_access_decided_whole_or_not'),
+                    models.CheckConstraint(condition=models.Q(('open_until__isnull', True), ('is_approved', True), _connector='OR'), name='raw_access_open_when_approved'),
+                    models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True)), fields=('reviewee', 'asked_by'), name='raw_access_one_open_request', violation_error_message='Permintaan Anda untuk pegawai ini masih menunggu keputusan.'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Opinion',
@@ -119,6 +175,11 @@ class Migration(migrations.Migration):
                 ('words', models.JSONField(default=dict)),
                 ('reviewee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='multirater.reviewee')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('side__in', ['ATASAN', 'REKAN', 'BAWAHAN', 'MITRA', 'DIRI'])), name='opinion_side_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Comment',
@@ -137,6 +198,17 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='multirater.item')),
                 ('reviewee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='multirater.reviewee')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['status', 'reviewee'], name='comment_by_status'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('theme__in', ['TERUSKAN', 'KEMBANGKAN', 'LAIN'])), name='comment_theme_known'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['MENUNGGU', 'TAMPIL', 'DITAHAN'])), name='comment_status_known'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='comment_has_text'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'DITAHAN'), _negated=True), models.Q(('moderated_at__isnull', False), ('moderated_by__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='comment_withheld_by_somebody'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Round',
@@ -173,6 +245,25 @@ class Migration(migrations.Migration):
                 ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='indicators.period')),
                 ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='multirater.questionnaire')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['period', 'status'], name='round_by_period'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('purpose__in', ['PENGEMBANGAN', 'EVALUASI'])), name='round_purpose_known'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['RANCANGAN', 'PENGUSULAN', 'DIBUKA', 'DITUTUP', 'DIRILIS', 'DIBATALKAN'])), name='round_status_known'),
+                    models.CheckConstraint(condition=models.Q(('choosing__in', ['ACAK', 'USULAN'])), name='round_choosing_known'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='round_has_name'),
+                    models.UniqueConstraint(fields=('period', 'name'), name='round_one_per_name', violation_error_message='Tahun ini sudah punya putaran dengan nama itu.'),
+                    models.CheckConstraint(condition=models.Q(('shown_from__gte', 3), ('spread_from__gte', 5), ('spread_from__gte', models.F('shown_from'))), name='round_thresholds_protect'),
+                    models.CheckConstraint(condition=models.Q(('cross_percent__lte', 100)), name='round_cross_percent'),
+                    models.CheckConstraint(condition=models.Q(('rater_cap__gte', 1)), name='round_rater_cap'),
+                    models.CheckConstraint(condition=models.Q(('answer_until__gte', models.F('answer_from')), models.Q(('late_until__isnull', True), ('late_until__gt', models.F('answer_until')), _connector='OR'), models.Q(('nominate_until__isnull', True), ('nominate_until__lt', models.F('answer_from')), _connector='OR')), name='round_days_in_order'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('choosing', 'USULAN'), _negated=True), ('nominate_until__isnull', False), _connector='OR'), name='round_nomination_has_days'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['RANCANGAN', 'PENGUSULAN', 'DIBATALKAN']), models.Q(('opened_at__isnull', False), models.Q(('seed', ''), _negated=True)), _connector='OR'), name='round_open_has_seed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['DITUTUP', 'DIRILIS']), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='round_closed_has_time'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='reviewee',
@@ -201,6 +292,21 @@ class Migration(migrations.Migration):
                 ('reviewee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='multirater.reviewee')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='multirater.round')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['rater', 'status'], name='invitation_by_rater'),
+                    models.Index(fields=['round', 'side', 'status'], name='invitation_by_round'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('side__in', ['ATASAN', 'REKAN', 'BAWAHAN', 'MITRA', 'DIRI'])), name='invitation_side_known'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['DIUSULKAN', 'DICORET', 'MENUNGGU', 'TERKIRIM', 'BELUM_MENGENAL', 'DITARIK'])), name='invitation_status_known'),
+                    models.CheckConstraint(condition=models.Q(('why__in', ['ATASAN', 'ATASAN_SAMA', 'UNIT_DIGABUNG', 'KONTAK_KERJA', 'BAWAHAN', 'DIRI', 'USULAN_PEGAWAI', 'TAMBAHAN_ATASAN', 'PENGGANTI'])), name='invitation_why_known'),
+                    models.UniqueConstraint(fields=('reviewee', 'rater'), name='invitation_once_per_pair'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('rater', models.F('ratee')), ('side', 'DIRI')), models.Q(models.Q(('side', 'DIRI'), _negated=True), models.Q(('rater', models.F('ratee')), _negated=True)), _connector='OR'), name='invitation_self_only_from_self'),
+                    models.CheckConstraint(condition=models.Q(('envelope', ''), ('status', 'TERKIRIM'), _connector='OR'), name='invitation_envelope_when_answered'),
+                    models.UniqueConstraint(condition=models.Q(('replaces__isnull', False)), fields=('replaces',), name='invitation_replaced_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RoundScope',
@@ -211,170 +317,14 @@ class Migration(migrations.Migration):
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scopes', to='multirater.round')),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.unit')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='questionnaire',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['RANCANGAN', 'BERLAKU', 'DITARIK'])), name='questionnaire_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='questionnaire',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='questionnaire_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='questionnaire',
-            constraint=models.UniqueConstraint(fields=('code', 'edition'), name='questionnaire_one_per_edition'),
-        ),
-        migrations.AddConstraint(
-            model_name='questionnaire',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'RANCANGAN')), fields=('code',), name='questionnaire_one_draft_per_code', violation_error_message='Kuesioner ini sudah punya rancangan. Lanjutkan rancangan itu.'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['SKALA', 'TEKS'])), name='item_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('theme__in', ['TERUSKAN', 'KEMBANGKAN', 'LAIN', ''])), name='item_theme_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='item_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'SKALA'), ('theme', '')), models.Q(('kind', 'TEKS'), models.Q(('theme', ''), _negated=True)), _connector='OR'), name='item_theme_for_open_questions'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='item_numbered_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('questionnaire', 'number'), name='item_one_per_number'),
-        ),
-        migrations.AddIndex(
-            model_name='relation',
-            index=models.Index(fields=['second', 'first'], name='relation_by_second'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['KELUARGA', 'SERUMAH', 'USAHA', 'LAIN'])), name='relation_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='relation_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('declared_by', models.F('first')), ('declared_by', models.F('second')), _connector='OR'), name='relation_declared_by_one_of_both'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('first', 'second'), name='relation_one_open_per_pair', violation_error_message='Hubungan dengan orang ini sudah tercatat.'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.UniqueConstraint(fields=('release', 'reviewee'), name='result360_one_per_release'),
-        ),
-        migrations.AddIndex(
-            model_name='rawaccess',
-            index=models.Index(fields=['decided_at', 'reviewee'], name='raw_access_by_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='rawaccess',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='raw_access_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='rawaccess',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='raw_access_by_two_persons'),
-        ),
-        migrations.AddConstraint(
-            model_name='rawaccess',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('is_approved__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('is_approved__isnull', False)), _connector='OR'), name='raw_access_decided_whole_or_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='rawaccess',
-            constraint=models.CheckConstraint(condition=models.Q(('open_until__isnull', True), ('is_approved', True), _connector='OR'), name='raw_access_open_when_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='rawaccess',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True)), fields=('reviewee', 'asked_by'), name='raw_access_one_open_request', violation_error_message='Permintaan Anda untuk pegawai ini masih menunggu keputusan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['ATASAN', 'REKAN', 'BAWAHAN', 'MITRA', 'DIRI'])), name='opinion_side_known'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['status', 'reviewee'], name='comment_by_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('theme__in', ['TERUSKAN', 'KEMBANGKAN', 'LAIN'])), name='comment_theme_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['MENUNGGU', 'TAMPIL', 'DITAHAN'])), name='comment_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='comment_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'DITAHAN'), _negated=True), models.Q(('moderated_at__isnull', False), ('moderated_by__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='comment_withheld_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='round',
-            index=models.Index(fields=['period', 'status'], name='round_by_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['PENGEMBANGAN', 'EVALUASI'])), name='round_purpose_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['RANCANGAN', 'PENGUSULAN', 'DIBUKA', 'DITUTUP', 'DIRILIS', 'DIBATALKAN'])), name='round_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('choosing__in', ['ACAK', 'USULAN'])), name='round_choosing_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='round_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('period', 'name'), name='round_one_per_name', violation_error_message='Tahun ini sudah punya putaran dengan nama itu.'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('shown_from__gte', 3), ('spread_from__gte', 5), ('spread_from__gte', models.F('shown_from'))), name='round_thresholds_protect'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('cross_percent__lte', 100)), name='round_cross_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('rater_cap__gte', 1)), name='round_rater_cap'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('answer_until__gte', models.F('answer_from')), models.Q(('late_until__isnull', True), ('late_until__gt', models.F('answer_until')), _connector='OR'), models.Q(('nominate_until__isnull', True), ('nominate_until__lt', models.F('answer_from')), _connector='OR')), name='round_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('choosing', 'USULAN'), _negated=True), ('nominate_until__isnull', False), _connector='OR'), name='round_nomination_has_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['RANCANGAN', 'PENGUSULAN', 'DIBATALKAN']), models.Q(('opened_at__isnull', False), models.Q(('seed', ''), _negated=True)), _connector='OR'), name='round_open_has_seed'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['DITUTUP', 'DIRILIS']), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='round_closed_has_time'),
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('position_kind__in', ['JPT_UTAMA', 'JPT_MADYA', 'JPT_PRATAMA', 'ADMINISTRATOR', 'PENGAWAS', 'FUNGSIONAL', 'PELAKSANA', 'PEJABAT_POLITIK', ''])), name='scope_position_kind_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('employee__isnull', True), ('unit__isnull', False)), models.Q(('employee__isnull', False), ('position_kind', ''), ('unit__isnull', True)), _connector='OR'), name='scope_unit_or_person'),
+                    models.UniqueConstraint(fields=('round', 'unit', 'position_kind'), name='scope_one_per_unit'),
+                    models.UniqueConstraint(fields=('round', 'employee'), name='scope_one_per_person'),
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name='reviewee',
@@ -389,67 +339,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('round', 'employee'), name='reviewee_once_per_round'),
         ),
         migrations.AddConstraint(
-            model_name='reviewee',
-            constraint=models.CheckConstraint(condition=models.Q(('superior__isnull', True), models.Q(('superior', models.F('employee')), _negated=True), _connector='OR'), name='reviewee_not_own_superior'),
-        ),
-        migrations.AddConstraint(
             model_name='release',
             constraint=models.UniqueConstraint(fields=('round', 'number'), name='release_one_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='release_numbered_from_one'),
-        ),
-        migrations.AddIndex(
-            model_name='invitation',
-            index=models.Index(fields=['rater', 'status'], name='invitation_by_rater'),
-        ),
-        migrations.AddIndex(
-            model_name='invitation',
-            index=models.Index(fields=['round', 'side', 'status'], name='invitation_by_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['ATASAN', 'REKAN', 'BAWAHAN', 'MITRA', 'DIRI'])), name='invitation_side_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['DIUSULKAN', 'DICORET', 'MENUNGGU', 'TERKIRIM', 'BELUM_MENGENAL', 'DITARIK'])), name='invitation_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('why__in', ['ATASAN', 'ATASAN_SAMA', 'UNIT_DIGABUNG', 'KONTAK_KERJA', 'BAWAHAN', 'DIRI', 'USULAN_PEGAWAI', 'TAMBAHAN_ATASAN', 'PENGGANTI'])), name='invitation_why_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('reviewee', 'rater'), name='invitation_once_per_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rater', models.F('ratee')), ('side', 'DIRI')), models.Q(models.Q(('side', 'DIRI'), _negated=True), models.Q(('rater', models.F('ratee')), _negated=True)), _connector='OR'), name='invitation_self_only_from_self'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('envelope', ''), ('status', 'TERKIRIM'), _connector='OR'), name='invitation_envelope_when_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaces__isnull', False)), fields=('replaces',), name='invitation_replaced_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundscope',
-            constraint=models.CheckConstraint(condition=models.Q(('position_kind__in', ['JPT_UTAMA', 'JPT_MADYA', 'JPT_PRATAMA', 'ADMINISTRATOR', 'PENGAWAS', 'FUNGSIONAL', 'PELAKSANA', 'PEJABAT_POLITIK', ''])), name='scope_position_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundscope',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('employee__isnull', True), ('unit__isnull', False)), models.Q(('employee__isnull', False), ('position_kind', ''), ('unit__isnull', True)), _connector='OR'), name='scope_unit_or_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundscope',
-            constraint=models.UniqueConstraint(fields=('round', 'unit', 'position_kind'), name='scope_one_per_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundscope',
-            constraint=models.UniqueConstraint(fields=('round', 'employee'), name='scope_one_per_person'),
         ),
     ]

@@ -77,6 +77,12 @@ class Migration(migrations.Migration):
                 ('closed_on', models.DateField(blank=True, null=True)),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='organizations.unit', verbose_name='parent')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='unit_not_its_own_parent'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='unit_has_name'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RoleGrant',
@@ -89,6 +95,13 @@ class Migration(migrations.Migration):
                 ('granted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.unit')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('role__in', ['ADMIN_BKD', 'ADMIN_UNIT', 'TIM_PENGHARGAAN', 'AUDITOR'])), name='role_known'),
+                    models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='role_ends_after_start', violation_error_message='Tanggal selesai tidak boleh sebelum tanggal mulai.'),
+                    models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('employee', 'role', 'unit'), name='role_one_open_per_unit', violation_error_message='Orang ini sudah punya peran tersebut di unit itu.'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Placement',
@@ -102,6 +115,18 @@ class Migration(migrations.Migration):
                 ('position', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='organizations.position')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='organizations.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['unit', 'ended_on'], name='placement_by_unit'),
+                    models.Index(fields=['employee', 'started_on'], name='placement_by_employee'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['DEFINITIF', 'PLT', 'PLH'])), name='placement_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='placement_ends_after_start', violation_error_message='Tanggal selesai tidak boleh sebelum tanggal mulai.'),
+                    models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True), ('kind', 'DEFINITIF')), fields=('employee',), name='placement_one_open_definitive_per_employee', violation_error_message='Pegawai ini sudah punya penempatan definitif yang berjalan.'),
+                    models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True), ('is_head', True), ('kind', 'DEFINITIF')), fields=('unit',), name='placement_one_open_head_per_unit', violation_error_message='Unit ini sudah punya kepala definitif.'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DataReport',
@@ -171,49 +196,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['superior', 'ended_on'], name='supervision_by_superior'), models.Index(fields=['upper', 'ended_on'], name='supervision_by_upper')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='supervision_ends_after_start', violation_error_message='Tanggal selesai tidak boleh sebelum tanggal mulai.'), models.UniqueConstraint(fields=('placement', 'started_on'), name='supervision_one_per_start'), models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('placement',), name='supervision_one_open_per_placement')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='unit_not_its_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='unit_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['ADMIN_BKD', 'ADMIN_UNIT', 'TIM_PENGHARGAAN', 'AUDITOR'])), name='role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='role_ends_after_start', violation_error_message='Tanggal selesai tidak boleh sebelum tanggal mulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('employee', 'role', 'unit'), name='role_one_open_per_unit', violation_error_message='Orang ini sudah punya peran tersebut di unit itu.'),
-        ),
-        migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['unit', 'ended_on'], name='placement_by_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['employee', 'started_on'], name='placement_by_employee'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['DEFINITIF', 'PLT', 'PLH'])), name='placement_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='placement_ends_after_start', violation_error_message='Tanggal selesai tidak boleh sebelum tanggal mulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True), ('kind', 'DEFINITIF')), fields=('employee',), name='placement_one_open_definitive_per_employee', violation_error_message='Pegawai ini sudah punya penempatan definitif yang berjalan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True), ('is_head', True), ('kind', 'DEFINITIF')), fields=('unit',), name='placement_one_open_head_per_unit', violation_error_message='Unit ini sudah punya kepala definitif.'),
         ),
     ]

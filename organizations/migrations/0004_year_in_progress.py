@@ -27,6 +27,13 @@ class Migration(migrations.Migration):
                 ('late_minutes', models.PositiveIntegerField(default=0, verbose_name='terlambat (menit)')),
                 ('set_at', models.DateTimeField()),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('month__day', 1)), name='attendance_first_of_month'),
+                    models.CheckConstraint(condition=models.Q(('absent_days__lte', 31), ('leave_days__lte', 31), ('present_days__lte', 31), ('travel_days__lte', 31), ('work_days__lte', 31)), name='attendance_days_of_a_month'),
+                    models.CheckConstraint(condition=models.Q(('work_days__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('present_days'), '+', models.F('leave_days')), '+', models.F('travel_days')), '+', models.F('absent_days')))), name='attendance_within_work_days', violation_error_message='Hadir, cuti, dinas luar, dan tanpa keterangan melebihi hari kerja.'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AttendanceReport',
@@ -38,6 +45,11 @@ class Migration(migrations.Migration):
                 ('answer', models.CharField(blank=True, max_length=500, verbose_name='jawaban')),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('message', ''), _negated=True), name='attendance_report_has_text'),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name='upload',
@@ -79,22 +91,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='attendance',
             constraint=models.UniqueConstraint(fields=('employee', 'month'), name='attendance_once_per_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='attendance_first_of_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('absent_days__lte', 31), ('leave_days__lte', 31), ('present_days__lte', 31), ('travel_days__lte', 31), ('work_days__lte', 31)), name='attendance_days_of_a_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('work_days__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('present_days'), '+', models.F('leave_days')), '+', models.F('travel_days')), '+', models.F('absent_days')))), name='attendance_within_work_days', violation_error_message='Hadir, cuti, dinas luar, dan tanpa keterangan melebihi hari kerja.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendancereport',
-            constraint=models.CheckConstraint(condition=models.Q(('message', ''), _negated=True), name='attendance_report_has_text'),
         ),
         migrations.AddConstraint(
             model_name='attendancereport',

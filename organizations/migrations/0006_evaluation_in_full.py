@@ -29,6 +29,11 @@ class Migration(migrations.Migration):
                 ('basis', models.CharField(blank=True, max_length=200, verbose_name='dasar')),
                 ('set_at', models.DateTimeField()),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='holiday_has_name'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='agency',
@@ -73,9 +78,5 @@ class Migration(migrations.Migration):
             model_name='holiday',
             name='set_by',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='holiday',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='holiday_has_name'),
         ),
     ]

@@ -32,6 +32,15 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField(null=True)),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='alasan')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['status', 'proposed_at'], name='proposal_by_status'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['PERAN', 'GABUNG'])), name='proposal_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['MENUNGGU', 'DISETUJUI', 'TIDAK', 'DITARIK'])), name='proposal_status_known'),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name='datareport',
@@ -116,18 +125,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='distinctpair',
             constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='distinct_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['status', 'proposed_at'], name='proposal_by_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['PERAN', 'GABUNG'])), name='proposal_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['MENUNGGU', 'DISETUJUI', 'TIDAK', 'DITARIK'])), name='proposal_status_known'),
         ),
         migrations.AddConstraint(
             model_name='proposal',

@@ -30,6 +30,13 @@ class Migration(migrations.Migration):
                 ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='award_lists', to='indicators.period')),
                 ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('period', 'name'), name='award_list_once_per_period'),
+                    models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='award_list_has_places'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='award_list_closed_both_or_neither'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AwardCandidate',
@@ -48,6 +55,17 @@ class Migration(migrations.Migration):
                 ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.placement')),
                 ('award_list', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='candidates', to='reviews.awardlist')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['award_list', 'is_eligible', '-score'], name='candidate_by_list'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('award_list', 'employee'), name='candidate_once_per_list'),
+                    models.CheckConstraint(condition=models.Q(('score__isnull', True), ('score__range', (0, 100)), _connector='OR'), name='candidate_score_0_to_100'),
+                    models.CheckConstraint(condition=models.Q(('is_eligible', False), ('score__isnull', False), _connector='OR'), name='candidate_eligible_has_score'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('decision', '')), models.Q(('decision__in', ['DIREKOMENDASIKAN', 'TIDAK_TAHUN_INI']), models.Q(('reason', ''), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='candidate_decided_whole_or_not'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Document',
@@ -65,6 +83,11 @@ class Migration(migrations.Migration):
                 ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reviews.document')),
                 ('subject', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['SKP', 'EVALUASI', 'DOKUMEN', 'PENGHARGAAN'])), name='document_kind_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DocumentCounter',
@@ -110,6 +133,23 @@ class Migration(migrations.Migration):
                 ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.term')),
                 ('upper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['term', 'status', 'plan'], name='evaluation_by_term_status'),
+                    models.Index(fields=['appraiser', 'status'], name='evaluation_by_appraiser'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'term'), name='evaluation_once_per_plan_and_term'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['DRAF', 'DISAMPAIKAN', 'DITERIMA', 'KEBERATAN', 'DIJELASKAN', 'FINAL'])), name='evaluation_status_known'),
+                    models.CheckConstraint(condition=models.Q(('results_rating__in', ['DI_ATAS', 'SESUAI', 'DI_BAWAH', ''])), name='evaluation_results_rating_known'),
+                    models.CheckConstraint(condition=models.Q(('behaviour_rating__in', ['DI_ATAS', 'SESUAI', 'DI_BAWAH', ''])), name='evaluation_behaviour_rating_known'),
+                    models.CheckConstraint(condition=models.Q(('predicate__in', ['SANGAT_BAIK', 'BAIK', 'BUTUH_PERBAIKAN', 'KURANG', 'SANGAT_KURANG', ''])), name='evaluation_predicate_known'),
+                    models.CheckConstraint(condition=models.Q(('grade__in', ['ISTIMEWA', 'BAIK', 'BUTUH_PERBAIKAN', 'KURANG', 'SANGAT_KURANG', ''])), name='evaluation_grade_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('behaviour_rating', ''), ('predicate', ''), ('results_rating', '')), models.Q(models.Q(('results_rating', ''), _negated=True), models.Q(('behaviour_rating', ''), _negated=True), models.Q(('predicate', ''), _negated=True)), _connector='OR'), name='evaluation_rated_whole_or_not'),
+                    models.CheckConstraint(condition=models.Q(('status', 'DRAF'), models.Q(models.Q(('results_rating', ''), _negated=True), models.Q(('behaviour_rating', ''), _negated=True), models.Q(('predicate', ''), _negated=True), ('shared_at__isnull', False)), _connector='OR'), name='evaluation_shared_is_rated'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'FINAL'), _negated=True), ('final_at__isnull', False), _connector='OR'), name='evaluation_final_has_date'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='document',
@@ -129,6 +169,14 @@ class Migration(migrations.Migration):
                 ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.term')),
                 ('value', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.corevalue')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('result__isnull', True), ('value__isnull', False)), models.Q(('result__isnull', False), ('value__isnull', True)), _connector='OR'), name='feedback_on_result_or_behaviour'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='feedback_has_text'),
+                    models.UniqueConstraint(condition=models.Q(('result__isnull', False)), fields=('plan', 'term', 'result'), name='feedback_once_per_result_and_term'),
+                    models.UniqueConstraint(condition=models.Q(('value__isnull', False)), fields=('plan', 'term', 'value'), name='feedback_once_per_behaviour_and_term'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Objection',
@@ -145,6 +193,13 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('evaluation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='objection', to='reviews.evaluation')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='objection_has_text'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='objection_decided_whole_or_not'),
+                    models.CheckConstraint(condition=models.Q(('decided_at__isnull', True), ('decided_at__gte', models.F('filed_at')), _connector='OR'), name='objection_decided_after_filed'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='OrganisationAchievement',
@@ -158,6 +213,12 @@ class Migration(migrations.Migration):
                 ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.term')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.unit')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('grade__in', ['ISTIMEWA', 'BAIK', 'BUTUH_PERBAIKAN', 'KURANG', 'SANGAT_KURANG'])), name='achievement_grade_known'),
+                    models.UniqueConstraint(fields=('unit', 'term'), name='achievement_once_per_unit_and_term'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Realisation',
@@ -172,86 +233,14 @@ class Migration(migrations.Migration):
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='realisations', to='indicators.indicator')),
                 ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.term')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='awardlist',
-            constraint=models.UniqueConstraint(fields=('period', 'name'), name='award_list_once_per_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardlist',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='award_list_has_places'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardlist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='award_list_closed_both_or_neither'),
-        ),
-        migrations.AddIndex(
-            model_name='awardcandidate',
-            index=models.Index(fields=['award_list', 'is_eligible', '-score'], name='candidate_by_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardcandidate',
-            constraint=models.UniqueConstraint(fields=('award_list', 'employee'), name='candidate_once_per_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardcandidate',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), ('score__range', (0, 100)), _connector='OR'), name='candidate_score_0_to_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardcandidate',
-            constraint=models.CheckConstraint(condition=models.Q(('is_eligible', False), ('score__isnull', False), _connector='OR'), name='candidate_eligible_has_score'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardcandidate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('decision', '')), models.Q(('decision__in', ['DIREKOMENDASIKAN', 'TIDAK_TAHUN_INI']), models.Q(('reason', ''), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='candidate_decided_whole_or_not'),
-        ),
-        migrations.AddIndex(
-            model_name='evaluation',
-            index=models.Index(fields=['term', 'status', 'plan'], name='evaluation_by_term_status'),
-        ),
-        migrations.AddIndex(
-            model_name='evaluation',
-            index=models.Index(fields=['appraiser', 'status'], name='evaluation_by_appraiser'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.UniqueConstraint(fields=('plan', 'term'), name='evaluation_once_per_plan_and_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['DRAF', 'DISAMPAIKAN', 'DITERIMA', 'KEBERATAN', 'DIJELASKAN', 'FINAL'])), name='evaluation_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('results_rating__in', ['DI_ATAS', 'SESUAI', 'DI_BAWAH', ''])), name='evaluation_results_rating_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('behaviour_rating__in', ['DI_ATAS', 'SESUAI', 'DI_BAWAH', ''])), name='evaluation_behaviour_rating_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('predicate__in', ['SANGAT_BAIK', 'BAIK', 'BUTUH_PERBAIKAN', 'KURANG', 'SANGAT_KURANG', ''])), name='evaluation_predicate_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('grade__in', ['ISTIMEWA', 'BAIK', 'BUTUH_PERBAIKAN', 'KURANG', 'SANGAT_KURANG', ''])), name='evaluation_grade_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('behaviour_rating', ''), ('predicate', ''), ('results_rating', '')), models.Q(models.Q(('results_rating', ''), _negated=True), models.Q(('behaviour_rating', ''), _negated=True), models.Q(('predicate', ''), _negated=True)), _connector='OR'), name='evaluation_rated_whole_or_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'DRAF'), models.Q(models.Q(('results_rating', ''), _negated=True), models.Q(('behaviour_rating', ''), _negated=True), models.Q(('predicate', ''), _negated=True), ('shared_at__isnull', False)), _connector='OR'), name='evaluation_shared_is_rated'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'FINAL'), _negated=True), ('final_at__isnull', False), _connector='OR'), name='evaluation_final_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['SKP', 'EVALUASI', 'DOKUMEN', 'PENGHARGAAN'])), name='document_kind_known'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('indicator', 'term'), name='realisation_once_per_term'),
+                    models.CheckConstraint(condition=models.Q(('note', ''), _negated=True), name='realisation_has_note'),
+                    models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='realisation_not_negative', violation_error_message='Realisasi paling kecil 0.'),
+                    models.CheckConstraint(condition=models.Q(('evidence_url', ''), ('evidence_url__startswith', 'https://'), _connector='OR'), name='realisation_evidence_https', violation_error_message='Tautan bukti dukung dimulai dengan https://.'),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name='document',
@@ -260,57 +249,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='document',
             constraint=models.UniqueConstraint(condition=models.Q(('evaluation__isnull', False), ('replaced_by__isnull', True)), fields=('kind', 'evaluation'), name='document_one_valid_per_evaluation'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result__isnull', True), ('value__isnull', False)), models.Q(('result__isnull', False), ('value__isnull', True)), _connector='OR'), name='feedback_on_result_or_behaviour'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='feedback_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.UniqueConstraint(condition=models.Q(('result__isnull', False)), fields=('plan', 'term', 'result'), name='feedback_once_per_result_and_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.UniqueConstraint(condition=models.Q(('value__isnull', False)), fields=('plan', 'term', 'value'), name='feedback_once_per_behaviour_and_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='objection_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='objection_decided_whole_or_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_at__isnull', True), ('decided_at__gte', models.F('filed_at')), _connector='OR'), name='objection_decided_after_filed'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationachievement',
-            constraint=models.CheckConstraint(condition=models.Q(('grade__in', ['ISTIMEWA', 'BAIK', 'BUTUH_PERBAIKAN', 'KURANG', 'SANGAT_KURANG'])), name='achievement_grade_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationachievement',
-            constraint=models.UniqueConstraint(fields=('unit', 'term'), name='achievement_once_per_unit_and_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='realisation',
-            constraint=models.UniqueConstraint(fields=('indicator', 'term'), name='realisation_once_per_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='realisation',
-            constraint=models.CheckConstraint(condition=models.Q(('note', ''), _negated=True), name='realisation_has_note'),
-        ),
-        migrations.AddConstraint(
-            model_name='realisation',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='realisation_not_negative', violation_error_message='Realisasi paling kecil 0.'),
-        ),
-        migrations.AddConstraint(
-            model_name='realisation',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence_url', ''), ('evidence_url__startswith', 'https://'), _connector='OR'), name='realisation_evidence_https', violation_error_message='Tautan bukti dukung dimulai dengan https://.'),
         ),
     ]

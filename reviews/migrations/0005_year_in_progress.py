@@ -33,6 +33,16 @@ class Migration(migrations.Migration):
                 ('removed_at', models.DateTimeField(blank=True, null=True)),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence_files', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', '-id'], name='evidence_by_owner'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('key', ''), _negated=True)), name='evidence_has_name'),
+                    models.CheckConstraint(condition=models.Q(('size__gte', 1)), name='evidence_not_empty'),
+                    models.UniqueConstraint(condition=models.Q(('removed_at__isnull', True)), fields=('owner', 'sha256'), name='evidence_once_per_owner'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='HelpRequest',
@@ -49,6 +59,18 @@ class Migration(migrations.Migration):
                 ('replied_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('result', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='help_requests', to='indicators.result')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['plan', 'asked_at'], name='help_by_plan'),
+                    models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['plan'], name='help_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='help_has_text'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('replied_at__isnull', True), ('replied_by__isnull', True), ('reply', '')), models.Q(('replied_at__isnull', False), ('replied_by__isnull', False), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='help_replied_all_or_nothing'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='help_closed_both_or_neither'),
+                    models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True), ('result__isnull', False)), fields=('result',), name='help_one_open_per_result'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Note',
@@ -68,6 +90,19 @@ class Migration(migrations.Migration):
                 ('upload', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.upload')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['placement', '-noted_on', '-id'], name='note_by_placement'),
+                    models.Index(fields=['indicator', 'noted_on'], name='note_by_indicator'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='note_has_text'),
+                    models.CheckConstraint(condition=models.Q(('amount__isnull', True), models.Q(('amount__gte', 0), ('indicator__isnull', False)), _connector='OR'), name='note_amount_of_an_indicator', violation_error_message='Jumlah paling kecil 0 dan untuk satu indikator.'),
+                    models.CheckConstraint(condition=models.Q(('indicator__isnull', True), ('result__isnull', False), _connector='OR'), name='note_indicator_with_result'),
+                    models.CheckConstraint(condition=models.Q(('minutes__isnull', True), models.Q(('minutes__gte', 1), ('minutes__lte', 1440)), _connector='OR'), name='note_minutes_of_a_day', violation_error_message='Waktu antara 1 menit dan 24 jam.'),
+                    models.CheckConstraint(condition=models.Q(('evidence_url', ''), ('evidence_url__startswith', 'https://'), _connector='OR'), name='note_evidence_https', violation_error_message='Tautan bukti dukung dimulai dengan https://.'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Attachment',
@@ -78,6 +113,13 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='reviews.evidencefile')),
                 ('note', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='reviews.note')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('note__isnull', True), ('realisation__isnull', False)), models.Q(('note__isnull', False), ('realisation__isnull', True)), _connector='OR'), name='attachment_of_one_thing'),
+                    models.UniqueConstraint(condition=models.Q(('note__isnull', False)), fields=('file', 'note'), name='attachment_once_per_note'),
+                    models.UniqueConstraint(condition=models.Q(('realisation__isnull', False)), fields=('file', 'realisation'), name='attachment_once_per_realisation'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RemarkRequest',
@@ -91,6 +133,16 @@ class Migration(migrations.Migration):
                 ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remark_requests', to='organizations.placement')),
                 ('result', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.result')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['asked', 'answered_at'], name='remark_request_by_asked'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remark_request_has_text'),
+                    models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), ('declined_at__isnull', True), _connector='OR'), name='remark_request_one_answer'),
+                    models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True), ('declined_at__isnull', True)), fields=('placement', 'asked'), name='remark_request_one_open_per_person'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Remark',
@@ -109,6 +161,19 @@ class Migration(migrations.Migration):
                 ('value', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.corevalue')),
                 ('request', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='remark', to='reviews.remarkrequest')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['placement', '-given_at'], name='remark_by_placement'),
+                    models.Index(fields=['given_by', '-given_at'], name='remark_by_giver'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['APRESIASI', 'SARAN'])), name='remark_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('giver__in', ['ATASAN', 'PEMBERI_PENUGASAN', 'REKAN'])), name='remark_giver_known'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remark_has_text'),
+                    models.CheckConstraint(condition=models.Q(('result__isnull', True), ('value__isnull', True), _connector='OR'), name='remark_on_one_thing'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('replied_at__isnull', True), ('reply', '')), models.Q(('replied_at__isnull', False), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='remark_replied_both_or_neither'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Reminder',
@@ -120,6 +185,14 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['day', 'id'], name='reminder_by_day'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('employee', 'day'), name='reminder_once_per_day'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ReminderSetting',
@@ -129,6 +202,11 @@ class Migration(migrations.Migration):
                 ('paused_until', models.DateField(blank=True, null=True, verbose_name='jeda sampai')),
                 ('employee', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reminder_setting', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('rhythm__in', ['HARIAN', 'MINGGUAN', 'TIDAK'])), name='reminder_rhythm_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ResultOutlook',
@@ -141,6 +219,12 @@ class Migration(migrations.Migration):
                 ('result', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outlooks', to='indicators.result')),
                 ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.term')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('outlook__in', ['SESUAI_RENCANA', 'PERLU_PERHATIAN', 'BUTUH_BANTUAN'])), name='outlook_known'),
+                    models.UniqueConstraint(fields=('result', 'term'), name='outlook_once_per_result_and_term'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ServicePoint',
@@ -153,6 +237,11 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='service_points', to='organizations.unit')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('code', ''), _negated=True)), name='point_has_name'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Service',
@@ -163,6 +252,12 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('point', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='services', to='reviews.servicepoint')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='service_has_name'),
+                    models.UniqueConstraint(fields=('point', 'name'), name='service_once_per_point'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Talk',
@@ -181,6 +276,17 @@ class Migration(migrations.Migration):
                 ('superior', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.term')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['plan', 'planned_at'], name='talk_by_plan'),
+                    models.Index(fields=['superior', 'planned_at'], name='talk_by_superior'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('employee_confirmed_at__isnull', True), ('superior_confirmed_at__isnull', True)), models.Q(('held_on__isnull', False), models.Q(('notes', ''), _negated=True)), _connector='OR'), name='talk_confirmed_with_notes'),
+                    models.CheckConstraint(condition=models.Q(('cancelled_at__isnull', True), ('held_on__isnull', True), _connector='OR'), name='talk_cancelled_or_held'),
+                    models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True), ('held_on__isnull', True)), fields=('plan', 'term'), name='talk_one_planned_per_plan_and_term'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='FollowUp',
@@ -193,6 +299,12 @@ class Migration(migrations.Migration):
                 ('done_on', models.DateField(blank=True, null=True, verbose_name='selesai')),
                 ('talk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='reviews.talk')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('side__in', ['PEGAWAI', 'ATASAN'])), name='follow_up_side_known'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='follow_up_has_text'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TalkPoint',
@@ -205,6 +317,13 @@ class Migration(migrations.Migration):
                 ('remark', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reviews.remark')),
                 ('talk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='reviews.talk')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='talk_point_has_text'),
+                    models.UniqueConstraint(condition=models.Q(('help_request__isnull', False)), fields=('talk', 'help_request'), name='talk_point_once_per_help'),
+                    models.UniqueConstraint(condition=models.Q(('remark__isnull', False)), fields=('talk', 'remark'), name='talk_point_once_per_remark'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Voice',
@@ -225,6 +344,17 @@ class Migration(migrations.Migration):
                 ('point', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='voices', to='reviews.servicepoint')),
                 ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reviews.service')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['point', 'said_on'], name='voice_by_point'),
+                    models.Index(fields=['point', 'state', '-id'], name='voice_by_state'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['BARU', 'TAMPIL', 'SEMBUNYI'])), name='voice_state_known'),
+                    models.CheckConstraint(condition=models.Q(('mark__gte', 1), ('mark__lte', 4)), name='voice_mark_one_to_four'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='voice_answered_all_or_nothing'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='VoiceSurplus',
@@ -234,6 +364,11 @@ class Migration(migrations.Migration):
                 ('count', models.PositiveIntegerField(default=0)),
                 ('point', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reviews.servicepoint')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('point', 'day'), name='surplus_once_per_day'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Action',
@@ -252,225 +387,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['result', 'term'], name='action_by_result_and_term')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='action_has_text')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='evidencefile',
-            index=models.Index(fields=['owner', '-id'], name='evidence_by_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencefile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('key', ''), _negated=True)), name='evidence_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencefile',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gte', 1)), name='evidence_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencefile',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at__isnull', True)), fields=('owner', 'sha256'), name='evidence_once_per_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='helprequest',
-            index=models.Index(fields=['plan', 'asked_at'], name='help_by_plan'),
-        ),
-        migrations.AddIndex(
-            model_name='helprequest',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['plan'], name='help_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='helprequest',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='help_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='helprequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_at__isnull', True), ('replied_by__isnull', True), ('reply', '')), models.Q(('replied_at__isnull', False), ('replied_by__isnull', False), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='help_replied_all_or_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='helprequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='help_closed_both_or_neither'),
-        ),
-        migrations.AddConstraint(
-            model_name='helprequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True), ('result__isnull', False)), fields=('result',), name='help_one_open_per_result'),
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['placement', '-noted_on', '-id'], name='note_by_placement'),
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['indicator', 'noted_on'], name='note_by_indicator'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='note_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), models.Q(('amount__gte', 0), ('indicator__isnull', False)), _connector='OR'), name='note_amount_of_an_indicator', violation_error_message='Jumlah paling kecil 0 dan untuk satu indikator.'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('indicator__isnull', True), ('result__isnull', False), _connector='OR'), name='note_indicator_with_result'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__isnull', True), models.Q(('minutes__gte', 1), ('minutes__lte', 1440)), _connector='OR'), name='note_minutes_of_a_day', violation_error_message='Waktu antara 1 menit dan 24 jam.'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence_url', ''), ('evidence_url__startswith', 'https://'), _connector='OR'), name='note_evidence_https', violation_error_message='Tautan bukti dukung dimulai dengan https://.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('note__isnull', True), ('realisation__isnull', False)), models.Q(('note__isnull', False), ('realisation__isnull', True)), _connector='OR'), name='attachment_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(condition=models.Q(('note__isnull', False)), fields=('file', 'note'), name='attachment_once_per_note'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(condition=models.Q(('realisation__isnull', False)), fields=('file', 'realisation'), name='attachment_once_per_realisation'),
-        ),
-        migrations.AddIndex(
-            model_name='remarkrequest',
-            index=models.Index(fields=['asked', 'answered_at'], name='remark_request_by_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='remarkrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remark_request_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='remarkrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), ('declined_at__isnull', True), _connector='OR'), name='remark_request_one_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='remarkrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True), ('declined_at__isnull', True)), fields=('placement', 'asked'), name='remark_request_one_open_per_person'),
-        ),
-        migrations.AddIndex(
-            model_name='remark',
-            index=models.Index(fields=['placement', '-given_at'], name='remark_by_placement'),
-        ),
-        migrations.AddIndex(
-            model_name='remark',
-            index=models.Index(fields=['given_by', '-given_at'], name='remark_by_giver'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['APRESIASI', 'SARAN'])), name='remark_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('giver__in', ['ATASAN', 'PEMBERI_PENUGASAN', 'REKAN'])), name='remark_giver_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remark_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('result__isnull', True), ('value__isnull', True), _connector='OR'), name='remark_on_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_at__isnull', True), ('reply', '')), models.Q(('replied_at__isnull', False), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='remark_replied_both_or_neither'),
-        ),
-        migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(fields=['day', 'id'], name='reminder_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('employee', 'day'), name='reminder_once_per_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='remindersetting',
-            constraint=models.CheckConstraint(condition=models.Q(('rhythm__in', ['HARIAN', 'MINGGUAN', 'TIDAK'])), name='reminder_rhythm_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultoutlook',
-            constraint=models.CheckConstraint(condition=models.Q(('outlook__in', ['SESUAI_RENCANA', 'PERLU_PERHATIAN', 'BUTUH_BANTUAN'])), name='outlook_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultoutlook',
-            constraint=models.UniqueConstraint(fields=('result', 'term'), name='outlook_once_per_result_and_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicepoint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('code', ''), _negated=True)), name='point_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='service_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('point', 'name'), name='service_once_per_point'),
-        ),
-        migrations.AddIndex(
-            model_name='talk',
-            index=models.Index(fields=['plan', 'planned_at'], name='talk_by_plan'),
-        ),
-        migrations.AddIndex(
-            model_name='talk',
-            index=models.Index(fields=['superior', 'planned_at'], name='talk_by_superior'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('employee_confirmed_at__isnull', True), ('superior_confirmed_at__isnull', True)), models.Q(('held_on__isnull', False), models.Q(('notes', ''), _negated=True)), _connector='OR'), name='talk_confirmed_with_notes'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.CheckConstraint(condition=models.Q(('cancelled_at__isnull', True), ('held_on__isnull', True), _connector='OR'), name='talk_cancelled_or_held'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True), ('held_on__isnull', True)), fields=('plan', 'term'), name='talk_one_planned_per_plan_and_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['PEGAWAI', 'ATASAN'])), name='follow_up_side_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='follow_up_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='talkpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='talk_point_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='talkpoint',
-            constraint=models.UniqueConstraint(condition=models.Q(('help_request__isnull', False)), fields=('talk', 'help_request'), name='talk_point_once_per_help'),
-        ),
-        migrations.AddConstraint(
-            model_name='talkpoint',
-            constraint=models.UniqueConstraint(condition=models.Q(('remark__isnull', False)), fields=('talk', 'remark'), name='talk_point_once_per_remark'),
-        ),
-        migrations.AddIndex(
-            model_name='voice',
-            index=models.Index(fields=['point', 'said_on'], name='voice_by_point'),
-        ),
-        migrations.AddIndex(
-            model_name='voice',
-            index=models.Index(fields=['point', 'state', '-id'], name='voice_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['BARU', 'TAMPIL', 'SEMBUNYI'])), name='voice_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.CheckConstraint(condition=models.Q(('mark__gte', 1), ('mark__lte', 4)), name='voice_mark_one_to_four'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='voice_answered_all_or_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='voicesurplus',
-            constraint=models.UniqueConstraint(fields=('point', 'day'), name='surplus_once_per_day'),
         ),
     ]

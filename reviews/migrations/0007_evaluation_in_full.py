@@ -27,6 +27,13 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField()),
                 ('before', models.JSONField(blank=True, null=True)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('results_rating__in', ['DI_ATAS', 'SESUAI', 'DI_BAWAH'])), name='calibration_results_rating_known'),
+                    models.CheckConstraint(condition=models.Q(('behaviour_rating__in', ['DI_ATAS', 'SESUAI', 'DI_BAWAH'])), name='calibration_behaviour_rating_known'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='calibration_case_has_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CalibrationMeeting',
@@ -39,6 +46,11 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField()),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until__gte', models.F('held_on'))), name='calibration_ends_after_meeting', violation_error_message='Hari terakhir tidak boleh sebelum tanggal rapat.'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Correction',
@@ -54,6 +66,13 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('before', models.JSONField(blank=True, null=True)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('results_rating__in', ['DI_ATAS', 'SESUAI', 'DI_BAWAH'])), name='correction_results_rating_known'),
+                    models.CheckConstraint(condition=models.Q(('behaviour_rating__in', ['DI_ATAS', 'SESUAI', 'DI_BAWAH'])), name='correction_behaviour_rating_known'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='correction_has_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CreditEntry',
@@ -73,6 +92,14 @@ class Migration(migrations.Migration):
                 ('cancelled_at', models.DateTimeField(blank=True, null=True)),
                 ('cancel_reason', models.CharField(blank=True, max_length=300, verbose_name='alasan pembatalan')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('source__in', ['DASAR', 'LAMA', 'PENYESUAIAN', 'KONVERSI', 'PENDIDIKAN'])), name='credit_source_known'),
+                    models.CheckConstraint(condition=models.Q(('level__in', ['AHLI_PERTAMA', 'AHLI_MUDA', 'AHLI_MADYA', 'AHLI_UTAMA', 'PEMULA', 'TERAMPIL', 'MAHIR', 'PENYELIA'])), name='credit_level_known'),
+                    models.CheckConstraint(condition=models.Q(('predicate__in', ['SANGAT_BAIK', 'BAIK', 'BUTUH_PERBAIKAN', 'KURANG', 'SANGAT_KURANG', ''])), name='credit_predicate_known'),
+                    models.CheckConstraint(condition=models.Q(('points__gte', 0)), name='credit_points_not_negative'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DistributionReason',
@@ -83,6 +110,11 @@ class Migration(migrations.Migration):
                 ('counts', models.JSONField()),
                 ('given_at', models.DateTimeField()),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='distribution_reason_has_words'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='GradeAdvice',
@@ -94,6 +126,13 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(max_length=2000, verbose_name='pertimbangan')),
                 ('given_at', models.DateTimeField()),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('adviser__in', ['UNIT', 'PERENCANAAN', 'KEPEGAWAIAN', 'PENGAWASAN'])), name='grade_advice_adviser_known'),
+                    models.CheckConstraint(condition=models.Q(('grade__in', ['ISTIMEWA', 'BAIK', 'BUTUH_PERBAIKAN', 'KURANG', 'SANGAT_KURANG'])), name='grade_advice_grade_known'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='grade_advice_has_text'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ItemRating',
@@ -101,6 +140,11 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('rating', models.CharField(choices=[('DI_ATAS', 'Di atas'), ('SESUAI', 'Sesuai'), ('DI_BAWAH', 'Di bawah')], max_length=8)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('rating__in', ['DI_ATAS', 'SESUAI', 'DI_BAWAH'])), name='item_rating_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='KeyRealisation',
@@ -111,6 +155,12 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(max_length=1000, verbose_name='keterangan dan bukti')),
                 ('reported_at', models.DateTimeField()),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('note', ''), _negated=True), name='key_realisation_has_note'),
+                    models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='key_realisation_amount_not_negative', violation_error_message='Realisasi paling kecil 0.'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SelfAssessment',
@@ -123,6 +173,11 @@ class Migration(migrations.Migration):
                 ('confirmed', models.JSONField(blank=True, default=dict)),
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('sent_at__isnull', True), models.Q(('strengths', ''), _negated=True), _connector='OR'), name='self_assessment_sent_has_words'),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name='attachment',
@@ -463,23 +518,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='calibrationmeeting',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('held_on'))), name='calibration_ends_after_meeting', violation_error_message='Hari terakhir tidak boleh sebelum tanggal rapat.'),
-        ),
-        migrations.AddConstraint(
-            model_name='calibrationmeeting',
             constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('unit', 'term'), name='calibration_one_open_per_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='calibrationcase',
-            constraint=models.CheckConstraint(condition=models.Q(('results_rating__in', ['DI_ATAS', 'SESUAI', 'DI_BAWAH'])), name='calibration_results_rating_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='calibrationcase',
-            constraint=models.CheckConstraint(condition=models.Q(('behaviour_rating__in', ['DI_ATAS', 'SESUAI', 'DI_BAWAH'])), name='calibration_behaviour_rating_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='calibrationcase',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='calibration_case_has_reason'),
         ),
         migrations.AddConstraint(
             model_name='calibrationcase',
@@ -488,18 +527,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='correction',
             index=models.Index(fields=['decided_at', 'evaluation'], name='correction_by_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('results_rating__in', ['DI_ATAS', 'SESUAI', 'DI_BAWAH'])), name='correction_results_rating_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('behaviour_rating__in', ['DI_ATAS', 'SESUAI', 'DI_BAWAH'])), name='correction_behaviour_rating_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='correction_has_reason'),
         ),
         migrations.AddConstraint(
             model_name='correction',
@@ -519,22 +546,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='creditentry',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['DASAR', 'LAMA', 'PENYESUAIAN', 'KONVERSI', 'PENDIDIKAN'])), name='credit_source_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditentry',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['AHLI_PERTAMA', 'AHLI_MUDA', 'AHLI_MADYA', 'AHLI_UTAMA', 'PEMULA', 'TERAMPIL', 'MAHIR', 'PENYELIA'])), name='credit_level_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditentry',
-            constraint=models.CheckConstraint(condition=models.Q(('predicate__in', ['SANGAT_BAIK', 'BAIK', 'BUTUH_PERBAIKAN', 'KURANG', 'SANGAT_KURANG', ''])), name='credit_predicate_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditentry',
-            constraint=models.CheckConstraint(condition=models.Q(('points__gte', 0)), name='credit_points_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditentry',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', 'KONVERSI'), ('coefficient__isnull', False), ('evaluation__isnull', False), ('percent__isnull', False), ('month_from__gte', 1), ('month_until__gte', models.F('month_from')), ('month_until__lte', 12), models.Q(('predicate', ''), _negated=True)), models.Q(models.Q(('source', 'KONVERSI'), _negated=True), ('evaluation__isnull', True), models.Q(('basis', ''), _negated=True)), _connector='OR'), name='credit_conversion_whole_or_based'),
         ),
         migrations.AddConstraint(
@@ -547,31 +558,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='distributionreason',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='distribution_reason_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='distributionreason',
             constraint=models.UniqueConstraint(fields=('unit', 'term'), name='distribution_reason_once_per_unit'),
         ),
         migrations.AddConstraint(
             model_name='gradeadvice',
-            constraint=models.CheckConstraint(condition=models.Q(('adviser__in', ['UNIT', 'PERENCANAAN', 'KEPEGAWAIAN', 'PENGAWASAN'])), name='grade_advice_adviser_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='gradeadvice',
-            constraint=models.CheckConstraint(condition=models.Q(('grade__in', ['ISTIMEWA', 'BAIK', 'BUTUH_PERBAIKAN', 'KURANG', 'SANGAT_KURANG'])), name='grade_advice_grade_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='gradeadvice',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='grade_advice_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='gradeadvice',
             constraint=models.UniqueConstraint(fields=('unit', 'term', 'adviser'), name='grade_advice_once_per_adviser'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemrating',
-            constraint=models.CheckConstraint(condition=models.Q(('rating__in', ['DI_ATAS', 'SESUAI', 'DI_BAWAH'])), name='item_rating_known'),
         ),
         migrations.AddConstraint(
             model_name='itemrating',
@@ -587,19 +578,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='keyrealisation',
-            constraint=models.CheckConstraint(condition=models.Q(('note', ''), _negated=True), name='key_realisation_has_note'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyrealisation',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='key_realisation_amount_not_negative', violation_error_message='Realisasi paling kecil 0.'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyrealisation',
             constraint=models.UniqueConstraint(fields=('key_indicator', 'term'), name='key_realisation_once_per_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfassessment',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_at__isnull', True), models.Q(('strengths', ''), _negated=True), _connector='OR'), name='self_assessment_sent_has_words'),
         ),
         migrations.AddConstraint(
             model_name='selfassessment',
