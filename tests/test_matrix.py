@@ -1521,15 +1521,14 @@ def told(secrets: dict[str, set[str]], person: str, answer: HttpResponse) -> set
 
 
 def asked(expected: list[int]) -> list[tuple[str, int]]:
-    """Return who is asked with the answer: everybody, on PostgreSQL the first for each kind of answer.
+    """Return who is asked with the answer: everybody, on PostgreSQL the first who gets the farthest.
 
     Who may what is decided in Python and said in full on SQLite; what the pages read and write is not.
     """
     everybody = list(zip(PEOPLE, expected, strict=True))
     if connection.vendor == "sqlite":
         return everybody
-    first = {status: (person, status) for person, status in reversed(everybody)}
-    return list(first.values())
+    return [min(everybody, key=lambda one: one[1])]
 
 
 def handfuls() -> dict[str, list[str]]:

@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from awards import urls as awards
 from desk import urls as desk
+from development import urls as development
+from fairness import urls as fairness
 from indicators import urls as indicators
 from multirater import urls as multirater
 from organizations import urls as organizations
@@ -73,7 +76,7 @@ PRESSES = {
     *("action-tick", "action-carry", "counted-take", "help-close"),
     *("calibration-offer", "calibration-offer-one", "calibration-take-back", "calibration-close"),
     *("credit-convert", "credit-convert-all", "credit-paper"),
-    *("pattern-run", "pattern-invite"),  # the second is a small form as comment-decide
+    *("pattern-run", "design-compute", "pattern-invite"),  # the last is a small form as comment-decide
     "health-file",
     "career-mine",  # the template of career-person
     *("potential-template", "potential-preview", "potential-apply", "potential-undo"),  # as past-preview
@@ -131,7 +134,7 @@ def test_page_is_open_to_everybody(
 
 def test_every_page_of_the_site_is_looked_at() -> None:
     listed = Path(catalogue.__file__).read_text(encoding="utf-8")
-    apps = (organizations, indicators, multirater, reviews, desk)
+    apps = (organizations, indicators, multirater, reviews, development, awards, fairness, desk)
     addresses = [each for app in apps for each in app.urlpatterns]
 
     missing = {
