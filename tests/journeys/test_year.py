@@ -245,7 +245,7 @@ def find(admin: Walker, person: Employee) -> None:
     admin.follow("BKD")
     admin.follow("Cari pegawai")
     admin.write("Nama atau NIP", person.nip)
-    admin.page.get_by_role("button", name="Cari", exact=True).click()
+    admin.press("Cari")
     expect(admin.page.locator("#rows tbody tr")).to_have_count(1)
     admin.follow(person.full_name)
 
