@@ -63,9 +63,12 @@ class AwardCandidate(Versioned):
 
     DECISIONS = [("DIREKOMENDASIKAN", "Direkomendasikan"), ("TIDAK_TAHUN_INI", "Belum untuk tahun ini")]
 
-    # No index of their own: others begin with the list, and nobody looks for a post or for who decided.
+    # No index of their own, each costs every row of a city: one that begins with the list and one that begins
+    # with the person are there already, and nobody looks for a post or for who decided.
     award_list = models.ForeignKey(AwardList, models.CASCADE, related_name="candidates", db_index=False)
-    employee = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
+    employee = models.ForeignKey(
+        Employee, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     placement = models.ForeignKey(
         Placement, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
@@ -99,7 +102,7 @@ class AwardCandidate(Versioned):
             models.Index(fields=["award_list", "is_eligible", "-score"], name="candidate_by_list"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["award_list", "employee"], name="candidate_once_per_list"),
+            models.UniqueConstraint(fields=["employee", "award_list"], name="candidate_once_per_list"),
             models.CheckConstraint(
                 condition=Q(score__isnull=True) | Q(score__range=(0, 100)), name="candidate_score_0_to_100"
             ),

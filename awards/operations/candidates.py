@@ -81,6 +81,8 @@ def _statement(subject: str, names: list[str]) -> str:
 def _left(award_list: AwardList, known: set[Key]) -> int:
     """Drop who is no candidate any more and was not decided about; return how many."""
     rows = AwardCandidate.objects.filter(award_list=award_list)
+    if rows.count() == len(known):  # as in every new list
+        return 0
     gone = [
         (pk, decision)
         for pk, decision, *subject in rows.values_list("pk", "decision", *SUBJECTS).iterator(BATCH)

@@ -11,7 +11,7 @@ import json
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..models import AwardList
 from ..queries.criteria import Criterion
-from ..queries.eligibility import Known
+from ..queries.eligibility import Known, evidence_of
 from ..rules import award as rules
 from ..rules import eligibility, points
 
@@ -58,6 +58,7 @@ def computed(
     from ..queries.standing import standing  # numpy takes its time, and pages never need it
 
     entrants: dict[str, Entrant] = {}
+    posts: dict[str, int] = {}
     with tempfile.TemporaryFile("w+", encoding="ascii") as kept:
         for known in people:
             row, entrant = _found(_proposed(known, criteria, asked), criteria)
@@ -65,11 +66,14 @@ def computed(
                 yield row | NOTHING_COMPARED
                 continue
             entrants[entrant.key] = entrant
+            if known.placement_id is not None:
+                posts[entrant.key] = known.placement_id
             texts = [row.pop(name) for name in TEXTS]
             kept.writelines(f"{text}\n" for text in (known.key, as_text(row), *texts))
         middle = rules.medians([one.points for one in entrants.values()], criteria)
+        evidence = evidence_of(award_list.period, list(posts.values()))
         stands, effective = standing(
-            list(entrants.values()),
+            [replace(one, evidence=evidence.get(posts.get(key, 0), 0)) for key, one in entrants.items()],
             criteria,
             top=award_list.places,
             runs=award_list.trials,
@@ -122,7 +126,7 @@ def _found(one: Proposed, criteria: Sequence[Criterion]) -> tuple[Values, Entran
     if not is_eligible or not found:
         return row, None
     errors = {each.key: points.error_of(one.basis[each.key], each.reliability) for each in criteria}
-    return row, Entrant(one.known.key, found, errors, facts.evidence, facts.won == facts.year - 1)
+    return row, Entrant(one.known.key, found, errors, won_last_year=facts.won == facts.year - 1)
 
 
 @lru_cache(maxsize=ALIKE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, TextField
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 
 from indicators.models import Indicator, Period, Plan, Term
@@ -30,6 +30,7 @@ DIRECTIONS = {one.value: one for one in Direction}
 AGREED = (PlanStatus.AGREED, PlanStatus.CLOSED)
 CHUNK = 1000  # people whose plans are read at once
 ALIKE = 5000  # measures that are kept for the next indicator with the same numbers
+YES = "1"
 Values = dict[str, Any]
 Span = tuple[int, int]  # of keys of plans, both ends included
 
@@ -106,13 +107,11 @@ def known_people(
         evaluations, of_plans = _evaluations(scheme, span), _measures(scheme.period, span)
         for employee, placement, unit, began, end in part:
             plan = plans.get(placement, 0)
-            measures, evidence = of_plans.get(plan, ((), 0))
             facts = Facts(
                 year=scheme.period.year,
                 months=months_between(began, min(end or scheme.judged_until, scheme.judged_until)),
                 has_plan=plan > 0,
-                measures=measures,
-                evidence=evidence,
+                measures=of_plans.get(plan, ()),
                 is_on_committee=employee in committee,
                 **evaluations.get(plan, {}),
                 **more.of_person(employee, unit, plan),
@@ -168,8 +167,8 @@ def _evaluations(scheme: AwardScheme, plans: Span) -> dict[int, Values]:
     return found
 
 
-def _measures(period: Period, plans: Span) -> dict[int, tuple[list[Measure], int]]:
-    """Return the measures of each agreed plan, and how many reports with evidence stand in it.
+def _measures(period: Period, plans: Span) -> dict[int, list[Measure]]:
+    """Return the measures of each agreed plan.
 
     The latest amount of an indicator counts as the year's. Numbers travel as text: what is made of them
     for SQLite one by one takes a second for a city.
@@ -177,9 +176,6 @@ def _measures(period: Period, plans: Span) -> dict[int, tuple[list[Measure], int
     reports = Realisation.objects.filter(indicator=OuterRef("pk"))
     terms = Term.objects.filter(period=period).order_by("-number", "-pk").values_list("pk", flat=True)
     amounts = [Subquery(reports.filter(term=term).values(text=_text("amount"))) for term in terms]
-    has_file = Exists(Attachment.objects.filter(realisation=OuterRef("pk")))
-    proven = reports.filter(~Q(evidence_url="") | has_file).order_by().values("indicator")
-    counted = Subquery(proven.annotate(count=Count("pk")).values("count"))
     rows = (
         Indicator.objects.filter(
             result__plan__pk__range=plans, result__plan__revises__isnull=True, result__plan__status__in=AGREED
@@ -188,16 +184,41 @@ def _measures(period: Period, plans: Span) -> dict[int, tuple[list[Measure], int
             bound=_text("target"),
             upper=_text("target_until"),
             latest=Coalesce(*amounts, None),
-            proven=Cast(counted, TextField()),
+            proven=Subquery(reports.filter(_proven()).order_by().values(yes=Value(YES))[:1]),
         )
         .values_list("result__plan_id", "latest", "bound", "upper", "direction", "proven")
         .order_by("result__plan", "result__order", "result", "order", "pk")  # as the indexes hold them
     )
-    found = {}
-    for plan, of_plan in groupby(rows.iterator(CHUNK), key=itemgetter(0)):
-        read = [_measure(row[1:]) for row in of_plan]
-        found[plan] = [measure for measure, _ in read], sum(proven for _, proven in read)
+    return {
+        plan: [_measure(row[1:]) for row in of_plan]
+        for plan, of_plan in groupby(rows.iterator(CHUNK), key=itemgetter(0))
+    }
+
+
+def evidence_of(period: Period, placements: Sequence[int]) -> dict[int, int]:
+    """Return how many reports with evidence stand in the plan of each placement, where there are any.
+
+    Only who is tied is told apart by it, so nobody else's reports are counted.
+    """
+    found: dict[int, int] = {}
+    for start in range(0, len(placements), CHUNK):
+        rows = Realisation.objects.filter(
+            _proven(),
+            indicator__removed_at__isnull=True,
+            indicator__result__plan__period=period,
+            indicator__result__plan__revises__isnull=True,
+            indicator__result__plan__status__in=AGREED,
+            indicator__result__plan__placement__in=placements[start : start + CHUNK],
+        )
+        counted = rows.order_by().values("indicator__result__plan__placement").annotate(count=Count("pk"))
+        found |= dict(counted.values_list("indicator__result__plan__placement", "count"))
     return found
+
+
+def _proven() -> Q:
+    """Return what makes a report one with evidence: a link or a file."""
+    has_file = Exists(Attachment.objects.filter(realisation=OuterRef("pk")))
+    return ~Q(evidence_url="") | Q(has_file)
 
 
 def _text(name: str) -> Cast:
@@ -205,17 +226,15 @@ def _text(name: str) -> Cast:
 
 
 @lru_cache(maxsize=ALIKE)
-def _measure(texts: tuple[str | None, str | None, str | None, str, str | None]) -> tuple[Measure, int]:
-    """Return what an award needs to know of one indicator, and how many of its reports have evidence."""
+def _measure(texts: tuple[str | None, str | None, str | None, str, str | None]) -> Measure:
+    """Return what an award needs to know of one indicator."""
     latest, bound, upper = (None if text is None else Decimal(text) for text in texts[:3])
-    direction, proven = DIRECTIONS[texts[3]], int(texts[4] or 0)
     share = None
     if bound is not None:
-        share = achievement(realised=latest, target=bound, until=upper, direction=direction)
-    measure = Measure(
-        share, is_counted=bound is not None, is_reported=latest is not None, has_evidence=proven > 0
+        share = achievement(realised=latest, target=bound, until=upper, direction=DIRECTIONS[texts[3]])
+    return Measure(
+        share, is_counted=bound is not None, is_reported=latest is not None, has_evidence=texts[4] == YES
     )
-    return measure, proven
 
 
 def final_term(period: Period) -> Term | None:

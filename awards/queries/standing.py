@@ -25,8 +25,8 @@ class Entrant:
     key: str
     points: Mapping[str, Decimal]
     errors: Mapping[str, Decimal]
-    evidence: int
     won_last_year: bool
+    evidence: int = 0  # reports with evidence
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,6 @@ class Facts:
     voice: tuple[Decimal, int] | None = None
     rated_before: tuple[Rating | None, Rating | None] = (None, None)
     jury: Mapping[int, Sequence[Decimal]] = field(default_factory=dict)
-    evidence: int = 0  # reports with evidence
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from awards.models import AwardCandidate, AwardList, JuryScore, Recusal
 from awards.operations.proposal import propose
 from awards.queries.changed import changed_since
-from awards.queries.eligibility import Known, known_candidates
+from awards.queries.eligibility import Known, evidence_of, known_candidates
 from awards.rules.scheme import Category, RuleKind, Source
 from multirater.models import Relation
 from organizations.models import Attendance
@@ -51,12 +51,13 @@ def test_every_source_is_read_from_its_place(office: Office) -> None:
         unit=office.city, term=office.final, grade="ISTIMEWA", reason="LKjIP", set_by=office.citra, set_at=NOW
     )
 
-    facts = known(office)[key(ani.pk)].facts
+    candidate = known(office)[key(ani.pk)]
+    facts = candidate.facts
 
     assert facts.attendance == (20, 1)
     assert facts.grade == OrganisationGrade.SPECIAL  # of the unit above
     assert facts.serving == (0, 1)
-    assert facts.evidence == 2
+    assert evidence_of(office.period, [candidate.placement_id]) == {candidate.placement_id: 2}
     assert (facts.teamwork, facts.voice, facts.reviewers, facts.is_punished) == (None, None, None, False)
 
 

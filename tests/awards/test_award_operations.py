@@ -15,13 +15,15 @@ from appraisal.models import Event
 from awards.models import AwardCandidate, AwardList
 from awards.operations import award as operations
 from awards.operations import proposal
+from indicators.models import Indicator
 from organizations.models import Employee
 from organizations.rules import Role
-from reviews.models import Objection
+from reviews.models import Objection, Realisation
 from reviews.rules.evaluation import Rating
 
 from .award_office import NOW, Office
 
+LINK = "https://contoh.go.id/tambahan"
 REASON = "Dua belas laporan terbit dan dipakai sekolah lain."
 
 
@@ -153,6 +155,31 @@ def test_scores_never_depend_on_who_else_is_there(office: Office) -> None:
 
     assert {name: of(award_list, name).score for name in ("Ani", "Dewi")} == before
     assert not award_list.candidates.filter(employee=worst.employee_id).exists()
+
+
+@pytest.mark.parametrize("who", ["Ani", "Dewi", "Wati"])
+def test_in_a_tie_the_longer_evidence_record_stands_first(office: Office, who: str) -> None:
+    days = {"started_on": date(2026, 7, 1), "ended_on": date(2026, 9, 30), "due_on": date(2026, 10, 15)}
+    days |= {"rated_from": date(2026, 10, 1), "rated_until": date(2026, 10, 31)}
+    quarter = office.period.terms.create(kind="TRIWULANAN", number=3, name="Triwulan III", **days)
+    for name in ("Ani", "Dewi", "Wati"):
+        first = Indicator.objects.filter(result__plan__placement=office.candidate(name)).earliest("pk")
+        gone = Indicator.objects.create(result=first.result, order=9, text="Ditarik", removed_at=NOW)
+        for indicator, link in ((first, LINK if name == who else ""), (gone, "" if name == who else LINK)):
+            Realisation.objects.create(
+                indicator=indicator,
+                term=quarter,
+                note="Tambahan.",
+                noted_on=date(2026, 9, 30),
+                evidence_url=link,
+                reported_at=NOW,
+            )
+
+    award_list = propose(office)
+
+    told = award_list.candidates.filter(is_eligible=True)
+    assert set(told.values_list("employee__name", "tie")) == {("Ani", 1), ("Dewi", 1), ("Wati", 1)}
+    assert told.earliest("place").employee.name == who
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ people = st.tuples(
 def listed(crowd: list[Person], stay: Iterable[int], seed: int = 3) -> dict[int, Stand]:
     """Return by number where everybody stands when these take part."""
     errors = {one.key: Decimal(7) for one in CRITERIA}
-    entrants = [Entrant(f"{at:02}", crowd[at][0], errors, crowd[at][1], crowd[at][2]) for at in stay]
+    entrants = [Entrant(f"{at:02}", crowd[at][0], errors, crowd[at][2], crowd[at][1]) for at in stay]
     told, effective = standing(entrants, CRITERIA, top=2, runs=20, seed=seed)
     assert sorted(one.place for one in told.values()) == list(range(1, len(entrants) + 1))
     assert abs(sum(effective.values()) - 100) < 1
