@@ -122,7 +122,7 @@ def fill_in_two_and_go_on(rater: Walker, row: Round) -> None:
     rater.reads("Mengapa Anda", "bahan evaluasi kinerja", "Sampai kapan")
     fill_in(rater)
     before = Invitation.objects.filter(round=row, status="TERKIRIM").count()
-    rater.page.get_by_role("link", name="Lanjut ke").click()
+    rater.follow("Lanjut ke")
     fill_in(rater)
     assert Invitation.objects.filter(round=row, status="TERKIRIM").count() == before + 1
 
