@@ -174,8 +174,10 @@ def _measures(period: Period, plans: Span) -> dict[int, list[Measure]]:
     for SQLite one by one takes a second for a city.
     """
     reports = Realisation.objects.filter(indicator=OuterRef("pk"))
-    terms = Term.objects.filter(period=period).order_by("-number", "-pk").values_list("pk", flat=True)
-    amounts = [Subquery(reports.filter(term=term).values(text=_text("amount"))) for term in terms]
+    terms = Term.objects.filter(Exists(Realisation.objects.filter(term=OuterRef("pk"))), period=period)
+    latest = terms.order_by("-number", "-pk").values_list("pk", flat=True)
+    amounts = [Subquery(reports.filter(term=term).values(text=_text("amount"))) for term in latest]
+    nothing = Value(None, output_field=TextField())
     rows = (
         Indicator.objects.filter(
             result__plan__pk__range=plans, result__plan__revises__isnull=True, result__plan__status__in=AGREED
@@ -183,11 +185,11 @@ def _measures(period: Period, plans: Span) -> dict[int, list[Measure]]:
         .annotate(
             bound=_text("target"),
             upper=_text("target_until"),
-            latest=Coalesce(*amounts, None),
+            latest=Coalesce(*amounts, nothing, nothing),
             proven=Subquery(reports.filter(_proven()).order_by().values(yes=Value(YES))[:1]),
         )
         .values_list("result__plan_id", "latest", "bound", "upper", "direction", "proven")
-        .order_by("result__plan", "result__order", "result", "order", "pk")  # as the indexes hold them
+        .order_by("result__plan")  # in a plan no order is asked for: what is made of its measures has none
     )
     return {
         plan: [_measure(row[1:]) for row in of_plan]

@@ -62,3 +62,12 @@ def test_a_unit_opens_although_the_press_is_slow(world: World, gita: Page) -> No
     press_slowly(gita, "Kelurahan Sukajaya")
 
     expect(gita).to_have_title(re.compile("Kelurahan Sukajaya"))
+
+
+def test_a_choice_answers_without_a_press(world: World, gita: Page) -> None:
+    gita.goto("/bkd/pegawai/")
+    expect(gita.locator("#rows tbody tr")).to_have_count(len(world.people))
+
+    gita.get_by_label("Yang belum lengkap").select_option(index=1)
+
+    expect(gita.locator("#rows tbody tr")).not_to_have_count(len(world.people))
